@@ -1,0 +1,52 @@
+"""Files on their way from the original to the copy that is handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .geometry import PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """An original as it came in; ``size`` in bytes. It is never changed."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Something in the original that its pages do not show.
+
+    ``kind`` is a code (comment, deletion, insertion, hidden-text, embedded, annotation, form-field,
+    attachment, bookmark, layer, metadata ...), ``count`` how many there are.
+    """
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingPdf:
+    """The unencrypted PDF in which the clerk marks, made from an original by the named route.
+
+    ``coverage`` is the share (0-1) of the original's words that the PDF holds; None where the original is
+    itself a PDF. ``hidden`` lists what the pages do not show.
+    """
+
+    sha256: str
+    pages: tuple[PageBox, ...]
+    importer: str
+    coverage: float | None = None
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedPdf:
+    """A masked copy and the plan it was made by."""
+
+    sha256: str
+    plan_hash: str

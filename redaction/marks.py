@@ -1,0 +1,64 @@
+"""Areas of a page that shall be masked, their state, and the ground for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .geometry import Rect
+
+
+class MarkState(StrEnum):
+    """Where a mark stands: proposed by a machine, accepted by a person, or left visible by a person."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class MarkKind(StrEnum):
+    """What was marked: a span of text, an area drawn by hand, or the whole page."""
+
+    TEXT = "text"
+    AREA = "area"
+    PAGE = "page"
+
+
+class Origin(StrEnum):
+    """Who made the mark."""
+
+    DETECTOR = "detector"
+    TERM = "term"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing to mask: its rectangles (page space) on one page (from 0), one rectangle per line.
+
+    ``category`` is a code of the detection catalogue or "" for an area; ``provision`` the id of the provision
+    that carries it, e.g. "OSL 21:1"; ``text`` the words under it while the request is open; ``reason`` why
+    it was left visible.
+    """
+
+    id: int
+    page: int
+    rects: tuple[Rect, ...]
+    state: MarkState
+    kind: MarkKind
+    origin: Origin
+    category: str = ""
+    provision: str | None = None
+    assessment_id: int | None = None
+    finding_id: int | None = None
+    text: str = ""
+    reason: str = ""
+    version: int = 1
+
+    def accepted(self, provision: str) -> Mark:
+        """The mark as a person has accepted it on this provision."""
+        return replace(self, state=MarkState.ACCEPTED, provision=provision, reason="")
+
+    def rejected(self, reason: str) -> Mark:
+        """The mark as a person has left it visible, for this reason."""
+        return replace(self, state=MarkState.REJECTED, provision=None, assessment_id=None, reason=reason)

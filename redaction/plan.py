@@ -1,0 +1,60 @@
+"""All that the burn needs, as one picklable value; its hash is what the reviewer signs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from .geometry import Rect
+from .marks import MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMark:
+    """A mask to burn in: number in the schedule (from 1), page (from 0), rectangles in page space.
+
+    ``label`` is printed in the box where it fits (the number of the ground); ``spoken`` is what a reader
+    hears instead of the box. ``text`` is what verification looks for; it never enters a hash or a proof.
+    """
+
+    number: int
+    page: int
+    rects: tuple[Rect, ...]
+    kind: MarkKind
+    label: str = ""
+    category: str = ""
+    provision: str = ""
+    spoken: str = ""
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionPlan:
+    """What to mask in one working PDF, and how.
+
+    ``terms`` are masked wherever they occur in the file (``utlamna mask``; in the office's own work marks
+    name each place). ``hide_lengths`` gives every text mask a constant width. ``made_at`` is an ISO 8601
+    time in UTC: the only date that enters the output.
+    """
+
+    working_sha256: str
+    marks: tuple[PlannedMark, ...]
+    terms: tuple[str, ...] = field(default=(), repr=False)
+    hide_lengths: bool = False
+    label: str = ""
+    made_at: str = "1980-01-01T00:00:00Z"
+
+    def hash(self) -> str:
+        """SHA-256 (hex) over the plan in canonical JSON; the masked words themselves are not in it."""
+        body = {
+            "working": self.working_sha256,
+            "hide_lengths": self.hide_lengths,
+            "label": self.label,
+            "marks": [
+                [m.number, m.page, [list(r.rounded()) for r in m.rects], m.kind.value, m.label, m.category, m.provision]
+                for m in self.marks
+            ],
+        }
+        text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()

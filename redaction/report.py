@@ -1,0 +1,78 @@
+"""What was checked in a masked copy, with which engines, and how it came out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check: ``found`` counts what should not be there; ``pages`` (from 0) says where."""
+
+    name: str
+    passed: bool
+    found: int = 0
+    pages: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenMark:
+    """A mask as it stands in the output: number, page (from 0), rectangles in page space, ground."""
+
+    number: int
+    page: int
+    rects: tuple[Rect, ...]
+    kind: str
+    category: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof that goes with one masked file. It never holds masked text, nor any digest of it.
+
+    ``source_sha256`` is the hash of the file that was masked, ``output_sha256`` that of the copy.
+    ``engines`` maps each library to its version. ``raster_pages`` are pages (from 0) that were turned into
+    pictures, ``dropped`` what was removed from the file beside the marks (code: count), ``terms_absent``
+    the positions (from 0) of terms that occur nowhere.
+    """
+
+    source_sha256: str
+    output_sha256: str
+    plan_hash: str
+    engines: dict[str, str]
+    checks: tuple[CheckResult, ...]
+    marks: tuple[ProvenMark, ...] = ()
+    raster_pages: tuple[int, ...] = ()
+    dropped: dict[str, int] = field(default_factory=dict)
+    terms_absent: tuple[int, ...] = ()
+    hide_lengths: bool = False
+
+    @property
+    def passed(self) -> bool:
+        return bool(self.checks) and all(check.passed for check in self.checks)
+
+    def to_json(self) -> str:
+        """The proof as JSON text, ``passed`` first, keys as in the command line's description."""
+        return json.dumps({"format": "utlamna-proof-1", "passed": self.passed} | asdict(self), ensure_ascii=False, indent=2)
+
+
+def proof_from_json(text: str) -> Proof:
+    """Reads a proof back. Raises ValueError (KeyError, TypeError are turned into it) where it is not one."""
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        if raw.pop("format") != "utlamna-proof-1":
+            raise ValueError("not a proof of a known format")
+        raw.pop("passed")
+        raw["checks"] = tuple(CheckResult(**{**c, "pages": tuple(c["pages"])}) for c in raw["checks"])
+        raw["marks"] = tuple(ProvenMark(**{**m, "rects": tuple(Rect(*r) for r in m["rects"])}) for m in raw["marks"])
+        raw["raster_pages"] = tuple(raw["raster_pages"])
+        raw["terms_absent"] = tuple(raw["terms_absent"])
+        return Proof(**raw)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a proof of a known format") from error

@@ -1,0 +1,85 @@
+"""What a page says and where: words, their places, and the way from a span of characters to rectangles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .geometry import PageBox, Rect, union
+
+
+class Source(StrEnum):
+    """How a word was read."""
+
+    TEXT = "text"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space.
+
+    ``rect`` in page space. ``start`` is the offset of its first character in the page's text. ``edges``
+    are len(text)+1 positions in page space along the reading direction (x, or y when ``vertical``),
+    between which the characters stand; they fall instead of rise for text that runs leftwards or upwards.
+    ``line`` numbers the line on the page, from 0.
+    """
+
+    text: str
+    rect: Rect
+    start: int
+    edges: tuple[float, ...]
+    line: int
+    vertical: bool = False
+    source: Source = Source.TEXT
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def part(self, start: int, end: int) -> Rect:
+        """The rectangle of the characters from ``start`` to ``end`` (offsets in the page's text)."""
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        a, b = sorted((self.edges[first], self.edges[last]))
+        if self.vertical:
+            return Rect(self.rect.x0, a, self.rect.x1, b)
+        return Rect(a, self.rect.y0, b, self.rect.y1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of one page in reading order, and its text.
+
+    ``text`` is the words joined by one blank inside a line, a line feed between lines and two between
+    blocks; offsets everywhere are Python characters of it. ``page`` counts from 0.
+    """
+
+    page: int
+    box: PageBox
+    text: str
+    words: tuple[Word, ...]
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that have at least one character in the span."""
+        starts = [word.start for word in self.words]
+        first = max(0, bisect_right(starts, start) - 1)
+        return tuple(w for w in self.words[first : bisect_right(starts, end)] if w.start < end and w.end > start)
+
+    def rects(self, start: int, end: int) -> tuple[Rect, ...]:
+        """One rectangle per line that the span touches, in page space, blanks between its words included."""
+        lines: dict[int, list[Rect]] = {}
+        for word in self.words_in(start, end):
+            lines.setdefault(word.line, []).append(word.part(start, end))
+        return tuple(union(parts).rounded() for parts in lines.values())
+
+    def span_under(self, rect: Rect) -> tuple[int, int] | None:
+        """The span from the first to the last character whose centre lies in the rectangle; None if none does."""
+        inside: list[int] = []
+        for word in self.words:
+            if word.rect.intersection(rect) is None:
+                continue
+            for i in range(len(word.text)):
+                if rect.contains(*word.part(word.start + i, word.start + i + 1).centre):
+                    inside.append(word.start + i)
+        return (inside[0], inside[-1] + 1) if inside else None
