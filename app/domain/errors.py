@@ -1,0 +1,43 @@
+"""Trouble that a user can do something about: a code and parameters; ``app.messages`` words it.
+
+Everything else that is raised is a fault of ours and is caught only at the top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Why a step cannot be taken: a code, how many things stand in the way, and the document that holds them."""
+
+    code: str
+    count: int = 1
+    document_id: int | None = None
+
+
+class Refused(Exception):
+    """A rule, a right or the state of things does not allow what was asked. Nothing has been changed."""
+
+    def __init__(self, code: str, **parameters: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parameters = parameters
+
+
+class Blocked(Refused):
+    """A step of a state machine is not open now; ``blockers`` says why, in order of weight."""
+
+    def __init__(self, step: str, blockers: tuple[Blocker, ...]) -> None:
+        first = blockers[0] if blockers else Blocker("step-not-open")
+        super().__init__(first.code, count=first.count)
+        self.step = step
+        self.blockers = blockers
+
+
+class Changed(Refused):
+    """Somebody else changed the same thing in between; what was asked was not done."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__("changed-in-between", what=what)

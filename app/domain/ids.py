@@ -1,0 +1,12 @@
+"""The kinds of row numbers, so that one cannot stand where another is meant."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+RequestId = NewType("RequestId", int)
+DeliveryId = NewType("DeliveryId", int)
+DocumentId = NewType("DocumentId", int)
+FindingId = NewType("FindingId", int)
+MarkId = NewType("MarkId", int)
+AssessmentId = NewType("AssessmentId", int)
+SignatureId = NewType("SignatureId", int)

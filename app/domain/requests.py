@@ -1,0 +1,145 @@
+"""A request for documents, its deliveries and the documents in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from redaction.files import Hidden
+
+from .ids import DeliveryId, DocumentId, PersonId, RequestId
+
+
+class Channel(StrEnum):
+    """The way a request came in."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    VISIT = "visit"
+    WEB = "web"
+
+
+class RequestState(StrEnum):
+    """Where a request stands; derived from its deliveries and documents, never set."""
+
+    REGISTERED = "registered"
+    SEARCH = "search"
+    REVIEW = "review"
+    LEGAL_REVIEW = "legal-review"
+    ANSWERED_IN_PART = "answered-in-part"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; ``READY``: copies, proofs and letter are made and wait to be sent."""
+
+    PREPARING = "preparing"
+    LEGAL_REVIEW = "legal-review"
+    SIGNED = "signed"
+    READY = "ready"
+    RELEASED = "released"
+
+
+class DocumentState(StrEnum):
+    """Where a document stands."""
+
+    WAITING = "waiting"
+    LOCKED = "locked"
+    FAILED = "failed"
+    REVIEW = "review"
+    DONE = "done"
+
+
+class Outcome(StrEnum):
+    """What a delivery gives: everything, a part, or nothing (the clerk's refusal, not yet a decision)."""
+
+    WHOLE = "whole"
+    PART = "part"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for public documents. Who asks and why is not here (TF 2:18): see Requester.
+
+    Times are in UTC. ``subject`` is the neutral line of the diary and holds no personal data.
+    """
+
+    id: RequestId
+    registry_number: str
+    subject: str
+    channel: Channel
+    arrived_at: datetime
+    registered_at: datetime
+    registered_by: PersonId
+    search_started_at: datetime | None = None
+    closed_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The request's own words; a row of its own so that it can be forgotten."""
+
+    request_id: RequestId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Who asked, where they have said so themselves, and where the answer goes. A row of its own."""
+
+    request_id: RequestId
+    name: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One answer to a request: its documents, outcome, letter and package. Times in UTC."""
+
+    id: DeliveryId
+    request_id: RequestId
+    number: int
+    state: DeliveryState
+    refused: bool = False
+    final: bool = True
+    hide_lengths: bool = False
+    prepared_by: PersonId | None = None
+    package_sha256: str | None = None
+    released_at: datetime | None = None
+    released_by: PersonId | None = None
+    way: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a request: the unchanged original, the working PDF made from it, and its state.
+
+    ``title`` is what letters call it; ``size`` in bytes; ``hidden`` what the pages do not show;
+    ``failure`` is the code of the error where the state is FAILED or LOCKED.
+    """
+
+    id: DocumentId
+    request_id: RequestId
+    delivery_id: DeliveryId
+    number: int
+    title: str
+    file_name: str
+    media_type: str
+    size: int
+    source_sha256: str
+    state: DocumentState
+    working_sha256: str | None = None
+    words_sha256: str | None = None
+    pages: int = 0
+    importer: str = ""
+    coverage: float | None = None
+    hidden: tuple[Hidden, ...] = ()
+    failure: str = ""
+    found: bool = False
+    version: int = 1

@@ -1,0 +1,250 @@
+"""The state machines: what may be done when, by whom, and what stands in the way.
+
+A table row says: in this state, this step leads to that state, needs this right, and is held back by these
+blockers. Windows and commands read the same table, so a button cannot offer what the rules refuse.
+Source: law.md 1.2-1.3 (TF 2 kap., OSL 6:3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from redaction.marks import MarkState
+
+from .errors import Blocked, Blocker
+from .people import Person, Right
+from .requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the blockers of a delivery look at; counted by the store over its documents.
+
+    ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
+    no finished assessment, ``signed_by`` the person whose signature holds for the present plans.
+    """
+
+    documents: int = 0
+    unread: int = 0
+    unjudged: int = 0
+    not_done: int = 0
+    masks: int = 0
+    without_provision: int = 0
+    without_assessment: int = 0
+    refused: bool = False
+    prepared_by: frozenset[int] = frozenset()
+    second_person: bool = True
+    signed_by: int | None = None
+    proofs_missing: int = 0
+    letter_made: bool = False
+    unanswered: int = 0
+    open_deliveries: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the delivery gives as things stand."""
+        if self.refused:
+            return Outcome.REFUSED
+        return Outcome.PART if self.masks else Outcome.WHOLE
+
+    @property
+    def needs_signature(self) -> bool:
+        """Whether a second person has to sign (policy; a delivery that leaves whole needs none, law.md T7)."""
+        return self.second_person and self.outcome is not Outcome.WHOLE
+
+
+Check = Callable[[Facts, Person], Blocker | None]
+
+
+def _count(code: str, field: str) -> Check:
+    def check(facts: Facts, actor: Person) -> Blocker | None:
+        count = getattr(facts, field)
+        return Blocker(code, count) if count else None
+
+    return check
+
+
+def _no_documents(facts: Facts, actor: Person) -> Blocker | None:
+    return None if facts.documents or facts.refused else Blocker("no-documents")
+
+
+def _prepared_it(facts: Facts, actor: Person) -> Blocker | None:
+    return Blocker("you-prepared") if facts.second_person and actor.id in facts.prepared_by else None
+
+
+def _unsigned(facts: Facts, actor: Person) -> Blocker | None:
+    return Blocker("signature-missing") if facts.needs_signature and facts.signed_by is None else None
+
+
+def _nothing_to_sign(facts: Facts, actor: Person) -> Blocker | None:
+    return None if facts.needs_signature else Blocker("no-signature-needed")
+
+
+def _no_letter(facts: Facts, actor: Person) -> Blocker | None:
+    return None if facts.letter_made else Blocker("letter-missing")
+
+
+UNREAD = _count("documents-unread", "unread")
+UNJUDGED = _count("marks-unjudged", "unjudged")
+NOT_DONE = _count("documents-not-done", "not_done")
+NO_PROVISION = _count("marks-without-provision", "without_provision")
+NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
+NO_PROOF = _count("proofs-missing", "proofs_missing")
+OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
+JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT)
+
+
+S = TypeVar("S", bound=StrEnum)
+T = TypeVar("T", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[S, T]):
+    """One line of a machine's table."""
+
+    state: S
+    step: T
+    to: S
+    right: Right
+    blockers: tuple[Check, ...] = ()
+
+
+class Machine(Generic[S, T]):
+    """A table of rows and the three questions asked of it."""
+
+    def __init__(self, *rows: Row[S, T]) -> None:
+        self.rows = {(row.state, row.step): row for row in rows}
+
+    def steps(self, state: S) -> tuple[T, ...]:
+        """The steps that lead out of a state, in the table's order."""
+        return tuple(step for (at, step) in self.rows if at == state)
+
+    def blockers(self, state: S, step: T, facts: Facts, actor: Person) -> tuple[Blocker, ...]:
+        """Everything that stands in the way of a step now; empty when it may be taken."""
+        row = self.rows.get((state, step))
+        if row is None:
+            return (Blocker("step-not-open"),)
+        found = [] if actor.may(row.right) else [Blocker("right-missing")]
+        return (*found, *(b for check in row.blockers if (b := check(facts, actor)) is not None))
+
+    def take(self, state: S, step: T, facts: Facts, actor: Person) -> S:
+        """The state after the step. Raises Blocked where it cannot be taken."""
+        blockers = self.blockers(state, step, facts, actor)
+        if blockers:
+            raise Blocked(step, blockers)
+        return self.rows[state, step].to
+
+
+class DocumentStep(StrEnum):
+    """What can be done with a document."""
+
+    READ = "read"
+    FAIL = "fail"
+    LOCK = "lock"
+    EDIT_MARKS = "edit-marks"
+    MARK_DONE = "mark-done"
+    REOPEN = "reopen"
+    REMOVE = "remove"
+
+
+_D = DocumentState
+DOCUMENT = Machine(
+    Row(_D.WAITING, DocumentStep.READ, _D.REVIEW, Right.PREPARE),
+    Row(_D.WAITING, DocumentStep.FAIL, _D.FAILED, Right.PREPARE),
+    Row(_D.WAITING, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
+    Row(_D.WAITING, DocumentStep.REMOVE, _D.WAITING, Right.PREPARE),
+    Row(_D.LOCKED, DocumentStep.READ, _D.REVIEW, Right.PREPARE),
+    Row(_D.LOCKED, DocumentStep.FAIL, _D.FAILED, Right.PREPARE),
+    Row(_D.LOCKED, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
+    Row(_D.LOCKED, DocumentStep.REMOVE, _D.LOCKED, Right.PREPARE),
+    Row(_D.FAILED, DocumentStep.READ, _D.REVIEW, Right.PREPARE),
+    Row(_D.FAILED, DocumentStep.FAIL, _D.FAILED, Right.PREPARE),
+    Row(_D.FAILED, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
+    Row(_D.FAILED, DocumentStep.REMOVE, _D.FAILED, Right.PREPARE),
+    Row(_D.REVIEW, DocumentStep.EDIT_MARKS, _D.REVIEW, Right.PREPARE),
+    Row(_D.REVIEW, DocumentStep.MARK_DONE, _D.DONE, Right.PREPARE, (UNJUDGED, NO_PROVISION)),
+    Row(_D.REVIEW, DocumentStep.REMOVE, _D.REVIEW, Right.PREPARE),
+    Row(_D.DONE, DocumentStep.REOPEN, _D.REVIEW, Right.PREPARE),
+    Row(_D.DONE, DocumentStep.REMOVE, _D.DONE, Right.PREPARE),
+)
+
+
+class DeliveryStep(StrEnum):
+    """What can be done with a delivery."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    RETURN = "return"
+    SIGN = "sign"
+    MAKE_COPIES = "make-copies"
+    RELEASE = "release"
+
+
+_L = DeliveryState
+DELIVERY = Machine(
+    Row(_L.PREPARING, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
+    Row(_L.PREPARING, DeliveryStep.SUBMIT, _L.LEGAL_REVIEW, Right.PREPARE, (_nothing_to_sign, *JUDGED)),
+    Row(_L.PREPARING, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*JUDGED, _unsigned)),
+    Row(_L.LEGAL_REVIEW, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
+    Row(_L.LEGAL_REVIEW, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
+    Row(_L.LEGAL_REVIEW, DeliveryStep.SIGN, _L.SIGNED, Right.REVIEW, (_prepared_it, *JUDGED)),
+    Row(_L.SIGNED, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
+    Row(_L.SIGNED, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
+    Row(_L.SIGNED, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*JUDGED, _unsigned)),
+    Row(_L.READY, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
+    Row(_L.READY, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
+    Row(_L.READY, DeliveryStep.RELEASE, _L.RELEASED, Right.RELEASE, (*JUDGED, _unsigned, NO_PROOF, _no_letter)),
+)
+
+
+class RequestStep(StrEnum):
+    """What can be done with a request as a whole."""
+
+    START_SEARCH = "start-search"
+    ADD_DOCUMENT = "add-document"
+    NEW_DELIVERY = "new-delivery"
+    CLOSE = "close"
+
+
+_R = RequestState
+_TAKES_DOCUMENTS = (_R.REGISTERED, _R.SEARCH, _R.REVIEW, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART, _R.ANSWERED)
+REQUEST = Machine(
+    Row(_R.REGISTERED, RequestStep.START_SEARCH, _R.SEARCH, Right.PREPARE),
+    *(Row(state, RequestStep.ADD_DOCUMENT, _R.REVIEW, Right.PREPARE) for state in _TAKES_DOCUMENTS),
+    Row(_R.ANSWERED_IN_PART, RequestStep.NEW_DELIVERY, _R.ANSWERED_IN_PART, Right.PREPARE),
+    Row(_R.ANSWERED, RequestStep.NEW_DELIVERY, _R.ANSWERED, Right.PREPARE),
+    Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY,)),
+)
+
+
+class MarkStep(StrEnum):
+    """What can be done with a mark."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RESET = "reset"
+
+
+MARK = Machine(
+    *(Row(state, MarkStep.ACCEPT, MarkState.ACCEPTED, Right.PREPARE) for state in MarkState),
+    *(Row(state, MarkStep.REJECT, MarkState.REJECTED, Right.PREPARE) for state in MarkState),
+    *(Row(state, MarkStep.RESET, MarkState.PROPOSED, Right.PREPARE) for state in MarkState),
+)
+
+
+def state_of(request: Request, deliveries: tuple[Delivery, ...], documents: tuple[Document, ...]) -> RequestState:
+    """Where the request stands, from what its deliveries and documents say."""
+    if request.closed_at is not None:
+        return RequestState.CLOSED
+    states = {delivery.state for delivery in deliveries}
+    if DeliveryState.RELEASED in states:
+        unfinished = states != {DeliveryState.RELEASED} or not deliveries[-1].final
+        return RequestState.ANSWERED_IN_PART if unfinished else RequestState.ANSWERED
+    if states & {DeliveryState.LEGAL_REVIEW, DeliveryState.SIGNED, DeliveryState.READY}:
+        return RequestState.LEGAL_REVIEW
+    if documents:
+        return RequestState.REVIEW
+    return RequestState.SEARCH if request.search_started_at is not None else RequestState.REGISTERED

@@ -1,0 +1,206 @@
+"""Findings, marks and their changes: the tables with the most rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, case, func, insert, select, update
+
+from app.domain.errors import Changed
+from redaction.findings import Evidence, Finding
+from redaction.marks import Mark, MarkState
+
+from . import schema
+from .records import Change, MarkSnapshot, snapshot_from
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many things of a document stand how."""
+
+    findings: int = 0
+    proposed: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    without_provision: int = 0
+
+
+class Findings:
+    """The findings of documents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, document_id: int, finding: Finding) -> int:
+        """Adds one finding and gives its id."""
+        values = asdict(finding) | {"document_id": document_id, "rects": finding.rects}
+        key = self._connection.execute(insert(schema.finding).values(**values)).inserted_primary_key
+        return int(key[0]) if key is not None else 0
+
+    def of(self, document_id: int) -> tuple[tuple[int, Finding], ...]:
+        """The document's findings with their ids, in reading order."""
+        table = schema.finding
+        query = select(table).where(table.c.document_id == document_id).order_by(table.c.page, table.c.start, table.c.id)
+        return tuple((row["id"], self._value(row)) for row in self._connection.execute(query).mappings())
+
+    def remove(self, document_id: int) -> int:
+        """Removes the document's findings."""
+        table = schema.finding
+        return self._connection.execute(table.delete().where(table.c.document_id == document_id)).rowcount
+
+    def _value(self, row: RowMapping) -> Finding:
+        values: dict[str, Any] = {k: v for k, v in row.items() if k not in ("id", "document_id")}
+        values["evidence"] = tuple(Evidence(**e) for e in values["evidence"])
+        return Finding(**values)
+
+
+_MARK = [column for column in schema.mark.c if column.name not in ("document_id", "removed")]
+
+
+class Marks:
+    """The marks of documents. A removed mark stays as a row, so that undo can bring it back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, mark_id: int) -> tuple[int, Mark]:
+        """The document's id and the mark. Raises KeyError where there is none or it was removed."""
+        table = schema.mark
+        query = select(table.c.document_id, *_MARK).where(table.c.id == mark_id, table.c.removed.is_(False))
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise KeyError(f"mark {mark_id}")
+        values = dict(row)
+        return values.pop("document_id"), Mark(**values)
+
+    def of(self, document_id: int) -> tuple[Mark, ...]:
+        """The document's marks, page by page, from top to bottom."""
+        table = schema.mark
+        query = select(*_MARK).where(table.c.document_id == document_id, table.c.removed.is_(False))
+        marks = [Mark(**row) for row in self._connection.execute(query).mappings()]
+        return tuple(sorted(marks, key=lambda m: (m.page, round(m.rects[0].y0), m.rects[0].x0, m.id)))
+
+    def add(self, document_id: int, mark: Mark) -> Mark:
+        """Adds a mark (its id is given by the database)."""
+        values = {column.name: getattr(mark, column.name) for column in _MARK if column.name != "id"}
+        statement = insert(schema.mark).values(document_id=document_id, removed=False, **values)
+        key = self._connection.execute(statement).inserted_primary_key
+        return replace(mark, id=int(key[0]) if key is not None else 0)
+
+    def save(self, mark: Mark) -> Mark:
+        """Writes a changed mark. Raises Changed where somebody else changed it in between."""
+        table = schema.mark
+        values = {c.name: getattr(mark, c.name) for c in _MARK if c.name not in ("id", "version")}
+        statement = update(table).where(table.c.id == mark.id, table.c.version == mark.version)
+        if self._connection.execute(statement.values(version=mark.version + 1, **values)).rowcount != 1:
+            raise Changed("mark")
+        return replace(mark, version=mark.version + 1)
+
+    def snapshot(self, mark_id: int) -> MarkSnapshot:
+        """How the mark stands now, removed ones included."""
+        table = schema.mark
+        row = self._connection.execute(select(table).where(table.c.id == mark_id)).mappings().first()
+        if row is None or row["removed"]:
+            return MarkSnapshot(mark_id, present=False)
+        return MarkSnapshot(mark_id, True, row["state"].value, row["provision"], row["assessment_id"], row["reason"])
+
+    def restore(self, snapshot: MarkSnapshot) -> None:
+        """Puts a mark back to how it stood."""
+        table = schema.mark
+        values: dict[str, Any] = {"removed": not snapshot.present, "version": table.c.version + 1}
+        if snapshot.present:
+            values |= {
+                "state": MarkState(snapshot.state),
+                "provision": snapshot.provision,
+                "assessment_id": snapshot.assessment_id,
+                "reason": snapshot.reason,
+            }
+        self._connection.execute(update(table).where(table.c.id == snapshot.mark_id).values(**values))
+
+    def remove(self, mark_id: int) -> None:
+        """Takes a mark away; the row stays for undo."""
+        table = schema.mark
+        self._connection.execute(update(table).where(table.c.id == mark_id).values(removed=True, version=table.c.version + 1))
+
+    def clear_assessment(self, assessment_id: int) -> None:
+        """Loosens all marks from an assessment that is going away."""
+        table = schema.mark
+        values = {"assessment_id": None, "version": table.c.version + 1}
+        self._connection.execute(update(table).where(table.c.assessment_id == assessment_id).values(**values))
+
+    def tallies(self, document_ids: Iterable[int]) -> dict[int, Tally]:
+        """How many marks and findings of each document stand how."""
+        ids = list(document_ids)
+        table, finding = schema.mark, schema.finding
+        accepted = table.c.state == MarkState.ACCEPTED
+
+        def total(condition: Any) -> Any:
+            return func.sum(case((condition, 1), else_=0))
+
+        query = (
+            select(
+                table.c.document_id,
+                total(table.c.state == MarkState.PROPOSED).label("proposed"),
+                total(accepted).label("accepted"),
+                total(table.c.state == MarkState.REJECTED).label("rejected"),
+                total(and_(accepted, table.c.provision.is_(None))).label("without_provision"),
+            )
+            .where(table.c.document_id.in_(ids), table.c.removed.is_(False))
+            .group_by(table.c.document_id)
+        )
+        counts = {row["document_id"]: dict(row) for row in self._connection.execute(query).mappings()}
+        found = select(finding.c.document_id, func.count()).where(finding.c.document_id.in_(ids)).group_by(finding.c.document_id)
+        findings: dict[int, int] = {row[0]: row[1] for row in self._connection.execute(found)}
+        names = ("proposed", "accepted", "rejected", "without_provision")
+        return {
+            i: Tally(findings.get(i, 0), **{name: int(counts.get(i, {}).get(name) or 0) for name in names}) for i in ids
+        }
+
+
+class Changes:
+    """Each person's changes of marks in each document: what undo and redo walk along."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, document_id: int, person_id: int, at: datetime, before: tuple[MarkSnapshot, ...], after: tuple[MarkSnapshot, ...]
+    ) -> int:
+        """Stores a change; what the person had undone before it can no longer be redone."""
+        table = schema.mark_change
+        mine = and_(table.c.document_id == document_id, table.c.person_id == person_id)
+        self._connection.execute(table.delete().where(mine, table.c.undone.is_(True)))
+        values = {"before": [asdict(s) for s in before], "after": [asdict(s) for s in after]}
+        key = self._connection.execute(
+            insert(table).values(document_id=document_id, person_id=person_id, at=at, undone=False, **values)
+        ).inserted_primary_key
+        return int(key[0]) if key is not None else 0
+
+    def last(self, document_id: int, person_id: int, *, undone: bool) -> Change | None:
+        """The person's change that undo (``undone`` False) or redo (True) would take up next."""
+        table = schema.mark_change
+        order = table.c.id.asc() if undone else table.c.id.desc()
+        query = (
+            select(table)
+            .where(table.c.document_id == document_id, table.c.person_id == person_id, table.c.undone.is_(undone))
+            .order_by(order)
+            .limit(1)
+        )
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        sides = {side: tuple(snapshot_from(s) for s in row[side]) for side in ("before", "after")}
+        return Change(**{**row, **sides})
+
+    def set_undone(self, change_id: int, undone: bool) -> None:
+        """Notes that a change was undone or redone."""
+        table = schema.mark_change
+        self._connection.execute(update(table).where(table.c.id == change_id).values(undone=undone))
+
+    def remove(self, document_id: int) -> int:
+        """Removes all changes of a document."""
+        table = schema.mark_change
+        return self._connection.execute(table.delete().where(table.c.document_id == document_id)).rowcount

@@ -1,0 +1,67 @@
+"""Small values that live with the store: passwords' hashes, papers, comments, changes of marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Password:
+    """A person's password as an Argon2id hash."""
+
+    person_id: int
+    hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A letter, schedule or list made for a delivery, in the vault by its hash."""
+
+    delivery_id: int
+    kind: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note between colleagues. It may become an official document: no secret content belongs in it."""
+
+    id: int
+    request_id: int
+    delivery_id: int | None
+    written_by: int
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSnapshot:
+    """What a mark was before or after a change; ``present`` is False where it did not exist."""
+
+    mark_id: int
+    present: bool
+    state: str = ""
+    provision: str | None = None
+    assessment_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of marks by one person, and how things were before: what undo goes back to."""
+
+    id: int
+    document_id: int
+    person_id: int
+    at: datetime
+    before: tuple[MarkSnapshot, ...]
+    after: tuple[MarkSnapshot, ...]
+    undone: bool = False
+
+
+def snapshot_from(raw: dict[str, Any]) -> MarkSnapshot:
+    """Reads a snapshot back from its stored JSON."""
+    return MarkSnapshot(**raw)

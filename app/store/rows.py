@@ -1,0 +1,101 @@
+"""Rows to frozen values and back: one small repository class for every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from app.domain.errors import Changed
+
+V = TypeVar("V")
+
+
+class Rows(Generic[V]):
+    """The values of one kind, read from and written to one table.
+
+    Columns that the value has no field for (``extra``) are given by the caller when a row is added.
+    """
+
+    def __init__(self, connection: Connection, table: Table, kind: type[V]) -> None:
+        self._connection = connection
+        self.table = table
+        self._kind = kind
+        self._names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+        self._columns = [table.c[name] for name in self._names]
+
+    def get(self, row_id: int) -> V:
+        """The value with this id. Raises KeyError where there is none."""
+        found = self.first(id=row_id)
+        if found is None:
+            raise KeyError(f"{self.table.name} {row_id}")
+        return found
+
+    def first(self, **where: Any) -> V | None:
+        """The first value whose columns have these values, by the table's key; None where there is none."""
+        rows = self.where(**where)
+        return rows[0] if rows else None
+
+    def where(self, **where: Any) -> tuple[V, ...]:
+        """All values whose columns have these values, in the order of the table's key."""
+        query = select(*self._columns).order_by(*self.table.primary_key.columns)
+        for name, value in where.items():
+            query = query.where(self.table.c[name] == value)
+        return tuple(self._kind(**row._mapping) for row in self._connection.execute(query))
+
+    def count(self, **where: Any) -> int:
+        """How many rows have these values."""
+        query = select(func.count()).select_from(self.table)
+        for name, value in where.items():
+            query = query.where(self.table.c[name] == value)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _values(self, value: V) -> dict[str, Any]:
+        return {name: getattr(value, name) for name in self._names}
+
+    def add(self, value: V, **extra: Any) -> int:
+        """Adds a row; an ``id`` of 0 is given by the database. Gives the row's id (0 where it has none)."""
+        values = self._values(value) | extra
+        if values.get("id") == 0:
+            del values["id"]
+        key = self._connection.execute(insert(self.table).values(**values)).inserted_primary_key
+        return int(key[0]) if key is not None and "id" in self.table.c else 0
+
+    def add_all(self, values: Iterable[V], **extra: Any) -> None:
+        """Adds many rows at once."""
+        rows = [self._values(value) | extra for value in values]
+        for row in rows:
+            if row.get("id") == 0:
+                del row["id"]
+        if rows:
+            self._connection.execute(insert(self.table), rows)
+
+    def save(self, value: V) -> V:
+        """Writes a changed value over its row and gives it back with its new version.
+
+        Raises Changed where the row has another version than the value was read with.
+        """
+        values = self._values(value)
+        row_id, version = values.pop("id"), values["version"]
+        values["version"] = version + 1
+        statement = update(self.table).where(self.table.c.id == row_id, self.table.c.version == version).values(**values)
+        if self._connection.execute(statement).rowcount != 1:
+            raise Changed(self.table.name)
+        return self._kind(**{"id": row_id, **values})
+
+    def put(self, value: V) -> None:
+        """Adds the row, or replaces the one with the same key."""
+        values = self._values(value)
+        keys = [column.name for column in self.table.primary_key.columns]
+        self.remove(**{key: values[key] for key in keys})
+        self._connection.execute(insert(self.table).values(**values))
+
+    def remove(self, **where: Any) -> int:
+        """Deletes the rows with these values; at least one must be given. Gives how many went."""
+        assert where, "a delete without a condition"
+        statement = delete(self.table)
+        for name, value in where.items():
+            statement = statement.where(self.table.c[name] == value)
+        return int(self._connection.execute(statement).rowcount)

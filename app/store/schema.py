@@ -1,0 +1,387 @@
+"""The tables, and how domain values lie in their columns.
+
+What must be forgotten (names, wordings, found texts) lies in tables or columns of its own, to which the
+log points by id. Times are UTC.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+from app.domain.assessments import AssessmentOutcome
+from app.domain.people import Role
+from app.domain.requests import Channel, DeliveryState, DocumentState
+from redaction.files import Hidden
+from redaction.geometry import Rect
+from redaction.marks import MarkKind, MarkState, Origin
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A time in UTC; SQLite keeps no zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Enumerated(TypeDecorator[StrEnum]):
+    """A member of a StrEnum, kept as its value."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else self.kind(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A value kept as JSON text, turned into a domain value by ``read``."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, read: Callable[[Any], Any], write: Callable[[Any], Any] = list) -> None:
+        super().__init__()
+        self.read, self.write = read, write
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(self.write(value), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else self.read(json.loads(value))
+
+
+def _rects(raw: list[list[float]]) -> tuple[Rect, ...]:
+    return tuple(Rect(*r) for r in raw)
+
+
+def _hidden(raw: list[list[Any]]) -> tuple[Hidden, ...]:
+    return tuple(Hidden(kind, count) for kind, count in raw)
+
+
+def _write_hidden(value: tuple[Hidden, ...]) -> list[list[Any]]:
+    return [[h.kind, h.count] for h in value]
+
+
+def _roles(raw: list[str]) -> frozenset[Role]:
+    return frozenset(Role(r) for r in raw)
+
+
+def _same(raw: Any) -> Any:
+    return raw
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, nullable=False)
+
+
+def _ref(name: str, target: str, *, null: bool = False, cascade: bool = False) -> Column[int]:
+    key = ForeignKey(f"{target}.id", ondelete="CASCADE" if cascade else None)
+    return Column(name, Integer, key, nullable=null, index=True)
+
+
+setting = Table("setting", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("roles", Json(_roles, sorted), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    _version(),
+    sqlite_autoincrement=True,
+)
+
+password = Table(
+    "password",
+    metadata,
+    Column("person_id", Integer, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", Text, nullable=False),
+)
+
+diary_series = Table(
+    "diary_series",
+    metadata,
+    Column("prefix", String(16), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+request = Table(
+    "request",
+    metadata,
+    _id(),
+    Column("registry_number", String(48), nullable=False, unique=True),
+    Column("subject", Text, nullable=False),
+    Column("channel", Enumerated(Channel), nullable=False),
+    Column("arrived_at", Utc, nullable=False),
+    Column("registered_at", Utc, nullable=False),
+    _ref("registered_by", "person"),
+    Column("search_started_at", Utc),
+    Column("closed_at", Utc),
+    _version(),
+    sqlite_autoincrement=True,
+)
+
+wording = Table(
+    "wording",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+requester = Table(
+    "requester",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("number", Integer, nullable=False),
+    Column("state", Enumerated(DeliveryState), nullable=False),
+    Column("refused", Boolean, nullable=False),
+    Column("final", Boolean, nullable=False),
+    Column("hide_lengths", Boolean, nullable=False),
+    _ref("prepared_by", "person", null=True),
+    Column("package_sha256", String(64)),
+    Column("released_at", Utc),
+    _ref("released_by", "person", null=True),
+    Column("way", Text, nullable=False),
+    _version(),
+    UniqueConstraint("request_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+preparer = Table(
+    "preparer",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("delivery_id", "delivery", null=True),
+    _ref("written_by", "person"),
+    Column("at", Utc, nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+document = Table(
+    "document",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("delivery_id", "delivery"),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", String(128), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("source_sha256", String(64), nullable=False),
+    Column("state", Enumerated(DocumentState), nullable=False),
+    Column("working_sha256", String(64)),
+    Column("words_sha256", String(64)),
+    Column("pages", Integer, nullable=False),
+    Column("importer", String(64), nullable=False),
+    Column("coverage", Float),
+    Column("hidden", Json(_hidden, _write_hidden), nullable=False),
+    Column("failure", String(64), nullable=False),
+    Column("found", Boolean, nullable=False),
+    _version(),
+    sqlite_autoincrement=True,
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    _id(),
+    _ref("document_id", "document", cascade=True),
+    Column("category", String(32), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rects", Json(_rects), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("evidence", Json(_same, _same), nullable=False),
+    Column("proposed", Boolean, nullable=False),
+    Column("why_not", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    _id(),
+    _ref("delivery_id", "delivery"),
+    Column("provision", String(32), nullable=False),
+    Column("group", String(48), nullable=False),
+    Column("requisite", String(16), nullable=False),
+    Column("applies", Text, nullable=False),
+    Column("harm", Text, nullable=False),
+    Column("outcome", Enumerated(AssessmentOutcome), nullable=False),
+    Column("factors_for", Json(tuple), nullable=False),
+    Column("factors_against", Json(tuple), nullable=False),
+    Column("answers", Json(tuple), nullable=False),
+    _ref("written_by", "person", null=True),
+    _version(),
+    sqlite_autoincrement=True,
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    _id(),
+    _ref("document_id", "document", cascade=True),
+    Column("page", Integer, nullable=False),
+    Column("rects", Json(_rects), nullable=False),
+    Column("state", Enumerated(MarkState), nullable=False),
+    Column("kind", Enumerated(MarkKind), nullable=False),
+    Column("origin", Enumerated(Origin), nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("provision", String(32)),
+    _ref("assessment_id", "assessment", null=True),
+    Column("finding_id", Integer),
+    Column("text", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("removed", Boolean, nullable=False, default=False),
+    _version(),
+    Index("ix_mark_document_page", "document_id", "page"),
+    sqlite_autoincrement=True,
+)
+
+mark_change = Table(
+    "mark_change",
+    metadata,
+    _id(),
+    _ref("document_id", "document", cascade=True),
+    _ref("person_id", "person"),
+    Column("at", Utc, nullable=False),
+    Column("before", Json(_same, _same), nullable=False),
+    Column("after", Json(_same, _same), nullable=False),
+    Column("undone", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+signature = Table(
+    "signature",
+    metadata,
+    _id(),
+    _ref("delivery_id", "delivery"),
+    Column("plan_hash", String(64), nullable=False),
+    _ref("signed_by", "person"),
+    Column("signed_at", Utc, nullable=False),
+    Column("voided_at", Utc),
+    sqlite_autoincrement=True,
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("plan_hash", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("proof_sha256", String(64), nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("marks", Integer, nullable=False),
+    Column("raster_pages", Integer, nullable=False),
+)
+
+paper = Table(
+    "paper",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+log_row = Table(
+    "log_row",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("year", Integer, nullable=False, index=True),
+    Column("at", String(32), nullable=False),
+    Column("actor_id", Integer),
+    Column("request_id", Integer, index=True),
+    Column("event", String(48), nullable=False),
+    Column("payload", Json(_same, _same), nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+log_segment = Table(
+    "log_segment",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("head_hash", String(64), nullable=False),
+    Column("removed_at", Utc, nullable=False),
+)
+

@@ -1,0 +1,114 @@
+"""One transaction: its repositories, its actor, its clock, and the events that become log rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.domain.assessments import Assessment, Copy, Signature
+from app.domain.errors import Refused
+from app.domain.events import Event
+from app.domain.log import Head
+from app.domain.people import Person, Right
+from app.domain.requests import Delivery, Document, Request, Requester, Wording
+from redaction.marks import Mark
+
+from . import audit_log, schema
+from .marks import Changes, Findings, Marks
+from .records import Comment, Paper, Password
+from .rows import Rows
+
+
+class Reader:
+    """What can be read in one transaction: frozen values only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.people = Rows(connection, schema.person, Person)
+        self.passwords = Rows(connection, schema.password, Password)
+        self.requests = Rows(connection, schema.request, Request)
+        self.wordings = Rows(connection, schema.wording, Wording)
+        self.requesters = Rows(connection, schema.requester, Requester)
+        self.deliveries = Rows(connection, schema.delivery, Delivery)
+        self.documents = Rows(connection, schema.document, Document)
+        self.findings = Findings(connection)
+        self.marks = Marks(connection)
+        self.changes = Changes(connection)
+        self.assessments = Rows(connection, schema.assessment, Assessment)
+        self.signatures = Rows(connection, schema.signature, Signature)
+        self.copies = Rows(connection, schema.copy, Copy)
+        self.papers = Rows(connection, schema.paper, Paper)
+        self.comments = Rows(connection, schema.comment, Comment)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting of the workspace, or the default where it was never set."""
+        found = self.connection.execute(select(schema.setting.c.value).where(schema.setting.c.key == key)).scalar()
+        return default if found is None else str(found)
+
+    def preparers(self, delivery_id: int) -> frozenset[int]:
+        """The persons who have prepared anything in a delivery."""
+        table = schema.preparer
+        query = select(table.c.person_id).where(table.c.delivery_id == delivery_id)
+        return frozenset(self.connection.execute(query).scalars())
+
+    def log_head(self) -> Head:
+        """Number and hash of the log's last row."""
+        return audit_log.head(self.connection)
+
+
+class Unit(Reader):
+    """A transaction that may change things. ``now`` is one time (UTC) for all of it."""
+
+    def __init__(self, connection: Connection, actor: Person | None, now: datetime) -> None:
+        super().__init__(connection)
+        self.now = now
+        self._actor = actor
+        self.events: list[Event] = []
+
+    @property
+    def actor(self) -> Person:
+        """The person signed in. Raises Refused where nobody is, or where they may no longer act."""
+        if self._actor is None:
+            raise Refused("not-signed-in")
+        if not self._actor.valid_on(self.now.date()):
+            raise Refused("person-not-valid")
+        return self._actor
+
+    def require(self, right: Right) -> Person:
+        """The person signed in, who must hold the right. Raises Refused otherwise."""
+        if not self.actor.may(right):
+            raise Refused("right-missing", right=right.value)
+        return self.actor
+
+    def act_as(self, person: Person) -> None:
+        """From here on the person acts: used once, by the first administrator's own making and at sign-in."""
+        self._actor = person
+
+    def record(self, event: Event) -> Head:
+        """Writes the event to the log in this transaction; it is told to the screens after commit."""
+        self.events.append(event)
+        return audit_log.append(self.connection, event, self._actor.id if self._actor else None, self.now)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Sets a setting; the caller records the event that tells of it."""
+        table = schema.setting
+        changed = self.connection.execute(update(table).where(table.c.key == key).values(value=value)).rowcount
+        if not changed:
+            self.connection.execute(insert(table).values(key=key, value=value))
+
+    def note_preparer(self, delivery_id: int) -> None:
+        """Remembers that the actor has prepared something in the delivery, and so cannot sign it."""
+        if self.actor.id not in self.preparers(delivery_id):
+            self.connection.execute(insert(schema.preparer).values(delivery_id=delivery_id, person_id=self.actor.id))
+
+    def next_in_series(self, prefix: str, year: int) -> int:
+        """The next number of a diary series; a number is never given twice, gaps are not made."""
+        table = schema.diary_series
+        key = (table.c.prefix == prefix) & (table.c.year == year)
+        last = self.connection.execute(select(table.c.last).where(key)).scalar()
+        if last is None:
+            self.connection.execute(insert(table).values(prefix=prefix, year=year, last=1))
+            return 1
+        self.connection.execute(update(table).where(key).values(last=last + 1))
+        return int(last) + 1
