@@ -70,13 +70,17 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A masked copy in the vault, with the proof that was made of it (its JSON lies in the vault too)."""
+    """A masked copy in the vault, with the proof that was made of it (its JSON lies in the vault too).
+
+    ``made_at`` is the one date in the file (ISO 8601, UTC), so that it can be made again byte for byte.
+    """
 
     document_id: DocumentId
     plan_hash: str
     sha256: str
     proof_sha256: str
     passed: bool
+    made_at: str
     pages: int
     marks: int
     raster_pages: int

@@ -26,6 +26,26 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedTerm:
+    """A word or phrase that the clerk wants found in every document of a request."""
+
+    id: int
+    request_id: int
+    text: str
+    category: str
+    provision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundNumber:
+    """The number that a provision has in one request: on the keys, in the margin, in the box, in the letter."""
+
+    request_id: int
+    provision: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A note between colleagues. It may become an official document: no secret content belongs in it."""
 

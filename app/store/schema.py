@@ -255,6 +255,25 @@ document = Table(
     sqlite_autoincrement=True,
 )
 
+term = Table(
+    "term",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("text", Text, nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("provision", String(32)),
+    sqlite_autoincrement=True,
+)
+
+ground_number = Table(
+    "ground_number",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("provision", String(32), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
 finding = Table(
     "finding",
     metadata,
@@ -347,6 +366,7 @@ copy = Table(
     Column("sha256", String(64), nullable=False),
     Column("proof_sha256", String(64), nullable=False),
     Column("passed", Boolean, nullable=False),
+    Column("made_at", String(32), nullable=False),
     Column("pages", Integer, nullable=False),
     Column("marks", Integer, nullable=False),
     Column("raster_pages", Integer, nullable=False),

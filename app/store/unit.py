@@ -16,7 +16,7 @@ from redaction.marks import Mark
 
 from . import audit_log, schema
 from .marks import Changes, Findings, Marks
-from .records import Comment, Paper, Password
+from .records import Comment, GroundNumber, Paper, Password, WatchedTerm
 from .rows import Rows
 
 
@@ -40,6 +40,8 @@ class Reader:
         self.copies = Rows(connection, schema.copy, Copy)
         self.papers = Rows(connection, schema.paper, Paper)
         self.comments = Rows(connection, schema.comment, Comment)
+        self.terms = Rows(connection, schema.term, WatchedTerm)
+        self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of the workspace, or the default where it was never set."""
