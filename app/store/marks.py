@@ -105,7 +105,7 @@ class Marks:
         row = self._connection.execute(select(table).where(table.c.id == mark_id)).mappings().first()
         if row is None or row["removed"]:
             return MarkSnapshot(mark_id, present=False)
-        return MarkSnapshot(mark_id, True, row["state"].value, row["provision"], row["assessment_id"], row["reason"])
+        return MarkSnapshot(mark_id, True, row["state"].value, row["provision"], row["reason"])
 
     def restore(self, snapshot: MarkSnapshot) -> None:
         """Puts a mark back to how it stood."""
@@ -115,8 +115,8 @@ class Marks:
             values |= {
                 "state": MarkState(snapshot.state),
                 "provision": snapshot.provision,
-                "assessment_id": snapshot.assessment_id,
                 "reason": snapshot.reason,
+                "assessment_id": case((table.c.provision == snapshot.provision, table.c.assessment_id), else_=None),
             }
         self._connection.execute(update(table).where(table.c.id == snapshot.mark_id).values(**values))
 
@@ -125,11 +125,23 @@ class Marks:
         table = schema.mark
         self._connection.execute(update(table).where(table.c.id == mark_id).values(removed=True, version=table.c.version + 1))
 
+    def set_assessment(self, mark: Mark, assessment_id: int) -> None:
+        """Ties a mark to an assessment. What a person can undo is the mark, not this tie."""
+        table = schema.mark
+        values = {"assessment_id": assessment_id, "version": table.c.version + 1}
+        self._connection.execute(update(table).where(table.c.id == mark.id).values(**values))
+
     def clear_assessment(self, assessment_id: int) -> None:
         """Loosens all marks from an assessment that is going away."""
         table = schema.mark
         values = {"assessment_id": None, "version": table.c.version + 1}
         self._connection.execute(update(table).where(table.c.assessment_id == assessment_id).values(**values))
+
+    def forget_texts(self, document_id: int) -> int:
+        """Empties the words and reasons kept with the document's marks; gives how many marks it has."""
+        table = schema.mark
+        emptied = update(table).where(table.c.document_id == document_id).values(text="", reason="")
+        return self._connection.execute(emptied).rowcount
 
     def tallies(self, document_ids: Iterable[int]) -> dict[int, Tally]:
         """How many marks and findings of each document stand how."""

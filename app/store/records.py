@@ -65,7 +65,6 @@ class MarkSnapshot:
     present: bool
     state: str = ""
     provision: str | None = None
-    assessment_id: int | None = None
     reason: str = ""
 
 

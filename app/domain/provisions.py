@@ -1,0 +1,81 @@
+"""A provision of the secrecy act as the catalogue knows it, and the organisation's own particulars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One row of the catalogue; Swedish texts are the catalogue's own words.
+
+    ``requisite`` is RAKT, KVAL_RAKT, OMVANT or ABSOLUT; ``letter_line`` names the kind of data in the list of
+    grounds; ``confidence`` and ``source`` say how sure the row is; ``reviewed_by`` is "" until a jurist signed.
+    """
+
+    id: str
+    heading: str
+    scope: str
+    protects: str
+    requisite: str
+    requisite_text: str
+    letter_line: str
+    questions: tuple[str, ...]
+    confidence: str
+    source: str
+    reviewed_by: str = ""
+    retired: bool = False
+    maskable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A provision on the palette: its key 1-9, short name, colours (hex without #) and pattern."""
+
+    key: int
+    provision: str
+    short_name: str
+    colour: str
+    badge_text: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """The fee for paper copies, in whole kronor. Source: the organisation's own decision (TF 2:16)."""
+
+    name: str
+    free_pages: int
+    base_page: int
+    base_fee: int
+    per_page: int
+    decided_by: str = ""
+    decided_at: str = ""
+
+    def fee(self, pages: int) -> int:
+        """What so many pages cost, in kronor."""
+        return 0 if pages <= self.free_pages else self.base_fee + self.per_page * max(0, pages - self.base_page)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The organisation: who it is, how it is reached, what of its own is never proposed for masking."""
+
+    id: str
+    name: str
+    legal_entity: str
+    orgnr: str
+    addresses: tuple[str, ...]
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    email_domains: tuple[str, ...]
+    allow: tuple[str, ...]
+    court: str
+    series: str
+    contact: str
+    tariff: Tariff
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Every string that is the organisation's own."""
+        return (self.name, self.legal_entity, self.orgnr, *self.addresses, *self.phones, *self.emails, *self.allow)

@@ -1,0 +1,117 @@
+"""The balancing: one assessment for a group of marks, and each mark confirmed to belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.errors import Refused
+from app.domain.events import AssessmentRemoved, AssessmentWritten, MarkAssessed
+from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId
+from app.domain.people import Right
+from app.store.unit import Reader, Unit
+from redaction.marks import Mark, MarkState
+from resources import table
+
+from . import delivery, organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the clerk writes in an assessment; see Assessment for the fields."""
+
+    provision: str
+    group: str
+    applies: str = ""
+    harm: str = ""
+    outcome: AssessmentOutcome = AssessmentOutcome.MASK
+    factors_for: tuple[str, ...] = ()
+    factors_against: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A common mistake that a text seems to make: the claim and why it does not hold."""
+
+    claim: str
+    why: str
+
+
+def mistakes(text: str) -> tuple[Mistake, ...]:
+    """Common mistakes that the text seems to make ("GDPR", "arbetsmaterial" given as a reason)."""
+    rows = table("catalogues", "provisions.toml").get("mistake", [])
+    return tuple(
+        Mistake(row["claim"], row["why"])
+        for row in rows
+        if any(re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) for word in row.get("words", ()))
+    )
+
+
+def write(unit: Unit, delivery_id: DeliveryId, answers: Answers, assessment_id: AssessmentId | None = None) -> AssessmentId:
+    """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
+
+    Raises Refused where the provision or the group is not in the catalogues.
+    """
+    unit.require(Right.PREPARE)
+    provision = organisation.provision(answers.provision)
+    if answers.group not in organisation.groups():
+        raise Refused("group-unknown", group=answers.group)
+    delivery.touch(unit, delivery_id)
+    old = unit.assessments.get(assessment_id) if assessment_id is not None else None
+    if old is not None and old.provision != answers.provision:
+        unit.marks.clear_assessment(old.id)
+    row = Assessment(
+        id=old.id if old else AssessmentId(0),
+        delivery_id=delivery_id,
+        requisite=provision.requisite,
+        written_by=unit.actor.id,
+        version=old.version if old else 1,
+        **{name: getattr(answers, name) for name in Answers.__dataclass_fields__},
+    )
+    assessment_id = unit.assessments.save(row).id if old else AssessmentId(unit.assessments.add(row))
+    request_id = unit.deliveries.get(delivery_id).request_id
+    unit.record(AssessmentWritten(request_id, delivery_id, assessment_id, row.provision, row.outcome.value))
+    return assessment_id
+
+
+def remove(unit: Unit, assessment_id: AssessmentId) -> None:
+    """Removes an assessment; its marks stand without one until another is chosen."""
+    unit.require(Right.PREPARE)
+    row = unit.assessments.get(assessment_id)
+    delivery.touch(unit, row.delivery_id)
+    unit.marks.clear_assessment(assessment_id)
+    unit.assessments.remove(id=assessment_id)
+    request_id = unit.deliveries.get(row.delivery_id).request_id
+    unit.record(AssessmentRemoved(request_id, row.delivery_id, assessment_id))
+
+
+def confirm(unit: Unit, assessment_id: AssessmentId, mark_ids: Sequence[MarkId]) -> None:
+    """Confirms that these masks belong to the assessment, one by one or many at once.
+
+    Raises Refused where a mark is not masked, or on another provision, or in another delivery.
+    """
+    unit.require(Right.PREPARE)
+    row = unit.assessments.get(assessment_id)
+    delivery.touch(unit, row.delivery_id)
+    for mark_id in mark_ids:
+        document_id, mark = unit.marks.get(mark_id)
+        document = unit.documents.get(document_id)
+        if document.delivery_id != row.delivery_id or mark.state is not MarkState.ACCEPTED or mark.provision != row.provision:
+            raise Refused("mark-not-of-assessment")
+        if mark.assessment_id != assessment_id:
+            unit.marks.set_assessment(mark, assessment_id)
+            unit.record(MarkAssessed(document.request_id, document_id, mark_id, assessment_id))
+
+
+def candidates(reader: Reader, assessment_id: AssessmentId) -> tuple[tuple[DocumentId, Mark], ...]:
+    """The masks on the assessment's provision that are its own or nobody's, document by document."""
+    row = reader.assessments.get(assessment_id)
+    return tuple(
+        (document.id, mark)
+        for document in delivery.documents(reader, row.delivery_id)
+        for mark in delivery.masks(reader, document.id)
+        if mark.provision == row.provision and mark.assessment_id in (None, assessment_id)
+    )

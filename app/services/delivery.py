@@ -1,0 +1,234 @@
+"""A delivery's way from prepared to signed: its facts, its plans, and what a change does to a signature."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+
+from app.domain.assessments import Assessment, AssessmentOutcome, Signature
+from app.domain.errors import Refused
+from app.domain.events import (
+    CopiesDiscarded,
+    DeliveryReturned,
+    DeliverySet,
+    DeliverySigned,
+    DeliverySubmitted,
+    SignatureVoided,
+)
+from app.domain.ids import DeliveryId, SignatureId
+from app.domain.people import Person
+from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
+from app.domain.workflow import DELIVERY, DeliveryStep, Facts
+from app.store.records import Comment
+from app.store.unit import Reader, Unit
+from redaction.marks import Mark, MarkState
+from redaction.plan import PlannedMark, RedactionPlan
+
+from . import organisation, people
+
+UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
+
+
+def documents(reader: Reader, delivery_id: int) -> tuple[Document, ...]:
+    """The delivery's documents in the order of their numbers."""
+    return tuple(sorted(reader.documents.where(delivery_id=delivery_id), key=lambda d: d.number))
+
+
+def assessments(reader: Reader, delivery_id: int) -> dict[int, Assessment]:
+    """The delivery's assessments by id."""
+    return {a.id: a for a in reader.assessments.where(delivery_id=delivery_id)}
+
+
+def masks(reader: Reader, document_id: int) -> tuple[Mark, ...]:
+    """The marks that will be burned in."""
+    return tuple(mark for mark in reader.marks.of(document_id) if mark.state is MarkState.ACCEPTED)
+
+
+def carries(assessment: Assessment | None, mark: Mark) -> bool:
+    """Whether the assessment is finished, ends in a mask, and is of the mark's own provision."""
+    return (
+        assessment is not None
+        and assessment.provision == mark.provision
+        and assessment.outcome is AssessmentOutcome.MASK
+        and not assessment.missing()
+    )
+
+
+def signature(reader: Reader, delivery_id: int) -> Signature | None:
+    """The signature that holds for the delivery's plans as they are now."""
+    standing = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
+    if not standing or standing[-1].plan_hash != plan_hash(reader, delivery_id):
+        return None
+    return standing[-1]
+
+
+def facts(reader: Reader, delivery_id: int) -> Facts:
+    """What the blockers of the delivery look at, counted now."""
+    delivery = reader.deliveries.get(delivery_id)
+    rows = documents(reader, delivery_id)
+    known = assessments(reader, delivery_id)
+    tallies = reader.marks.tallies(d.id for d in rows).values()
+    burned = {d.id: masks(reader, d.id) for d in rows}
+    signed = signature(reader, delivery_id)
+    plan_of = {d.id: plan(reader, d, delivery).hash() for d in rows if d.working_sha256}
+    copies = {c.document_id: c for c in (reader.copies.first(document_id=d.id) for d in rows) if c is not None}
+    proven = [d for d in rows if d.id in copies and copies[d.id].passed and copies[d.id].plan_hash == plan_of.get(d.id)]
+    return Facts(
+        documents=len(rows),
+        unread=sum(d.state in UNREAD for d in rows),
+        unjudged=sum(t.proposed for t in tallies),
+        not_done=sum(d.state is DocumentState.REVIEW for d in rows),
+        masks=sum(map(len, burned.values())),
+        without_provision=sum(t.without_provision for t in tallies),
+        without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for ms in burned.values() for m in ms),
+        refused=delivery.refused,
+        prepared_by=reader.preparers(delivery_id),
+        second_person=people.second_person_needed(reader),
+        signed_by=signed.signed_by if signed else None,
+        proofs_missing=0 if delivery.refused else len(rows) - len(proven),
+        letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
+    )
+
+
+def plan(reader: Reader, document: Document, delivery: Delivery, made_at: str = "1980-01-01T00:00:00Z") -> RedactionPlan:
+    """What will be masked in one document. ``made_at`` is not part of the plan's hash."""
+    numbers = organisation.ground_numbers(reader, document.request_id)
+    categories = organisation.categories()
+    marks = []
+    for number, mark in enumerate(masks(reader, document.id), start=1):
+        what = categories.get(mark.category, {}).get("sv", "uppgift")
+        marks.append(
+            PlannedMark(
+                number=number,
+                page=mark.page,
+                rects=mark.rects,
+                kind=mark.kind,
+                label=str(numbers.get(mark.provision or "", "")),
+                category=mark.category,
+                provision=mark.provision or "",
+                spoken=f"[Maskerat: {what}, {mark.provision}]",
+                text=mark.text,
+            )
+        )
+    return RedactionPlan(document.working_sha256 or "", tuple(marks), hide_lengths=delivery.hide_lengths, made_at=made_at)
+
+
+def plan_hash(reader: Reader, delivery_id: int) -> str:
+    """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, and the outcome chosen."""
+    delivery = reader.deliveries.get(delivery_id)
+    rows = documents(reader, delivery_id)
+    grounds = [asdict(replace(a, version=0)) for a in reader.assessments.where(delivery_id=delivery_id)]
+    body = {
+        "request": delivery.request_id,
+        "delivery": delivery.number,
+        "refused": delivery.refused,
+        "hide_lengths": delivery.hide_lengths,
+        "documents": [[d.number, d.title, d.source_sha256, plan(reader, d, delivery).hash()] for d in rows],
+        "assessments": grounds,
+        "assessed": [[m.id, m.assessment_id] for d in rows for m in masks(reader, d.id)],
+    }
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
+
+
+def touch(unit: Unit, delivery_id: DeliveryId) -> None:
+    """Something the plans rest on changes: signature and copies fall, the delivery is being prepared again."""
+    delivery = unit.deliveries.get(delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.EDIT, Facts(), unit.actor)
+    unit.note_preparer(delivery_id)
+    if delivery.state is not state:
+        unit.deliveries.save(replace(delivery, state=state))
+    for standing in unit.signatures.where(delivery_id=delivery_id):
+        if standing.voided_at is None:
+            _void(unit, delivery, standing)
+    discard_copies(unit, delivery)
+
+
+def _void(unit: Unit, delivery: Delivery, standing: Signature) -> None:
+    unit.signatures.put(standing.voided(unit.now))
+    unit.record(SignatureVoided(delivery.request_id, delivery.id, standing.id))
+
+
+def discard_copies(unit: Unit, delivery: Delivery) -> None:
+    """Masked copies and papers of the delivery no longer hold; the vault keeps the files."""
+    gone = sum(unit.copies.remove(document_id=d.id) for d in documents(unit, delivery.id))
+    gone += unit.papers.remove(delivery_id=delivery.id)
+    if gone:
+        unit.record(CopiesDiscarded(delivery.request_id, delivery.id, gone))
+
+
+def choose(
+    unit: Unit,
+    delivery_id: DeliveryId,
+    *,
+    refused: bool | None = None,
+    final: bool | None = None,
+    hide_lengths: bool | None = None,
+) -> None:
+    """Sets refusal, whether this delivery finishes the answer, and whether mask lengths are hidden."""
+    touch(unit, delivery_id)
+    old = unit.deliveries.get(delivery_id)
+    new = replace(
+        old,
+        refused=old.refused if refused is None else refused,
+        final=old.final if final is None else final,
+        hide_lengths=old.hide_lengths if hide_lengths is None else hide_lengths,
+    )
+    unit.deliveries.save(new)
+    unit.record(DeliverySet(old.request_id, delivery_id, new.refused, new.final, new.hide_lengths))
+
+
+def submit(unit: Unit, delivery_id: DeliveryId) -> None:
+    """Sends the delivery to legal review."""
+    delivery = unit.deliveries.get(delivery_id)
+    unit.note_preparer(delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, facts(unit, delivery_id), unit.actor)
+    unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id))
+    unit.record(DeliverySubmitted(delivery.request_id, delivery_id, plan_hash(unit, delivery_id)))
+
+
+def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
+    """The reviewer returns the delivery, with a comment that says what to change."""
+    delivery = unit.deliveries.get(delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.RETURN, Facts(), unit.actor)
+    if not comment.strip():
+        raise Refused("comment-missing")
+    note = Comment(0, delivery.request_id, delivery_id, unit.actor.id, unit.now, comment.strip())
+    comment_id = unit.comments.add(note)
+    for standing in unit.signatures.where(delivery_id=delivery_id):
+        if standing.voided_at is None:
+            _void(unit, delivery, standing)
+    discard_copies(unit, delivery)
+    unit.deliveries.save(replace(delivery, state=state))
+    unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
+
+
+def sign(unit: Unit, delivery_id: DeliveryId, seen_hash: str, password: str) -> SignatureId:
+    """Signs the delivery's plans as the signer has seen them; the password is asked for again.
+
+    Raises Blocked (you prepared it, something is unjudged ...), Refused where the plans are no longer those
+    of ``seen_hash`` or the password is wrong.
+    """
+    delivery = unit.deliveries.get(delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.SIGN, facts(unit, delivery_id), unit.actor)
+    people.check_password(unit, unit.actor, password)
+    now_hash = plan_hash(unit, delivery_id)
+    if seen_hash != now_hash:
+        raise Refused("plan-changed")
+    row = Signature(SignatureId(0), delivery_id, now_hash, unit.actor.id, unit.now)
+    signature_id = SignatureId(unit.signatures.add(row))
+    unit.deliveries.save(replace(delivery, state=state))
+    unit.record(DeliverySigned(delivery.request_id, delivery_id, signature_id, now_hash))
+    return signature_id
+
+
+def open_steps(reader: Reader, delivery_id: DeliveryId, actor: Person) -> dict[DeliveryStep, tuple[object, ...]]:
+    """The steps out of the delivery's state with what stands in the way of each, for the windows' actions."""
+    delivery = reader.deliveries.get(delivery_id)
+    now = facts(reader, delivery_id)
+    return {s: DELIVERY.blockers(delivery.state, s, now, actor) for s in DELIVERY.steps(delivery.state)}
+
+
+def released(delivery: Delivery) -> bool:
+    """Whether the delivery has left the house."""
+    return delivery.state is DeliveryState.RELEASED

@@ -1,0 +1,180 @@
+"""Documents come in: the original is kept, pages and words are read, findings become proposed marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.errors import Blocked, Blocker
+from app.domain.events import (
+    DocumentDone,
+    DocumentFailed,
+    DocumentLocked,
+    DocumentRead,
+    DocumentRemoved,
+    DocumentReopened,
+    DocumentTakenIn,
+    FindingsStored,
+)
+from app.domain.ids import DocumentId, RequestId
+from app.domain.people import Right
+from app.domain.requests import Document, DocumentState
+from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
+from app.store.unit import Unit
+from redaction.files import WorkingPdf
+from redaction.findings import Finding
+from redaction.marks import Mark, MarkKind, MarkState, Origin
+
+from . import delivery, registration
+
+LOCKS = ("password-needed", "wrong-password")
+"""Failures that a password mends."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """An original that lies in the vault. ``title`` is what letters call it; ``size`` in bytes."""
+
+    title: str
+    file_name: str
+    sha256: str
+    size: int
+    media_type: str = ""
+
+
+def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:
+    """Adds a document to the request's open delivery (a new one is opened where none is)."""
+    REQUEST.take(registration.state(unit, request_id), RequestStep.ADD_DOCUMENT, Facts(), unit.actor)
+    current = registration.open_one(unit, request_id)
+    delivery_id = current.id if current else registration.open_delivery(unit, request_id)
+    delivery.touch(unit, delivery_id)
+    number = max([d.number for d in unit.documents.where(request_id=request_id)], default=0) + 1
+    row = Document(
+        id=DocumentId(0),
+        request_id=request_id,
+        delivery_id=delivery_id,
+        number=number,
+        title=new.title,
+        file_name=new.file_name,
+        media_type=new.media_type,
+        size=new.size,
+        source_sha256=new.sha256,
+        state=DocumentState.WAITING,
+    )
+    document_id = DocumentId(unit.documents.add(row))
+    unit.record(DocumentTakenIn(request_id, document_id, new.sha256, new.size))
+    return document_id
+
+
+def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha256: str, media_type: str) -> None:
+    """Stores what reading gave: the working PDF and the words file, both in the vault."""
+    document = unit.documents.get(document_id)
+    state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
+    unit.documents.save(
+        replace(
+            document,
+            state=state,
+            media_type=media_type,
+            working_sha256=working.sha256,
+            words_sha256=words_sha256,
+            pages=len(working.pages),
+            importer=working.importer,
+            coverage=working.coverage,
+            hidden=working.hidden,
+            failure="",
+        )
+    )
+    unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
+
+
+def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None:
+    """Stores why a document could not be read; a missing password locks it instead of failing it."""
+    document = unit.documents.get(document_id)
+    locked = failure in LOCKS
+    step = DocumentStep.LOCK if locked else DocumentStep.FAIL
+    state = DOCUMENT.take(document.state, step, Facts(), unit.actor)
+    unit.documents.save(replace(document, state=state, failure=failure))
+    event = DocumentLocked if locked else DocumentFailed
+    unit.record(event(document.request_id, document_id, failure))
+
+
+def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding], provisions: dict[str, str]) -> int:
+    """Replaces the document's findings and open proposals; what a person has judged stays as it is.
+
+    ``provisions`` maps a watched term's text to the provision proposed with it. Gives how many marks were
+    proposed. A finding whose place a judged mark already covers proposes nothing.
+    """
+    document = unit.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.findings.remove(document_id)
+    judged = []
+    for mark in unit.marks.of(document_id):
+        if mark.state is MarkState.PROPOSED and mark.origin is not Origin.PERSON:
+            unit.marks.remove(mark.id)
+        else:
+            judged.append(mark)
+    taken = {(m.page, m.rects) for m in judged}
+    proposed = 0
+    for finding in findings:
+        finding_id = unit.findings.add(document_id, finding)
+        if not finding.proposed or not finding.rects or (finding.page, finding.rects) in taken:
+            continue
+        by_term = any(e.detector == "terms" for e in finding.evidence)
+        unit.marks.add(
+            document_id,
+            Mark(
+                id=0,
+                page=finding.page,
+                rects=finding.rects,
+                state=MarkState.PROPOSED,
+                kind=MarkKind.TEXT,
+                origin=Origin.TERM if by_term else Origin.DETECTOR,
+                category=finding.category,
+                provision=provisions.get(finding.text.casefold()) if by_term else None,
+                finding_id=finding_id,
+                text=finding.text,
+            ),
+        )
+        proposed += 1
+    unit.documents.save(replace(document, found=True))
+    unit.record(FindingsStored(document.request_id, document_id, len(findings), proposed))
+    return proposed
+
+
+def mark_done(unit: Unit, document_id: DocumentId) -> None:
+    """The clerk is done with a document: every proposal is judged, every mask has a provision."""
+    document = unit.documents.get(document_id)
+    tally = unit.marks.tallies([document_id])[document_id]
+    facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
+    state = DOCUMENT.take(document.state, DocumentStep.MARK_DONE, facts, unit.actor)
+    unit.documents.save(replace(document, state=state))
+    unit.record(DocumentDone(document.request_id, document_id, tally.accepted))
+
+
+def reopen(unit: Unit, document_id: DocumentId) -> None:
+    """Opens a finished document for marks again; signatures and copies of its delivery fall."""
+    document = unit.documents.get(document_id)
+    state = DOCUMENT.take(document.state, DocumentStep.REOPEN, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.documents.save(replace(document, state=state))
+    unit.record(DocumentReopened(document.request_id, document_id))
+
+
+def rename(unit: Unit, document_id: DocumentId, title: str) -> None:
+    """Changes what letters call the document."""
+    unit.require(Right.PREPARE)
+    if not title.strip():
+        raise Blocked("rename", (Blocker("title-missing"),))
+    document = unit.documents.get(document_id)
+    delivery.touch(unit, document.delivery_id)
+    unit.documents.save(replace(document, title=title.strip()))
+
+
+def remove(unit: Unit, document_id: DocumentId) -> None:
+    """Takes a document out of the request, with its findings and marks. The original stays in the vault."""
+    document = unit.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.REMOVE, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.record(DocumentRemoved(document.request_id, document_id))
+    unit.documents.remove(id=document_id)

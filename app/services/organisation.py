@@ -1,0 +1,125 @@
+"""The organisation's profile, the catalogue of provisions and the palette of grounds, as values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from app.domain.errors import Refused
+from app.domain.events import ProfileChosen
+from app.domain.people import Right
+from app.domain.provisions import Ground, Profile, Provision, Tariff
+from app.store.records import GroundNumber
+from app.store.unit import Reader, Unit
+from redaction.detectors.allow import AllowList
+from resources import path, table
+
+PROFILE = "profile"
+FIRST_FREE_NUMBER = 10
+"""Keys 1-9 are the palette's; other grounds get numbers from here in the order in which a request meets them."""
+
+
+def profiles() -> dict[str, Profile]:
+    """The profiles that ship, by id."""
+    return {f.stem: profile_from(f.stem, table("profiles", f.name)) for f in sorted(path("profiles").glob("*.toml"))}
+
+
+def profile_from(profile_id: str, raw: dict[str, Any]) -> Profile:
+    """A profile from its table."""
+    lists = ("addresses", "phones", "emails", "email_domains", "allow")
+    names = ("name", "legal_entity", "orgnr", "court", "series", "contact")
+    tariff = {k: v for k, v in raw["tariff"].items() if k in Tariff.__dataclass_fields__}
+    return Profile(
+        id=profile_id,
+        tariff=Tariff(**tariff),
+        **{name: raw[name] for name in names},
+        **{name: tuple(raw.get(name, ())) for name in lists},
+    )
+
+
+def choose_profile(unit: Unit, profile: Profile) -> None:
+    """Makes this the workspace's organisation; kept whole, so that a later edition of the file changes nothing."""
+    if unit.people.count():
+        unit.require(Right.ADMINISTER)
+    text = json.dumps(asdict(profile), ensure_ascii=False, sort_keys=True)
+    unit.set_setting(PROFILE, text)
+    unit.record(ProfileChosen(hashlib.sha256(text.encode()).hexdigest()))
+
+
+def profile(reader: Reader) -> Profile:
+    """The workspace's organisation. Raises Refused where none was chosen."""
+    text = reader.setting(PROFILE)
+    if not text:
+        raise Refused("profile-missing")
+    raw = json.loads(text)
+    return profile_from(raw.pop("id"), raw)
+
+
+def allow_list(reader: Reader) -> AllowList:
+    """What detectors find and do not propose: the organisation's own numbers, addresses and mailboxes."""
+    mine = profile(reader)
+    return AllowList(mine.allowed, mine.email_domains)
+
+
+@cache
+def provisions() -> dict[str, Provision]:
+    """The catalogue by id, retired rows included."""
+    fields = Provision.__dataclass_fields__
+    rows = table("catalogues", "provisions.toml")["provision"]
+    return {
+        row["id"]: Provision(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in fields}) for row in rows
+    }
+
+
+def provision(provision_id: str) -> Provision:
+    """A provision that may carry a mask. Raises Refused where the catalogue has none of this id."""
+    found = provisions().get(provision_id)
+    if found is None or found.retired or not found.maskable:
+        raise Refused("provision-unknown", provision=provision_id)
+    return found
+
+
+@cache
+def grounds() -> tuple[Ground, ...]:
+    """The palette in the order of the number keys."""
+    fields = Ground.__dataclass_fields__
+    rows = table("catalogues", "grounds.toml")["ground"]
+    return tuple(Ground(**{k: v for k, v in row.items() if k in fields}) for row in rows)
+
+
+@cache
+def _assessment_table() -> dict[str, Any]:
+    return table("catalogues", "assessment.toml")
+
+
+def groups() -> dict[str, str]:
+    """Data groups of an assessment (uppgiftsgrupper): code to Swedish name."""
+    return {row["code"]: row["label"] for row in _assessment_table()["group"]}
+
+
+def factors(side: str) -> dict[str, str]:
+    """The factors ``for`` disclosure or ``against`` it: code to Swedish words."""
+    return {row["code"]: row["label"] for row in _assessment_table()[f"factor_{side}"]}
+
+
+def categories() -> dict[str, dict[str, Any]]:
+    """Categories of findings by code: letter, Swedish and English name."""
+    return {row["code"]: row for row in table("catalogues", "categories.toml")["category"]}
+
+
+def ground_numbers(reader: Reader, request_id: int) -> dict[str, int]:
+    """The number of each provision in a request: the palette's, then those it has met."""
+    numbers = {ground.provision: ground.key for ground in grounds()}
+    return numbers | {row.provision: row.number for row in reader.ground_numbers.where(request_id=request_id)}
+
+
+def number_ground(unit: Unit, request_id: int, provision_id: str) -> int:
+    """The provision's number in this request; one that is new here gets the next free number for good."""
+    numbers = ground_numbers(unit, request_id)
+    if provision_id not in numbers:
+        numbers[provision_id] = max([FIRST_FREE_NUMBER - 1, *numbers.values()]) + 1
+        unit.ground_numbers.add(GroundNumber(request_id, provision_id, numbers[provision_id]))
+    return numbers[provision_id]

@@ -1,0 +1,175 @@
+"""Marks: accepted, left visible, drawn by hand, taken back. Each change is saved at once and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.domain.errors import Refused
+from app.domain.events import Event, MarkAccepted, MarkAdded, MarkRejected, MarkRemoved, MarksRedone, MarksUndone
+from app.domain.ids import DocumentId, MarkId
+from app.domain.requests import Document
+from app.domain.workflow import DOCUMENT, MARK, DocumentStep, Facts, MarkStep
+from app.store.records import Change, MarkSnapshot
+from app.store.unit import Reader, Unit
+from redaction.geometry import PageBox, Rect
+from redaction.marks import Mark, MarkKind, MarkState, Origin
+
+from . import delivery, organisation
+
+
+def _editable(unit: Unit, document_id: DocumentId) -> Document:
+    """The document, with its delivery back in preparation. Raises Blocked where marks are locked."""
+    document = unit.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    return document
+
+
+def _store(unit: Unit, document_id: int, before: Sequence[MarkSnapshot]) -> int:
+    after = tuple(unit.marks.snapshot(s.mark_id) for s in before)
+    return unit.changes.add(document_id, unit.actor.id, unit.now, tuple(before), after)
+
+
+def _marks_of(unit: Unit, mark_ids: Iterable[int]) -> dict[DocumentId, list[Mark]]:
+    found: dict[DocumentId, list[Mark]] = {}
+    for mark_id in mark_ids:
+        document_id, mark = unit.marks.get(mark_id)
+        found.setdefault(DocumentId(document_id), []).append(mark)
+    return found
+
+
+def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str) -> None:
+    """Masks the marks on this provision. One undo step per document.
+
+    Raises Refused where the provision is not in the catalogue, Blocked where a document is locked.
+    """
+    organisation.provision(provision)
+    for document_id, marks in _marks_of(unit, mark_ids).items():
+        document = _editable(unit, document_id)
+        organisation.number_ground(unit, document.request_id, provision)
+        before = [unit.marks.snapshot(mark.id) for mark in marks]
+        for mark in marks:
+            MARK.take(mark.state, MarkStep.ACCEPT, Facts(), unit.actor)
+            keeps = mark.provision == provision
+            unit.marks.save(replace(mark.accepted(provision), assessment_id=mark.assessment_id if keeps else None))
+            unit.record(MarkAccepted(document.request_id, document_id, mark.id, provision))
+        _store(unit, document_id, before)
+
+
+def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str) -> None:
+    """Leaves the marks' words visible, for a reason that stands in the report. One undo step per document."""
+    if not reason.strip():
+        raise Refused("reason-missing")
+    for document_id, marks in _marks_of(unit, mark_ids).items():
+        document = _editable(unit, document_id)
+        before = [unit.marks.snapshot(mark.id) for mark in marks]
+        for mark in marks:
+            MARK.take(mark.state, MarkStep.REJECT, Facts(), unit.actor)
+            unit.marks.save(mark.rejected(reason.strip()))
+            unit.record(MarkRejected(document.request_id, document_id, mark.id))
+        _store(unit, document_id, before)
+
+
+def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:
+    if mark.provision is not None:
+        organisation.provision(mark.provision)
+        organisation.number_ground(unit, document.request_id, mark.provision)
+    added = unit.marks.add(document.id, mark)
+    unit.record(
+        MarkAdded(document.request_id, document.id, added.id, mark.kind.value, mark.category, mark.provision or "")
+    )
+    _store(unit, document.id, [MarkSnapshot(added.id, present=False)])
+    return MarkId(added.id)
+
+
+def add(
+    unit: Unit,
+    document_id: DocumentId,
+    page: int,
+    rects: Sequence[Rect],
+    kind: MarkKind,
+    provision: str | None,
+    text: str = "",
+    category: str = "",
+) -> MarkId:
+    """Marks a span of text or an area by hand: masked at once where a provision is given, else proposed.
+
+    ``page`` counts from 0; ``rects`` are in page space. Raises Refused where the page does not exist or the
+    area is empty.
+    """
+    document = _editable(unit, document_id)
+    whole = tuple(r.rounded() for r in rects if r.width > 0.5 and r.height > 0.5)
+    if not whole:
+        raise Refused("area-empty")
+    if not 0 <= page < document.pages:
+        raise Refused("page-missing", page=page + 1)
+    state = MarkState.ACCEPTED if provision else MarkState.PROPOSED
+    mark = Mark(0, page, whole, state, kind, Origin.PERSON, category, provision, text=text)
+    return _add(unit, document, mark)
+
+
+def add_page(unit: Unit, document_id: DocumentId, page: int, box: PageBox, provision: str) -> MarkId:
+    """Masks a whole page."""
+    return add(unit, document_id, page, (box.rect,), MarkKind.PAGE, provision)
+
+
+def remove(unit: Unit, mark_id: MarkId) -> None:
+    """Takes back a mark made by hand; what a detector proposed is left visible instead, with a reason."""
+    document_id, mark = unit.marks.get(mark_id)
+    if mark.origin is not Origin.PERSON:
+        raise Refused("proposal-stays")
+    document = _editable(unit, DocumentId(document_id))
+    before = [unit.marks.snapshot(mark_id)]
+    unit.marks.remove(mark_id)
+    unit.record(MarkRemoved(document.request_id, document_id, mark_id))
+    _store(unit, document_id, before)
+
+
+def equal(reader: Reader, mark_id: MarkId, *, in_request: bool = False) -> tuple[MarkId, ...]:
+    """Unjudged marks with the same words as this one, in its document or in the whole request, itself included."""
+    document_id, mark = reader.marks.get(mark_id)
+    document = reader.documents.get(document_id)
+    others = reader.documents.where(delivery_id=document.delivery_id) if in_request else (document,)
+    words = " ".join(mark.text.casefold().split())
+    same = [
+        MarkId(m.id)
+        for d in others
+        for m in reader.marks.of(d.id)
+        if m.state is MarkState.PROPOSED and words and " ".join(m.text.casefold().split()) == words
+    ]
+    return tuple(same) or (mark_id,)
+
+
+def _walk(unit: Unit, document_id: DocumentId, *, undone: bool) -> Change:
+    change = unit.changes.last(document_id, unit.actor.id, undone=undone)
+    if change is None:
+        raise Refused("nothing-to-redo" if undone else "nothing-to-undo")
+    document = unit.documents.get(document_id)
+    for signature in unit.signatures.where(delivery_id=document.delivery_id):
+        if signature.signed_at >= change.at:
+            raise Refused("undo-past-signature")
+    expected = change.before if undone else change.after
+    if any(unit.marks.snapshot(s.mark_id) != s for s in expected):
+        raise Refused("undo-past-change")
+    _editable(unit, document_id)
+    for snapshot in change.after if undone else change.before:
+        unit.marks.restore(snapshot)
+    unit.changes.set_undone(change.id, not undone)
+    kind: type[MarksRedone] | type[MarksUndone] = MarksRedone if undone else MarksUndone
+    event: Event = kind(document.request_id, document_id, change.id, len(change.before))
+    unit.record(event)
+    return change
+
+
+def undo(unit: Unit, document_id: DocumentId) -> Change:
+    """Takes back the actor's last change in the document: a new change in the log, never a deletion.
+
+    Raises Refused where there is nothing to undo, or a signature or another person's change lies between.
+    """
+    return _walk(unit, document_id, undone=False)
+
+
+def redo(unit: Unit, document_id: DocumentId) -> Change:
+    """Takes the actor's last undone change up again."""
+    return _walk(unit, document_id, undone=True)
