@@ -7,13 +7,16 @@ log points by id. Times are UTC.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -80,6 +83,19 @@ class Enumerated(TypeDecorator[StrEnum]):
         return None if value is None else self.kind(value)
 
 
+class Words(TypeDecorator[str]):
+    """Text that came from outside; what no database can keep (NUL, half a surrogate pair) becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class Json(TypeDecorator[Any]):
     """A value kept as JSON text, turned into a domain value by ``read``."""
 
@@ -91,7 +107,7 @@ class Json(TypeDecorator[Any]):
         self.read, self.write = read, write
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(self.write(value), ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else json.dumps(self.write(value), separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else self.read(json.loads(value))
@@ -130,14 +146,14 @@ def _ref(name: str, target: str, *, null: bool = False, cascade: bool = False) -
     return Column(name, Integer, key, nullable=null, index=True)
 
 
-setting = Table("setting", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+setting = Table("setting", metadata, Column("key", String(64), primary_key=True), Column("value", Words, nullable=False))
 
 person = Table(
     "person",
     metadata,
     _id(),
-    Column("name", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
+    Column("name", Words, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
     Column("roles", Json(_roles, sorted), nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
@@ -165,7 +181,7 @@ request = Table(
     metadata,
     _id(),
     Column("registry_number", String(48), nullable=False, unique=True),
-    Column("subject", Text, nullable=False),
+    Column("subject", Words, nullable=False),
     Column("channel", Enumerated(Channel), nullable=False),
     Column("arrived_at", Utc, nullable=False),
     Column("registered_at", Utc, nullable=False),
@@ -180,15 +196,15 @@ wording = Table(
     "wording",
     metadata,
     Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
 )
 
 requester = Table(
     "requester",
     metadata,
     Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("contact", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("contact", Words, nullable=False),
 )
 
 delivery = Table(
@@ -205,9 +221,13 @@ delivery = Table(
     Column("package_sha256", String(64)),
     Column("released_at", Utc),
     _ref("released_by", "person", null=True),
-    Column("way", Text, nullable=False),
+    Column("way", Words, nullable=False),
     _version(),
     UniqueConstraint("request_id", "number"),
+    CheckConstraint(
+        "state <> 'released' OR (package_sha256 IS NOT NULL AND released_at IS NOT NULL AND released_by IS NOT NULL)",
+        name="released_is_told",
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -226,7 +246,7 @@ comment = Table(
     _ref("delivery_id", "delivery", null=True),
     _ref("written_by", "person"),
     Column("at", Utc, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -237,10 +257,10 @@ document = Table(
     _ref("request_id", "request"),
     _ref("delivery_id", "delivery"),
     Column("number", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("file_name", Text, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("file_name", Words, nullable=False),
     Column("media_type", String(128), nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("source_sha256", String(64), nullable=False),
     Column("state", Enumerated(DocumentState), nullable=False),
     Column("working_sha256", String(64)),
@@ -260,7 +280,7 @@ term = Table(
     metadata,
     _id(),
     _ref("request_id", "request"),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("category", String(32), nullable=False),
     Column("provision", String(32)),
     sqlite_autoincrement=True,
@@ -285,7 +305,7 @@ finding = Table(
     Column("end", Integer, nullable=False),
     Column("rects", Json(_rects), nullable=False),
     Column("score", Float, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("evidence", Json(_same, _same), nullable=False),
     Column("proposed", Boolean, nullable=False),
     Column("why_not", String(32), nullable=False),
@@ -300,8 +320,8 @@ assessment = Table(
     Column("provision", String(32), nullable=False),
     Column("group", String(48), nullable=False),
     Column("requisite", String(16), nullable=False),
-    Column("applies", Text, nullable=False),
-    Column("harm", Text, nullable=False),
+    Column("applies", Words, nullable=False),
+    Column("harm", Words, nullable=False),
     Column("outcome", Enumerated(AssessmentOutcome), nullable=False),
     Column("factors_for", Json(tuple), nullable=False),
     Column("factors_against", Json(tuple), nullable=False),
@@ -325,10 +345,11 @@ mark = Table(
     Column("provision", String(32)),
     _ref("assessment_id", "assessment", null=True),
     Column("finding_id", Integer),
-    Column("text", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("reason", Words, nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
     _version(),
+    CheckConstraint("state <> 'accepted' OR (provision IS NOT NULL AND provision <> '')", name="accepted_has_provision"),
     Index("ix_mark_document_page", "document_id", "page"),
     sqlite_autoincrement=True,
 )
@@ -377,7 +398,7 @@ paper = Table(
     metadata,
     Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
     Column("kind", String(32), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     Column("sha256", String(64), nullable=False),
 )
 
@@ -404,4 +425,3 @@ log_segment = Table(
     Column("head_hash", String(64), nullable=False),
     Column("removed_at", Utc, nullable=False),
 )
-

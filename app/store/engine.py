@@ -1,0 +1,185 @@
+"""The database: opening it, and the two kinds of transaction, one that may write and one that only reads.
+
+Commands run one after the other (SQLite: BEGIN IMMEDIATE; PostgreSQL: an advisory lock), so that the log's
+chain has one next row at any time. Readers are never held up by them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from app.domain.errors import Refused
+from app.domain.people import Person
+
+from . import drives
+from .migrations import HEAD, REVISIONS
+from .trouble import code_of, translated
+from .unit import Reader, Unit
+
+BUSY_SECONDS = 10
+"""How long a command waits for another one before it gives up as ``database-busy``."""
+
+_LOCK = 0x75746C616D6E61  # "utlamna": the advisory lock's number on PostgreSQL
+
+
+class Store:
+    """An open database at the newest schema. Usable from any thread; one transaction belongs to one thread."""
+
+    def __init__(self, writer: Engine, reader: Engine) -> None:
+        self._writer, self._reader = writer, reader
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._writer.dialect.name
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Opens the database at ``sqlite:///FILE`` or ``postgresql://...``, makes or migrates its tables.
+
+        Raises Refused: network-drive (SQLite), store-newer, database-url, database-driver-missing, and what
+        ``trouble`` names.
+        """
+        target = _target(url)
+        with translated():
+            writer, reader = _OPENERS[target.get_backend_name()](target)
+            try:
+                _bring_up_to_date(writer)
+            except BaseException:
+                writer.dispose()
+                reader.dispose()
+                raise
+        return cls(writer, reader)
+
+    @contextmanager
+    def begin(self, actor: Person | None, now: datetime) -> Iterator[Unit]:
+        """One command: everything in it is committed together, or nothing where it raises."""
+        with translated(), self._writer.begin() as connection:
+            _serialise(connection)
+            yield Unit(connection, actor, now)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One look at the database: all reads in it see the same moment."""
+        with translated(), self._reader.connect() as connection:
+            yield Reader(connection)
+
+    def close(self) -> None:
+        """Lets go of all connections; the store cannot be used after it."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of a database file."""
+    return URL.create("sqlite", database=str(file.resolve())).render_as_string()
+
+
+def _target(url: str) -> URL:
+    try:
+        target = make_url(url)
+    except ArgumentError as error:
+        raise Refused("database-url") from error
+    if target.get_backend_name() not in _OPENERS:
+        raise Refused("database-url")
+    return target
+
+
+def _open_sqlite(url: URL) -> tuple[Engine, Engine]:
+    if not url.database or url.database == ":memory:":
+        raise Refused("database-url")
+    file = Path(url.database).resolve()
+    if drives.on_network(file.parent):
+        raise Refused("network-drive", folder=str(file.parent))
+    target = URL.create("sqlite+pysqlite", database=str(file))
+    made = (_sqlite_engine(target, "BEGIN IMMEDIATE", ()), _sqlite_engine(target, "BEGIN", ("query_only = ON",)))
+    _turn_on_wal(made[0])
+    return made
+
+
+def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    # pysqlite's own transactions begin too late and not IMMEDIATE; isolation_level None leaves them to us.
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+
+    def on_connect(connection: sqlite3.Connection, record: Any) -> None:
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", *pragmas):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def _turn_on_wal(engine: Engine) -> None:
+    # The switch is kept in the file. It needs the file for itself and does not wait for it: so we do.
+    deadline = time.monotonic() + BUSY_SECONDS
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                wrapped = DBAPIError("", None, error)
+                if code_of(wrapped) != "database-busy" or time.monotonic() > deadline:
+                    raise wrapped from error
+                time.sleep(0.02)
+    except sqlite3.Error as error:
+        raise DBAPIError("", None, error) from error
+    finally:
+        connection.close()
+
+
+def _open_postgresql(url: URL) -> tuple[Engine, Engine]:
+    options = f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC -c client_encoding=UTF8"
+    query = {"connect_timeout": str(BUSY_SECONDS)} | dict(url.query) | {"options": options}
+    target = url.set(drivername="postgresql+psycopg", query=query)
+    try:
+        engine = create_engine(target, pool_pre_ping=True)
+    except (ImportError, NoSuchModuleError) as error:
+        raise Refused("database-driver-missing") from error
+    return engine, engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+_OPENERS: dict[str, Callable[[URL], tuple[Engine, Engine]]] = {"sqlite": _open_sqlite, "postgresql": _open_postgresql}
+
+
+def _serialise(connection: Connection) -> None:
+    # SQLite holds its write lock since BEGIN IMMEDIATE.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _bring_up_to_date(writer: Engine) -> None:
+    if _revision(writer) == HEAD:
+        return
+    # Alembic is needed for this alone, and importing it would be felt at every start.
+    from .migrate import upgrade
+
+    with writer.begin() as connection:
+        _serialise(connection)
+        upgrade(connection)
+
+
+def _revision(writer: Engine) -> str | None:
+    with writer.connect() as connection:
+        if not writer.dialect.has_table(connection, "alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is not None and found not in REVISIONS:
+        raise Refused("store-newer")
+    return found
