@@ -12,8 +12,38 @@ import sys
 from pathlib import Path
 
 NETWORK = frozenset(
-    "9p afp afs ceph cifs coda davfs fuse.ceph fuse.cifs fuse.curlftpfs fuse.davfs fuse.davfs2 fuse.glusterfs fuse.gvfsd-fuse"
-    " fuse.rclone fuse.s3fs fuse.smbnetfs fuse.sshfs glusterfs gfs gfs2 lustre ncpfs nfs nfs4 ocfs2 smb smb2 smb3 smbfs".split()
+    {
+        "9p",
+        "afp",
+        "afs",
+        "ceph",
+        "cifs",
+        "coda",
+        "davfs",
+        "fuse.ceph",
+        "fuse.cifs",
+        "fuse.curlftpfs",
+        "fuse.davfs",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+        "fuse.gvfsd-fuse",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.smbnetfs",
+        "fuse.sshfs",
+        "gfs",
+        "gfs2",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "ocfs2",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+    }
 )
 """File system types (the third word of a line of /proc/mounts) that reach another computer."""
 

@@ -43,7 +43,9 @@ class Findings:
     def of(self, document_id: int) -> tuple[tuple[int, Finding], ...]:
         """The document's findings with their ids, in reading order."""
         table = schema.finding
-        query = select(table).where(table.c.document_id == document_id).order_by(table.c.page, table.c.start, table.c.id)
+        query = (
+            select(table).where(table.c.document_id == document_id).order_by(table.c.page, table.c.start, table.c.id)
+        )
         return tuple((row["id"], self._value(row)) for row in self._connection.execute(query).mappings())
 
     def remove(self, document_id: int) -> int:
@@ -123,7 +125,9 @@ class Marks:
     def remove(self, mark_id: int) -> None:
         """Takes a mark away; the row stays for undo."""
         table = schema.mark
-        self._connection.execute(update(table).where(table.c.id == mark_id).values(removed=True, version=table.c.version + 1))
+        self._connection.execute(
+            update(table).where(table.c.id == mark_id).values(removed=True, version=table.c.version + 1)
+        )
 
     def set_assessment(self, mark: Mark, assessment_id: int) -> None:
         """Ties a mark to an assessment. What a person can undo is the mark, not this tie."""
@@ -164,7 +168,11 @@ class Marks:
             .group_by(table.c.document_id)
         )
         counts = {row["document_id"]: dict(row) for row in self._connection.execute(query).mappings()}
-        found = select(finding.c.document_id, func.count()).where(finding.c.document_id.in_(ids)).group_by(finding.c.document_id)
+        found = (
+            select(finding.c.document_id, func.count())
+            .where(finding.c.document_id.in_(ids))
+            .group_by(finding.c.document_id)
+        )
         findings: dict[int, int] = {row[0]: row[1] for row in self._connection.execute(found)}
         names = ("proposed", "accepted", "rejected", "without_provision")
         return {
@@ -179,7 +187,12 @@ class Changes:
         self._connection = connection
 
     def add(
-        self, document_id: int, person_id: int, at: datetime, before: tuple[MarkSnapshot, ...], after: tuple[MarkSnapshot, ...]
+        self,
+        document_id: int,
+        person_id: int,
+        at: datetime,
+        before: tuple[MarkSnapshot, ...],
+        after: tuple[MarkSnapshot, ...],
     ) -> int:
         """Stores a change; what the person had undone before it can no longer be redone."""
         table = schema.mark_change

@@ -80,7 +80,9 @@ class Rows(Generic[V]):
         values = self._values(value)
         row_id, version = values.pop("id"), values["version"]
         values["version"] = version + 1
-        statement = update(self.table).where(self.table.c.id == row_id, self.table.c.version == version).values(**values)
+        statement = (
+            update(self.table).where(self.table.c.id == row_id, self.table.c.version == version).values(**values)
+        )
         if self._connection.execute(statement).rowcount != 1:
             raise Changed(self.table.name)
         return self._kind(**{"id": row_id, **values})
@@ -89,8 +91,11 @@ class Rows(Generic[V]):
         """Adds the row, or replaces the one with the same key."""
         values = self._values(value)
         keys = [column.name for column in self.table.primary_key.columns]
-        self.remove(**{key: values[key] for key in keys})
-        self._connection.execute(insert(self.table).values(**values))
+        rest = {name: kept for name, kept in values.items() if name not in keys}
+        statement = update(self.table).where(*(self.table.c[key] == values[key] for key in keys)).values(**rest)
+        # Not a delete and an insert: what hangs on the row would fall with it.
+        if self._connection.execute(statement).rowcount == 0:
+            self._connection.execute(insert(self.table).values(**values))
 
     def remove(self, **where: Any) -> int:
         """Deletes the rows with these values; at least one must be given. Gives how many went."""

@@ -58,9 +58,11 @@ class Utc(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -77,9 +79,11 @@ class Enumerated(TypeDecorator[StrEnum]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """To the member's value; what is no member is refused."""
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """To the member."""
         return None if value is None else self.kind(value)
 
 
@@ -90,6 +94,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To text that every database keeps."""
         return None if value is None else _UNSTORABLE.sub("\ufffd", value)
 
 
@@ -107,9 +112,11 @@ class Json(TypeDecorator[Any]):
         self.read, self.write = read, write
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """To JSON in ASCII, without blanks."""
         return None if value is None else json.dumps(self.write(value), separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """From JSON to the domain's value."""
         return None if value is None else self.read(json.loads(value))
 
 
@@ -146,7 +153,9 @@ def _ref(name: str, target: str, *, null: bool = False, cascade: bool = False) -
     return Column(name, Integer, key, nullable=null, index=True)
 
 
-setting = Table("setting", metadata, Column("key", String(64), primary_key=True), Column("value", Words, nullable=False))
+setting = Table(
+    "setting", metadata, Column("key", String(64), primary_key=True), Column("value", Words, nullable=False)
+)
 
 person = Table(
     "person",
@@ -225,7 +234,7 @@ delivery = Table(
     _version(),
     UniqueConstraint("request_id", "number"),
     CheckConstraint(
-        "state <> 'released' OR (package_sha256 IS NOT NULL AND released_at IS NOT NULL AND released_by IS NOT NULL)",
+        "state <> 'released' OR package_sha256 IS NOT NULL AND released_at IS NOT NULL AND released_by IS NOT NULL",
         name="released_is_told",
     ),
     sqlite_autoincrement=True,
@@ -349,7 +358,7 @@ mark = Table(
     Column("reason", Words, nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
     _version(),
-    CheckConstraint("state <> 'accepted' OR (provision IS NOT NULL AND provision <> '')", name="accepted_has_provision"),
+    CheckConstraint("state <> 'accepted' OR provision <> '' AND provision IS NOT NULL", name="accepted_has_provision"),
     Index("ix_mark_document_page", "document_id", "page"),
     sqlite_autoincrement=True,
 )

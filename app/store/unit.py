@@ -12,7 +12,6 @@ from app.domain.events import Event
 from app.domain.log import Head
 from app.domain.people import Person, Right
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
-from redaction.marks import Mark
 
 from . import audit_log, schema
 from .marks import Changes, Findings, Marks
@@ -91,6 +90,13 @@ class Unit(Reader):
         """Writes the event to the log in this transaction; it is told to the screens after commit."""
         self.events.append(event)
         return audit_log.append(self.connection, event, self._actor.id if self._actor else None, self.now)
+
+    def remove_log_year(self, year: int) -> Head:
+        """Removes the log's oldest year, exported before, and records that; its head stays.
+
+        Raises Refused as ``audit_log.remove_segment`` does.
+        """
+        return self.record(audit_log.remove_segment(self.connection, year, self.now))
 
     def set_setting(self, key: str, value: str) -> None:
         """Sets a setting; the caller records the event that tells of it."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_GENESIS = "0" * 64
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -19,12 +17,12 @@ class Trigger:
     message: str
 
 
-_NOT_NEXT = f"""
+_NOT_NEXT = """
     NEW.seq <> COALESCE((SELECT MAX(seq) FROM log_row), (SELECT MAX(last_seq) FROM log_segment), 0) + 1
     OR NEW.previous_hash <> COALESCE(
         (SELECT hash FROM log_row ORDER BY seq DESC LIMIT 1),
         (SELECT head_hash FROM log_segment ORDER BY last_seq DESC LIMIT 1),
-        '{_GENESIS}')"""
+        '{genesis}')""".replace("{genesis}", "0" * 64)
 # The number too: INSERT OR REPLACE of SQLite would else overwrite a row without a delete.
 
 _NOT_REMOVED = """
@@ -50,6 +48,7 @@ _OTHER_SIGNATURE = """
     NEW.delivery_id <> OLD.delivery_id OR NEW.plan_hash <> OLD.plan_hash OR NEW.signed_by <> OLD.signed_by
     OR NEW.signed_at <> OLD.signed_at OR (OLD.voided_at IS NOT NULL AND NEW.voided_at IS NULL)"""
 
+_FIXED = "the marks of a finished document are fixed"
 APPEND_ONLY = "the log is append-only"
 TRIGGERS = (
     Trigger("log_row_next", "INSERT", "log_row", _NOT_NEXT, "a log row must follow the last one"),
@@ -58,10 +57,12 @@ TRIGGERS = (
     Trigger("log_segment_whole", "INSERT", "log_segment", _NOT_OLDEST_WHOLE_YEAR, "only the oldest whole year can go"),
     Trigger("log_segment_unchanged", "UPDATE", "log_segment", "1 = 1", APPEND_ONLY),
     Trigger("log_segment_kept", "DELETE", "log_segment", "1 = 1", APPEND_ONLY),
-    Trigger("delivery_made_open", "INSERT", "delivery", "NEW.state = 'released'", "a delivery is made before it is released"),
+    Trigger(
+        "delivery_made_open", "INSERT", "delivery", "NEW.state = 'released'", "a delivery opens before its release"
+    ),
     Trigger("delivery_proven", "UPDATE", "delivery", _NOT_PROVEN, "a release needs a proven copy of every document"),
-    Trigger("mark_made_in_review", "INSERT", "mark", _DONE, "the marks of a finished document are fixed"),
-    Trigger("mark_in_review", "UPDATE OF state, provision, rects, page, removed", "mark", _DONE, "the marks of a finished document are fixed"),
+    Trigger("mark_made_in_review", "INSERT", "mark", _DONE, _FIXED),
+    Trigger("mark_in_review", "UPDATE OF state, provision, rects, page, removed", "mark", _DONE, _FIXED),
     Trigger("signature_fixed", "UPDATE", "signature", _OTHER_SIGNATURE, "a signature is never changed, only voided"),
 )
 
@@ -71,7 +72,8 @@ def sqlite() -> Iterator[str]:
     year = "CAST(substr(NEW.removed_at, 1, 4) AS INTEGER)"
     for t in TRIGGERS:
         when = t.when.replace("{removed_year}", year)
-        yield f"CREATE TRIGGER {t.name} BEFORE {t.deed} ON {t.table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{t.message}'); END"
+        refuse = f"SELECT RAISE(ABORT, '{t.message}')"
+        yield f"CREATE TRIGGER {t.name} BEFORE {t.deed} ON {t.table} WHEN {when} BEGIN {refuse}; END"
 
 
 def postgresql() -> Iterator[str]:

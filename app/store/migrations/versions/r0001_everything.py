@@ -114,7 +114,7 @@ def _tables() -> None:
         sa.Column("way", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'released' OR (package_sha256 IS NOT NULL AND released_at IS NOT NULL AND released_by IS NOT NULL)",
+            "state <> 'released' OR package_sha256 IS NOT NULL AND released_at IS NOT NULL AND released_by IS NOT NULL",
             name=op.f("ck_delivery_released_is_told"),
         ),
         sa.ForeignKeyConstraint(["prepared_by"], ["person.id"], name=op.f("fk_delivery_prepared_by_person")),
@@ -316,7 +316,7 @@ def _tables() -> None:
         sa.Column("removed", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'accepted' OR (provision IS NOT NULL AND provision <> '')",
+            "state <> 'accepted' OR provision <> '' AND provision IS NOT NULL",
             name=op.f("ck_mark_accepted_has_provision"),
         ),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_mark_assessment_id_assessment")),
