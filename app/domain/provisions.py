@@ -23,18 +23,24 @@ class Provision:
     questions: tuple[str, ...]
     confidence: str
     source: str
+    kind: str = "secrecy"
     reviewed_by: str = ""
     retired: bool = False
-    maskable: bool = True
+
+    @property
+    def maskable(self) -> bool:
+        """Whether the row may carry a mask: a limit such as OSL 10:5 may not."""
+        return self.kind == "secrecy" and not self.retired
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A provision on the palette: its key 1-9, short name, colours (hex without #) and pattern."""
+    """A provision on the palette: its key 1-9, short form ("21:7"), name, colours ("#RRGGBB") and pattern."""
 
     key: int
     provision: str
-    short_name: str
+    short: str
+    name: str
     colour: str
     badge_text: str
     pattern: str
@@ -58,6 +64,16 @@ class Tariff:
 
 
 @dataclass(frozen=True, slots=True)
+class Registrar:
+    """Where a requester turns to."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The organisation: who it is, how it is reached, what of its own is never proposed for masking."""
 
@@ -71,8 +87,8 @@ class Profile:
     email_domains: tuple[str, ...]
     allow: tuple[str, ...]
     court: str
-    series: str
-    contact: str
+    series_prefix: str
+    registrar: Registrar
     tariff: Tariff
 
     @property

@@ -46,7 +46,7 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
     return tuple(
         Mistake(row["claim"], row["why"])
         for row in rows
-        if any(re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) for word in row.get("words", ()))
+        if any(re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) for word in row.get("phrases", ()))
     )
 
 

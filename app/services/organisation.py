@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.events import ProfileChosen
 from app.domain.people import Right
-from app.domain.provisions import Ground, Profile, Provision, Tariff
+from app.domain.provisions import Ground, Profile, Provision, Registrar, Tariff
 from app.store.records import GroundNumber
 from app.store.unit import Reader, Unit
 from redaction.detectors.allow import AllowList
@@ -30,11 +30,13 @@ def profiles() -> dict[str, Profile]:
 def profile_from(profile_id: str, raw: dict[str, Any]) -> Profile:
     """A profile from its table."""
     lists = ("addresses", "phones", "emails", "email_domains", "allow")
-    names = ("name", "legal_entity", "orgnr", "court", "series", "contact")
+    names = ("name", "legal_entity", "orgnr", "court", "series_prefix")
     tariff = {k: v for k, v in raw["tariff"].items() if k in Tariff.__dataclass_fields__}
+    registrar = {k: v for k, v in raw["registrar"].items() if k in Registrar.__dataclass_fields__}
     return Profile(
         id=profile_id,
         tariff=Tariff(**tariff),
+        registrar=Registrar(**registrar),
         **{name: raw[name] for name in names},
         **{name: tuple(raw.get(name, ())) for name in lists},
     )
@@ -70,14 +72,26 @@ def provisions() -> dict[str, Provision]:
     fields = Provision.__dataclass_fields__
     rows = table("catalogues", "provisions.toml")["provision"]
     return {
-        row["id"]: Provision(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in fields}) for row in rows
+        row["id"]: Provision(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in fields})
+        for row in rows
     }
+
+
+def catalogue_banner() -> str:
+    """What must be shown until a jurist has signed the catalogue; "" where one has."""
+    edition = table("catalogues", "provisions.toml")["catalogue"]
+    return "" if edition["reviewed_by"] else str(edition["banner"])
+
+
+def requisites() -> dict[str, str]:
+    """Requisites by code, in Swedish."""
+    return {row["code"]: row["label"] for row in table("catalogues", "provisions.toml")["requisite"]}
 
 
 def provision(provision_id: str) -> Provision:
     """A provision that may carry a mask. Raises Refused where the catalogue has none of this id."""
     found = provisions().get(provision_id)
-    if found is None or found.retired or not found.maskable:
+    if found is None or not found.maskable:
         raise Refused("provision-unknown", provision=provision_id)
     return found
 
@@ -85,9 +99,8 @@ def provision(provision_id: str) -> Provision:
 @cache
 def grounds() -> tuple[Ground, ...]:
     """The palette in the order of the number keys."""
-    fields = Ground.__dataclass_fields__
     rows = table("catalogues", "grounds.toml")["ground"]
-    return tuple(Ground(**{k: v for k, v in row.items() if k in fields}) for row in rows)
+    return tuple(Ground(**row) for row in rows)
 
 
 @cache
@@ -101,8 +114,8 @@ def groups() -> dict[str, str]:
 
 
 def factors(side: str) -> dict[str, str]:
-    """The factors ``for`` disclosure or ``against`` it: code to Swedish words."""
-    return {row["code"]: row["label"] for row in _assessment_table()[f"factor_{side}"]}
+    """The factors ``for`` disclosure, ``against`` it, or ``never`` to be weighed: code to Swedish words."""
+    return {row["code"]: row["label"] for row in _assessment_table()["factor"] if row["side"] == side}
 
 
 def categories() -> dict[str, dict[str, Any]]:

@@ -38,7 +38,7 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
         raise Refused("subject-missing")
     if new.arrived_at > unit.now:
         raise Refused("arrives-later")
-    prefix, year = organisation.profile(unit).series, unit.now.year
+    prefix, year = organisation.profile(unit).series_prefix, unit.now.year
     number = f"{prefix} {year}-{unit.next_in_series(prefix, year):04d}"
     row = Request(RequestId(0), number, new.subject.strip(), new.channel, new.arrived_at, unit.now, actor.id)
     request_id = RequestId(unit.requests.add(row))

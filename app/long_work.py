@@ -1,0 +1,300 @@
+"""Long work from end to end: documents in, findings, masked copies with proofs, papers, package.
+
+Each piece runs in a child process and is committed when it is whole, so a stop at any moment loses at most
+the piece in hand and a rerun goes on from there. Callers run these in a thread of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.domain.errors import Refused
+from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
+from app.exporters import docx_letter
+from app.exporters.package import Piece, safe_name, unpack, write_zip
+from app.jobs import process, tasks
+from app.services import delivery as deliveries
+from app.services import disclosure, intake, organisation, papers
+from app.services.intake import NewDocument
+from app.store import audit_log
+from app.store.unit import Reader
+from app.texts import _
+from app.workspace import Workspace
+from redaction import content
+from redaction.detectors.base import Term
+from redaction.errors import DocumentError
+from redaction.plan import RedactionPlan
+
+Progress = Callable[[int, int, str], None]
+"""Done, of how many, and the code of the phase."""
+
+PACKAGES = "packages"
+
+
+def _quiet(done: int, total: int, phase: str) -> None:
+    """Progress that nobody looks at."""
+
+
+def take_in(
+    workspace: Workspace,
+    request_id: RequestId,
+    source: Path,
+    title: str = "",
+    password: str | None = None,
+    progress: Progress = _quiet,
+) -> Document:
+    """Takes a file into the request, reads it, and gives the document as it stands then.
+
+    A document that cannot be read is kept, with its reason. Raises Refused where the file cannot be copied.
+    """
+    sha256, size = workspace.vault.take_in(source)
+    new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
+    document_id = workspace.do(intake.take_in, request_id, new)
+    return read(workspace, document_id, password, progress)
+
+
+def read(
+    workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = _quiet
+) -> Document:
+    """Makes the working PDF and the words of a document that waits, is locked or has failed."""
+    document = workspace.ask(lambda reader: reader.documents.get(document_id))
+    with workspace.vault.workspace() as folder:
+        try:
+            source = workspace.vault.path(document.source_sha256)
+            result = process.run(tasks.read_document, source, document.file_name, folder, password, progress=progress)
+        except DocumentError as error:
+            workspace.do(intake.could_not_be_read, document_id, error.code)
+        else:
+            workspace.vault.keep(folder / result.pdf)
+            words, _size = workspace.vault.keep(folder / result.words)
+            workspace.do(intake.was_read, document_id, result.working, words, result.media_type)
+    return workspace.ask(lambda reader: reader.documents.get(document_id))
+
+
+def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _quiet) -> int:
+    """Looks for personal data and watched terms in a document; gives how many marks were proposed.
+
+    Raises Refused where the document has not been read, DocumentError where the search fails.
+    """
+
+    def asked(reader: Reader) -> tuple[Document, tuple[Term, ...], object]:
+        document = reader.documents.get(document_id)
+        watched = reader.terms.where(request_id=document.request_id)
+        return document, tuple(Term(t.text, t.category, t.provision) for t in watched), organisation.allow_list(reader)
+
+    document, terms, allow = workspace.ask(asked)
+    if document.words_sha256 is None:
+        raise Refused("document-unread", number=document.number)
+    words = workspace.vault.path(document.words_sha256)
+    findings = process.run(tasks.find, words, terms, allow, progress=progress)
+    provisions = {t.text.casefold(): t.provision for t in terms if t.provision}
+    return workspace.do(intake.store_findings, document_id, findings, provisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What making copies starts from."""
+
+    delivery: Delivery
+    documents: tuple[Document, ...]
+    plans: tuple[RedactionPlan, ...]
+    proven: frozenset[int]
+    handler: str
+
+
+def _prepared(reader: Reader, delivery_id: DeliveryId, actor_id: int, now: datetime) -> Prepared:
+    delivery = reader.deliveries.get(delivery_id)
+    if delivery.state is DeliveryState.READY:
+        raise Refused("copies-made")
+    disclosure.may_make_copies(reader, delivery_id, actor_id)
+    documents = () if delivery.refused else deliveries.documents(reader, delivery_id)
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    plans = tuple(deliveries.plan(reader, d, delivery, stamp) for d in documents)
+    copies = {c.document_id: c for c in (reader.copies.first(document_id=d.id) for d in documents) if c is not None}
+    proven = frozenset(
+        d.id for d, p in zip(documents, plans, strict=True) if d.id in copies and copies[d.id].plan_hash == p.hash()
+    )
+    handler = reader.people.get(delivery.prepared_by or actor_id).name
+    return Prepared(delivery, documents, plans, proven, handler)
+
+
+def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = _quiet) -> None:
+    """Makes the masked copies with their proofs, and the papers; ends with the delivery ready.
+
+    Raises Blocked where a step before is missing, DocumentError where a copy cannot be proven clean: then
+    there is no file. What was made before is kept and not made again.
+    """
+    now = workspace.clock()
+    prepared = workspace.ask(_prepared, delivery_id, workspace.signed_in.id, now)
+    total = len(prepared.documents) + 1
+    for done, (document, plan) in enumerate(zip(prepared.documents, prepared.plans, strict=True)):
+        progress(done, total, "burn")
+        if document.id not in prepared.proven:
+            _make_copy(workspace, document, plan)
+    progress(total - 1, total, "papers")
+    _make_papers(workspace, prepared, now)
+    workspace.do(disclosure.ready, delivery_id)
+    progress(total, total, "papers")
+
+
+def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) -> None:
+    with workspace.vault.workspace() as folder:
+        copy = folder / "copy.pdf"
+        proof = process.run(tasks.burn, workspace.vault.path(plan.working_sha256), plan, copy)
+        process.run(tasks.verify, copy, proof)  # another child, which sees only the file and the proof
+        sha256, _size = workspace.vault.keep(copy)
+        proof_sha256 = workspace.vault.put_bytes(proof.to_json().encode("utf-8"))
+    workspace.do(disclosure.copy_made, document.id, plan, sha256, proof, proof_sha256)
+
+
+def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
+    delivery_id = prepared.delivery.id
+    letter = workspace.ask(papers.letter, delivery_id, prepared.handler, now)
+    _paper(workspace, delivery_id, "letter", _("Letter") + ".pdf", letter, now)
+    with workspace.vault.workspace() as folder:
+        docx_letter.write(letter, folder / "letter.docx")
+        sha256, _size = workspace.vault.keep(folder / "letter.docx")
+    workspace.do(disclosure.paper_made, delivery_id, "letter-docx", _("Letter") + ".docx", sha256)
+    head = workspace.ask(lambda reader: reader.log_head())
+    if prepared.documents:
+        schedule = workspace.ask(papers.schedule, delivery_id, now, head)
+        _paper(workspace, delivery_id, "schedule", _("List of masks") + ".pdf", schedule, now)
+    record = workspace.ask(papers.record, delivery_id, now)
+    _paper(workspace, delivery_id, "record", _("Record of assessments") + ".pdf", record, now)
+
+
+def _paper(workspace: Workspace, delivery_id: DeliveryId, kind: str, name: str, paper: content.Document, now: datetime) -> None:
+    with workspace.vault.workspace() as folder:
+        target = folder / "paper.pdf"
+        process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        sha256, _size = workspace.vault.keep(target)
+    workspace.do(disclosure.paper_made, delivery_id, kind, name, sha256)
+
+
+def document_name(document: Document) -> str:
+    """The file name of a document's copy in a package."""
+    return f"{document.number:02d} {safe_name(document.title)}.pdf"
+
+
+def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> list[Piece]:
+    delivery = reader.deliveries.get(delivery_id)
+    pieces = []
+    for paper in reader.papers.where(delivery_id=delivery_id):
+        if paper.kind in ("letter", "schedule"):
+            pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))
+    for document in () if delivery.refused else deliveries.documents(reader, delivery_id):
+        copy = reader.copies.first(document_id=document.id)
+        if copy is None:
+            raise Refused("proofs-missing", count=1)
+        pieces.append(Piece(document_name(document), workspace.vault.path(copy.sha256)))
+        proof = f"{_('Proofs')}/{document.number:02d}.json"
+        pieces.append(Piece(proof, workspace.vault.path(copy.proof_sha256)))
+    return sorted(pieces, key=lambda piece: piece.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Where the package of a released delivery lies, and what stays in the house."""
+
+    package: Path
+    archive: Path
+    inner: Path
+
+
+def release(
+    workspace: Workspace, delivery_id: DeliveryId, way: str = "", folder: Path | None = None, progress: Progress = _quiet
+) -> Released:
+    """Hands the delivery out: builds the package, commits the release, writes package and inner file.
+
+    A delivery that has been handed out already is only written again. ``folder`` is where packages are
+    written (else the workspace's own). Raises Blocked, Refused.
+    """
+    delivery = workspace.ask(lambda reader: reader.deliveries.get(delivery_id))
+    if delivery.state is not DeliveryState.RELEASED:
+        for document in workspace.ask(deliveries.documents, delivery_id):
+            _check_file(workspace, document)
+        with workspace.vault.workspace() as temporary:
+            write_zip(workspace.ask(_pieces, delivery_id, workspace), temporary / "package.zip")
+            sha256, _size = workspace.vault.keep(temporary / "package.zip")
+        workspace.do(disclosure.release, delivery_id, sha256, way)
+    progress(1, 2, "package")
+    written = export(workspace, delivery_id, folder)
+    progress(2, 2, "package")
+    return written
+
+
+def _check_file(workspace: Workspace, document: Document) -> None:
+    copy = workspace.ask(lambda reader: reader.copies.first(document_id=document.id))
+    if copy is not None and not workspace.vault.check(copy.sha256):
+        raise Refused("vault-file-changed", number=document.number)
+
+
+def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = None) -> Released:
+    """Writes a released delivery's package, its ZIP, and the inner file with log and records, to a folder."""
+
+    def asked(reader: Reader) -> tuple[Delivery, str]:
+        delivery = reader.deliveries.get(delivery_id)
+        return delivery, reader.requests.get(delivery.request_id).registry_number
+
+    delivery, number = workspace.ask(asked)
+    if delivery.package_sha256 is None:
+        raise Refused("not-released")
+    name = safe_name(f"{number}-{delivery.number}")
+    base = (folder or workspace.folder / PACKAGES).absolute()
+    place, inner, archive = base / name, base / f"{name} {_('inner file')}", base / f"{name}.zip"
+    source = workspace.vault.path(delivery.package_sha256)
+    try:
+        unpack(source, place)
+        part = archive.with_name(archive.name + ".part")
+        part.write_bytes(source.read_bytes())
+        part.replace(archive)
+        inner.mkdir(parents=True, exist_ok=True)
+        _write_inner(workspace, delivery, inner)
+    except OSError as error:
+        raise Refused("folder-read-only", folder=str(base)) from error
+    return Released(place, archive, inner)
+
+
+def _write_inner(workspace: Workspace, delivery: Delivery, inner: Path) -> None:
+    for paper in workspace.ask(lambda reader: reader.papers.where(delivery_id=delivery.id)):
+        if paper.kind in ("letter-docx", "record"):
+            (inner / paper.name).write_bytes(workspace.vault.path(paper.sha256).read_bytes())
+    write_log(workspace, RequestId(delivery.request_id), inner)
+
+
+def write_log(workspace: Workspace, request_id: RequestId, folder: Path) -> tuple[Path, Path]:
+    """Writes the request's log as PDF and JSON into a folder."""
+    now = workspace.clock()
+
+    def asked(reader: Reader) -> tuple[content.Document, str]:
+        rows, head = tuple(audit_log.rows(reader.connection, request_id)), reader.log_head()
+        raw = [
+            {
+                "seq": r.seq,
+                "at": r.at,
+                "actor": r.actor_id,
+                "event": r.event,
+                "payload": r.payload,
+                "previous_hash": r.previous_hash,
+                "hash": r.hash,
+            }
+            for r in rows
+        ]
+        body = {"format": "utlamna-log-1", "request": request_id, "head": str(head), "rows": raw}
+        return papers.log(reader, request_id, rows, now, head), json.dumps(body, ensure_ascii=False, indent=1)
+
+    paper, text = workspace.ask(asked)
+    pdf, plain = folder / (_("Log") + ".pdf"), folder / (_("Log") + ".json")
+    process.run(tasks.write_pdf, paper, pdf, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    plain.write_text(text, encoding="utf-8")
+    return pdf, plain
+
+
+def unreadable(document: Document) -> bool:
+    """Whether the document could not be read and waits for a password or another file."""
+    return document.state in (DocumentState.LOCKED, DocumentState.FAILED)

@@ -1,0 +1,126 @@
+"""Masked copies, their proofs and papers, and the release: a file leaves only with a proof of this very file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from app.domain.assessments import Copy
+from app.domain.errors import Blocked, Refused
+from app.domain.events import CopiesReady, CopyMade, DeliveryReleased, PaperMade
+from app.domain.ids import DeliveryId, DocumentId
+from app.domain.people import Right
+from app.domain.workflow import DELIVERY, DeliveryStep
+from app.store.records import Paper
+from app.store.unit import Reader, Unit
+from redaction.plan import RedactionPlan
+from redaction.report import Proof
+
+from . import delivery as deliveries
+
+SHORTEST_SECRET = 4
+"""Masked words shorter than this are not searched for in titles and reasons: they stand inside too many words."""
+
+
+def check_words(reader: Reader, delivery_id: DeliveryId) -> None:
+    """Raises Refused where a title or a reason repeats what is masked."""
+    secrets = set()
+    rows = deliveries.documents(reader, delivery_id)
+    for document in rows:
+        for mark in deliveries.masks(reader, document.id):
+            words = _folded(mark.text)
+            if len(words) >= SHORTEST_SECRET:
+                secrets.add(words)
+    said = [("title", d.number, d.title) for d in rows]
+    said += [("reason", a.id, f"{a.applies} {a.harm}") for a in reader.assessments.where(delivery_id=delivery_id)]
+    for kind, number, text in said:
+        folded = _folded(text)
+        if any(re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", folded) for secret in secrets):
+            raise Refused(f"secret-in-{kind}", number=number)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def copy_made(unit: Unit, document_id: DocumentId, plan: RedactionPlan, sha256: str, proof: Proof, proof_sha256: str) -> None:
+    """Stores a masked copy with its proof.
+
+    Raises Refused where the proof did not pass, is of another file, or the marks have changed meanwhile.
+    """
+    unit.require(Right.RELEASE)
+    document = unit.documents.get(document_id)
+    delivery = unit.deliveries.get(document.delivery_id)
+    now_hash = deliveries.plan(unit, document, delivery).hash()
+    if not proof.passed or proof.output_sha256 != sha256 or proof.plan_hash != plan.hash():
+        raise Refused("proof-failed", number=document.number)
+    if now_hash != plan.hash():
+        raise Refused("plan-changed")
+    unit.copies.put(
+        Copy(
+            document_id=document_id,
+            plan_hash=now_hash,
+            sha256=sha256,
+            proof_sha256=proof_sha256,
+            passed=True,
+            made_at=plan.made_at,
+            pages=document.pages,
+            marks=len(plan.marks),
+            raster_pages=len(proof.raster_pages),
+        )
+    )
+    unit.record(CopyMade(document.request_id, document_id, sha256, proof_sha256, now_hash))
+
+
+def paper_made(unit: Unit, delivery_id: DeliveryId, kind: str, name: str, sha256: str) -> None:
+    """Stores a letter, schedule or record of the delivery; ``name`` is its file's name."""
+    unit.require(Right.RELEASE)
+    unit.papers.put(Paper(delivery_id, kind, name, sha256))
+    request_id = unit.deliveries.get(delivery_id).request_id
+    unit.record(PaperMade(request_id, delivery_id, kind, sha256))
+
+
+def ready(unit: Unit, delivery_id: DeliveryId) -> None:
+    """All copies, proofs and papers are made; the delivery waits to be handed out."""
+    delivery = unit.deliveries.get(delivery_id)
+    facts = deliveries.facts(unit, delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
+    if facts.proofs_missing:
+        raise Refused("proofs-missing", count=facts.proofs_missing)
+    unit.deliveries.save(replace(delivery, state=state, prepared_by=delivery.prepared_by or unit.actor.id))
+    copies = 0 if delivery.refused else facts.documents
+    plan_hash = deliveries.plan_hash(unit, delivery_id)
+    unit.record(CopiesReady(delivery.request_id, delivery_id, facts.outcome.value, plan_hash, copies))
+
+
+def release(unit: Unit, delivery_id: DeliveryId, package_sha256: str, way: str) -> None:
+    """Hands the delivery out: the last step, which cannot be taken back. ``way`` is how it was handed over."""
+    delivery = unit.deliveries.get(delivery_id)
+    facts = deliveries.facts(unit, delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.RELEASE, facts, unit.actor)
+    unit.deliveries.save(
+        replace(
+            delivery,
+            state=state,
+            package_sha256=package_sha256,
+            released_at=unit.now,
+            released_by=unit.actor.id,
+            way=way,
+        )
+    )
+    head = unit.log_head()
+    unit.record(
+        DeliveryReleased(delivery.request_id, delivery_id, facts.outcome.value, package_sha256, head.seq, head.hash)
+    )
+
+
+def may_make_copies(reader: Reader, delivery_id: DeliveryId, actor_id: int) -> None:
+    """Raises Blocked or Refused where the copies of the delivery cannot be made now."""
+    delivery = reader.deliveries.get(delivery_id)
+    actor = reader.people.get(actor_id)
+    facts = deliveries.facts(reader, delivery_id)
+    blockers = DELIVERY.blockers(delivery.state, DeliveryStep.MAKE_COPIES, facts, actor)
+    if blockers:
+        raise Blocked(DeliveryStep.MAKE_COPIES, blockers)
+    check_words(reader, delivery_id)

@@ -1,0 +1,328 @@
+"""What is written to the requester and for the file: letter, mark schedule, record of assessments, log.
+
+The letter is the clerk's own (följebrev or besked): it is never headed "Beslut" and carries no appeal
+notice. Where anything is masked or refused it tells of the company's decision (OSL 6:3); without that
+paragraph it cannot be made. Sources: law.md 5.2, OSL 6:3, TF 2:15.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from app.domain.assessments import Assessment
+from app.domain.log import Head, LogRow
+from app.domain.provisions import Profile
+from app.domain.requests import Delivery, Document, Outcome
+from app.store.unit import Reader
+from app.texts import _, ngettext
+from redaction import content
+from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold, paragraph
+
+from . import delivery as deliveries
+from . import organisation
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def local(at: datetime) -> datetime:
+    """A UTC time on the office's clock."""
+    return at.astimezone(STOCKHOLM)
+
+
+def day(at: datetime) -> str:
+    """The date on the office's clock, ISO 8601."""
+    return local(at).strftime("%Y-%m-%d")
+
+
+def minute(at: datetime) -> str:
+    """Date and time on the office's clock."""
+    return local(at).strftime("%Y-%m-%d %H.%M")
+
+
+def parse(stamp: str) -> datetime:
+    """A time from its ISO form in UTC."""
+    return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def _pages(count: int) -> str:
+    return ngettext("{count} page", "{count} pages", count).format(count=count)
+
+
+def _sender(profile: Profile, number: str, at: datetime) -> dict[str, object]:
+    reference = (_("Reg. no. {number}").format(number=number), day(at))
+    footer = " · ".join(part for part in (profile.legal_entity, profile.orgnr, profile.registrar.email) if part)
+    return {"sender": profile.name, "reference": reference, "footer": footer, "page_word": _("Page")}
+
+
+def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str, int]]:
+    """The grounds used: number, provision, the catalogue's words for it, and how many masks rest on it."""
+    numbers = organisation.ground_numbers(reader, delivery.request_id)
+    counts: Counter[str] = Counter()
+    for document in deliveries.documents(reader, delivery.id):
+        counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
+    known = organisation.provisions()
+    return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
+
+
+def _information(profile: Profile) -> list[content.Block]:
+    where = {"company": profile.legal_entity, "email": profile.registrar.email, "phone": profile.registrar.phone}
+    sentence = _(
+        "I am the one who made this assessment, as handler. You can ask {company} to examine the matter in a written "
+        "decision. Such a decision is needed if you want to appeal. In that case reply to {email} or call {phone}. "
+        "You need not give a reason."
+    )
+    return [Heading(2, _("If you want a decision")), paragraph(sentence.format(**where))]
+
+
+def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> content.Document:
+    """The clerk's letter for a delivery, by its outcome as things stand."""
+    delivery = reader.deliveries.get(delivery_id)
+    request = reader.requests.get(delivery.request_id)
+    profile = organisation.profile(reader)
+    outcome = deliveries.facts(reader, delivery_id).outcome
+    rows = deliveries.documents(reader, delivery_id)
+    wording = reader.wordings.first(request_id=request.id)
+    requester = reader.requesters.first(request_id=request.id)
+    titles = {
+        Outcome.WHOLE: _("Documents that you asked for"),
+        Outcome.PART: _("Documents that you asked for, in part"),
+        Outcome.REFUSED: _("Answer to your request for documents"),
+    }
+    asked = _("On {day} you asked for: ”{wording}”").format(
+        day=day(request.arrived_at), wording=" ".join((wording.text if wording else "").split())
+    )
+    blocks: list[content.Block] = [paragraph(asked), *_answer(reader, delivery, outcome, rows, profile)]
+    if outcome is not Outcome.WHOLE:
+        blocks += _information(profile)
+    if not delivery.final:
+        blocks.append(paragraph(_("More documents follow as soon as they have been examined.")))
+    blocks += [
+        Heading(2, _("Reading them here")),
+        paragraph(_("You can also read the documents at our office, without a fee.")),
+        paragraph(_("Kind regards")),
+        paragraph(bold(handler), "\n" + profile.legal_entity),
+    ]
+    name = requester.name if requester and requester.name else _("The requester in {number}").format(number=request.registry_number)
+    edges = _sender(profile, request.registry_number, at)
+    made = content.Document(titles[outcome], tuple(blocks), addressee=(name,), **edges)  # type: ignore[arg-type]
+    if outcome is not Outcome.WHOLE and not any(b in made.blocks for b in _information(profile)):
+        raise AssertionError("a partial or refusing letter without the information of OSL 6:3")
+    return made
+
+
+def _answer(
+    reader: Reader, delivery: Delivery, outcome: Outcome, rows: tuple[Document, ...], profile: Profile
+) -> list[content.Block]:
+    if outcome is Outcome.REFUSED:
+        grounds = sorted({a.provision for a in reader.assessments.where(delivery_id=delivery.id)})
+        known = organisation.provisions()
+        lines = tuple(f"{p}: {known[p].letter_line}" for p in grounds)
+        said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
+        if lines:
+            said += [Heading(2, _("Grounds")), content.Bullets(lines), *_reasons(reader, delivery)]
+        return said
+    table = Table(
+        header=(_("No."), _("Document"), _("Pages"), _("Masks")),
+        rows=tuple((str(d.number), d.title, str(d.pages), str(len(deliveries.masks(reader, d.id)))) for d in rows),
+        widths=(1, 8, 2, 2),
+        align=(Align.RIGHT, Align.LEFT, Align.RIGHT, Align.RIGHT),
+    )
+    pages = sum(d.pages for d in rows)
+    blocks: list[content.Block] = []
+    if outcome is Outcome.WHOLE:
+        blocks.append(paragraph(_("Here are the documents. Nothing in them is masked.")))
+    else:
+        blocks.append(paragraph(_("Here are the documents. Certain information in them is masked.")))
+    blocks += [Heading(2, _("Documents")), table]
+    if outcome is Outcome.PART:
+        grounds_used = ground_lines(reader, delivery)
+        blocks += [
+            Heading(2, _("What the numbers in the masks mean")),
+            Numbered(
+                tuple(f"{provision}: {words}" for _n, provision, words, _c in grounds_used),
+                tuple(number for number, *_rest in grounds_used),
+            ),
+            paragraph(_("The numbers are those of our list of grounds, so some numbers may be missing.")),
+            *_reasons(reader, delivery),
+        ]
+    fee = profile.tariff.fee(pages)
+    if fee:
+        blocks.append(
+            paragraph(
+                _("Paper copies of {pages} cost {fee} kr by our tariff. A file by e-mail costs what the tariff says of files.").format(
+                    pages=_pages(pages), fee=fee
+                )
+            )
+        )
+    return blocks
+
+
+def _reasons(reader: Reader, delivery: Delivery) -> list[content.Block]:
+    numbers = organisation.ground_numbers(reader, delivery.request_id)
+    blocks: list[content.Block] = [Heading(2, _("Why"))]
+    for a in sorted(reader.assessments.where(delivery_id=delivery.id), key=lambda a: (numbers.get(a.provision, 99), a.id)):
+        if a.outcome.value != "mask":
+            continue
+        number = numbers.get(a.provision)
+        lead = _("Marking {number}, {provision}.").format(number=number, provision=a.provision) if number else f"{a.provision}."
+        blocks.append(paragraph(bold(lead), " " + " ".join(f"{a.applies} {a.harm}".split())))
+    return blocks
+
+
+def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> content.Document:
+    """The list of masks: document, page, category and provision; never the masked text."""
+    delivery = reader.deliveries.get(delivery_id)
+    request = reader.requests.get(delivery.request_id)
+    profile = organisation.profile(reader)
+    numbers = organisation.ground_numbers(reader, request.id)
+    categories = organisation.categories()
+    blocks: list[content.Block] = []
+    for document in deliveries.documents(reader, delivery_id):
+        burned = deliveries.masks(reader, document.id)
+        blocks.append(Heading(2, f"{document.number}. {document.title}"))
+        if not burned:
+            blocks.append(paragraph(_("Nothing is masked.")))
+            continue
+        rows = tuple(
+            (
+                str(i),
+                str(mark.page + 1),
+                categories[mark.category]["sv"] if mark.category in categories else _("Marked area"),
+                mark.provision or "",
+                str(numbers.get(mark.provision or "", "")),
+            )
+            for i, mark in enumerate(burned, start=1)
+        )
+        header = (_("Mask"), _("Page"), _("Category"), _("Provision"), _("Number in the box"))
+        align = (Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.RIGHT)
+        blocks.append(Table(header, rows, (1, 1, 4, 2, 2), align))
+    used = ground_lines(reader, delivery)
+    if used:
+        blocks.append(Heading(2, _("Grounds")))
+        rows = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
+        blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), rows, (1, 2, 6, 1)))
+    blocks += [Heading(2, _("The log")), *head_lines(head)]
+    edges = _sender(profile, request.registry_number, at)
+    return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
+
+
+def head_lines(head: Head) -> list[content.Block]:
+    """Number and hash of the log's head, by which anyone can later show that nothing before it was changed."""
+    words = _("The decision log ended with row {seq} when this was made. With the number and hash the chain can be checked later.")
+    return [paragraph(words.format(seq=head.seq)), paragraph(str(head), mono=True)]
+
+
+def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
+    """The record of assessments; stays in the house."""
+    delivery = reader.deliveries.get(delivery_id)
+    request = reader.requests.get(delivery.request_id)
+    names = {p.id: p.name for p in reader.people.where()}
+    blocks: list[content.Block] = [Note(_("This record stays with the company. It may be an official document: no secret content in it."))]
+    rows = reader.assessments.where(delivery_id=delivery_id)
+    counts = Counter(m.assessment_id for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id))
+    for a in rows:
+        blocks += _assessment(a, counts[a.id], names)
+    if not rows:
+        blocks.append(paragraph(_("No information was held back, so no assessment was needed.")))
+    left = _left_visible(reader, delivery_id)
+    if left:
+        header = (_("Document"), _("Page"), _("Category"), _("Reason"))
+        blocks += [Heading(2, _("Seen and left visible")), Table(header, tuple(left), (3, 1, 3, 6))]
+    for signature in reader.signatures.where(delivery_id=delivery_id):
+        words = _("Signed by {name} {at}.") if signature.voided_at is None else _("Signed by {name} {at}, later void.")
+        blocks.append(paragraph(words.format(name=names[signature.signed_by], at=minute(signature.signed_at))))
+    edges = _sender(organisation.profile(reader), request.registry_number, at)
+    return content.Document(_("Record of assessments"), tuple(blocks), **edges)  # type: ignore[arg-type]
+
+
+def _assessment(a: Assessment, masks: int, names: dict[int, str]) -> list[content.Block]:
+    known = organisation.provisions()[a.provision]
+    labels = organisation.factors("for") | organisation.factors("against")
+    outcome = {"mask": _("Masked"), "release": _("Handed out")}[a.outcome.value]
+    facts = [
+        (_("Provision"), f"{a.provision} {known.heading}"),
+        (_("Requisite"), organisation.requisites().get(a.requisite, a.requisite)),
+        (_("Why it applies here"), a.applies),
+        (_("Harm"), a.harm or "–"),
+        (_("Speaks for handing out"), ", ".join(labels.get(f, f) for f in a.factors_for) or "–"),
+        (_("Speaks for secrecy"), ", ".join(labels.get(f, f) for f in a.factors_against) or "–"),
+        (_("Outcome"), outcome),
+        (_("Masks"), str(masks)),
+        (_("Written by"), names.get(a.written_by or 0, "–")),
+        (_("Source"), f"{known.source} ({known.confidence})"),
+    ]
+    facts[4:4] = list(zip(known.questions, a.answers, strict=False))
+    return [Heading(2, organisation.groups().get(a.group, a.group)), Facts(tuple(facts))]
+
+
+def _left_visible(reader: Reader, delivery_id: int) -> list[tuple[str, str, str, str]]:
+    categories = organisation.categories()
+    return [
+        (document.title, str(mark.page + 1), categories.get(mark.category, {}).get("sv", mark.category), mark.reason)
+        for document in deliveries.documents(reader, delivery_id)
+        for mark in reader.marks.of(document.id)
+        if mark.state.value == "rejected"
+    ]
+
+
+def log(reader: Reader, request_id: int, rows: Iterable[LogRow], at: datetime, head: Head) -> content.Document:
+    """The request's log as a paper."""
+    request = reader.requests.get(request_id)
+    names = {p.id: p.name for p in reader.people.where()}
+    lines = tuple(
+        (str(r.seq), minute(parse(r.at)), names.get(r.actor_id or 0, "–"), event_words(r.event), r.hash[:12]) for r in rows
+    )
+    header = (_("Row"), _("Time"), _("Person"), _("Event"), _("Hash"))
+    blocks = (Table(header, lines, (1, 3, 3, 5, 3)), *head_lines(head))
+    edges = _sender(organisation.profile(reader), request.registry_number, at)
+    return content.Document(_("Log of the request"), blocks, **edges)  # type: ignore[arg-type]
+
+
+def event_words(code: str) -> str:
+    """An event of the log in the reader's words."""
+    words = {
+        "workspace-made": _("The workspace was made"),
+        "profile-chosen": _("The organisation's profile was chosen"),
+        "policy-changed": _("A policy was changed"),
+        "person-added": _("A person was added"),
+        "person-changed": _("A person was changed"),
+        "password-changed": _("A password was changed"),
+        "signed-in": _("Signed in"),
+        "request-registered": _("The request was registered"),
+        "search-started": _("The search began"),
+        "request-closed": _("The request was closed"),
+        "texts-forgotten": _("Texts and names were removed"),
+        "delivery-opened": _("A delivery was opened"),
+        "delivery-set": _("The delivery's choices were changed"),
+        "delivery-submitted": _("Sent to legal review"),
+        "delivery-returned": _("Returned by the reviewer"),
+        "delivery-signed": _("Signed by the reviewer"),
+        "signature-voided": _("The signature no longer holds"),
+        "copies-discarded": _("Copies and papers were discarded"),
+        "paper-made": _("A paper was made"),
+        "copies-ready": _("Copies and proofs are ready"),
+        "delivery-released": _("Handed out"),
+        "document-taken-in": _("A document was taken in"),
+        "document-read": _("A document was read"),
+        "document-failed": _("A document could not be read"),
+        "document-locked": _("A document needs a password"),
+        "document-removed": _("A document was taken out"),
+        "document-done": _("A document was judged"),
+        "document-reopened": _("A document was opened again"),
+        "findings-stored": _("Findings were stored"),
+        "copy-made": _("A masked copy was made and proven"),
+        "mark-added": _("A mark was made"),
+        "mark-accepted": _("A mark was accepted"),
+        "mark-rejected": _("Left visible"),
+        "mark-removed": _("A mark was taken back"),
+        "mark-assessed": _("A mask was tied to its assessment"),
+        "marks-undone": _("A change of marks was undone"),
+        "marks-redone": _("A change of marks was redone"),
+        "assessment-written": _("An assessment was written"),
+        "assessment-removed": _("An assessment was removed"),
+        "log-segment-removed": _("An old year of the log was removed"),
+    }
+    return words.get(code, code)

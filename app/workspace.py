@@ -1,0 +1,108 @@
+"""The door for any face: do a change, ask a question. One transaction each; what was committed is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from app.bus import Bus
+from app.domain.errors import Refused
+from app.domain.events import Event
+from app.domain.people import Person
+from app.services import people
+from app.store.engine import Store
+from app.store.unit import Reader, Unit
+from app.vault import Vault
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def utc_now() -> datetime:
+    """The time in UTC."""
+    return datetime.now(UTC)
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """Runs the call where it is: the command line's owner's thread is its only one."""
+    call()
+
+
+class Workspace:
+    """An opened workspace: database, vault, the person signed in, and the bus on which changes are told.
+
+    Args:
+        folder: where the workspace's own files lie.
+        post: brings a call to the owner's thread (a window's); events are published through it.
+        clock: gives the time in UTC.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        vault: Vault,
+        post: Callable[[Callable[[], None]], None] = at_once,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.folder = folder
+        self.store = store
+        self.vault = vault
+        self.bus = Bus()
+        self.clock = clock
+        self._post = post
+        self._person: Person | None = None
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def person(self) -> Person | None:
+        """The person signed in, as they were then."""
+        return self._person
+
+    @property
+    def signed_in(self) -> Person:
+        """The person signed in. Raises Refused where nobody is."""
+        if self._person is None:
+            raise Refused("not-signed-in")
+        return self._person
+
+    def do(self, command: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs a command in one transaction and tells its events after the commit.
+
+        Raises Refused (nothing was changed) and what the store raises.
+        """
+        with self._one_at_a_time:
+            with self.store.begin(self._person, self.clock()) as unit:
+                if self._person is not None:  # roles and days as they stand now, not as they were at sign-in
+                    unit.act_as(unit.people.get(self._person.id))
+                result = command(unit, *args, **kwargs)
+            events = tuple(unit.events)
+        if events:
+            self._post(lambda: self._tell(events))
+        return result
+
+    def _tell(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            self.bus.publish(event)
+
+    def ask(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Answers a question from frozen rows; no transaction is held after."""
+        with self.store.read() as reader:
+            return query(reader, *args, **kwargs)
+
+    def sign_in(self, name: str, password: str) -> Person:
+        """Signs a person in; one at a time. Raises Refused where name or password is wrong."""
+        self._person = None
+        self._person = self.do(people.sign_in, name, password)
+        return self._person
+
+    def sign_out(self) -> None:
+        """Nobody is signed in any more."""
+        self._person = None
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.store.close()
