@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from .geometry import Rect
@@ -19,6 +20,9 @@ class Band(StrEnum):
 
 BANDS = ((Band.SURE, 0.85), (Band.LIKELY, 0.5), (Band.POSSIBLE, 0.0))
 """Lowest score of each band, surest first."""
+
+
+_WEIGHTY = dict(BANDS)[Band.LIKELY]
 
 
 def band_of(score: float) -> Band:
@@ -77,28 +81,81 @@ class Finding:
 
     @property
     def band(self) -> Band:
+        """How sure the finding is, in the clerk's words."""
         return band_of(self.score)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
-    """Overlapping spans become one: the surer wins, then the longer; equal ones gather their evidence.
+    """Spans that overlap become spans that do not, ordered by place.
 
-    What is allowed (``proposed`` False) wins over what it covers entirely, so that the company's own number
-    is never proposed by another detector.
+    What is allowed (``proposed`` False) wins over what lies entirely inside it, so that the company's own number
+    is never proposed by another detector; where a proposed span reaches outside, the allowed one gives way.
+    Among the proposed a span of at least the middle band swallows what lies inside it, else the surer wins and
+    the other keeps what lies free: no character proposed in those bands is lost.
+    Equal spans gather their evidence.
     """
+    gathered = _gather(spans)
+    allowed = _disjoint([s for s in gathered if not s.proposed])
+    proposed = [s for s in gathered if s.proposed and not _lies_inside(s, allowed)]
+    kept = _disjoint(_unswallowed(proposed))
+    allowed = [a for a in allowed if not _rivals(a, kept)]
+    return sorted(allowed + kept, key=_start)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _gather(spans: Iterable[Span]) -> list[Span]:
+    """Spans of the same place and category as one, with the best score and all evidence."""
+    found: dict[tuple[int, int, str, bool], Span] = {}
+    for span in spans:
+        key = (span.start, span.end, span.category, span.proposed)
+        other = found.get(key)
+        if other is not None:
+            best, worse = (span, other) if span.score > other.score else (other, span)
+            span = replace(best, evidence=best.evidence + tuple(e for e in worse.evidence if e not in best.evidence))
+        found[key] = span
+    return list(found.values())
+
+
+def _unswallowed(spans: list[Span]) -> list[Span]:
+    """The spans that do not lie inside another one of at least the middle band."""
     kept: list[Span] = []
-    order = sorted(spans, key=lambda s: (s.proposed, -s.score, -(s.end - s.start), s.start, s.category))
-    for span in order:
-        rivals = [k for k in kept if k.start < span.end and k.end > span.start]
-        if not rivals:
+    reach = -1  # how far the weighty spans reach; each of them begins no later than the span at hand
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, -s.score, s.category)):
+        if span.end > reach:
             kept.append(span)
-            continue
-        for rival in rivals:
-            same = (rival.start, rival.end, rival.category) == (span.start, span.end, span.category)
-            if same and rival.proposed == span.proposed:
-                added = tuple(e for e in span.evidence if e not in rival.evidence)
-                kept[kept.index(rival)] = Span(
-                    rival.start, rival.end, rival.category, rival.score, rival.evidence + added, rival.proposed, rival.why_not
-                )
-    # An allowed span gives way where a proposed one reaches outside it: nothing is hidden from the clerk.
-    return sorted(kept, key=lambda s: (s.start, s.end))
+            reach = span.end if span.score >= _WEIGHTY else reach
+    return kept
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """The spans by sureness, then length; a weighty span keeps what surer ones leave of it, another nothing."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (-s.score, s.start - s.end, s.start, s.category)):
+        rivals = _rivals(span, kept)
+        if not rivals:
+            insort(kept, span, key=_start)
+        elif span.score >= _WEIGHTY:
+            for start, end in _free_parts(span, rivals):
+                insort(kept, replace(span, start=start, end=end), key=_start)
+    return kept
+
+
+def _free_parts(span: Span, rivals: list[Span]) -> list[tuple[int, int]]:
+    """The parts of the span outside its rivals (disjoint, by place)."""
+    starts = [span.start, *(r.end for r in rivals)]
+    ends = [*(r.start for r in rivals), span.end]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _rivals(span: Span, kept: list[Span]) -> list[Span]:
+    """Those of ``kept`` (disjoint, by place) that overlap the span."""
+    first = bisect_right(kept, span.start, key=_start)
+    first -= first > 0 and kept[first - 1].end > span.start
+    return kept[first : bisect_left(kept, span.end, key=_start)]
+
+
+def _lies_inside(span: Span, kept: list[Span]) -> bool:
+    return any(k.start <= span.start and span.end <= k.end for k in _rivals(span, kept))

@@ -1,0 +1,88 @@
+"""Finding personal data: every detector looks at the text, and what they saw becomes one list.
+
+``detect`` works on any text, ``detect_page`` on the words of a page. The code of a finding's category is one of
+``categories.CATEGORIES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..findings import Finding, Span, merge
+from ..words import PageText
+from .allow import AllowList, apply
+from .base import Detector
+from .emails import EmailDetector
+from .patterns import PATTERNS
+from .phones import PhoneDetector
+from .plain import plain
+from .terms import Term, TermList, readings, term_list
+
+__all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
+
+DETECTORS: tuple[Detector, ...] = (*PATTERNS, EmailDetector(), PhoneDetector())
+"""All detectors that need nothing but the text."""
+
+_NOTHING_ALLOWED = AllowList()
+
+
+def detect(text: str, terms: Sequence[Term] | TermList = (), allow: AllowList = _NOTHING_ALLOWED) -> list[Span]:
+    """What all detectors and the clerk's terms find, ordered by place, no two overlapping.
+
+    A term is the clerk's word: it stands even where the allow-list or the kind of thing speaks against it.
+    """
+    wanted = term_list(terms)
+    folds = readings(text) if len(wanted) or allow != _NOTHING_ALLOWED else ()
+    listed = list(wanted.find_in(folds))
+    judged = apply(allow, text, folds, _seen(text))
+    return list(_trimmed(text, merge([*listed, *_without_listed(judged, listed)])))
+
+
+def detect_page(
+    page: PageText, terms: Sequence[Term] | TermList = (), allow: AllowList = _NOTHING_ALLOWED
+) -> tuple[Finding, ...]:
+    """What ``detect`` finds on a page, with its rectangles in page space."""
+    return tuple(_on_page(page, span) for span in detect(page.text, terms, allow))
+
+
+def _seen(text: str) -> Iterator[Span]:
+    reading = plain(text)
+    for detector in DETECTORS:
+        for span in detector.find(reading.text):
+            start, end = reading.span(span.start, span.end)
+            yield replace(span, start=start, end=end)
+
+
+def _on_page(page: PageText, span: Span) -> Finding:
+    return Finding(
+        category=span.category,
+        page=page.page,
+        start=span.start,
+        end=span.end,
+        rects=page.rects(span.start, span.end),
+        score=span.score,
+        text=page.text[span.start : span.end],
+        evidence=span.evidence,
+        proposed=span.proposed,
+        why_not=span.why_not,
+    )
+
+
+def _without_listed(spans: list[Span], listed: list[Span]) -> Iterator[Span]:
+    """The spans without those that are not proposed and that a listed term covers: the term shall win there."""
+    covered = {(s.start, s.end) for s in merge(listed)}
+    return (s for s in spans if s.proposed or (s.start, s.end) not in covered)
+
+
+def _trimmed(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The spans without white space and commas at their ends; those that hold nothing else are dropped."""
+    for span in spans:
+        part = text[span.start : span.end]
+        start = span.start + len(part) - len(part.lstrip(_LOOSE))
+        end = span.start + len(part.rstrip(_LOOSE))
+        if start < end:
+            yield replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
+
+
+_LOOSE = " \t\n\r\u00a0,;"

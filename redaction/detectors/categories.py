@@ -1,0 +1,29 @@
+"""The kinds of things that can be found, as the catalogue names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of finding: its code, the letter in a mark's frame, its names, and whether it is proposed by default."""
+
+    code: str
+    letter: str
+    sv: str
+    en: str
+    proposed: bool
+
+    @property
+    def why_not(self) -> str:
+        """The code that a finding carries which is not proposed because of its kind; "" where it is."""
+        return "" if self.proposed else "not-personal"
+
+
+CATEGORIES: Mapping[str, Category] = {
+    row["code"]: Category(**row) for row in resources.table("catalogues", "categories.toml")["category"]
+}

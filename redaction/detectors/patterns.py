@@ -1,0 +1,108 @@
+"""Detectors that are rows of ``catalogues/patterns.toml``: a shape, a validator, label words and scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import resources
+
+from ..findings import Evidence, Span
+from .base import Labels
+from .categories import CATEGORIES, Category
+from .validators import VALIDATORS, Check, Validator
+
+
+class BadCatalogue(ValueError):
+    """A row of a catalogue cannot be used; the message names file, row and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row: what a match of the shape is called, and its scores (0-1; 0 means: no finding).
+
+    ``score`` holds where no label stands by (times the weight that the validator gives), ``labelled`` where a
+    label does, ``unchecked`` where a label stands by and the check digit is wrong.
+    """
+
+    name: str
+    category: Category
+    validator: Validator
+    labels: Labels
+    score: float
+    labelled: float
+    unchecked: float
+
+    def span(self, match: re.Match[str]) -> Span | None:
+        """The match as a finding, or None where it is none."""
+        check = self.validator(match)
+        if check is None:
+            return None
+        start, end = match.span("value")
+        label = self.labels.before(match.string, start)
+        score = round(self._score(check, label), 3)
+        if not score or self.labels.speaks_against(match.string, start, end):
+            return None
+        why = (Evidence("patterns", self.name, check.checksum, label),)
+        return Span(start, end, self.category.code, score, why, self.category.proposed, self.category.why_not)
+
+    def _score(self, check: Check, label: str) -> float:
+        if check.checksum is False:
+            return self.unchecked if label else 0.0
+        return self.labelled if label else self.score * check.weight
+
+
+@dataclass(frozen=True, slots=True)
+class PatternDetector:
+    """All rows that share one shape; the text is searched once for them."""
+
+    name: str
+    shape: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Each match as the first kinds that it can be."""
+        for match in self.shape.finditer(text):
+            for pattern in self.patterns:
+                span = pattern.span(match)
+                if span is not None:
+                    yield span
+
+
+def read_patterns(catalogue: Mapping[str, Any], file: str) -> tuple[PatternDetector, ...]:
+    """The detectors of a catalogue, one per shape.
+
+    Raises:
+        BadCatalogue: a row lacks a key, or names something that does not exist.
+    """
+    rows: dict[str, list[Pattern]] = {shape: [] for shape in catalogue["shape"]}
+    for number, row in enumerate(catalogue["pattern"], start=1):
+        try:
+            rows[row["shape"]].append(_pattern(row, catalogue["words"]))
+        except KeyError as error:
+            raise BadCatalogue(f"{file}: pattern {number} ({row.get('name', 'no name')}): {error}") from error
+    shapes = catalogue["shape"].items()
+    return tuple(_detector(shape, expression, tuple(rows[shape]), file) for shape, expression in shapes)
+
+
+def _detector(shape: str, expression: str, patterns: tuple[Pattern, ...], file: str) -> PatternDetector:
+    try:
+        return PatternDetector(f"patterns: {shape}", re.compile(expression, re.VERBOSE), patterns)
+    except re.error as error:
+        raise BadCatalogue(f"{file}: shape {shape}: {error}") from error
+
+
+def _pattern(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> Pattern:
+    lists = (words_of(row, key, words) for key in ("labels", "against", "units"))
+    scores = (float(row["score"]), float(row["labelled"]), float(row.get("unchecked", 0.0)))
+    return Pattern(row["name"], CATEGORIES[row["category"]], VALIDATORS[row["validator"]], Labels.of(*lists), *scores)
+
+
+def words_of(row: Mapping[str, Any], key: str, words: Mapping[str, list[str]]) -> list[str]:
+    """The words of all lists that a row names under ``key``."""
+    return [word for name in row.get(key, ()) for word in words[name]]
+
+
+PATTERNS = read_patterns(resources.table("catalogues", "patterns.toml"), "patterns.toml")
