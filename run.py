@@ -7,8 +7,8 @@ Set-up is done when the lock files changed and never else; docs/decisions/003 te
 import sys
 
 if sys.version_info < (3, 11):  # before anything that an older Python cannot read
-    sys.exit("Utlämna needs Python 3.11 or newer, and this is %d.%d: install a newer Python and start again with it."
-             % (sys.version_info[0], sys.version_info[1]))
+    sys.exit("Utlämna needs Python 3.11 or newer, and this is " + sys.version.split()[0]
+             + ": install a newer Python and start again with it.")
 
 import contextlib
 import hashlib
@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, NoReturn
 
 ROOT = Path(__file__).resolve().parent
 STAMP = "utlamna-setup.json"
+PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 LOCKS = {"run": (ROOT / ".lock" / "run.txt",), "test": (ROOT / ".lock" / "run.txt", ROOT / ".lock" / "test.txt")}
 COMPILED = ("app", "redaction", "resources", "ui")
 
@@ -175,7 +176,7 @@ def digest(*paths: Path) -> str:
 def wanted_stamp(locks: str) -> dict[str, Any]:
     """What the stamp must say for these locks to count as installed: the Python, the checkout, a hash for each lock."""
     project = ROOT / "pyproject.toml"
-    return {"python": "%d.%d" % sys.version_info[:2], "root": str(ROOT),
+    return {"python": PYTHON, "root": str(ROOT),
             "locks": {path.stem: digest(path, project) for path in LOCKS[locks]}}
 
 
@@ -216,7 +217,7 @@ def is_usable(venv: Path, stamp: Mapping[str, Any], wanted: Mapping[str, Any]) -
 def make_venv(venv: Path) -> None:
     """Makes the virtual environment anew; a folder that is something else is left alone."""
     if importlib.util.find_spec("ensurepip") is None:
-        package = "python%d.%d-venv" % sys.version_info[:2]
+        package = f"python{PYTHON}-venv"
         if not is_root() or not shutil.which("apt-get"):
             raise SetUpStopped("This Python cannot make virtual environments; type this line and start again: "
                                + line_to_type([package]))
