@@ -71,6 +71,7 @@ class Table:
 
     @property
     def columns(self) -> int:
+        """How many columns there are."""
         return len(self.header) or max((len(row) for row in self.rows), default=0)
 
 

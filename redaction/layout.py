@@ -149,9 +149,11 @@ class Flow:
 
     @property
     def page(self) -> Page:
+        """The page being filled."""
         return self.pages[-1]
 
     def new_page(self) -> None:
+        """Begins a page."""
         self.pages.append(Page())
         self.y = TOP
 
@@ -177,16 +179,17 @@ class Flow:
         broken = lines(parts, kind.size, room, keep_blanks=kind.style is Style.MONO)
         for number, line in enumerate(broken):
             left = len(broken) - number
-            together = 2 if number == 0 and left > 1 or left == 2 and len(broken) > 3 else 1
+            together = 2 if (number == 0 and left > 1) or (left == 2 and len(broken) > 3) else 1
             self.need(together * kind.leading)
             self.line(node, x, line, kind)
 
 
-def pages(document: content.Document) -> tuple[list[Page], Node]:
+def pages(document: content.Document, progress: Callable[[int, int, str], None]) -> tuple[list[Page], Node]:
     """The pages of the document, with their edges, and its structure."""
     flow = Flow(document)
     _letter_head(flow)
     for number, block in enumerate(document.blocks):
+        progress(number, len(document.blocks), "lay out")
         following = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
         if isinstance(block, content.Heading):
             flow.need(

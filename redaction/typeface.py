@@ -12,14 +12,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 import pikepdf
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "look" / "fonts"
+import resources
+
+FOLDER = resources.path("look", "fonts")
 BOX = "\u25a1"
 
 
@@ -50,6 +51,7 @@ class Face:
     descent: float
 
     def advance(self, glyph: str) -> float:
+        """How far the glyph moves the pen."""
         return float(self.font["hmtx"][glyph][0] * 1000 / self.font["head"].unitsPerEm)
 
 

@@ -5,8 +5,7 @@ It opens no foreign file and needs no PDF engine but the structure library, so i
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -18,9 +17,12 @@ from pikepdf import Array, Dictionary, Name, Stream
 from . import layout, typeface
 from .content import Document
 from .layout import Ink, Node, Page
-from .typeface import Embedded, Style
+from .typeface import Embedded
 
 PRODUCER = "Utlämna"
+
+Progress = Callable[[int, int, str], None]
+"""Told how much is done, of how much, and a code for what is going on."""
 
 
 def pdf(document: Document, target: Path, made_at: str) -> int:
@@ -34,17 +36,35 @@ def pdf(document: Document, target: Path, made_at: str) -> int:
     Raises:
         pikepdf.pdfa.PdfaError: a fault of ours, the file would not have been PDF/A-2b.
     """
-    pages, root = layout.pages(document)
     with pikepdf.new() as made:
-        faces: dict[str, Embedded] = {}
-        for number, page in enumerate(pages):
-            _add_page(made, page, number, faces)
-        fonts = Dictionary({f"/{name}": face.install(made) for name, face in _named(faces)})
-        for page_object in made.pages:
-            page_object.obj.Resources = Dictionary(Font=fonts)
-        _structure(made, root)
-        _catalogue(made, document, made_at)
-        _save(made, target)
+        pages = _fill(made, document, made_at, silent)
+        pikepdf.pdfa.save(made, target, "2b", repair=False, deterministic_id=True)
+    return pages
+
+
+def working(document: Document, target: Path, made_at: str, progress: Progress) -> int:
+    """Writes the document as ``pdf`` does but without validating it, for long texts laid out to be worked on."""
+    with pikepdf.new() as made:
+        pages = _fill(made, document, made_at, progress)
+        made.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return pages
+
+
+def silent(done: int, total: int, phase: str) -> None:
+    """The progress that nobody listens to."""
+
+
+def _fill(made: pikepdf.Pdf, document: Document, made_at: str, progress: Progress) -> int:
+    pages, root = layout.pages(document, progress)
+    faces: dict[str, Embedded] = {}
+    for number, page in enumerate(pages):
+        _add_page(made, page, number, faces)
+        progress(number, len(pages), "write")
+    fonts = Dictionary({f"/{name}": face.install(made) for name, face in _named(faces)})
+    for page_object in made.pages:
+        page_object.obj.Resources = Dictionary(Font=fonts)
+    _structure(made, root)
+    _catalogue(made, document, made_at)
     return len(pages)
 
 
@@ -116,7 +136,7 @@ def _structure(made: pikepdf.Pdf, root: Node) -> None:
         return made_here
 
     tree.K = Array([element(root, tree)])
-    numbers = Array()
+    numbers: Array = Array()
     for page in range(len(made.pages)):
         found = parents.get(page, {})
         numbers.append(page)
@@ -143,11 +163,6 @@ def _catalogue(made: pikepdf.Pdf, document: Document, made_at: str) -> None:
         at=made_at[:19].rstrip("Z") + "Z",
     )
     made.Root.Metadata = made.make_indirect(Stream(made, xmp.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML))
-
-
-def _save(made: pikepdf.Pdf, target: Path) -> None:
-    logging.getLogger("pikepdf").setLevel(logging.ERROR)
-    pikepdf.pdfa.save(made, target, "2b", repair=False, deterministic_id=True)
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

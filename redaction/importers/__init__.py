@@ -1,0 +1,67 @@
+"""Makes a working PDF of whatever comes in, chosen by the file's content; a kind we do not take is refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from redaction.errors import Damaged, Empty, NotAPdf, Unsupported
+
+from . import kinds
+from .base import Imported, Importer, Job, Progress, silent
+from .docx import DocxImporter
+from .pdf import PdfImporter
+from .text import TextImporter
+
+__all__ = ["IMPORTERS", "Imported", "Importer", "Progress", "sniff", "take_in"]
+
+IMPORTERS: tuple[Importer, ...] = (PdfImporter(), DocxImporter(), TextImporter())
+
+WORKING_NAME = "working.pdf"
+_WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
+
+
+def sniff(head: bytes, source: Path) -> str:
+    """The code (one of ``kinds.KINDS``) for what the file is by its content.
+
+    ``head`` are its first ``kinds.HEAD`` bytes or more.
+    """
+    return kinds.kind_of(head, source)
+
+
+def take_in(
+    source: Path,
+    name: str,
+    folder: Path,
+    password: str | None = None,
+    progress: Progress | None = None,
+    avoid: frozenset[str] = frozenset(),
+) -> Imported:
+    """Makes the working PDF of a file in ``folder``, which the caller owns and empties.
+
+    Args:
+        source: the original; it is only read.
+        name: the name its owner gave it, used for nothing but naming a refusal.
+        folder: receives one file, an unencrypted PDF with at least one page.
+        password: opens an encrypted PDF.
+        progress: told (done, total, phase) while it works.
+        avoid: routes not to be tried ("dxpdf"), because they stalled or died on this file.
+
+    Raises:
+        Unsupported: with ``kind``, a code of ``kinds.KINDS``.
+        NotAPdf: named .pdf but not one, nor anything else that is taken in; with ``kind``.
+        DocumentError: as the importers say.
+    """
+    with source.open("rb") as file:
+        head = file.read(kinds.HEAD)
+    if not head:
+        raise Empty()
+    kind = sniff(head, source)
+    importer = next((one for one in IMPORTERS if one.kind == kind), None)
+    lower = name.lower()
+    if lower.endswith(".pdf") and kind not in ("pdf", "docx"):
+        raise NotAPdf(kind=kind)
+    if importer is None:
+        raise Damaged() if lower.endswith(_WORD_NAMES) and kind in ("zip", "unknown") else Unsupported(kind=kind)
+    target = folder / WORKING_NAME
+    working = importer.make(Job(source, target, password, progress or silent, avoid))
+    return Imported(target, working, kinds.MEDIA_TYPES[kind])

@@ -1,0 +1,57 @@
+"""How many of an original's words its working PDF holds, read with an engine that did not make the PDF."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+
+_WORD = re.compile(r"\w+")
+_HYPHEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]|[\ufffe\u0002]\\s*")
+_SHORT = 4
+"""Shorter words are not looked for inside the run of all letters, where they would be found by chance."""
+
+
+def normal(text: str) -> str:
+    """Ligatures and no-break spaces resolved, hyphens of line ends and characters without ink gone."""
+    return unicodedata.normalize("NFKC", _HYPHEN.sub("", text))
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text and how often each stands in it."""
+    return Counter(_WORD.findall(normal(text)))
+
+
+def pdf_text(pdf: Path) -> str:
+    """All text of a PDF, a line feed between pages."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+    return "\n".join(texts)
+
+
+def share(wanted: Counter[str], text: str) -> float:
+    """Which share (0-1) of the wanted words the text holds; 1 where none is wanted.
+
+    A word that the text holds with gaps in it (letter-spaced type, a break in a narrow column) is found in the
+    text without white space, as often as it stands there.
+    """
+    total = wanted.total()
+    if not total:
+        return 1.0
+    here = normal(text)
+    missing = wanted - Counter(_WORD.findall(here))
+    if missing:
+        run = re.sub(r"[\W_]+", "", here)
+        for word, count in list(missing.items()):
+            if len(word) >= _SHORT:
+                found = run.count(word.replace("_", "")) - (wanted[word] - count)
+                missing[word] = max(0, count - max(0, found))
+    return 1 - missing.total() / total
