@@ -1,0 +1,103 @@
+"""The side of a job that runs in the child: wait for one task, do it, report, end."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from redaction.errors import DocumentError, NoSpace, OutOfMemory
+
+from . import caps, wire
+from .reports import Failed, Finished, Outcome, Progressed, Ready, failed_from
+
+Progress = Callable[[int, int, str], None]
+"""What a task calls: done, total, phase code."""
+
+SHORTEST_SECONDS = 0.05
+"""Progress is told at most once in this time, but for a new phase and the end of one."""
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG})
+
+
+def serve(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
+    """The whole life of a child: ``orders`` brings one task, ``reports`` takes what is told of it."""
+    silence()
+    caps.die_with_parent(life)
+    with suppress(EOFError, OSError):
+        reports.send_bytes(wire.pack(Ready()))
+        for module in preload:
+            with suppress(ImportError):
+                importlib.import_module(module)
+        tell(reports, outcome_of(lambda: _work(orders, reports)))
+    os._exit(0)  # the result is out; nothing of a library's own clean-up may hang or crash now
+
+
+def silence() -> None:
+    """Sends standard output and error nowhere: libraries print what stands in documents."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as we
+
+
+def outcome_of(work: Callable[[], Any]) -> Outcome:
+    """What came of the work, as a report: only codes and values, never the text of an exception."""
+    try:
+        return Finished(work())
+    except DocumentError as error:
+        return failed_from(error)
+    except MemoryError:
+        return failed_from(OutOfMemory())
+    except EOFError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_SPACE:
+            return failed_from(NoSpace())
+        if type(error).__name__ == "FzErrorSystem" and "alloc" in str(error):  # MuPDF's own out of memory
+            return failed_from(OutOfMemory())
+        return Failed("fault", {"type": type(error).__name__, "where": _where(error)})
+
+
+def tell(reports: Connection, outcome: Outcome) -> None:
+    """Sends the last report; a result that cannot be sent is a fault of ours."""
+    packed = outcome_of(lambda: wire.pack(outcome))
+    reports.send_bytes(packed.result if isinstance(packed, Finished) else wire.pack(packed))
+
+
+def _work(orders: Connection, reports: Connection) -> Any:
+    task, args, memory = orders.recv()  # from the program itself, so it may name any function
+    caps.cap_memory(memory)
+    return task(*args, progress=_teller(reports))
+
+
+def _teller(reports: Connection) -> Progress:
+    last_at, last_phase = 0.0, ""
+
+    def progress(done: int, total: int, phase: str) -> None:
+        nonlocal last_at, last_phase
+        now = time.monotonic()
+        if phase == last_phase and done < total and now - last_at < SHORTEST_SECONDS:
+            return
+        last_at, last_phase = now, phase
+        try:
+            reports.send_bytes(wire.pack(Progressed(int(done), int(total), str(phase))))
+        except OSError:
+            os._exit(caps.ORPHANED)
+
+    return progress
+
+
+def _where(error: BaseException) -> str:
+    """File and line of the innermost frame; a file of ours by its name, no path."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -1,0 +1,215 @@
+"""One job in one child process: start it, hear its reports, and be sure of its end."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
+from types import ModuleType
+from typing import Any
+
+from redaction.errors import Crashed, DocumentError, Stalled
+
+from . import caps, wire
+from .child import Progress, serve
+from .reports import Cancelled, Failed, Finished, Outcome, Progressed, Ready, Report, error_from, failed_from
+
+__all__ = ["Cancelled", "Child", "Children", "Failed", "Finished", "Outcome", "Progress", "Progressed", "Report", "run"]
+
+STALL_SECONDS = 20.0
+START_SECONDS = 60.0
+MEMORY = 4 << 30
+"""Bytes of address space a child may take."""
+
+PRELOAD = (
+    "redaction.importers",
+    "redaction.text_layer",
+    "redaction.detectors",
+    "redaction.mask",
+    "redaction.verify",
+    "redaction.write",
+    "app.jobs.tasks",
+)
+"""What a spare child loads while it waits."""
+
+_spawning = multiprocessing.get_context("spawn")
+_processes = threading.Lock()  # multiprocessing's list of children is not made for many threads
+
+
+class Child:
+    """A spawned process that waits for one task. Starting it takes some ms of ours, some 100 ms of its own."""
+
+    def __init__(self, preload: tuple[str, ...] = (), target: Callable[..., None] = serve) -> None:
+        theirs_orders, self._orders = _spawning.Pipe(duplex=False)
+        self._reports, theirs_reports = _spawning.Pipe(duplex=False)
+        theirs_life, self._life = _spawning.Pipe(duplex=False)
+        ends = (theirs_orders, theirs_reports, theirs_life)
+        self._process = _spawning.Process(target=target, args=(*ends, preload), name="job", daemon=True)
+        with _processes, _no_main():
+            self._process.start()
+        for end in ends:
+            end.close()
+        self.pid = self._process.pid or 0
+        caps.tie(self.pid)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return not wait([self._process.sentinel], 0)
+
+    def order(self, *what: Any) -> None:
+        """Sends the task, or whatever the target waits for; a dead child is noticed at the next ``receive``."""
+        with suppress(OSError):
+            self._orders.send(what)
+
+    def receive(self, seconds: float) -> Any:
+        """The next value the child tells; None after so many seconds without one.
+
+        Raises:
+            Crashed: it died, or sent what is no value of ours.
+        """
+        wait([self._reports, self._process.sentinel], seconds)
+        if not self._reports.poll(0):
+            if self.alive:
+                return None
+            raise Crashed(exit=self._exit())
+        try:
+            return wire.receive(self._reports)
+        except Exception:  # the end of the pipe, half a value, or a value not on the list
+            self.kill()
+            raise Crashed(exit=self._exit()) from None
+
+    def kill(self) -> None:
+        """Ends the process at once; may be called from any thread and more than once."""
+        if self.alive:
+            caps.kill_group(self.pid)
+            with suppress(OSError):
+                self._process.kill()
+
+    def close(self) -> None:
+        """Ends the process and gives back what it held of ours."""
+        self.kill()
+        self._exit()
+        for end in (self._orders, self._reports, self._life):
+            end.close()
+
+    def _exit(self) -> int:
+        wait([self._process.sentinel], START_SECONDS)
+        with _processes:
+            self._process.join(1)
+            code = self._process.exitcode
+        return -1 if code is None else code
+
+
+class Children:
+    """Where jobs get their child from: a spare one stands ready, loaded, where ``spares`` says so."""
+
+    def __init__(self, spares: int = 0) -> None:
+        self._wanted = spares
+        self._spares: list[Child] = []
+        self._lock = threading.Lock()
+
+    def take(self) -> Child:
+        """A child that nobody else has."""
+        with self._lock:
+            while self._spares:
+                child = self._spares.pop(0)
+                if child.alive:
+                    return child
+                child.close()
+        return Child()
+
+    def warm(self) -> None:
+        """Sees to it that the spares stand ready."""
+        with self._lock:
+            while len(self._spares) < self._wanted:
+                self._spares.append(Child(PRELOAD))
+
+    def close(self) -> None:
+        """Ends the spares; from now on there are none."""
+        with self._lock:
+            self._wanted = 0
+            for child in self._spares:
+                child.close()
+            self._spares.clear()
+
+
+def follow(
+    child: Child,
+    task: Callable[..., Any],
+    args: tuple[Any, ...],
+    on_progress: Callable[[Progressed], None],
+    stall_seconds: float = STALL_SECONDS,
+    memory: int = MEMORY,
+) -> Finished | Failed:
+    """Gives the child its task and hears it to the end; the child is ended in any case."""
+    try:
+        if child.receive(START_SECONDS) is None:
+            raise Stalled(seconds=int(START_SECONDS))
+        child.order(task, args, memory)
+        while True:
+            report = child.receive(stall_seconds)
+            if isinstance(report, Progressed):
+                on_progress(report)
+            elif isinstance(report, Finished | Failed):
+                return report
+            elif report is None:
+                raise Stalled(seconds=round(stall_seconds))
+            elif not isinstance(report, Ready):
+                raise Crashed(exit=-1)
+    except DocumentError as error:
+        return failed_from(error)
+    finally:
+        child.close()
+
+
+_own = Children()
+
+
+def run(
+    task: Callable[..., Any],
+    *args: Any,
+    progress: Progress | None = None,
+    stall_seconds: float = STALL_SECONDS,
+    memory: int = MEMORY,
+    children: Children | None = None,
+) -> Any:
+    """Runs a task of ``app.jobs.tasks`` in a child and waits for its result.
+
+    ``progress`` may call the job off by raising (``JobCancelled``, KeyboardInterrupt); the child is dead then.
+
+    Raises:
+        DocumentError: what the task raised; Crashed, Stalled or OutOfMemory where the child came to grief.
+        ChildFault: a fault of ours in the child.
+    """
+    source = children or _own
+    child = source.take()
+    source.warm()
+    outcome = follow(
+        child,
+        task,
+        args,
+        lambda report: progress(report.done, report.total, report.phase) if progress else None,
+        stall_seconds,
+        memory,
+    )
+    if isinstance(outcome, Failed):
+        raise error_from(outcome)
+    return outcome.result
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Hides the main module while a child is started, so that the child does not run it anew.
+
+    Spawn would import it, and with it the window or the store, into a process that shall have neither.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

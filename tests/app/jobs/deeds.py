@@ -1,0 +1,129 @@
+"""What the tests' children do: one small function for each way a job can go."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.jobs.child import Progress
+from app.vault import Vault
+from redaction.errors import Damaged
+from redaction.geometry import Rect
+from redaction.report import CheckResult
+
+Deed = Callable[..., Any]
+
+
+def add(a: int, b: int, *, progress: Progress) -> int:
+    """The shortest job."""
+    return a + b
+
+
+def echo(value: Any, *, progress: Progress) -> Any:
+    """Gives back what it was given."""
+    return value
+
+
+def values(*, progress: Progress) -> tuple[CheckResult, Rect]:
+    """A result made of the engine's values."""
+    return CheckResult("text", True, pages=(1, 2)), Rect(1, 2, 3, 4)
+
+
+def count(total: int, *, progress: Progress) -> int:
+    """Counts through two phases."""
+    for phase in ("read", "write"):
+        for done in range(1, total + 1):
+            progress(done, total, phase)
+    return total
+
+
+def damaged(*, progress: Progress) -> None:
+    """Meets a damaged document."""
+    raise Damaged(page=7)
+
+
+def faulty(secret: str, *, progress: Progress) -> None:
+    """A fault of ours, whose text holds what must not cross the wall."""
+    print(secret, file=sys.stderr)
+    raise ValueError(secret)
+
+
+def full(*, progress: Progress) -> None:
+    """Writes on a full disk."""
+    raise OSError(28, "No space left on device", "/home/anna/brev.pdf")
+
+
+def leave(code: int, *, progress: Progress) -> None:
+    """Dies without a word."""
+    os._exit(code)
+
+
+def die(number: int, *, progress: Progress) -> None:
+    """Dies by a signal, as a library does in hostile hands."""
+    os.kill(os.getpid(), number)
+
+
+def hang(*, progress: Progress) -> None:
+    """Tells once, then never again."""
+    progress(1, 10, "read")
+    threading.Event().wait(60)
+
+
+def hang_in_c(*, progress: Progress) -> None:
+    """Hangs in a call that holds Python's lock, deaf to every thread and handler."""
+    progress(1, 10, "read")
+    sum(range(10**13))
+
+
+def gobble(size: int, *, progress: Progress) -> int:
+    """Takes memory."""
+    return len(bytearray(size))
+
+
+def modules(*, progress: Progress) -> tuple[str, ...]:
+    """What is loaded in a child, and its main module's contents."""
+    return tuple(sys.modules) + tuple(f"__main__.{name}" for name in vars(sys.modules["__main__"]))
+
+
+def pid(*, progress: Progress) -> int:
+    """The child's process number."""
+    return os.getpid()
+
+
+class NotOnTheList:
+    """A class that no result may be of."""
+
+
+def smuggle(*, progress: Progress) -> object:
+    """Sends an object of a class that is not a value."""
+    return NotOnTheList()
+
+
+def unsendable(*, progress: Progress) -> object:
+    """A result that no pipe can take."""
+    return threading.Lock()
+
+
+def half_a_file(folder: Path, *, progress: Progress) -> None:
+    """Writes into a workspace it was given and waits."""
+    (folder / "half.pdf").write_bytes(b"half")
+    progress(1, 2, "write")
+    threading.Event().wait(60)
+
+
+def take_in_slowly(vault: Path, source: Path, *, progress: Progress) -> None:
+    """Stops in the middle of a take-in."""
+
+    def wait(done: int, total: int, phase: str) -> None:
+        progress(done, total, phase)
+        threading.Event().wait(60)
+
+    Vault(vault).take_in(source, wait)
+
+
+SIGNAL = signal.SIGTERM if sys.platform == "win32" else signal.SIGSEGV
