@@ -1,0 +1,229 @@
+"""The frame: rail, a stack of screens, status bar. It navigates and remembers its size; it knows no requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.texts import N_, _
+
+from . import icons, theme
+from .parts.bars import StatusBar, TopBar
+from .parts.focus import FocusRing
+from .parts.notices import Banner, Tone
+from .parts.rail import NavigationRail, Place
+from .parts.words import Surface, Words
+from .screens import SCREENS, Screen
+
+SMALLEST = (1280, 720)
+FIRST = (1440, 900)
+"""Window size at the very first start, in device-independent px."""
+
+PLACES = (
+    Place("requests", "requests", N_("Requests")),
+    Place("todo", "todo", N_("To do")),
+    Place("desk", "review", N_("Review")),
+    Place("company", "company", N_("Company")),
+    Place("log", "log", N_("Log")),
+    Place("help", "help", N_("Help"), low=True),
+    Place("settings", "settings", N_("Settings"), low=True),
+)
+"""What may stand on the rail; a place is shown when a screen of its name exists."""
+
+
+class MainWindow(Surface):
+    """One window. Screens ask it to go somewhere by ``show_screen`` and to say something by ``status``."""
+
+    painted = Signal()
+
+    def __init__(self, screens: Mapping[str, str] = SCREENS, settings: QSettings | None = None) -> None:
+        """``screens`` maps a name to ``module:class``; ``settings`` is where the size is remembered."""
+        super().__init__("frame")
+        self._names, self._open = dict(screens), {}
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Utlamna", "Utlamna"
+        )
+        self._was_painted = False
+        self.workspace: Any = None
+        self.setWindowTitle(_("Utlämna"))
+        self.setWindowIcon(icons.icon("app", "accent"))
+        self.setMinimumSize(*SMALLEST)
+        places = [Place(p.name, p.icon, _(p.words), p.low) for p in PLACES if p.name in self._names]
+        self.rail = NavigationRail(places, self)
+        self.rail.chosen.connect(self.show_screen)
+        self.stack = QStackedWidget(self)
+        self.notice = Banner(Tone.STOP, "", parent=self)
+        self.notice.hide()
+        self.notice.acted.connect(self.notice.hide)
+        self.status = StatusBar(self)
+        self._lay_out()
+        self._bind_keys()
+        FocusRing(self)
+        self._restore()
+        self.stack.addWidget(_Opening(self))
+
+    # -- going somewhere ---------------------------------------------------------------------------------------
+
+    def show_screen(self, name: str, **arguments: Any) -> Screen:
+        """Shows a screen, makes it at its first use, and hands it its arguments.
+
+        Raises:
+            KeyError: there is no screen of that name.
+        """
+        screen = self._open.get(name) or self._make(name)
+        leaving = self.stack.currentWidget()
+        if isinstance(leaving, Screen) and leaving is not screen and not leaving.may_leave():
+            return leaving
+        screen.open(**arguments)
+        self.stack.setCurrentWidget(screen)
+        self.rail.choose(screen.place)
+        self._retitle(screen)
+        screen.start_focus()
+        return screen
+
+    def current(self) -> Screen | None:
+        """The screen shown, None while the program opens."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def forget_screens(self) -> None:
+        """Closes every screen, as when a person signs out."""
+        for screen in self._open.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._open = {}
+
+    def fail(self, sentence: str, verb: str = "") -> None:
+        """Tells of a fault over whatever is shown; ``verb`` closes it."""
+        self.notice.tell(Tone.STOP, sentence, "", verb or _("Close"))
+        self.notice.show()
+
+    def _make(self, name: str) -> Screen:
+        module, kind = self._names[name].split(":")
+        made: Screen = getattr(import_module(module), kind)(self)
+        made.titled.connect(lambda: self._retitle(made))
+        self.stack.addWidget(made)
+        self._open[name] = made
+        return made
+
+    def _retitle(self, screen: Screen) -> None:
+        if screen is self.stack.currentWidget():
+            title = screen.title()
+            self.setWindowTitle(_("{title} – Utlämna").format(title=title) if title else _("Utlämna"))
+
+    # -- keys --------------------------------------------------------------------------------------------------
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "F6": lambda: self.next_area(1),
+            "Shift+F6": lambda: self.next_area(-1),
+            "F11": self.fold_rail,
+            "F1": lambda: self._go_if_there("help"),
+            "Ctrl+,": lambda: self._go_if_there("settings"),
+            "Ctrl+Shift+L": lambda: self._go_if_there("log"),
+            "Alt+Home": lambda: self._go_if_there("requests"),
+        }
+        for key, deed in keys.items():
+            QShortcut(QKeySequence(key), self, deed)
+
+    def _go_if_there(self, name: str) -> None:
+        if name in self._names and self.rail.isEnabled():
+            self.show_screen(name)
+
+    def fold_rail(self) -> None:
+        """Hides the rail, or shows it again."""
+        self.rail.setVisible(self.rail.isHidden())
+
+    def areas(self) -> list[QWidget]:
+        """The areas that F6 goes round: the screen's own in order, the status bar, the rail."""
+        screen = self.current()
+        mine = [self.status, self.rail]
+        return [area for area in [*(screen.areas() if screen else []), *mine] if area.isVisible() and area.isEnabled()]
+
+    def next_area(self, step: int) -> None:
+        """Moves the focus to the next area (1) or the one before (-1)."""
+        areas = self.areas()
+        focused = self.focusWidget()
+        held = [at for at, area in enumerate(areas) if focused and (area is focused or area.isAncestorOf(focused))]
+        start = held[-1] if held else (-1 if step > 0 else 0)
+        for far in range(1, len(areas) + 1):
+            if _enter(areas[(start + step * far) % len(areas)]):
+                return
+
+    # -- size, paint -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self.notice)
+        work.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(work, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.status)
+
+    def _restore(self) -> None:
+        kept = self._settings.value("window/geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(*FIRST)
+        self.rail.setVisible(self._settings.value("window/rail", "true") != "false")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        screen = self.current()
+        if screen is not None and not screen.may_leave():
+            event.ignore()
+            return
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/rail", "false" if self.rail.isHidden() else "true")
+        self._settings.sync()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted)
+
+
+def _enter(area: QWidget) -> bool:
+    """Gives an area the focus: to itself or the first thing in it that takes it."""
+    if area.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+    for part in area.findChildren(QWidget):
+        reachable = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(area) and part.isEnabled()
+        if reachable and part.focusProxy() is None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False
+
+
+class _Opening(Surface):
+    """What is seen while the rest of the program is read: the page without words to read yet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("content", parent=parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(TopBar("Utlämna", parent=self))
+        column.addStretch(1)
+        wait = Words(_("Opening the workspace"), "body", "ink2", parent=self)
+        column.addWidget(wait, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+
+def settings_file(path: Path) -> QSettings:
+    """Settings kept in a file of one's own, as tests and portable installations do."""
+    return QSettings(str(path), QSettings.Format.IniFormat)

@@ -1,0 +1,1 @@
+"""Painted and composed widgets that every screen is made of."""

@@ -1,0 +1,409 @@
+"""Things to press: buttons that tell why they are closed, tool and icon buttons, links, segments, chips, key caps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from app.texts import _
+
+from .. import icons, theme
+from . import grounds, paint
+from .words import FONT_EVENTS, Painted
+
+
+class Kind(StrEnum):
+    """What a button is on its screen: the one filled, a bordered one, a silent one, a tool that stays down."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    TOOL = "tool"
+
+
+# (kind, state): fill, border, ink
+_LOOKS = {
+    (Kind.PRIMARY, "rest"): ("accent", "", "on_accent"),
+    (Kind.PRIMARY, "hover"): ("accent_hover", "", "on_accent"),
+    (Kind.SECONDARY, "rest"): ("content", "lines", "ink"),
+    (Kind.SECONDARY, "hover"): ("hover", "lines", "ink"),
+    (Kind.QUIET, "rest"): ("", "", "ink"),
+    (Kind.QUIET, "hover"): ("hover", "", "ink"),
+    (Kind.TOOL, "rest"): ("", "", "ink"),
+    (Kind.TOOL, "hover"): ("hover", "", "ink"),
+}
+_CLOSED = ("panel", "line", "ink3")
+_PRESS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Pressable(QAbstractButton):
+    """What all pressable parts share: focus by Tab, Return as well as Space, hover, and the closed door.
+
+    A closed one keeps focus so that its reason can be read; pressing it tells ``refused`` with the first reason.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blockers: tuple[str, ...] = ()
+        self._hint = ""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def blockers(self) -> tuple[str, ...]:
+        """Why it cannot be pressed, most important first; empty when it can."""
+        return self._blockers
+
+    def set_blockers(self, blockers: Sequence[str]) -> None:
+        """Closes the button with its reasons, or opens it when there is none."""
+        self._blockers = tuple(blockers)
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """The tooltip while the button is open."""
+        self._hint = hint
+        self._tell()
+
+    def hitButton(self, place: object) -> bool:
+        return not self._blockers
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._blockers and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.refused.emit(self._blockers[0])
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressing = event.key() in (*_PRESS_KEYS, Qt.Key.Key_Space)
+        if pressing and self._blockers:
+            self.refused.emit(self._blockers[0])
+        elif event.key() in _PRESS_KEYS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in FONT_EVENTS:
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def lit(self) -> bool:
+        """Whether the pointer is over it or it is held down."""
+        return self.isEnabled() and (self.underMouse() or self.isDown())
+
+    def _tell(self) -> None:
+        self.setToolTip("\n".join(self._blockers) or self._hint)
+        self.setAccessibleDescription(". ".join(self._blockers) or self._hint)
+
+
+class Button(Pressable):
+    """A button with words, and perhaps an icon, a ground's number and a key cap.
+
+    Args:
+        key: the key drawn on it, e.g. "Ctrl+N"; the screen binds it.
+        tall: kind of height in ``theme.HEIGHTS``.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        kind: Kind = Kind.SECONDARY,
+        icon: str = "",
+        key: str = "",
+        ground: int = 0,
+        tall: str = "button",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self._kind, self._icon, self._key, self._ground, self._tall = kind, icon, key, ground, tall
+        self._reason = ""
+        self.setCheckable(kind is Kind.TOOL)
+
+    def set_blockers(self, blockers: Sequence[str], short: str = "") -> None:
+        """Closes the button; ``short`` is the first reason with its count ("14 left"), shown in the label."""
+        self._reason = short if blockers else ""
+        super().set_blockers(blockers)
+
+    def set_ground(self, number: int) -> None:
+        """The ground's number that the button would set, 0 for none."""
+        self._ground = number
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = sum(width for width, _draw in self._pieces()) + theme.px(24)
+        wide += theme.px(7) * (len(self._pieces()) - 1)
+        return QSize(round(wide), theme.height(self._tall))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.px(64)), self.sizeHint().height())
+
+    def _font(self) -> str:
+        return "strong" if self._kind is Kind.PRIMARY else "control"
+
+    def _pieces(self) -> list[tuple[float, str]]:
+        icon = "blocked" if self._blockers else self._icon
+        made = [(float(theme.px(icons.SIZE - 2)), "icon")] if icon else []
+        if self.text():
+            made.append((paint.width(self.text(), theme.font(self._font())) + 1, "words"))
+        if self._reason:
+            made.append((paint.width(self._reason, theme.font("small")) + 1, "reason"))
+        elif not self._blockers:
+            made += [(grounds.badge_width(self._ground), "ground")] if self._ground else []
+            made += [(paint.key_cap_width(self._key), "key")] if self._key else []
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        worn = theme.tokens()
+        fill, border, ink = _CLOSED if self._blockers else _LOOKS[self._kind, "hover" if self.lit() else "rest"]
+        thick = 1
+        if self.isChecked() and not self._blockers:
+            fill, border, thick = "chosen", "accent", worn.chosen_width
+        elif worn.contrast and self.lit():
+            border, thick = "accent", 2
+        paint.box(painter, QRectF(self.rect()), fill, border, thick)
+        self._paint_pieces(painter, ink)
+
+    def _paint_pieces(self, painter: QPainter, ink: str) -> None:
+        pieces, gap = self._pieces(), theme.px(7)
+        total = sum(width for width, _draw in pieces) + gap * (len(pieces) - 1)
+        room = self.width() - theme.px(16)
+        short = max(0.0, total - room)
+        x = max(theme.px(8), (self.width() - total) / 2)
+        middle = self.height() / 2
+        for width, what in pieces:
+            if what == "words":
+                width = max(0.0, width - short)
+            rect = QRectF(x, 0, width, self.height())
+            if what == "icon":
+                icons.draw(painter, "blocked" if self._blockers else self._icon, rect, ink, icons.SIZE - 2)
+            elif what == "words":
+                paint.text(painter, rect, self.text(), ink, theme.font(self._font()))
+            elif what == "reason":
+                paint.text(painter, rect, self._reason, ink, theme.font("small"))
+            elif what == "ground":
+                side = theme.px(grounds.BADGE)
+                grounds.draw_badge(painter, QRectF(x, round(middle - side / 2), width, side), self._ground)
+            else:
+                paint.key_cap(painter, x, middle, self._key, "on_accent" if self._kind is Kind.PRIMARY else "ink2")
+            x += width + gap
+
+
+class PrimaryButton(Button):
+    """The one filled button of a screen."""
+
+    def __init__(self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None) -> None:
+        super().__init__(words, Kind.PRIMARY, icon, key, 0, tall, parent)
+
+
+class SecondaryButton(Button):
+    """A bordered button."""
+
+    def __init__(self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None) -> None:
+        super().__init__(words, Kind.SECONDARY, icon, key, 0, tall, parent)
+
+
+class IconButton(Pressable):
+    """A square button with an icon alone; its words stand in the tooltip and for screen readers."""
+
+    def __init__(
+        self, icon: str, words: str, key: str = "", framed: bool = False, checkable: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent)
+        self._icon, self._framed, self._key = icon, framed, key
+        self.setCheckable(checkable)
+        self.set_hint(f"{words} ({key})" if key else words)
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon, for instance when a pane folds."""
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme.px(30)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        kind = Kind.SECONDARY if self._framed else Kind.QUIET
+        fill, border, ink = _LOOKS[kind, "hover" if self.lit() else "rest"]
+        thick = 1
+        if self._blockers:
+            ink = "ink3"
+        if self.isChecked():
+            fill, border, thick = "chosen", "accent", theme.tokens().chosen_width
+        elif theme.tokens().contrast and self.lit():
+            border = "accent"
+        paint.box(painter, QRectF(self.rect()), fill, border, thick)
+        icons.draw(painter, self._icon, QRectF(self.rect()), ink)
+
+
+class Link(Pressable):
+    """A verb in the running text, underlined in the accent."""
+
+    def __init__(self, words: str, step: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._step = step
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.width(self.text(), theme.font(self._step))) + 2, theme.px(theme.TYPES[self._step].line + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.px(60)), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        token = "ink3" if self._blockers else "accent_hover" if self.lit() else "accent"
+        used = theme.font(self._step)
+        used.setUnderline(True)
+        paint.text(painter, QRectF(self.rect()), self.text(), token, used)
+
+
+class KeyCap(Painted):
+    """A key as it is drawn beside what it does."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAccessibleName(_("Key {key}").format(key=key))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.key_cap_width(self._key)) + 1, theme.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint.key_cap(QPainter(self), 0, self.height() / 2, self._key)
+
+
+class Chip(Pressable):
+    """A filter that can be on: a count in bold and a word."""
+
+    def __init__(self, words: str, count: int | None = None, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._count, self._icon = count, icon
+        self.setCheckable(True)
+        self._name()
+
+    def set_count(self, count: int | None) -> None:
+        """The number before the word."""
+        self._count = count
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.text() if self._count is None else f"{self._count} {self.text()}")
+
+    def sizeHint(self) -> QSize:
+        wide = theme.px(20)
+        parts = []
+        if self._icon:
+            parts.append(float(theme.px(16)))
+        if self._count is not None:
+            parts.append(paint.width(str(self._count), theme.font("small-strong")))
+        if self.text():
+            parts.append(paint.width(self.text(), theme.font("small")))
+        return QSize(round(wide + sum(parts) + theme.px(6) * (len(parts) - 1)) + 2, theme.height("chip"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        worn = theme.tokens()
+        fill, border, thick = ("hover" if self.lit() else "content"), "line", 1
+        if self.isChecked():
+            fill, border, thick = "chosen", "accent", worn.chosen_width
+        paint.box(painter, QRectF(self.rect()), fill, border, thick)
+        x, tall, gap = float(theme.px(10)), self.height(), theme.px(6)
+        if self._icon:
+            icons.draw(painter, self._icon, QRectF(x, 0, theme.px(16), tall), "warn" if self._icon == "unread" else "ink", 16)
+            x += theme.px(16) + gap
+        if self._count is not None:
+            rect = QRectF(x, 0, self.width() - x, tall)
+            x += paint.text(painter, rect, str(self._count), "ink", theme.font("small-strong")) + gap
+        paint.text(painter, QRectF(x, 0, self.width() - x - 4, tall), self.text(), "ink", theme.font("small"))
+
+
+class _Segment(Pressable):
+    """One choice of a segmented control."""
+
+    def __init__(self, words: str, key: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._key = key
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        wide = paint.width(self.text(), theme.font("strong")) + theme.px(24)
+        wide += paint.key_cap_width(self._key) + theme.px(8) if self._key else 0
+        return QSize(round(wide) + 2, theme.height("button"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isChecked()
+        inner = QRectF(self.rect())
+        if on or self.lit():
+            painter.fillRect(inner, theme.colour("accent" if on else "hover"))
+        rect = inner.adjusted(theme.px(12), 0, -theme.px(12), 0)
+        ink = "on_accent" if on else "ink2"
+        taken = paint.text(painter, rect, self.text(), ink, theme.font("strong" if on else "body"))
+        if self._key:
+            paint.key_cap(painter, rect.left() + taken + theme.px(8), inner.center().y(), self._key, ink)
+
+
+class SegmentedControl(QWidget):
+    """Two to four views of the same thing, one of them shown; Left and Right change it.
+
+    ``chosen`` tells the name of the segment.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, segments: Sequence[tuple[str, str, str]], label: str, parent: QWidget | None = None) -> None:
+        """``segments`` are (name, words, key or ""); ``label`` says what is chosen, for screen readers."""
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._names = [name for name, _words, _key in segments]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(1)
+        for index, (_name, words, key) in enumerate(segments):
+            segment = _Segment(words, key, self)
+            layout.addWidget(segment)
+            self._group.addButton(segment, index)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(lambda index: self.chosen.emit(self._names[index]))
+
+    def choose(self, name: str) -> None:
+        """Shows a segment as chosen without telling."""
+        self._group.button(self._names.index(name)).setChecked(True)
+
+    def current(self) -> str:
+        """The name of the segment shown."""
+        return self._names[self._group.checkedId()]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.colour("content"))
+        for button in self._group.buttons()[1:]:
+            painter.setPen(QPen(theme.colour("lines"), 1))
+            x = button.geometry().left() - 0.5
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        paint.box(painter, QRectF(self.rect()), border="lines")

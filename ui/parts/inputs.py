@@ -1,0 +1,206 @@
+"""Things to fill in: labelled fields with their fault, tick boxes, radio buttons, choices and drop-downs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import icons, theme
+from . import paint
+from .words import FONT_EVENTS, Words
+
+
+class Entry(QLineEdit):
+    """One line to write."""
+
+    def __init__(self, text: str = "", placeholder: str = "", secret: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumHeight(theme.height("input"))
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+
+
+class Lines(QPlainTextEdit):
+    """Several lines to write; Tab goes on to the next field."""
+
+    def __init__(self, text: str = "", placeholder: str = "", rows: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(round(rows * self.fontMetrics().lineSpacing()) + theme.px(18))
+
+
+class SearchField(QLineEdit):
+    """A line to search with: glass at the left, its key at the right; Escape empties it."""
+
+    def __init__(self, words: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self.setMinimumHeight(theme.height("input"))
+        self.setTextMargins(theme.px(24), 0, round(paint.key_cap_width(key)) + theme.px(8) if key else 0, 0)
+        if key:
+            QShortcut(QKeySequence(key), self, self.setFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.height("input"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        icons.draw(painter, "search", QRectF(theme.px(9), 0, theme.px(16), self.height()), "ink2", 17)
+        if self._key:
+            paint.key_cap(painter, self.width() - paint.key_cap_width(self._key) - theme.px(8), self.height() / 2, self._key)
+
+
+class Field(QWidget):
+    """A label over its input, and under it a help text or the fault."""
+
+    def __init__(self, label: str, control: QWidget, help_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._help = help_text
+        self.label = Words(label, "body", wrap=True, parent=self)
+        self.label.setBuddy(control)
+        self.note = Words(help_text, "small", "ink2", wrap=True, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(theme.GAP_LABEL))
+        for part in (self.label, control, self.note):
+            column.addWidget(part)
+        control.setAccessibleName(label)
+        self.set_fault("")
+
+    def set_fault(self, fault: str) -> None:
+        """Says what is wrong with what was written; an empty text says that nothing is."""
+        self.note.setText(fault or self._help)
+        self.note.set_tone("stop" if fault else "ink2")
+        self.note.setVisible(bool(fault or self._help))
+        self.control.setAccessibleDescription(fault or self._help)
+        if self.control.property("fault") != bool(fault):
+            self.control.setProperty("fault", bool(fault))
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+
+
+def _label_rect(button: QAbstractButton) -> QRectF:
+    side = theme.px(16 + 8)
+    return QRectF(side, 0, button.width() - side, button.height())
+
+
+def _tick_size(button: QAbstractButton, detail: str = "") -> QSize:
+    wide = theme.px(16 + 8) + paint.width(button.text(), theme.font()) + theme.px(4)
+    return QSize(round(wide), theme.px(24 + (18 if detail else 0)))
+
+
+class Tick(QCheckBox):
+    """A tick box with its words, painted alike under every style."""
+
+    def __init__(self, words: str, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setChecked(checked)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return _tick_size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), self.sizeHint().height())
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in FONT_EVENTS:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme.px(16)
+        square = QRectF(0, round((self.height() - side) / 2), side, side)
+        on, ink = self.isChecked(), "ink" if self.isEnabled() else "ink3"
+        fill = ("accent" if self.isEnabled() else "ink3") if on else "hover" if self.underMouse() else "content"
+        paint.box(painter, square, fill, "" if on else "lines", radius=3)
+        if on:
+            icons.draw(painter, "tick", square, "on_accent", 14)
+        paint.text(painter, _label_rect(self), self.text(), ink)
+
+
+class Radio(QRadioButton):
+    """A radio button with its words; with a ``detail`` it stands in a card of its own."""
+
+    def __init__(self, words: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if detail:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(220), theme.px(74)) if self._detail else _tick_size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), self.sizeHint().height())
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on, side, pad = self.isChecked(), theme.px(16), theme.px(14) if self._detail else 0
+        line = theme.px(18)
+        if self._detail:
+            paint.box(painter, QRectF(self.rect()), "content", "accent" if on else "lines", 2 if on else 1)
+        top = pad - theme.px(2) if self._detail else round((self.height() - side) / 2)
+        circle = QRectF(pad, top, side, side)
+        ink = "ink" if self.isEnabled() else "ink3"
+        paint.box(painter, circle, "accent" if on else "content", "" if on else "lines", radius=side / 2)
+        if on:
+            paint.box(painter, circle.adjusted(5, 5, -5, -5), "on_accent", radius=side / 2)
+        left = pad + side + theme.px(8)
+        rect = QRectF(left, top - 1, self.width() - left - theme.px(6), line)
+        paint.text(painter, rect, self.text(), ink, theme.font("strong" if self._detail else "body"))
+        if self._detail:
+            below = QRectF(left, rect.bottom() + 1, rect.width(), self.height() - rect.bottom() - theme.px(6))
+            paint.wrapped(painter, below, self._detail, "ink2", theme.font("small"))
+
+
+class Select(QComboBox):
+    """A drop-down with one frame and one arrow, painted alike under every style."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        widest = max((paint.width(self.itemText(index), theme.font()) for index in range(self.count())), default=0.0)
+        return QSize(round(widest) + theme.px(44), theme.height("input"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(64), theme.height("input"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        hover = self.underMouse() and self.isEnabled()
+        paint.box(painter, QRectF(self.rect()), "hover" if hover else "content", "lines" if self.isEnabled() else "line")
+        ink = "ink" if self.isEnabled() else "ink3"
+        rect = QRectF(theme.px(10), 0, self.width() - theme.px(38), self.height())
+        paint.text(painter, rect, self.currentText(), ink)
+        side = theme.px(16)
+        icons.draw(painter, "down", QRectF(self.width() - side - theme.px(8), 0, side, self.height()), ink, 15)

@@ -1,0 +1,47 @@
+"""What every screen is to the frame: a title, a place on the rail, areas for F6, and a way in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ..parts.words import Surface
+
+
+class Screen(Surface):
+    """A page of the stack. It shows and asks; going elsewhere is ``self.frame.show_screen(name, ...)``.
+
+    ``place`` is the rail's name for where one is. ``titled`` tells that the title changed.
+    """
+
+    titled = Signal()
+    place = ""
+
+    def __init__(self, frame: Any) -> None:
+        """``frame`` is the main window: ``show_screen``, ``status``, ``workspace``, ``fail``."""
+        super().__init__("content", parent=frame)
+        self.frame = frame
+
+    def open(self, **arguments: Any) -> None:
+        """Called each time the screen is shown, with what it shall show."""
+
+    def title(self) -> str:
+        """What stands in the window's caption; never a person's name or a wording."""
+        return ""
+
+    def areas(self) -> list[QWidget]:
+        """The areas F6 goes round, in order."""
+        return [self]
+
+    def start_focus(self) -> None:
+        """Puts the focus where work begins."""
+        for area in self.areas():
+            if area.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                area.setFocus()
+                return
+
+    def may_leave(self) -> bool:
+        """Whether the screen may be left now; one that says no tells why itself."""
+        return True
