@@ -25,10 +25,11 @@ from app.store import audit_log
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
-from redaction import content
+from redaction import content, words_file
 from redaction.detectors.base import Term
 from redaction.errors import DocumentError
 from redaction.plan import RedactionPlan
+from redaction.words import PageText
 
 Progress = Callable[[int, int, str], None]
 """Done, of how many, and the code of the phase."""
@@ -94,6 +95,13 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _qu
     findings = process.run(tasks.find, words, terms, allow, progress=progress)
     provisions = {t.text.casefold(): t.provision for t in terms if t.provision}
     return workspace.do(intake.store_findings, document_id, findings, provisions)
+
+
+def page_text(workspace: Workspace, document: Document, page: int) -> PageText:
+    """The words of one page (from 0) of a document that has been read."""
+    if document.words_sha256 is None:
+        raise Refused("document-unread", number=document.number)
+    return words_file.load(workspace.vault.path(document.words_sha256), page)
 
 
 @dataclass(frozen=True, slots=True)

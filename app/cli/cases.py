@@ -1,0 +1,398 @@
+"""The command line's words on requests: init, person, case, log."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app import bootstrap, demo, long_work, messages
+from app.domain.assessments import AssessmentOutcome
+from app.domain.errors import Refused
+from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.log import Head
+from app.domain.people import Role
+from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState
+from app.services import assessment as assessments
+from app.services import delivery as deliveries
+from app.services import intake, organisation, people, queries, registration, review
+from app.services.assessment import Answers
+from app.services.papers import STOCKHOLM, minute
+from app.services.people import NewPerson
+from app.services.registration import NewRequest
+from app.store import audit_log
+from app.store.unit import Reader
+from app.texts import _
+from app.workspace import Workspace
+from redaction.geometry import PageBox, Rect, normal
+from redaction.marks import MarkKind, MarkState
+
+from .console import Passwords, ProgressLine, say, signed_in, table
+
+Command = Callable[[Workspace, Passwords, Any], int | None]
+
+
+def _on_request(words: Any, name: str, run: Command, summary: str, *, number: bool = True) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = words.add_parser(name, help=summary, description=summary)
+    made.add_argument("--workspace", metavar=_("FOLDER"), help=_("the workspace (else UTLAMNA_WORKSPACE, else your own)"))
+    made.add_argument("--user", metavar=_("NAME"), help=_("who you are; the password is asked for, or read from stdin"))
+    if number:
+        made.add_argument("number", metavar=_("NUMBER"), help=_("registry number, or its end"))
+
+    def signed(arguments: Any) -> int | None:
+        workspace, passwords = signed_in(arguments)
+        try:
+            return run(workspace, passwords, arguments)
+        finally:
+            workspace.close()
+
+    made.set_defaults(run=signed)
+    return made
+
+
+def add_words(words: Any) -> None:
+    """Adds the words on requests."""
+    _add_setup(words)
+    case = words.add_parser("case", help=_("work with requests"), description=_("Work with requests."))
+    steps = case.add_subparsers(dest="step", metavar=_("STEP"), required=True)
+    new = _on_request(steps, "new", _new, _("register a request"), number=False)
+    new.add_argument("--subject", required=True, help=_("a neutral line without personal data"))
+    wording = new.add_mutually_exclusive_group(required=True)
+    wording.add_argument("--wording", help=_("the request's own words"))
+    wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
+    new.add_argument("--channel", choices=[c.value for c in Channel], default=Channel.EMAIL.value)
+    new.add_argument("--arrived", help=_("when it came, like 2026-11-23T08:15 (else now)"))
+    new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
+    new.add_argument("--contact", default="", help=_("where the answer goes"))
+    add = _on_request(steps, "add", _add, _("take documents in"))
+    add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
+    add.add_argument("--password-stdin", action="store_true", help=_("the document's password is the next line of stdin"))
+    find = _on_request(steps, "find", _find, _("look for personal data in the request's documents"))
+    find.add_argument("--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this"))
+    find.add_argument("--document", type=int, help=_("only in this document"))
+    _add_mark(steps)
+    assess = _on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
+    assess.add_argument("--provision", required=True)
+    assess.add_argument("--group", required=True, help=", ".join(organisation.groups()))
+    assess.add_argument("--applies", default="", help=_("why the provision applies here"))
+    assess.add_argument("--harm", default="", help=_("which harm, to whom, how; neutral words"))
+    assess.add_argument("--for", dest="factors_for", action="append", default=[], choices=list(organisation.factors("for")))
+    assess.add_argument("--against", action="append", default=[], choices=list(organisation.factors("against")))
+    assess.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
+    assess.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
+    assess.add_argument("--change", type=int, metavar=_("ID"), help=_("change this assessment instead of a new one"))
+    sign = _on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))
+    sign.add_argument("--submit", action="store_true", help=_("send it to legal review"))
+    sign.add_argument("--back", metavar=_("COMMENT"), help=_("return it with a comment"))
+    release = _on_request(steps, "release", _release, _("make the copies and hand out"))
+    release.add_argument("--to", type=Path, help=_("the folder for the package"))
+    release.add_argument("--way", default="", help=_("how it is handed over"))
+    release.add_argument("--refuse", action="store_true", help=_("hand nothing out (the clerk's refusal)"))
+    release.add_argument("--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet"))
+    _on_request(steps, "close", _close, _("close an answered request"))
+    show = _on_request(steps, "show", _show, _("show the requests, or one"), number=False)
+    show.add_argument("number", nargs="?", metavar=_("NUMBER"))
+    _add_log(words)
+
+
+def _add_setup(words: Any) -> None:
+    init = words.add_parser("init", help=_("make a workspace with its first administrator"))
+    init.add_argument("--workspace", metavar=_("FOLDER"))
+    init.add_argument("--profile", choices=list(organisation.profiles()), required=True, help=_("the organisation"))
+    init.add_argument("--user", required=True, metavar=_("NAME"))
+    init.add_argument("--title", default="")
+    init.add_argument("--role", action="append", default=[], choices=[r.value for r in Role])
+    init.set_defaults(run=_init)
+    person = words.add_parser("person", help=_("persons and their roles"))
+    steps = person.add_subparsers(dest="step", metavar=_("STEP"), required=True)
+    add = _on_request(steps, "add", _add_person, _("add a person; the password follows your own"), number=False)
+    add.add_argument("--name", required=True)
+    add.add_argument("--title", default="")
+    add.add_argument("--role", action="append", required=True, choices=[r.value for r in Role])
+    made = words.add_parser("demo", help=_("run the demo case from request to package"))
+    made.add_argument("--quiet", action="store_true", help=_("only the table"))
+    made.set_defaults(run=lambda arguments: demo.run(quiet=arguments.quiet))
+
+
+def _add_mark(steps: Any) -> None:
+    mark = _on_request(steps, "mark", _mark, _("list and judge the marks of a document"))
+    mark.add_argument("document", type=int, help=_("the document's number in the request"))
+    mark.add_argument("--accept", type=int, nargs="+", metavar=_("ID"), help=_("mask these"))
+    mark.add_argument("--accept-all", action="store_true", help=_("mask every proposal (of --category)"))
+    mark.add_argument("--category", help=_("only marks of this category"))
+    mark.add_argument("--provision", help=_("the provision that carries the mask, like ”OSL 21:7”"))
+    mark.add_argument("--leave", type=int, nargs="+", metavar=_("ID"), help=_("leave these visible"))
+    mark.add_argument("--leave-all", action="store_true", help=_("leave every proposal visible (of --category)"))
+    mark.add_argument("--reason", default="", help=_("why they are left visible"))
+    mark.add_argument("--area", type=float, nargs=5, metavar=("PAGE", "X0", "Y0", "X1", "Y1"), help=_("mask an area; pages from 1, points"))
+    mark.add_argument("--page", type=int, help=_("mask a whole page (from 1)"))
+    mark.add_argument("--undo", action="store_true")
+    mark.add_argument("--redo", action="store_true")
+    mark.add_argument("--done", action="store_true", help=_("the document is judged"))
+    mark.add_argument("--reopen", action="store_true", help=_("open a judged document again"))
+
+
+def _add_log(words: Any) -> None:
+    log = words.add_parser("log", help=_("the decision log"))
+    steps = log.add_subparsers(dest="step", metavar=_("STEP"), required=True)
+    verify = steps.add_parser("verify", help=_("check the chain"))
+    verify.add_argument("--workspace", metavar=_("FOLDER"))
+    verify.add_argument("--head", metavar="N:HASH", type=_head, help=_("a head that was printed earlier"))
+    verify.set_defaults(run=_verify_log)
+
+
+def _head(text: str) -> Head:
+    seq, _colon, digest = text.partition(":")
+    if not seq.isdigit() or len(digest) != 64:
+        raise argparse.ArgumentTypeError(_("a head looks like 120:3f…, number and 64 characters"))
+    return Head(int(seq), digest.lower())
+
+
+def _init(arguments: Any) -> None:
+    password = Passwords().next(_("A password for {name}").format(name=arguments.user))
+    roles = frozenset(Role(r) for r in arguments.role) | {Role.ADMINISTRATOR}
+    first = NewPerson(arguments.user, arguments.title, roles, password)
+    folder = Path(arguments.workspace) if arguments.workspace else None
+    made = bootstrap.make_workspace(folder, organisation.profiles()[arguments.profile], first)
+    print(made.folder)
+    made.close()
+
+
+def _add_person(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
+    password = passwords.next(_("A password for {name}").format(name=arguments.name))
+    new = NewPerson(arguments.name, arguments.title, frozenset(Role(r) for r in arguments.role), password)
+    print(workspace.do(people.add, new))
+
+
+def _request_id(workspace: Workspace, number: str) -> RequestId:
+    rows = workspace.ask(lambda reader: reader.requests.where())
+    hits = [r for r in rows if r.registry_number == number] or [r for r in rows if r.registry_number.endswith(number)]
+    if len(hits) != 1:
+        raise Refused("request-missing", number=number)
+    return hits[0].id
+
+
+def _current(workspace: Workspace, number: str) -> tuple[RequestId, DeliveryId]:
+    request_id = _request_id(workspace, number)
+    parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
+    waiting = [d for d in parts if d.state is not DeliveryState.RELEASED]
+    return request_id, (waiting or list(parts))[-1].id
+
+
+def _document(workspace: Workspace, request_id: RequestId, number: int) -> Document:
+    found = workspace.ask(lambda reader: reader.documents.first(request_id=request_id, number=number))
+    if found is None:
+        raise Refused("document-missing", number=number)
+    return found
+
+
+def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    wording = arguments.wording or arguments.wording_file.read_text(encoding="utf-8")
+    arrived = datetime.fromisoformat(arguments.arrived) if arguments.arrived else workspace.clock()
+    if arrived.tzinfo is None:
+        arrived = arrived.replace(tzinfo=STOCKHOLM)
+    new = NewRequest(
+        arguments.subject,
+        wording,
+        Channel(arguments.channel),
+        arrived.astimezone(UTC),
+        arguments.requester,
+        arguments.contact,
+    )
+    request_id = workspace.do(registration.register, new)
+    print(workspace.ask(lambda reader: reader.requests.get(request_id)).registry_number)
+
+
+def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
+    request_id = _request_id(workspace, arguments.number)
+    password = passwords.next(_("The document's password")) if arguments.password_stdin else None
+    failed = 0
+    for file in arguments.files:
+        with ProgressLine(file.name) as line:
+            document = long_work.take_in(workspace, request_id, file, arguments.title, password, line)
+        if long_work.unreadable(document):
+            say(f"{file.name}: {messages.sentence(document.failure, _reasons(document))}")
+            failed = 1
+        print(f"{document.number}\t{document.state.value}\t{document.pages}\t{document.title}")
+    return failed
+
+
+def _reasons(document: Document) -> dict[str, str | int]:
+    return {"kind": document.media_type or "unknown", "kept": 0, "what": "", "seconds": 20, "page": 0}
+
+
+def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    request_id = _request_id(workspace, arguments.number)
+    for text, category in arguments.term:
+        workspace.do(registration.watch, request_id, text, category)
+    rows = workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+    for document in rows:
+        if document.state is DocumentState.REVIEW and arguments.document in (None, document.number):
+            with ProgressLine(document.title) as line:
+                proposed = long_work.find(workspace, document.id, line)
+            print(f"{document.number}\t{proposed}\t{document.title}")
+
+
+def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    request_id = _request_id(workspace, arguments.number)
+    document = _document(workspace, request_id, arguments.document)
+    proposed = [
+        MarkId(m.id)
+        for m in workspace.ask(lambda reader: reader.marks.of(document.id))
+        if m.state is MarkState.PROPOSED and arguments.category in (None, m.category)
+    ]
+    accepted = [MarkId(i) for i in arguments.accept or ()] or (proposed if arguments.accept_all else [])
+    left = [MarkId(i) for i in arguments.leave or ()] or (proposed if arguments.leave_all else [])
+    masks = bool(accepted or arguments.area or arguments.page)
+    if masks and not arguments.provision:
+        raise Refused("provision-unknown", provision="–")
+    try:
+        if accepted:
+            workspace.do(review.accept, accepted, arguments.provision)
+        if left:
+            workspace.do(review.reject, left, arguments.reason)
+    except KeyError as error:
+        raise Refused("mark-missing", number=str(error).strip("'").removeprefix("mark ")) from error
+    if arguments.area:
+        page, *corners = arguments.area
+        _mark_area(workspace, document.id, int(page) - 1, normal(*corners), arguments.provision)
+    if arguments.page:
+        box = _box(workspace, document, arguments.page - 1)
+        workspace.do(review.add_page, document.id, arguments.page - 1, box, arguments.provision)
+    steps = {"undo": review.undo, "redo": review.redo, "done": intake.mark_done, "reopen": intake.reopen}
+    for name, step in steps.items():
+        if getattr(arguments, name):
+            workspace.do(step, document.id)
+    print(_marks_table(workspace, document.id))
+
+
+def _mark_area(workspace: Workspace, document_id: DocumentId, page: int, rect: Rect, provision: str) -> None:
+    workspace.do(review.add, document_id, page, (rect,), MarkKind.AREA, provision)
+
+
+def _box(workspace: Workspace, document: Document, page: int) -> PageBox:
+    if not 0 <= page < document.pages or document.words_sha256 is None:
+        raise Refused("page-missing", page=page + 1)
+    return long_work.page_text(workspace, document, page).box
+
+
+def _marks_table(workspace: Workspace, document_id: DocumentId) -> str:
+    rows = [
+        (m.id, m.page + 1, m.state.value, m.category or m.kind.value, m.provision or "", m.text or m.reason)
+        for m in workspace.ask(lambda reader: reader.marks.of(document_id))
+    ]
+    header = (_("Mark"), _("Page"), _("State"), _("Category"), _("Provision"), _("Text"))
+    return table(header, rows, frozenset({0, 1})) if rows else _("No marks.")
+
+
+def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    _request, delivery_id = _current(workspace, arguments.number)
+    answers = Answers(
+        arguments.provision,
+        arguments.group,
+        arguments.applies,
+        arguments.harm,
+        AssessmentOutcome.RELEASE if arguments.release else AssessmentOutcome.MASK,
+        tuple(arguments.factors_for),
+        tuple(arguments.against),
+    )
+    for mistake in assessments.mistakes(f"{arguments.applies} {arguments.harm}"):
+        say(f"{mistake.claim}: {mistake.why}")
+    old = AssessmentId(arguments.change) if arguments.change else None
+    assessment_id = workspace.do(assessments.write, delivery_id, answers, old)
+    if arguments.marks is None:
+        open_ = [MarkId(m.id) for _d, m in workspace.ask(assessments.candidates, assessment_id) if m.assessment_id is None]
+    else:
+        open_ = [MarkId(i) for i in arguments.marks]
+    workspace.do(assessments.confirm, assessment_id, open_)
+    print(f"{assessment_id}\t{len(open_)}")
+
+
+def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
+    _request, delivery_id = _current(workspace, arguments.number)
+    if arguments.submit:
+        workspace.do(deliveries.submit, delivery_id)
+    elif arguments.back:
+        workspace.do(deliveries.send_back, delivery_id, arguments.back)
+    else:
+        seen = workspace.ask(deliveries.plan_hash, delivery_id)
+        say(_("You sign the plan {hash}.").format(hash=seen))
+        name = workspace.signed_in.name
+        workspace.do(deliveries.sign, delivery_id, seen, passwords.next(_("Password for {name}, again").format(name=name)))
+    print(workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state.value)
+
+
+def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    _request, delivery_id = _current(workspace, arguments.number)
+    state = workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
+    if arguments.refuse:
+        workspace.do(deliveries.choose, delivery_id, refused=True)
+        return
+    with ProgressLine() as line:
+        if state not in (DeliveryState.READY, DeliveryState.RELEASED):
+            long_work.make_copies(workspace, delivery_id, line)
+        if arguments.copies_only:
+            return
+        made = long_work.release(workspace, delivery_id, arguments.way, arguments.to, line)
+    print(made.package)
+    print(made.archive)
+    print(made.inner)
+
+
+def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    workspace.do(registration.close, _request_id(workspace, arguments.number))
+    print(RequestState.CLOSED.value)
+
+
+def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    now = workspace.clock()
+    if arguments.number is None:
+        rows = [
+            (r.registry_number, r.state.value, minute(r.arrived_at), r.documents, r.left, r.subject)
+            for r in workspace.ask(queries.requests, now)
+        ]
+        header = (_("Number"), _("State"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
+        print(table(header, rows, frozenset({3, 4})) if rows else _("No requests."))
+        return
+    view = workspace.ask(queries.request, _request_id(workspace, arguments.number), workspace.signed_in, now)
+    print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
+    print(view.wording)
+    for part in view.deliveries:
+        print(f"\n{_('Delivery')} {part.delivery.number}: {part.delivery.state.value}, {_outcome(part.outcome)}")
+        rows_ = [
+            (r.document.number, r.document.state.value, r.document.pages, *_counts(r.tally), r.document.title)
+            for r in part.documents
+        ]
+        header = (_("No."), _("State"), _("Pages"), _("Findings"), _("Masks"), _("Left"), _("Title"))
+        print(table(header, rows_, frozenset({0, 2, 3, 4, 5})))
+        for step, held in part.steps.items():
+            print(f"  {step.value}: " + ("; ".join(messages.blocker(b) for b in held) or _("open")))
+
+
+def _outcome(outcome: Outcome) -> str:
+    return {Outcome.WHOLE: _("whole"), Outcome.PART: _("in part"), Outcome.REFUSED: _("refused")}[outcome]
+
+
+def _counts(tally: Any) -> tuple[int, int, int]:
+    return tally.findings, tally.accepted, tally.proposed
+
+
+def _verify_log(arguments: Any) -> int:
+    workspace = bootstrap.open_workspace(Path(arguments.workspace) if arguments.workspace else None)
+
+    def asked(reader: Reader) -> Any:
+        return audit_log.verify(reader.connection, arguments.head)
+
+    try:
+        verdict = workspace.ask(asked)
+    finally:
+        workspace.close()
+    if verdict.whole:
+        print(_("The chain is whole: {rows} rows, head {head}").format(rows=verdict.rows, head=verdict.head))
+        return 0
+    where = _("row {seq}").format(seq=verdict.broken_seq) if verdict.broken_seq is not None else _("the head")
+    say(_("The chain does not hold at {where}: {reason}").format(where=where, reason=verdict.reason))
+    return 1

@@ -1,0 +1,182 @@
+"""What a refusal, a blocker or a document error says to the person: what is so, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.errors import Blocker, Refused
+from app.texts import N_, _, ngettext
+from redaction.errors import DocumentError
+
+SENTENCES: dict[str, str] = {
+    # documents
+    "document": N_("The document cannot be used. Ask for a new file."),
+    "unsupported": N_("The file is {kind}. PDF, Word (docx) and plain text are taken in; save it as PDF and take that in."),
+    "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
+    "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
+    "no-pages": N_("The file opens but has no pages. Ask for a new file."),
+    "empty": N_("The file is empty. Ask for a new file."),
+    "password-needed": N_("The file is locked with a password. Enter the password, or ask the sender for an open file."),
+    "wrong-password": N_("The password does not open the file. Try again or ask the sender."),
+    "too-large": N_("The file is larger than the program takes ({what}). Divide it and take in the parts."),
+    "words-lost": N_("Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."),
+    "still-readable": N_("Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."),
+    "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
+    "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
+    "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
+    "out-of-memory": N_("The document needs more memory than there is. Divide it and take in the parts."),
+    "no-space": N_("The disk is full or the folder cannot be written. Free some space and try again; nothing is lost."),
+    "proof-mismatch": N_("The file does not match its proof ({check}). Do not hand it out."),
+    "fault": N_("Something went wrong in the program. Nothing is lost; try again, and tell support if it happens again."),
+    # rights and sign-in
+    "password-not-given": N_("No password came on stdin. Give it as a line there, or run in a terminal."),
+    "user-not-named": N_("Name who you are with --user."),
+    "not-signed-in": N_("Nobody is signed in. Sign in first."),
+    "right-missing": N_("Your role does not allow this. Ask someone who has it, or the administrator."),
+    "person-not-valid": N_("This person may not sign in today. Ask the administrator."),
+    "wrong-sign-in": N_("Name or password is wrong. Try again."),
+    "password-short": N_("The password is too short. Use at least {least} characters."),
+    "name-missing": N_("The name is missing. Enter it."),
+    "name-taken": N_("There is a person of that name already. Add something that tells them apart."),
+    "last-administrator": N_("This is the only administrator. Make another one first."),
+    "administrator-exists": N_("This workspace has been made already. Sign in instead."),
+    "profile-missing": N_("No organisation is chosen. Make the workspace again."),
+    # requests
+    "wording-missing": N_("The request's own words are missing. Enter what was asked for."),
+    "subject-missing": N_("The subject is missing. Enter a few neutral words, without personal data."),
+    "arrives-later": N_("The time of arrival lies in the future. Correct it."),
+    "term-short": N_("The word is too short to look for. Use at least two characters."),
+    "request-open": N_("The request is open. Close it first."),
+    "request-missing": N_("There is no request {number}. Check the number."),
+    "document-missing": N_("There is no document {number} in this request. Check the number."),
+    "reason-missing": N_("The reason is missing. Say why it is left visible."),
+    "comment-missing": N_("A comment is missing. Say what should be changed."),
+    "area-empty": N_("The area is too small. Draw it again."),
+    "page-missing": N_("The document has no page {page}."),
+    "provision-unknown": N_("{provision} cannot carry a mask. Choose a provision from the catalogue."),
+    "group-unknown": N_("{group} is no group of the catalogue. Choose one of them."),
+    "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
+    "mark-not-of-assessment": N_("The mask rests on another provision. Choose the assessment of its own provision."),
+    "nothing-to-undo": N_("There is nothing to undo."),
+    "nothing-to-redo": N_("There is nothing to redo."),
+    "undo-past-signature": N_("Someone has signed since. Change the marks themselves instead of undoing."),
+    "undo-past-change": N_("Someone else has changed the same marks since. Change them yourself instead of undoing."),
+    "changed-in-between": N_("Someone else changed this a moment ago. Look at it again and repeat."),
+    "mark-missing": N_("There is no mark {number}. List the marks again."),
+    "title-missing": N_("The title is missing. Enter what letters shall call the document."),
+    "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),
+    "log-year-not-oldest": N_("Only the oldest year of the log can be removed. Begin with that one."),
+    "log-year-open": N_("This year of the log is not over, so it cannot be removed."),
+    # steps
+    "step-not-open": N_("This cannot be done now."),
+    "no-documents": N_("There are no documents. Take some in, or refuse the request."),
+    "document-unread": N_("Document {number} has not been read. Read it first."),
+    "you-prepared": N_("You prepared this request. Someone else needs to sign."),
+    "signature-missing": N_("A signature by a second person is missing. Send it to review."),
+    "no-signature-needed": N_("Nothing is masked or refused, so no signature is needed. Make the copies."),
+    "letter-missing": N_("The letter is not made. Make the copies again."),
+    "plan-changed": N_("Something was changed meanwhile. Look at it again."),
+    "proof-failed": N_("The copy of document {number} could not be proven clean. No file was made."),
+    "proofs-missing": N_("Copies without proof: {count}. Make the copies again."),
+    "copies-made": N_("The copies are made already. Hand them out, or open a document to change something."),
+    "not-released": N_("The delivery has not been handed out. Hand it out first."),
+    "secret-in-title": N_("The title of document {number} repeats something that is masked. Change the title."),
+    "secret-in-reason": N_("Assessment {number} repeats something that is masked. Use neutral words."),
+    # files and databases
+    "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists."),
+    "same-file": N_("The result would lie over its source. Choose another name."),
+    "marks-not-understood": N_("The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."),
+    "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
+    "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read."),
+    "file-vanished": N_("The file is not there any more. Choose it again."),
+    "file-unreadable": N_("The file cannot be read. Close it in other programs and try again."),
+    "file-changed": N_("The file was changed while it was read. Try again."),
+    "vault-file-missing": N_("A file is missing from the vault. Restore it from the backup; do not go on without it."),
+    "vault-file-changed": N_("The copy of document {number} has been changed in the vault. Make it again; tell the administrator."),
+    "vault-not-named": N_("UTLAMNA_DATABASE_URL is set but not UTLAMNA_VAULT. Name a folder that all machines reach."),
+    "folder-read-only": N_("The folder {folder} cannot be written. Choose another one or change its rights; nothing is lost."),
+    "disk-full": N_("The disk is full. Free some space and try again; nothing is lost."),
+    "read-only": N_("The database cannot be written. Change the folder's rights and try again; nothing is lost."),
+    "database-busy": N_("The database is busy. Try again in a moment."),
+    "database-lost": N_("The database cannot be reached. Check the network or the disk and try again; nothing is lost."),
+    "database-login": N_("The database does not let the program in. Ask the administrator for name and password."),
+    "database-damaged": N_("The database is damaged. Stop working and restore the backup."),
+    "database-url": N_("UTLAMNA_DATABASE_URL cannot be understood. Use postgresql://NAME@HOST/DATABASE."),
+    "database-driver-missing": N_("The driver for PostgreSQL is not installed. Run the set-up again."),
+    "store-newer": N_("The workspace was made by a newer version. Install that version."),
+    "network-drive": N_("The workspace lies on a network drive, where SQLite loses data. Use a local folder or PostgreSQL."),
+    "workspace-missing": N_("There is no workspace in {folder}. Make one with: utlamna init"),
+}
+
+COUNTED: dict[str, tuple[str, str]] = {
+    "documents-unread": (N_("{count} document has not been read"), N_("{count} documents have not been read")),
+    "marks-unjudged": (N_("{count} proposal is not judged"), N_("{count} proposals are not judged")),
+    "documents-not-done": (N_("{count} document is not marked as done"), N_("{count} documents are not marked as done")),
+    "marks-without-provision": (N_("{count} mask has no provision"), N_("{count} masks have no provision")),
+    "marks-without-assessment": (N_("{count} mask has no finished assessment"), N_("{count} masks have no finished assessment")),
+    "proofs-missing": (N_("{count} copy has no proof"), N_("{count} copies have no proof")),
+    "delivery-open": (N_("{count} delivery is still open"), N_("{count} deliveries are still open")),
+}
+
+KINDS: dict[str, str] = {
+    "mail": N_("an e-mail"),
+    "sheet": N_("a spreadsheet"),
+    "image": N_("a picture"),
+    "zip": N_("an archive"),
+    "doc": N_("an old Word file (doc)"),
+    "odt": N_("an OpenDocument text"),
+    "rtf": N_("an RTF text"),
+    "html": N_("a web page"),
+    "sound": N_("a sound recording"),
+    "video": N_("a film"),
+    "presentation": N_("a presentation"),
+    "unknown": N_("of a kind that is not known"),
+}
+
+
+def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> str:
+    """The sentence for a code, in the language spoken; a code that has none is shown as a fault of ours."""
+    given = dict(parameters or {})
+    if code in COUNTED and "count" in given:
+        one, many = COUNTED[code]
+        return ngettext(one, many, int(given["count"])).format(**given) + "."
+    if "kind" in given:
+        given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
+    if "page" in given and code == "still-readable":
+        given["page"] = int(given["page"]) + 1
+    pattern = SENTENCES.get(code, SENTENCES["fault"])
+    try:
+        return _(pattern).format(**given)
+    except (KeyError, IndexError):
+        return _(pattern)
+
+
+def of(error: Refused | DocumentError) -> str:
+    """What the error says to the person."""
+    return sentence(error.code, error.parameters)
+
+
+def blocker(held: Blocker) -> str:
+    """What stands in the way, without a full stop, as a row or a tooltip shows it."""
+    if held.code in COUNTED:
+        one, many = COUNTED[held.code]
+        return ngettext(one, many, held.count).format(count=held.count)
+    return sentence(held.code)
+
+
+PHASES: dict[str, str] = {
+    "copy": N_("Copying"),
+    "read": N_("Reading"),
+    "pages": N_("Making pages"),
+    "words": N_("Reading words"),
+    "find": N_("Looking for personal data"),
+    "burn": N_("Masking"),
+    "verify": N_("Proving"),
+    "papers": N_("Writing letter and lists"),
+    "package": N_("Packing"),
+}
+
+
+def phase(code: str) -> str:
+    """What long work is doing now."""
+    return _(PHASES.get(code, "Working"))

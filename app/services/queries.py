@@ -1,0 +1,381 @@
+"""The read side: what the windows and the command line show, as frozen rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.assessments import Assessment, Copy, Signature
+from app.domain.errors import Blocker
+from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.log import LogRow
+from app.domain.people import Person
+from app.domain.provisions import Profile
+from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from app.domain.workflow import (
+    DELIVERY,
+    DOCUMENT,
+    REQUEST,
+    DeliveryStep,
+    DocumentStep,
+    Facts,
+    RequestStep,
+    state_of,
+)
+from app.store import audit_log
+from app.store.marks import Tally
+from app.store.records import Comment, Paper
+from app.store.unit import Reader
+from redaction.findings import Finding
+from redaction.marks import Mark
+
+from . import delivery as deliveries
+from . import organisation, papers, registration
+
+AMBER, RED = timedelta(days=1), timedelta(days=3)
+"""The office's own limits for the colour of a request's age; the law says "skyndsamt" and no number of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A line of the list of requests. ``age`` is None once it is answered; ``left`` counts unjudged marks."""
+
+    id: RequestId
+    registry_number: str
+    subject: str
+    requester: str
+    state: RequestState
+    arrived_at: datetime
+    age: timedelta | None
+    waits_for: str
+    documents: int
+    left: int
+
+
+def waits_for(state: RequestState, delivery: Delivery | None) -> str:
+    """Whom the request waits for: a code (clerk, reviewer, nobody)."""
+    if state in (RequestState.ANSWERED, RequestState.CLOSED):
+        return "nobody"
+    return "reviewer" if delivery is not None and delivery.state is DeliveryState.LEGAL_REVIEW else "clerk"
+
+
+def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
+    """All requests, newest first."""
+    rows = []
+    documents_of: dict[int, list[Document]] = {}
+    for document in reader.documents.where():
+        documents_of.setdefault(document.request_id, []).append(document)
+    deliveries_of: dict[int, list[Delivery]] = {}
+    for delivery in reader.deliveries.where():
+        deliveries_of.setdefault(delivery.request_id, []).append(delivery)
+    requesters = {r.request_id: r.name for r in reader.requesters.where()}
+    tallies = reader.marks.tallies(d.id for ds in documents_of.values() for d in ds)
+    for request in reader.requests.where():
+        its = tuple(documents_of.get(request.id, ()))
+        parts = tuple(deliveries_of.get(request.id, ()))
+        state = state_of(request, parts, its)
+        answered = state in (RequestState.ANSWERED, RequestState.CLOSED)
+        open_ = next((d for d in reversed(parts) if d.state is not DeliveryState.RELEASED), None)
+        rows.append(
+            RequestRow(
+                id=request.id,
+                registry_number=request.registry_number,
+                subject=request.subject,
+                requester=requesters.get(request.id, ""),
+                state=state,
+                arrived_at=request.arrived_at,
+                age=None if answered else now - request.arrived_at,
+                waits_for=waits_for(state, open_),
+                documents=len(its),
+                left=sum(tallies[d.id].proposed for d in its),
+            )
+        )
+    return tuple(reversed(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document with how its marks stand and what can be done with it."""
+
+    document: Document
+    tally: Tally
+    copy: Copy | None
+    steps: dict[DocumentStep, tuple[Blocker, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """A delivery with its documents, facts, open steps and what was made for it."""
+
+    delivery: Delivery
+    facts: Facts
+    documents: tuple[DocumentRow, ...]
+    steps: dict[DeliveryStep, tuple[Blocker, ...]]
+    signature: Signature | None
+    papers: tuple[Paper, ...]
+    plan_hash: str
+    pages: int
+    fee: int
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.facts.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class GroundUse:
+    """A ground in a request: its number, provision, heading, and how many masks rest on it."""
+
+    number: int
+    provision: str
+    heading: str
+    masks: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """Everything the request's page shows. ``recent`` are the newest log rows first."""
+
+    request: Request
+    state: RequestState
+    wording: str
+    requester: str
+    contact: str
+    age: timedelta | None
+    registered_by: str
+    deliveries: tuple[DeliveryView, ...]
+    steps: dict[RequestStep, tuple[Blocker, ...]]
+    grounds: tuple[GroundUse, ...]
+    comments: tuple[Comment, ...]
+    recent: tuple[LogRow, ...]
+    people: dict[int, Person]
+
+    @property
+    def current(self) -> DeliveryView:
+        """The delivery being prepared, or the last one."""
+        waiting = [d for d in self.deliveries if d.delivery.state is not DeliveryState.RELEASED]
+        return (waiting or list(self.deliveries))[-1]
+
+
+def _document_row(reader: Reader, document: Document, tally: Tally, actor: Person) -> DocumentRow:
+    facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
+    steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
+    return DocumentRow(document, tally, reader.copies.first(document_id=document.id), steps)
+
+
+def delivery(reader: Reader, delivery_id: DeliveryId, actor: Person) -> DeliveryView:
+    """One delivery as the windows show it."""
+    row = reader.deliveries.get(delivery_id)
+    documents = deliveries.documents(reader, delivery_id)
+    tallies = reader.marks.tallies(d.id for d in documents)
+    facts = deliveries.facts(reader, delivery_id)
+    pages = 0 if row.refused else sum(d.pages for d in documents)
+    return DeliveryView(
+        delivery=row,
+        facts=facts,
+        documents=tuple(_document_row(reader, d, tallies[d.id], actor) for d in documents),
+        steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},
+        signature=deliveries.signature(reader, delivery_id),
+        papers=reader.papers.where(delivery_id=delivery_id),
+        plan_hash=deliveries.plan_hash(reader, delivery_id),
+        pages=pages,
+        fee=organisation.profile(reader).tariff.fee(pages),
+    )
+
+
+def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime) -> RequestView:
+    """One request as its page shows it."""
+    row = reader.requests.get(request_id)
+    parts = reader.deliveries.where(request_id=request_id)
+    documents = reader.documents.where(request_id=request_id)
+    state = state_of(row, parts, documents)
+    wording, requester = reader.wordings.first(request_id=request_id), reader.requesters.first(request_id=request_id)
+    answered = state in (RequestState.ANSWERED, RequestState.CLOSED)
+    facts = Facts(open_deliveries=1 if registration.open_one(reader, request_id) else 0)
+    people = {p.id: p for p in reader.people.where()}
+    return RequestView(
+        request=row,
+        state=state,
+        wording=wording.text if wording else "",
+        requester=requester.name if requester else "",
+        contact=requester.contact if requester else "",
+        age=None if answered else now - row.arrived_at,
+        registered_by=people[row.registered_by].name,
+        deliveries=tuple(delivery(reader, d.id, actor) for d in parts),
+        steps={s: REQUEST.blockers(state, s, facts, actor) for s in REQUEST.steps(state)},
+        grounds=ground_use(reader, request_id),
+        comments=reader.comments.where(request_id=request_id),
+        recent=tuple(audit_log.page(reader.connection, None, 8, request_id)),
+        people=people,
+    )
+
+
+def ground_use(reader: Reader, request_id: RequestId) -> tuple[GroundUse, ...]:
+    """The grounds that masks of a request rest on, by number."""
+    numbers = organisation.ground_numbers(reader, request_id)
+    counts: Counter[str] = Counter()
+    for document in reader.documents.where(request_id=request_id):
+        counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
+    known = organisation.provisions()
+    return tuple(sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Everything the review page shows of one document; ``numbers`` is the number of each ground here."""
+
+    row: DocumentRow
+    request: Request
+    delivery: Delivery
+    marks: tuple[Mark, ...]
+    findings: dict[int, Finding]
+    numbers: dict[str, int]
+    can_undo: bool
+    can_redo: bool
+    neighbours: tuple[DocumentId, ...]
+    editable: bool
+
+
+def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
+    """One document with its marks and findings, for the review page."""
+    document = reader.documents.get(document_id)
+    row = _document_row(reader, document, reader.marks.tallies([document_id])[document_id], actor)
+    part = reader.deliveries.get(document.delivery_id)
+    edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
+    locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
+    return ReviewView(
+        row=row,
+        request=reader.requests.get(document.request_id),
+        delivery=part,
+        marks=reader.marks.of(document_id),
+        findings=dict(reader.findings.of(document_id)),
+        numbers=organisation.ground_numbers(reader, document.request_id),
+        can_undo=reader.changes.last(document_id, actor.id, undone=False) is not None,
+        can_redo=reader.changes.last(document_id, actor.id, undone=True) is not None,
+        neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
+        editable=not edit and not locked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """An assessment with the marks that point to it and those on its provision that point nowhere yet."""
+
+    assessment: Assessment
+    number: int
+    confirmed: tuple[tuple[Document, Mark], ...]
+    open: tuple[tuple[Document, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentsView:
+    """What the assessment page shows; ``orphans`` are provisions with masks and no assessment at all."""
+
+    delivery: DeliveryView
+    request: Request
+    assessments: tuple[AssessmentView, ...]
+    orphans: tuple[GroundUse, ...]
+
+
+def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> AssessmentsView:
+    """The assessments of a delivery with their marks."""
+    view = delivery(reader, delivery_id, actor)
+    request_id = RequestId(view.delivery.request_id)
+    numbers = organisation.ground_numbers(reader, request_id)
+    burned = [(r.document, m) for r in view.documents for m in deliveries.masks(reader, r.document.id)]
+    rows = tuple(
+        AssessmentView(
+            assessment=a,
+            number=numbers.get(a.provision, 0),
+            confirmed=tuple((d, m) for d, m in burned if m.assessment_id == a.id),
+            open=tuple((d, m) for d, m in burned if m.assessment_id is None and m.provision == a.provision),
+        )
+        for a in reader.assessments.where(delivery_id=delivery_id)
+    )
+    assessed = {row.assessment.provision for row in rows}
+    orphans = tuple(g for g in ground_use(reader, request_id) if g.provision not in assessed)
+    return AssessmentsView(view, reader.requests.get(request_id), rows, orphans)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A row of the log in the reader's words."""
+
+    row: LogRow
+    person: str
+    words: str
+    registry_number: str
+
+
+def log(
+    reader: Reader, before: int | None = None, limit: int = 200, request_id: RequestId | None = None
+) -> tuple[LogLine, ...]:
+    """Log rows, newest first, in pages: give the last row's number as ``before`` for the next page."""
+    names = {p.id: p.name for p in reader.people.where()}
+    numbers = {r.id: r.registry_number for r in reader.requests.where()}
+    return tuple(
+        LogLine(r, names.get(r.actor_id or 0, ""), papers.event_words(r.event), numbers.get(r.payload.get("request_id", 0), ""))
+        for r in audit_log.page(reader.connection, before, limit, request_id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits for the person signed in: a code, where it is, and how many."""
+
+    code: str
+    request_id: RequestId
+    registry_number: str
+    title: str
+    document_id: DocumentId | None
+    count: int
+    age: timedelta
+
+
+def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
+    """What waits for the person, oldest request first."""
+    found: list[Todo] = []
+    for row in requests(reader, now):
+        if row.age is not None:
+            view = request(reader, row.id, actor, now)
+            found += _todos_of(view, row.age)
+    return tuple(sorted(found, key=lambda t: t.age, reverse=True))
+
+
+def _todos_of(view: RequestView, age: timedelta) -> list[Todo]:
+    def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
+        return Todo(code, view.request.id, view.request.registry_number, title, document_id, count, age)
+
+    current = view.current
+    found = []
+    if view.state in (RequestState.REGISTERED, RequestState.SEARCH):
+        found.append(todo("search", view.request.subject))
+    for row in current.documents:
+        document = row.document
+        if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
+            found.append(todo("unread", document.title, 1, document.id))
+        elif document.state is DocumentState.REVIEW and row.tally.proposed:
+            found.append(todo("judge", document.title, row.tally.proposed, document.id))
+        elif document.state is DocumentState.REVIEW:
+            found.append(todo("finish", document.title, 1, document.id))
+    if current.facts.without_assessment:
+        found.append(todo("assess", view.request.subject, current.facts.without_assessment))
+    ready: dict[DeliveryStep, str] = {
+        DeliveryStep.SIGN: "sign",
+        DeliveryStep.MAKE_COPIES: "make-copies",
+        DeliveryStep.RELEASE: "release",
+        DeliveryStep.SUBMIT: "submit",
+    }
+    found += [todo(ready[step], view.request.subject) for step, held in current.steps.items() if step in ready and not held]
+    return found
+
+
+def profile(reader: Reader) -> Profile:
+    """The workspace's organisation."""
+    return organisation.profile(reader)
+
+
+def people(reader: Reader) -> tuple[Person, ...]:
+    """All persons, by name."""
+    return tuple(sorted(reader.people.where(), key=lambda p: p.name.casefold()))

@@ -1,0 +1,151 @@
+"""The words of a PDF's pages with a place for every character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from .errors import Damaged, PageOutside
+from .geometry import PageBox, Rect, union
+from .opening import open_pdf, space_of
+from .space import Space
+from .words import PageText, Source, Word
+
+Progress = Callable[[int, int, str], None]
+
+FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
+WORD = re.compile(r"\S+")
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+SOFT_HYPHEN = "\u00ad"
+
+Cell = tuple[str, Rect]
+"""A character (after composition) and its rectangle in page space."""
+
+
+def silent(done: int, total: int, phase: str) -> None:
+    """The progress that nobody listens to."""
+
+
+def read(
+    pdf: Path, pages: range | None = None, progress: Progress = silent, password: str | None = None
+) -> Iterator[PageText]:
+    """Reads the words of the pages (from 0; all where None) in reading order, one page at a time.
+
+    The text is NFC; ligatures are spelt out, soft hyphens inside a word left out. Only what stands on the
+    visible page is read. Phase code: ``words``.
+
+    Raises:
+        DocumentError: as ``opening.open_pdf``; PageOutside for a page that does not exist.
+    """
+    document = open_pdf(pdf, password)
+    try:
+        wanted = range(document.page_count) if pages is None else pages
+        for done, number in enumerate(wanted, 1):
+            yield page_text(document, number)
+            progress(done, len(wanted), "words")
+    finally:
+        document.close()
+
+
+def page_text(document: pymupdf.Document, number: int) -> PageText:
+    """The words of one page of an open document."""
+    if not 0 <= number < document.page_count:
+        raise PageOutside(page=number)
+    try:
+        page = document.load_page(number)
+        space = space_of(page)
+        raw = page.get_text("rawdict", flags=FLAGS)
+    except (RuntimeError, ValueError) as error:
+        raise Damaged(page=number) from error
+    box = space.box
+    words: list[Word] = []
+    parts: list[str] = []
+    at, line_number = 0, 0
+    for block in raw["blocks"]:
+        started = False
+        for line in block.get("lines", ()):
+            cells = _cells(line, space, box)
+            found = _words(cells, line["dir"], space, line_number, at + (2 if not started and parts else 1 if parts else 0))
+            if not found:
+                continue
+            if parts:
+                parts.append("\n" if started else "\n\n")
+            parts.append(" ".join(word.text for word in found))
+            at, line_number, started = found[-1].end, line_number + 1, True
+            words.extend(found)
+    return PageText(number, box, "".join(parts), tuple(words))
+
+
+def _cells(line: dict[str, Any], space: Space, box: PageBox) -> list[Cell]:
+    """The characters of a line that stand on the page, composed, ligatures spelt out."""
+    plain = space.rotation == 0 and space.unit == 1
+    width, height = box.width, box.height
+    cells: list[Cell] = []
+    special = False
+    for span in line["spans"]:
+        for char in span["chars"]:
+            x0, y0, x1, y1 = char["bbox"]
+            rect = Rect(x0, y0, x1, y1) if plain else space.from_mupdf((x0, y0, x1, y1))
+            if 0 <= rect.x0 + rect.x1 <= 2 * width and 0 <= rect.y0 + rect.y1 <= 2 * height:
+                c = char["c"]
+                special = special or c > "\u02af" or c == SOFT_HYPHEN
+                cells.append((c, rect))
+    return _composed(cells) if special else cells
+
+
+def _composed(cells: list[Cell]) -> list[Cell]:
+    out: list[Cell] = []
+    for i, (c, rect) in enumerate(cells):
+        if c in LIGATURES:
+            out.extend(_split(LIGATURES[c], rect))
+        elif c == SOFT_HYPHEN:
+            if i + 1 == len(cells) or cells[i + 1][0].isspace():
+                out.append(("-", rect))
+        elif unicodedata.combining(c) and out:
+            before, place = out[-1]
+            whole = unicodedata.normalize("NFC", before + c)
+            if len(whole) == 1:
+                out[-1] = (whole, place)
+        elif "\ud800" <= c <= "\udfff":
+            out.append(("\ufffd", rect))
+        else:
+            # Characters whose NFC is another or longer one (U+212B, U+0958) keep one place together.
+            normal = unicodedata.normalize("NFC", c)
+            out.extend([(normal, rect)] if len(normal) == 1 else _split(normal, rect))
+    return out
+
+
+def _split(text: str, rect: Rect) -> list[Cell]:
+    step = rect.width / len(text)
+    return [(c, Rect(rect.x0 + i * step, rect.y0, rect.x0 + (i + 1) * step, rect.y1)) for i, c in enumerate(text)]
+
+
+def _words(cells: list[Cell], direction: tuple[float, float], space: Space, line: int, at: int) -> list[Word]:
+    if not cells:
+        return []
+    dx, dy = direction
+    vertical = (abs(dy) > abs(dx)) != (space.rotation in (90, 270))
+    words: list[Word] = []
+    text = "".join(c for c, _ in cells)
+    for match in WORD.finditer(text):
+        rects = [rect for _, rect in cells[match.start() : match.end()]]
+        word = Word(match.group(), union(rects).rounded(3), at, _edges(rects, vertical), line, vertical, Source.TEXT)
+        words.append(word)
+        at = word.end + 1
+    return words
+
+
+def _edges(rects: list[Rect], vertical: bool) -> tuple[float, ...]:
+    low, high = (1, 3) if vertical else (0, 2)
+    first, last = rects[0], rects[-1]
+    if len(rects) > 1 and first[low] + first[high] > last[low] + last[high]:
+        return (*(round(r[high], 3) for r in rects), round(last[low], 3))
+    return (*(round(r[low], 3) for r in rects), round(last[high], 3))
+
+
+# The cache: one compressed JSON text per page, then the offset of each, then their number (8 bytes little endian each).
