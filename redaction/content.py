@@ -103,7 +103,8 @@ class Document:
 
     ``sender`` is the company's name at the top left of the first page, ``reference`` the lines at its top
     right (dnr, date), ``addressee`` the lines under the sender. ``footer`` stands at the foot of every page
-    to the left; to the right stands ``page_word`` with number and count ("Sida 1 (3)"). ``show_title`` is
+    to the left; to the right stands ``page_word`` with number and count ("Sida 1 (3)"), or nothing where it is
+    empty; without both the foot is left away. ``show_title`` is
     False for a text laid out for reading, which has a title in its properties only.
     """
 

@@ -233,8 +233,10 @@ def _edges(flow: Flow) -> None:
     """Foot of every page, and a running head from the second page on."""
     document, count = flow.document, len(flow.pages)
     for number, page in enumerate(flow.pages, 1):
-        page.fills.append(Fill(LEFT, HEIGHT - 52, RIGHT, HEIGHT - 51.5, LINE))
-        _edge(page, HEIGHT - 39, document.footer, f"{document.page_word} {number} ({count})")
+        if document.footer or document.page_word:
+            page.fills.append(Fill(LEFT, HEIGHT - 52, RIGHT, HEIGHT - 51.5, LINE))
+        place = f"{document.page_word} {number} ({count})" if document.page_word else ""
+        _edge(page, HEIGHT - 39, document.footer, place)
         if number > 1 and (document.sender or document.reference):
             head = " · ".join(text for text in (document.sender, document.title) if text)
             _edge(page, 44, head, document.reference[0] if document.reference else "")

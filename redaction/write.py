@@ -90,9 +90,9 @@ def _add_page(made: pikepdf.Pdf, page: Page, number: int, faces: dict[str, Embed
         drawing += [line for ink in inks for line in _text(ink, faces)]
         drawing.append("EMC")
     stream = made.make_indirect(Stream(made, "\n".join(drawing).encode("ascii")))
-    box = Array([0, 0, round(layout.WIDTH, 3), round(layout.HEIGHT, 3)])
+    sheet = Array([0, 0, round(layout.WIDTH, 3), round(layout.HEIGHT, 3)])
     made.pages.append(
-        pikepdf.Page(Dictionary(Type=Name.Page, MediaBox=box, Contents=stream, StructParents=number, Tabs=Name.S))
+        pikepdf.Page(Dictionary(Type=Name.Page, MediaBox=sheet, Contents=stream, StructParents=number, Tabs=Name.S))
     )
 
 

@@ -10,28 +10,29 @@ from pathlib import Path
 import pypdfium2
 
 _WORD = re.compile(r"\w+")
-_HYPHEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]|[\ufffe\u0002]\\s*")
+_INKLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_LINE_END = re.compile("[\ufffe\u0002]\\s*")
 _SHORT = 4
 """Shorter words are not looked for inside the run of all letters, where they would be found by chance."""
 
 
 def normal(text: str) -> str:
     """Ligatures and no-break spaces resolved, hyphens of line ends and characters without ink gone."""
-    return unicodedata.normalize("NFKC", _HYPHEN.sub("", text))
+    return unicodedata.normalize("NFKC", _INKLESS.sub("", _LINE_END.sub("", text)))
 
 
 def words(text: str) -> Counter[str]:
-    """The words of a text and how often each stands in it."""
-    return Counter(_WORD.findall(normal(text)))
+    """The words of a text and how often each stands in it, a hyphen at the end of a line read both ways."""
+    return Counter(_WORD.findall(normal(text))) | Counter(_WORD.findall(normal(_LINE_END.sub("- ", text))))
 
 
 def pdf_text(pdf: Path) -> str:
-    """All text of a PDF, a line feed between pages."""
+    """The text that stands on the pages of a PDF (not beside them), a line feed between pages."""
     with pypdfium2.PdfDocument(pdf) as document:
         texts = []
         for page in document:
             text = page.get_textpage()
-            texts.append(text.get_text_range())
+            texts.append(text.get_text_bounded())
             text.close()
             page.close()
     return "\n".join(texts)
@@ -46,10 +47,9 @@ def share(wanted: Counter[str], text: str) -> float:
     total = wanted.total()
     if not total:
         return 1.0
-    here = normal(text)
-    missing = wanted - Counter(_WORD.findall(here))
+    missing = wanted - words(text)
     if missing:
-        run = re.sub(r"[\W_]+", "", here)
+        run = re.sub(r"[\W_]+", "", normal(text))
         for word, count in list(missing.items()):
             if len(word) >= _SHORT:
                 found = run.count(word.replace("_", "")) - (wanted[word] - count)

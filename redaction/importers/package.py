@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from redaction.errors import Damaged, TooLarge
 
-Element = etree._Element
+Element = Any
+"""An element of lxml, which has no types of its own."""
 
 MOST_BYTES = 1_000_000_000
 MOST_PARTS = 20_000
@@ -22,6 +24,7 @@ MOST_RATIO = 200
 SMALL = 20_000_000
 """Below so many bytes the ratio of packed to unpacked does not matter."""
 
+_TROUBLE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -31,7 +34,7 @@ class Package:
     def __init__(self, source: Path) -> None:
         try:
             self._archive = zipfile.ZipFile(source)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _TROUBLE as error:
             raise Damaged() from error
         try:
             self._bound(source.stat().st_size)
@@ -61,17 +64,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 content = part.read(MOST_XML + 1)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            ValueError,
-            KeyError,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-        ) as error:
-            raise Damaged() from error
-        except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        except _TROUBLE as error:
             raise Damaged() from error
         if len(content) > MOST_XML:
             raise TooLarge(what="xml", limit=MOST_XML)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from redaction import layout, typeface
 from redaction.content import Block, Bullets, Document, Heading, Paragraph, Run, Table
@@ -36,7 +37,7 @@ def document(word: WordFile) -> Document:
     texts = [_flat(drawing, word.styles) for drawing in word.drawings]
     if any(texts):
         blocks += [Heading(3, LABELS["drawings"]), *(Paragraph((Run(text),)) for text in texts if text)]
-    return Document(title="", blocks=tuple(blocks), show_title=False)
+    return Document(title="", blocks=tuple(blocks), page_word="", show_title=False)
 
 
 def _edges(word: WordFile, kind: str) -> Iterator[Block]:
@@ -106,15 +107,24 @@ def _runs(element: Element, known: Styles, boxes: list[Element], hidden: bool) -
 
 
 def _table(table: Element, known: Styles) -> Iterator[Block]:
-    """A table with its cells; one too wide for the page is written row by row, cells parted by bars."""
-    rows = [tuple(_flat(cell, known) for cell in _inside(row, "tc")) for row in _inside(table, "tr")]
-    count = max((len(row) for row in rows), default=0)
-    if not count:
+    """A table as stretches of rows with as many cells; a row of one cell, often mere layout, as running text."""
+    rows = [list(_inside(row, "tc")) for row in _inside(table, "tr")]
+    for count, stretch in groupby(rows, key=len):
+        if count == 1:
+            for (cell,) in stretch:
+                yield from _blocks(cell, known)
+        elif count:
+            texts = [tuple(_flat(cell, known) for cell in row) for row in stretch]
+            yield from _grid([row for row in texts if any(row)], count)
+
+
+def _grid(rows: list[tuple[str, ...]], count: int) -> Iterator[Block]:
+    """Rows and columns; what is too wide for the page is written row by row, cells parted by bars."""
+    if not rows:
         return
-    filled = [row + ("",) * (count - len(row)) for row in rows]
-    needs = [_needs([row[column] for row in filled]) for column in range(count)]
+    needs = [_needs([row[column] for row in rows]) for column in range(count)]
     if sum(least for least, _ in needs) + 2 * layout.CELL * count <= layout.TEXT:
-        yield Table((), tuple(filled), _widths(needs))
+        yield Table((), tuple(rows), _widths(needs))
     else:
         yield from (Paragraph((Run(" | ".join(row)),)) for row in rows if any(row))
 
@@ -139,7 +149,7 @@ def _needs(cells: Sequence[str]) -> tuple[float, float]:
     words = {word for cell in cells for word in typeface.printable(cell).split()}
     lines = {line[:60] for cell in cells for line in typeface.printable(cell).split("\n")}
     widest = [max((typeface.width(t, Style.PLAIN, size) for t in texts), default=0.0) for texts in (words, lines)]
-    return max(widest[0], 8.0), max(widest)
+    return widest[0] + 1, max(widest) + 1
 
 
 def _widths(needs: Sequence[tuple[float, float]]) -> tuple[float, ...]:

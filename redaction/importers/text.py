@@ -50,5 +50,7 @@ def document(text: str) -> Document:
     for number, page in enumerate(text.split("\f")):
         if number:
             blocks.append(PageBreak())
-        blocks += [Paragraph((Run(part),), mono=True) for part in _PARAGRAPHS.split(page) if part]
-    return Document(title="", blocks=tuple(blocks), show_title=False)
+        first, *rest = _PARAGRAPHS.split(page)
+        parts = [first, *(part.removeprefix("\n") for part in rest)]
+        blocks += [Paragraph((Run(part),), mono=True) for part in parts]
+    return Document(title="", blocks=tuple(blocks), page_word="", show_title=False)

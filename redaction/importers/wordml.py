@@ -98,7 +98,8 @@ def children(element: Element) -> Iterator[Element]:
     for child in element:
         name = local(child)
         if name == "AlternateContent":
-            chosen = kid(child, "Choice") or kid(child, "Fallback")
+            first = kid(child, "Choice")
+            chosen = kid(child, "Fallback") if first is None else first
             if chosen is not None:
                 yield from children(chosen)
         elif name and name not in _GONE:
