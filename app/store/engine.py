@@ -9,14 +9,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from app.domain.errors import Refused
 from app.domain.people import Person
@@ -126,22 +126,16 @@ def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
 def _turn_on_wal(engine: Engine) -> None:
     # The switch is kept in the file. It needs the file for itself and does not wait for it: so we do.
     deadline = time.monotonic() + BUSY_SECONDS
-    connection = engine.raw_connection()
-    try:
+    with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
         while True:
             try:
                 cursor.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
-                wrapped = DBAPIError("", None, error)
-                if code_of(wrapped) != "database-busy" or time.monotonic() > deadline:
-                    raise wrapped from error
+                if code_of(error) != "database-busy" or time.monotonic() > deadline:
+                    raise
                 time.sleep(0.02)
-    except sqlite3.Error as error:
-        raise DBAPIError("", None, error) from error
-    finally:
-        connection.close()
 
 
 def _open_postgresql(url: URL) -> tuple[Engine, Engine]:

@@ -43,17 +43,21 @@ _POSTGRESQL = (
 """Beginnings of SQLSTATEs, first match wins (PostgreSQL manual, appendix A)."""
 
 
-def code_of(error: DBAPIError) -> str | None:
-    """The refusal's code for an error of the database; None where it is a fault of ours."""
-    number = getattr(error.orig, "sqlite_errorcode", None)
+_LOGIN = ("authentication failed", "does not exist", "pg_hba.conf")
+"""What the server says when it lets nobody in; a connection that was never made has no SQLSTATE."""
+
+
+def code_of(error: BaseException) -> str | None:
+    """The refusal's code for an error of a database driver; None where it is a fault of ours."""
+    number = getattr(error, "sqlite_errorcode", None)
     if number is not None:
         return _SQLITE.get(number & 0xFF)
-    state = getattr(error.orig, "sqlstate", None)
+    state = getattr(error, "sqlstate", None)
     if state is not None:
         return next((code for beginning, code in _POSTGRESQL if state.startswith(beginning)), None)
-    if error.connection_invalidated or type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout"):
+    if type(error).__name__ in ("OperationalError", "ConnectionTimeout"):
         # Errors without a number come from the client: the server was not reached, or went away.
-        return "database-login" if "authentication failed" in str(error.orig) else "database-lost"
+        return "database-login" if any(words in str(error) for words in _LOGIN) else "database-lost"
     return None
 
 
@@ -64,8 +68,9 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise Refused("database-busy") from error
-    except DBAPIError as error:
-        code = code_of(error)
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = code_of(cause) if cause is not None else None
         if code is None:
             raise
         raise Refused(code) from error
