@@ -18,21 +18,24 @@ ASSESSMENT = table("catalogues", "assessment.toml")
 GROUNDS = table("catalogues", "grounds.toml")
 
 IDS = """
-    OSL 10:5; OSL 15:1 a; OSL 15:2; OSL 17:3 b; OSL 18:1; OSL 18:8; OSL 18:8 b; OSL 18:9; OSL 18:13; OSL 19:1 1 st; OSL 19:1 2 st;
-    OSL 19:3 1 st; OSL 19:3 2 st; OSL 19:3 3 st; OSL 19:4; OSL 19:5; OSL 19:6; OSL 19:7; OSL 19:9; OSL 20:1; OSL 21:1; OSL 21:3 1 st;
-    OSL 21:3 3 st; OSL 21:3 a; OSL 21:5; OSL 21:7; OSL 29:2; OSL 31:12; OSL 31:16; OSL 31:17; OSL 31:23; OSL 32:3; OSL 32:3 b;
-    OSL 35:1 1 st 3 p; OSL 38:6; OSL 39:1; OSL 39:2; OSL 39:3 1 st; OSL 39:3 3 st; OSL 39:5 a; OSL 40:5; OSL 40:6
+    OSL 10:5; OSL 15:1 a; OSL 15:2; OSL 17:3 b; OSL 18:1; OSL 18:8; OSL 18:8 b; OSL 18:9; OSL 18:13; OSL 19:1 1
+    st; OSL 19:1 2 st; OSL 19:3 1 st; OSL 19:3 2 st; OSL 19:3 3 st; OSL 19:4; OSL 19:5; OSL 19:6; OSL 19:7; OSL
+    19:9; OSL 20:1; OSL 21:1; OSL 21:3 1 st; OSL 21:3 3 st; OSL 21:3 a; OSL 21:5; OSL 21:7; OSL 29:2; OSL 31:12;
+    OSL 31:16; OSL 31:17; OSL 31:23; OSL 32:3; OSL 32:3 b; OSL 35:1 1 st 3 p; OSL 38:6; OSL 39:1; OSL 39:2; OSL
+    39:3 1 st; OSL 39:3 3 st; OSL 39:5 a; OSL 40:5; OSL 40:6
 """
 """The provisions that a municipal energy company meets, and the one limit."""
 
 FIELDS = {
-    "id": str, "chapter": int, "kind": str, "heading": str, "scope": str, "protects": str, "interest": str, "requisite": str,
-    "requisite_text": str, "text_checked": bool, "overrides": list, "limits": list, "emissions": str, "reservation_possible": bool,
-    "meddelarfrihet_limited": str, "typical": str, "questions": list, "letter_line": str, "confidence": str, "source": str,
-    "valid_from": date, "reviewed_by": str, "retired": bool,
+    "id": str, "chapter": int, "kind": str, "heading": str, "scope": str, "protects": str, "interest": str,
+    "requisite": str, "requisite_text": str, "text_checked": bool, "overrides": list, "limits": list,
+    "emissions": str, "reservation_possible": bool, "meddelarfrihet_limited": str, "typical": str, "questions":
+    list, "letter_line": str, "confidence": str, "source": str, "valid_from": date, "reviewed_by": str,
+    "retired": bool,
 }  # fmt: skip
 OPTIONAL = {
-    "max_years": int, "contract_cap": dict, "ends_when": str, "status_field": str, "note": str, "doubt": str, "variant": list,
+    "max_years": int, "contract_cap": dict, "ends_when": str, "status_field": str, "note": str, "doubt": str,
+    "variant": list,
 }  # fmt: skip
 FILLED = ("id", "heading", "scope", "protects", "typical", "source", "confidence")
 CHOICES = {
@@ -46,6 +49,7 @@ CHOICES = {
 
 
 def named(rows: list[dict[str, Any]]) -> list[Any]:
+    """The rows as cases named by their ids."""
     return [pytest.param(row, id=row["id"]) for row in rows]
 
 
@@ -73,7 +77,7 @@ def test_maskable_row_asks_and_can_be_told(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", named(PROVISIONS))
 def test_rules_that_follow_from_others(row: dict[str, Any]) -> None:
-    """Absolute secrecy has no reservation (OSL 10:14); emissions break 19-40 kap. (OSL 10:5); the id tells the chapter."""
+    """No harm test, no reservation (OSL 10:14); emissions break 19-40 kap. (OSL 10:5); the id tells the chapter."""
     assert row["chapter"] == int(re.match(r"OSL (\d+):", row["id"]).group(1))  # type: ignore[union-attr]
     assert row["reservation_possible"] == REQUISITES[row["requisite"]]["harm_test"]
     if row["kind"] == "secrecy":
@@ -82,7 +86,8 @@ def test_rules_that_follow_from_others(row: dict[str, Any]) -> None:
         assert set(part) == {"applies_to", "requisite", "requisite_text"}
         assert part["requisite"] in REQUISITES
     if "contract_cap" in row:
-        assert row["contract_cap"]["years"] == 5 and row["max_years"] == 20
+        assert row["contract_cap"]["years"] == 5
+        assert row["max_years"] == 20
 
 
 def test_every_provision_is_there_once() -> None:
@@ -104,12 +109,14 @@ def test_unsigned_catalogue_says_so() -> None:
 
 
 def test_mistakes_explain_themselves() -> None:
-    """Each common mistake has a claim, a reason why it fails and lower-case phrases that call it up, each phrase once."""
+    """Each common mistake has a claim, why it fails and lower-case phrases that call it up, each phrase once."""
     phrases = [phrase for m in LAW["mistake"] for phrase in m["phrases"]]
     assert len(LAW["mistake"]) == 16
     assert len(phrases) == len(set(phrases))
     assert all(phrase == phrase.lower().strip() for phrase in phrases)
-    assert all(m["claim"] and m["why"] and m["phrases"] and m["confidence"] in CHOICES["confidence"] for m in LAW["mistake"])
+    assert all(
+        m["claim"] and m["why"] and m["phrases"] and m["confidence"] in CHOICES["confidence"] for m in LAW["mistake"]
+    )
     assert {"gdpr", "arbetsmaterial", "avtalsklausul"} <= set(phrases)
 
 

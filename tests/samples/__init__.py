@@ -1,0 +1,1 @@
+"""The script that makes the demo case in ``resources/samples``: invented people and papers."""
