@@ -17,6 +17,7 @@ _RUN = re.compile(
     r"[+0(](?<![^\W_].)(?:[0-9]|[ ()/.-](?=[0-9(])|[ )](?=[ (/-]{1,2}[0-9])|-(?=[ \n][0-9])|(?<=-)[ \n](?=[0-9])){6,28}"
 )
 _GROUPS = re.compile(r"[0-9]+")
+_LEAST_DIGITS, _MOST_DIGITS, _MOST_SINGLES = 8, 15, 2
 _GLUED = re.compile(r"[0-9][-/.,:=+]\Z")
 _NOT_PHONES = re.compile(
     r"0[0-9]-[0-9]{2}-(?:[0-9]{2}|[0-9]{4})\Z"  # 08-12-31
@@ -100,5 +101,14 @@ class PhoneDetector:
 
 def _ends(text: str, run: re.Match[str]) -> list[int]:
     """Where the number may end: after each of the run's groups, the furthest first."""
-    ends = [run.start() + group.end() for group in _GROUPS.finditer(run[0])]
-    return [end for end in reversed(ends) if not text[end : end + 1].isalnum()]
+    ends: list[int] = []
+    digits = singles = 0
+    for group in _GROUPS.finditer(run[0]):
+        digits += len(group[0])
+        singles += len(group[0]) == 1
+        end = run.start() + group.end()
+        if digits > _MOST_DIGITS or singles > _MOST_SINGLES:
+            break  # a row of a table, not a number
+        if digits >= _LEAST_DIGITS and not text[end : end + 1].isalnum():
+            ends.append(end)
+    return ends[::-1]

@@ -44,7 +44,7 @@ _LONG_FOLDS = "".join(
 """Every character that grows when case is folded (a test holds this against all of Unicode)."""
 
 _EVEN_FOLDS = re.compile(_char_class((_BLANKS + _BREAKS + _DASHES).replace(_SOFT, "")))
-_UNEVEN_FOLDS = re.compile(f"[{_UNSEEN}{_SOFT}]+[ ]?|[A-Za-z][\u0300-\u036f]+|[{_LONG_FOLDS}]|[ ]{{2,}}")
+_UNEVEN_FOLDS = re.compile(f"[{_UNSEEN}{_SOFT}]+|[A-Za-z][\u0300-\u036f]+|[{_LONG_FOLDS}]|[ ]{{2,}}")
 _MAYBE_UNEVEN_FOLDS = re.compile(f"[{_UNSEEN}{_SOFT}{_LONG_FOLDS}\u0300-\u036f]")
 _BLANK_RUNS = re.compile("  +")
 _HYPHENS = re.compile(rf"[-{_DASHES}](?<=\w.)[ \r]*\n[ \t]*(?=\w)")
@@ -97,7 +97,7 @@ def plain(text: str) -> Reading:
 def folded(text: str) -> Reading:
     """The text as words are compared: case folded, letters composed, any white space one blank, any dash ``-``.
 
-    Soft hyphens vanish, with the line break after them.
+    Soft hyphens vanish.
     """
     even = text.replace("\n", " ").replace("\t", " ")
     if not text.isascii():
@@ -110,7 +110,7 @@ def folded(text: str) -> Reading:
 
 
 def folded_and_joined(text: str) -> Reading | None:
-    """The folded text with words joined that a dash parts at the end of a line; None where there are none."""
+    """The folded text with words joined that any dash parts at the end of a line; None where there are none."""
     joined = _rewritten(text, _HYPHENS, lambda piece: "")
     return replace(folded(joined.text), before=joined) if joined.was else None
 

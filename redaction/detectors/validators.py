@@ -112,12 +112,14 @@ def reserve_number(match: re.Match[str]) -> Check | None:
 
 
 def organisation_number(match: re.Match[str]) -> Check | None:
-    """Organisationsnummer of a legal person (lag 1974:174): third digit 2 or more, Luhn; twelve digits begin with 16."""
+    """Organisationsnummer of a legal person (lag 1974:174): third digit 2 or more, Luhn; of twelve digits 16 first."""
     century, ten = _parts(match)
     if century not in ("", "16") or ten[0] in "04" or ten[2] < "2" or match["inner"]:
         return None
-    weights = {"-": 1.0, "": 0.9 if century else 0.7}
-    return Check(luhn(ten), weights.get(match["joint"].strip(" "), 0.3))
+    joint = match["joint"]
+    if joint.strip():
+        return Check(luhn(ten), 1.0)
+    return Check(luhn(ten), 0.3 if joint else 0.9 if century else 0.7)
 
 
 def vat_of_person(match: re.Match[str]) -> Check | None:
