@@ -11,6 +11,9 @@ import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+DRAWER_MEMORY = 4 << 30
+"""Bytes of address space the page-drawer may take."""
+
 ORPHANED = 113
 """Exit code of a child whose program is gone."""
 

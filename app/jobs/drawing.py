@@ -1,0 +1,66 @@
+"""The page-drawer's side in the child: opens documents, keeps the last ones open, draws what it is told."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from redaction.geometry import PageBox
+
+from . import caps, wire
+from .child import outcome_of, silence, tell
+from .reports import Ready
+from .results import Picture
+
+OPEN = 4
+"""How many documents stay open."""
+
+
+def serve_pages(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
+    """The whole life of the drawer: one outcome for each order (name of a method, arguments), in turn."""
+    silence()
+    caps.die_with_parent(life)
+    caps.cap_memory(caps.DRAWER_MEMORY)
+    drawer = Drawer()
+    with suppress(EOFError, OSError):
+        reports.send_bytes(wire.pack(Ready()))
+        while True:
+            name, *args = orders.recv()
+            tell(reports, outcome_of(lambda: getattr(drawer, name)(*args)))  # noqa: B023 - called before the next turn
+    os._exit(0)
+
+
+class Drawer:
+    """The documents that are open, the one used last at the end."""
+
+    def __init__(self) -> None:
+        self._open: OrderedDict[Path, Any] = OrderedDict()
+
+    def draw(self, path: Path, page: int, scale: float) -> Picture:
+        """One page (from 0) at ``scale`` pixels per unit."""
+        drawn = self._pages(path).draw(page, scale)
+        return Picture(drawn.width, drawn.height, drawn.stride, drawn.rgb)
+
+    def boxes(self, path: Path) -> tuple[PageBox, ...]:
+        """The sizes of all pages."""
+        pages = self._pages(path)
+        return tuple(pages.box(number) for number in range(len(pages)))
+
+    def forget(self, path: Path) -> None:
+        """Lets a file go."""
+        if path in self._open:
+            self._open.pop(path).close()
+
+    def _pages(self, path: Path) -> Any:
+        from redaction.render import Pages  # only the child opens documents
+
+        if path not in self._open:
+            self._open[path] = Pages(path)
+        self._open.move_to_end(path)
+        if len(self._open) > OPEN:
+            self._open.popitem(last=False)[1].close()
+        return self._open[path]

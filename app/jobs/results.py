@@ -1,0 +1,28 @@
+"""What children give back that is no value of the engine's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redaction.files import WorkingPdf
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task."""
+
+    pdf: str
+    words: str
+    working: WorkingPdf
+    media_type: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page: 8-bit RGB, ``stride`` bytes a row, ``width`` and ``height`` in pixels."""
+
+    width: int
+    height: int
+    stride: int
+    rgb: bytes = field(repr=False)

@@ -1,0 +1,73 @@
+"""What a child can be asked to do with documents.
+
+The machines are imported inside the functions because only the child runs them: this module names the tasks,
+and whoever names them must not load a library that opens documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from redaction.content import Document
+from redaction.detectors import AllowList, Term, detect_page
+from redaction.detectors.terms import TermList
+from redaction.findings import Finding
+from redaction.plan import RedactionPlan
+from redaction.report import Proof
+
+from .child import Progress
+from .results import ReadResult
+
+WORDS_NAME = "words"
+
+
+def read_document(source: Path, name: str, folder: Path, password: str | None, *, progress: Progress) -> ReadResult:
+    """Makes the working PDF of an original and the file of its words, both in ``folder``.
+
+    ``name`` is the name its owner gave the original. Raises DocumentError as ``importers.take_in``.
+    """
+    from redaction import importers, text_layer
+
+    imported = importers.take_in(source, name, folder, password, progress)
+    pages = text_layer.save(text_layer.read(imported.pdf, progress=progress), folder / WORDS_NAME)
+    return ReadResult(imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
+
+
+def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
+    """What the detectors find on the pages of a words file, page by page. Phase: ``find``."""
+    from redaction import text_layer
+
+    listed, found = TermList(terms), list[Finding]()
+    total = text_layer.count(words)
+    for page in range(total):
+        found += detect_page(text_layer.load(words, page), listed, allow)
+        progress(page + 1, total, "find")
+    return tuple(found)
+
+
+def burn(working: Path, plan: RedactionPlan, target: Path, *, progress: Progress) -> Proof:
+    """Masks a working PDF into ``target`` and proves it. Raises DocumentError; then there is no ``target``."""
+    from redaction import mask
+
+    return mask.mask(working, plan, target, None, progress)
+
+
+def verify(output: Path, proof: Proof, *, progress: Progress) -> Proof:
+    """Tries a masked copy anew by nothing but the file and its proof; gives the proof of that trial."""
+    from redaction.verify import against
+
+    progress(0, 1, "verify")
+    again = against(output, proof)
+    progress(1, 1, "verify")
+    return again
+
+
+def write_pdf(document: Document, target: Path, made_at: str, *, progress: Progress) -> int:
+    """Writes one of our own papers as PDF/A; gives its pages. ``made_at`` is ISO 8601 in UTC."""
+    from redaction import write
+
+    progress(0, 1, "write")
+    pages = write.pdf(document, target, made_at)
+    progress(1, 1, "write")
+    return pages
