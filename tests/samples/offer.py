@@ -119,13 +119,15 @@ def _head(pen: paper.Pen) -> None:
 
 
 def _places(page: pymupdf.Page, top: float, reasons: pymupdf.Rect, signature: pymupdf.Rect) -> Places:
-    def place(words: str, last: bool) -> Box:
+    def place(words: str, last: bool, room: float = 2) -> Box:
         # Where one unit is bought, price and amount read alike: the left one is the price.
         found = [r for r in page.search_for(words) if r.y0 > top]
-        return _turned(found[-1 if last else 0] + (-2, -2, 2, 2), page.rect)
+        return _turned(found[-1 if last else 0] + (-room, -room, room, room), page.rect)
 
     prices = [(words, place(words, False)) for words in PRICES] + [(words, place(words, True)) for words in AMOUNTS]
-    return Places(tuple(prices), place(TOTAL, True), _turned(reasons, page.rect), _turned(signature, page.rect))
+    return Places(
+        tuple(prices), place(TOTAL, True, room=-1), _turned(reasons, page.rect), _turned(signature, page.rect)
+    )
 
 
 def _turned(rect: pymupdf.Rect, sheet: pymupdf.Rect) -> Box:
