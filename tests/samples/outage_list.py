@@ -48,7 +48,8 @@ def _row(page: pymupdf.Page, pen: paper.Pen, place: int, number: int, customer: 
     base = FIRST_ROW + place * ROW
     if place % 2:
         page.draw_rect(pymupdf.Rect(LEFT, base - 12, RIGHT, base - 12 + ROW), color=None, fill=paper.TINT)
-    cells = (str(number), customer.name, customer.street, customer.phone, customer.start, customer.end, customer.hours)
+    times = (customer.start.replace(".", ":"), customer.end.replace(".", ":"))
+    cells = (str(number), customer.name, customer.street, customer.phone, *times, customer.hours)
     for (_, x), words in zip(COLUMNS, cells, strict=True):
         pen.text(x, base, words)
 
