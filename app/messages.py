@@ -82,6 +82,8 @@ SENTENCES: dict[str, str] = {
     "not-released": N_("The delivery has not been handed out. Hand it out first."),
     "secret-in-title": N_("The title of document {number} repeats something that is masked. Change the title."),
     "secret-in-reason": N_("Assessment {number} repeats something that is masked. Use neutral words."),
+    "demo-not-here": N_("{folder} is not empty and no demo. Name another folder in UTLAMNA_WORKSPACE, or unset it."),
+    "demo-mark-missing": N_("The words of a scripted mark are not in document {number} of the demo."),
     # files and databases
     "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists."),
     "same-file": N_("The result would lie over its source. Choose another name."),

@@ -1,0 +1,304 @@
+"""The demo case, run by the real path: from a request to a package, by two persons of its own.
+
+Its workspace is made anew at each run and is never the office's. At the end every file of the package is
+read by an engine that did not write it, and held against two gold lists.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app import bootstrap, long_work
+from app.cli.console import ProgressLine, say, table
+from app.domain.errors import Refused
+from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.people import Role
+from app.domain.requests import Channel, Document
+from app.jobs import process, tasks
+from app.services import assessment as assessments
+from app.services import delivery as deliveries
+from app.services import intake, organisation, people, queries, registration, review
+from app.services.assessment import Answers
+from app.services.people import NewPerson
+from app.services.registration import NewRequest
+from app.texts import _
+from app.workspace import Workspace
+from redaction.geometry import Rect
+from redaction.marks import Mark, MarkKind, MarkState
+from resources import path, table as toml
+
+MARKER = ".utlamna-demo"
+"""A file in the folder that says: this workspace may be thrown away."""
+
+SAMPLES = "samples"
+
+
+def folder() -> Path:
+    """Where the demo works: UTLAMNA_WORKSPACE when it is empty or a demo's own, else beside the office's.
+
+    Raises Refused where UTLAMNA_WORKSPACE holds something else.
+    """
+    named = os.environ.get("UTLAMNA_WORKSPACE")
+    if not named:
+        return bootstrap.office_folder().parent / bootstrap.DEMO
+    place = Path(named).expanduser().absolute()
+    if place.is_dir() and any(place.iterdir()) and not (place / MARKER).is_file():
+        raise Refused("demo-not-here", folder=str(place))
+    return place
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finished or half-finished demo case."""
+
+    workspace: Workspace
+    request_id: RequestId
+    delivery_id: DeliveryId
+    documents: tuple[Document, ...]
+    passwords: dict[str, str]
+
+
+Said = Callable[[str], None]
+
+
+def fresh(place: Path, post: Callable[[Callable[[], None]], None] | None = None) -> tuple[Workspace, dict[str, str]]:
+    """Makes the demo's workspace anew in ``place``, with its two persons; gives their passwords by name."""
+    if place.is_dir():
+        for entry in place.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    place.mkdir(parents=True, exist_ok=True)
+    (place / MARKER).write_text("", encoding="utf-8")
+    case = toml(SAMPLES, "case.toml")
+    passwords = {row["name"]: secrets.token_urlsafe(12) for row in case["person"]}
+    first, *others = (
+        NewPerson(r["name"], r["title"], frozenset(Role(x) for x in r["roles"]), passwords[r["name"]])
+        for r in case["person"]
+    )
+    profile = organisation.profiles()[case["request"]["profile"]]
+    url = f"sqlite:///{(place / bootstrap.DATABASE).as_posix()}"
+    workspace = bootstrap.make_workspace(place, profile, first, post or bootstrap.at_once, url=url)
+    workspace.sign_in(first.name, first.password)
+    for other in others:
+        workspace.do(people.add, other)
+    return workspace, passwords
+
+
+def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -> Case:
+    """Registers the request, takes the documents in, finds, marks and assesses: the first person's work."""
+    case = toml(SAMPLES, "case.toml")
+    asked = case["request"]
+    new = NewRequest(
+        asked["subject"],
+        asked["wording"],
+        Channel(asked["channel"]),
+        asked["arrived"].astimezone(UTC),
+        asked.get("requester", ""),
+        asked.get("contact", ""),
+    )
+    request_id = workspace.do(registration.register, new)
+    workspace.do(registration.start_search, request_id)
+    for row in case.get("term", ()):
+        workspace.do(registration.watch, request_id, row["text"], row["category"], row.get("provision"))
+    documents = []
+    for row in case["document"]:
+        told(_("Reading {title}").format(title=row["title"]))
+        with ProgressLine(row["title"]) as line:
+            document = long_work.take_in(workspace, request_id, path(SAMPLES, row["file"]), row["title"], progress=line)
+            if long_work.unreadable(document):
+                raise Refused(document.failure)
+            long_work.find(workspace, document.id, line)
+        documents.append(document)
+    for document in documents:
+        _judge(workspace, case, document)
+    delivery_id = documents[0].delivery_id
+    _assess(workspace, case, delivery_id, {d.file_name: d.id for d in documents})
+    return Case(workspace, request_id, delivery_id, tuple(documents), passwords)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold().split())
+
+
+def _judge(workspace: Workspace, case: dict[str, Any], document: Document) -> None:
+    for row in case.get("mark", ()):
+        if row["document"] == document.file_name:
+            _mark_by_hand(workspace, document, row)
+    proposals = [m for m in workspace.ask(_marks, document.id) if m.state is MarkState.PROPOSED]
+    left: dict[str, list[MarkId]] = {}
+    masked: dict[str, list[MarkId]] = {}
+    for mark in proposals:
+        reason = _allowed(case, document, mark)
+        provision = None if reason else mark.provision or _ground(case, document, mark)
+        if reason or provision is None:
+            left.setdefault(reason or _("No provision holds for this."), []).append(MarkId(mark.id))
+        else:
+            masked.setdefault(provision, []).append(MarkId(mark.id))
+    for provision, ids in masked.items():
+        workspace.do(review.accept, ids, provision)
+    for reason, ids in left.items():
+        workspace.do(review.reject, ids, reason)
+    workspace.do(intake.mark_done, document.id)
+
+
+def _marks(reader: Any, document_id: DocumentId) -> tuple[Mark, ...]:
+    found: tuple[Mark, ...] = reader.marks.of(document_id)
+    return found
+
+
+def _mark_by_hand(workspace: Workspace, document: Document, row: dict[str, Any]) -> None:
+    page, provision = row["page"], row["provision"]
+    if row["kind"] == "area":
+        rect = Rect(*row["rect"])
+        workspace.do(review.add, document.id, page, (rect,), MarkKind.AREA, provision, category=row["category"])
+        return
+    text = long_work.page_text(workspace, document, page)
+    words = re.escape(row["text"]).replace(r"\ ", r"\s+")
+    hits = list(re.finditer(words, text.text, re.IGNORECASE))
+    if not hits:
+        raise Refused("demo-mark-missing", number=document.number)
+    for hit in hits:
+        rects = text.rects(*hit.span())
+        workspace.do(
+            review.add, document.id, page, rects, MarkKind.TEXT, provision, text=hit.group(), category=row["category"]
+        )
+
+
+def _allowed(case: dict[str, Any], document: Document, mark: Mark) -> str | None:
+    for row in case.get("allow", ()):
+        if row["document"] == document.file_name and _folded(row["text"]) == _folded(mark.text):
+            return str(row["reason"])
+    return None
+
+
+def _ground(case: dict[str, Any], document: Document, mark: Mark) -> str | None:
+    for row in case.get("accept", ()):
+        fits = row.get("document", document.file_name) == document.file_name
+        fits = fits and ("text" not in row or _folded(row["text"]) == _folded(mark.text))
+        fits = fits and ("categories" not in row or mark.category in row["categories"])
+        if fits:
+            return str(row["provision"])
+    return None
+
+
+def _assess(workspace: Workspace, case: dict[str, Any], delivery_id: DeliveryId, ids: dict[str, DocumentId]) -> None:
+    for row in case["assessment"]:
+        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in Answers.__dataclass_fields__}
+        assessment_id = workspace.do(assessments.write, delivery_id, Answers(**fields))
+        mine = {ids[name] for name in row["documents"]}
+        marks = [MarkId(m.id) for d, m in workspace.ask(assessments.candidates, assessment_id) if d in mine]
+        workspace.do(assessments.confirm, assessment_id, marks)
+
+
+def review_and_release(case: Case, told: Said = say) -> long_work.Released:
+    """The second person signs, the first makes the copies and hands out."""
+    workspace = case.workspace
+    first, second = tuple(case.passwords)[:2]
+    workspace.do(deliveries.submit, case.delivery_id)
+    workspace.sign_in(second, case.passwords[second])
+    seen = workspace.ask(deliveries.plan_hash, case.delivery_id)
+    workspace.do(deliveries.sign, case.delivery_id, seen, case.passwords[second])
+    told(_("{name} has signed.").format(name=second))
+    workspace.sign_in(first, case.passwords[first])
+    with ProgressLine(_("Masked copies")) as line:
+        long_work.make_copies(workspace, case.delivery_id, line)
+    with ProgressLine(_("Package")) as line:
+        return long_work.release(workspace, case.delivery_id, "e-post", progress=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What the gold lists found wrong; both empty when all is well."""
+
+    readable: tuple[str, ...]
+    lost: tuple[str, ...]
+    checked: int
+
+
+def check(package: Path, archive: Path, documents: tuple[Document, ...]) -> Gold:
+    """Holds every file of the package against the gold lists: must be masked, must stay readable.
+
+    What is found is named by document and row number, not by its words.
+    """
+    gold = toml(SAMPLES, "gold.toml")
+    files = sorted(p for p in package.rglob("*") if p.is_file())
+    texts = dict(process.run(tasks.readable, (*files, archive)))
+    names = _folded(" ".join(str(f.relative_to(package)) for f in files))
+    copies = {d.file_name: package / long_work.document_name(d) for d in documents}
+    everything = " \x00 ".join([names, *map(_folded, texts.values())])
+    squeezed = everything.replace(" ", "")
+    readable, lost = [], []
+    for number, row in enumerate(gold["must_mask"], start=1):
+        words = _folded(row["text"])
+        if "rect" in row:
+            if not process.run(tasks.is_filled, copies[row["document"]], row["page"], Rect(*row["rect"])):
+                readable.append(f"{row['document']} must_mask {number} (area)")
+        if words in everything or words.replace(" ", "") in squeezed:
+            readable.append(f"{row['document']} must_mask {number}")
+    for number, row in enumerate(gold["must_stay"], start=1):
+        copy = copies[row["document"]]
+        if "rect" in row:
+            if process.run(tasks.is_filled, copy, row["page"], Rect(*row["rect"])):
+                lost.append(f"{row['document']} must_stay {number} (area)")
+        elif _folded(row["text"]) not in _folded(texts[copy]):
+            lost.append(f"{row['document']} must_stay {number}")
+    return Gold(tuple(readable), tuple(lost), len(gold["must_mask"]) + len(gold["must_stay"]))
+
+
+def _summary(case: Case, released: long_work.Released) -> str:
+    person = case.workspace.signed_in
+    view = case.workspace.ask(queries.delivery, case.delivery_id, person)
+    rows = [
+        (
+            row.document.title,
+            row.document.pages,
+            row.tally.findings,
+            row.tally.accepted,
+            _("passed") if row.copy is not None and row.copy.passed else _("MISSING"),
+            long_work.document_name(row.document),
+        )
+        for row in view.documents
+    ]
+    header = (_("Document"), _("Pages"), _("Findings"), _("Masks"), _("Proof"), _("File"))
+    return table(header, rows, frozenset({1, 2, 3}))
+
+
+def run(quiet: bool = False) -> int:
+    """Runs the demo from request to package. Exit code 0 only where both gold lists hold."""
+    told: Said = (lambda _sentence: None) if quiet else say
+    begun = datetime.now(UTC)
+    workspace, passwords = fresh(folder())
+    try:
+        case = prepare(workspace, passwords, told)
+        released = review_and_release(case, told)
+        print(_summary(case, released))
+        gold = check(released.package, released.archive, case.documents)
+        workspace.do(registration.close, case.request_id)
+        head = workspace.ask(lambda reader: reader.log_head())
+    finally:
+        workspace.close()
+    print()
+    print(_("Package: {path}").format(path=released.package))
+    print(_("Archive: {path}").format(path=released.archive))
+    print(_("Stays in the house: {path}").format(path=released.inner))
+    print(_("Log head: {head}").format(head=head))
+    for line in gold.readable:
+        say(_("Can still be read: {where}").format(where=line))
+    for line in gold.lost:
+        say(_("Cannot be read any more: {where}").format(where=line))
+    if gold.readable or gold.lost:
+        return 1
+    seconds = (datetime.now(UTC) - begun).total_seconds()
+    print(_("{count} gold entries hold, {seconds} s").format(count=gold.checked, seconds=round(seconds)))
+    return 0
+
+
