@@ -1,0 +1,127 @@
+"""Worlds built in a line: an office with persons, a request with a document that has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app import bootstrap
+from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.people import Role
+from app.domain.requests import Channel
+from app.services import assessment, delivery, intake, organisation, people, registration, review
+from app.services.assessment import Answers
+from app.services.intake import NewDocument
+from app.services.people import NewPerson
+from app.services.registration import NewRequest
+from app.workspace import Workspace
+from redaction.files import WorkingPdf
+from redaction.findings import Evidence, Finding
+from redaction.geometry import PageBox, Rect
+from redaction.marks import MarkKind
+
+PASSWORD = "korrekt häst batteri"
+MAJA, KARIN, SVEN = "Maja Sundin", "Karin Wallström", "Sven Administratör"
+START = datetime(2026, 3, 11, 8, 12, tzinfo=UTC)
+A4 = PageBox(595.0, 842.0)
+
+
+@dataclass
+class Clock:
+    """A clock that a test moves by hand; it never stands still between two questions."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+@dataclass
+class Office:
+    """A workspace with a clerk, a reviewer and an administrator; the clerk is signed in."""
+
+    workspace: Workspace
+    clock: Clock
+    request_ids: list[RequestId] = field(default_factory=list)
+
+    def as_(self, name: str) -> Office:
+        """Signs this person in."""
+        self.workspace.sign_in(name, PASSWORD)
+        return self
+
+    def request(self, subject: str = "Begäran om handling – avbrott") -> RequestId:
+        """A registered request."""
+        new = NewRequest(subject, "Jag vill läsa klagomålen.", Channel.EMAIL, START - timedelta(hours=2))
+        return self.workspace.do(registration.register, new)
+
+    def document(self, request_id: RequestId, pages: int = 2, title: str = "Klagomål") -> DocumentId:
+        """A document that has been read, with no findings yet."""
+        sha256, size = self.workspace.vault.put_bytes(f"{title}{request_id}".encode()), 10
+        new = NewDocument(title, "fil.pdf", sha256, size)
+        document_id = self.workspace.do(intake.take_in, request_id, new)
+        working = WorkingPdf(sha256, (A4,) * pages, "pdf")
+        self.workspace.do(intake.was_read, document_id, working, sha256, "application/pdf")
+        return document_id
+
+    def findings(self, document_id: DocumentId, texts: Iterable[str] = ("19810107-9294",)) -> list[MarkId]:
+        """Proposals for these words, one under the other; gives the marks' ids."""
+        found = [
+            Finding("PERSONNUMMER", 0, 0, len(t), (Rect(72, 80 + 20 * i, 172, 94 + 20 * i),), 0.99, t, (Evidence("test"),))
+            for i, t in enumerate(texts)
+        ]
+        self.workspace.do(intake.store_findings, document_id, found, {})
+        return [MarkId(m.id) for m in self.workspace.ask(lambda reader: reader.marks.of(document_id))]
+
+    def area(self, document_id: DocumentId, provision: str | None = "OSL 21:7") -> MarkId:
+        """An area drawn by hand."""
+        return self.workspace.do(
+            review.add, document_id, 0, (Rect(100, 300, 200, 340),), MarkKind.AREA, provision
+        )
+
+    def assessed(self, delivery_id: DeliveryId, provision: str = "OSL 21:7", harm: str = "Oönskade säljsamtal.") -> AssessmentId:
+        """A finished assessment that carries every mask on the provision."""
+        factors = (next(iter(organisation.factors("for"))),)
+        answers = Answers(provision, next(iter(organisation.groups())), "Gäller överallt.", harm, factors_for=factors)
+        assessment_id = self.workspace.do(assessment.write, delivery_id, answers)
+        ids = [MarkId(m.id) for _d, m in self.workspace.ask(assessment.candidates, assessment_id)]
+        self.workspace.do(assessment.confirm, assessment_id, ids)
+        return assessment_id
+
+    def delivery(self, request_id: RequestId) -> DeliveryId:
+        """The request's last delivery."""
+        return self.workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))[-1].id
+
+    def masked(self) -> tuple[RequestId, DeliveryId, DocumentId]:
+        """A request with one judged document that holds one mask, assessed and ready for legal review."""
+        request_id = self.request()
+        document_id = self.document(request_id)
+        marks = self.findings(document_id)
+        self.workspace.do(review.accept, marks, "OSL 21:7")
+        delivery_id = self.delivery(request_id)
+        self.assessed(delivery_id)
+        self.workspace.do(intake.mark_done, document_id)
+        return request_id, delivery_id, document_id
+
+    def signed(self) -> tuple[RequestId, DeliveryId, DocumentId]:
+        """As ``masked``, sent to review and signed by the reviewer; the clerk is signed in again."""
+        request_id, delivery_id, document_id = self.masked()
+        self.workspace.do(delivery.submit, delivery_id)
+        self.as_(KARIN)
+        self.workspace.do(delivery.sign, delivery_id, self.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+        self.as_(MAJA)
+        return request_id, delivery_id, document_id
+
+
+def an_office(folder: Path, url: str | None = None) -> Office:
+    """An office in ``folder``, on SQLite or on the database named."""
+    clock = Clock()
+    first = NewPerson(SVEN, "it", frozenset({Role.ADMINISTRATOR}), PASSWORD)
+    place = url or f"sqlite:///{(folder / bootstrap.DATABASE).as_posix()}"
+    made = bootstrap.make_workspace(folder, organisation.profiles()["fjallvik"], first, clock=clock, url=place)
+    made.sign_in(SVEN, PASSWORD)
+    made.do(people.add, NewPerson(MAJA, "registrator", frozenset({Role.REGISTRAR, Role.HANDLER}), PASSWORD))
+    made.do(people.add, NewPerson(KARIN, "jurist", frozenset({Role.REVIEWER}), PASSWORD))
+    return Office(made, clock).as_(MAJA)
