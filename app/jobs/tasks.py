@@ -6,13 +6,16 @@ and whoever names them must not load a library that opens documents.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from redaction import words_file
 from redaction.content import Document
 from redaction.detectors import AllowList, Term, detect_page
 from redaction.detectors.terms import TermList
 from redaction.findings import Finding
+from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
 from redaction.report import Proof
 
@@ -30,27 +33,27 @@ def read_document(source: Path, name: str, folder: Path, password: str | None, *
     from redaction import importers, text_layer
 
     imported = importers.take_in(source, name, folder, password, progress)
-    pages = text_layer.save(text_layer.read(imported.pdf, progress=progress), folder / WORDS_NAME)
+    pages = words_file.save(text_layer.read(imported.pdf, progress=progress), folder / WORDS_NAME)
     return ReadResult(imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
 
 
 def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
     """What the detectors find on the pages of a words file, page by page. Phase: ``find``."""
-    from redaction import text_layer
-
     listed, found = TermList(terms), list[Finding]()
-    total = text_layer.count(words)
+    total = words_file.count(words)
     for page in range(total):
-        found += detect_page(text_layer.load(words, page), listed, allow)
+        found += detect_page(words_file.load(words, page), listed, allow)
         progress(page + 1, total, "find")
     return tuple(found)
 
 
-def burn(working: Path, plan: RedactionPlan, target: Path, *, progress: Progress) -> Proof:
+def burn(
+    working: Path, plan: RedactionPlan, target: Path, password: str | None = None, *, progress: Progress
+) -> Proof:
     """Masks a working PDF into ``target`` and proves it. Raises DocumentError; then there is no ``target``."""
     from redaction import mask
 
-    return mask.mask(working, plan, target, None, progress)
+    return mask.mask(working, plan, target, password, progress)
 
 
 def verify(output: Path, proof: Proof, *, progress: Progress) -> Proof:
@@ -71,3 +74,27 @@ def write_pdf(document: Document, target: Path, made_at: str, *, progress: Progr
     pages = write.pdf(document, target, made_at)
     progress(1, 1, "write")
     return pages
+
+
+def digest(file: Path, *, progress: Progress) -> str:
+    """SHA-256 (hex) of a file."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def readable(files: Sequence[Path], *, progress: Progress) -> tuple[tuple[Path, str], ...]:
+    """Everything that can be read in each file, in the open or hidden, archives and Word files unpacked."""
+    from redaction import readback
+
+    found = []
+    for done, file in enumerate(files, start=1):
+        found.append((file, readback.text_of(file)))
+        progress(done, len(files), "verify")
+    return tuple(found)
+
+
+def is_filled(pdf: Path, page: int, rect: Rect, *, progress: Progress) -> bool:
+    """Whether an area (page space) of a page (from 0) is one dark box, in an independent rendering."""
+    from redaction import readback
+
+    return readback.is_filled(pdf, page, rect)
