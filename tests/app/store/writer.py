@@ -15,6 +15,7 @@ from app.store.engine import Store
 
 def main(url: str, name: str, count: int) -> None:
     """Opens the store (making it where it is new) and writes."""
+    print("ready", flush=True)
     store = Store.open(url)
     print("open", flush=True)
     for number in range(count):
