@@ -47,6 +47,7 @@ SYSTEM = {
     ),
     "tests": ("xvfb", "postgresql"),
 }
+NO_NETWORK = ("connection broken by", "Max retries exceeded", "Temporary failure resolving", "Could not resolve")
 OPTIONAL = "tests"  # who is not root may go on without these: the tests that need them say so
 
 
@@ -234,6 +235,8 @@ def make_venv(venv: Path) -> None:
 def last_error(output: str) -> str:
     """The line of a tool's output that says most about why it stopped."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
+    if any(word in line for line in lines for word in NO_NETWORK):
+        return "no connection to the package index"
     errors = [line for line in lines if line.startswith(("ERROR:", "E:", "error:"))]
     return (errors or lines or ["it gave no reason"])[-1].removeprefix("ERROR: ").removeprefix("E: ").rstrip(".")
 
@@ -268,7 +271,7 @@ def install(venv: Path, locks: str) -> None:
     count = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
     say(f"Installing {count} packages")
     call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)],
-         "The packages could not be installed, look at the network and the disk", count)
+         "The packages could not be installed", count)
     call([*pip, "--no-build-isolation", "--editable", str(ROOT)], "The project could not be installed")
     say("Compiling to byte code")
     where = subprocess.run([python, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
