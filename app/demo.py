@@ -20,6 +20,7 @@ from typing import Any
 
 from app import bootstrap, long_work
 from app.cli.console import ProgressLine, say, table
+from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
@@ -193,6 +194,7 @@ def _ground(case: dict[str, Any], document: Document, mark: Mark) -> str | None:
 def _assess(workspace: Workspace, case: dict[str, Any], delivery_id: DeliveryId, ids: dict[str, DocumentId]) -> None:
     for row in case["assessment"]:
         fields = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in Answers.__dataclass_fields__}
+        fields["outcome"] = AssessmentOutcome(row["outcome"])
         assessment_id = workspace.do(assessments.write, delivery_id, Answers(**fields))
         mine = {ids[name] for name in row["documents"]}
         marks = [MarkId(m.id) for d, m in workspace.ask(assessments.candidates, assessment_id) if d in mine]

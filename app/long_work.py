@@ -26,7 +26,7 @@ from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
 from redaction import content, words_file
-from redaction.detectors.base import Term
+from redaction.detectors import Term
 from redaction.errors import DocumentError
 from redaction.plan import RedactionPlan
 from redaction.words import PageText
