@@ -54,7 +54,7 @@ class Store:
         with translated():
             writer, reader = _OPENERS[target.get_backend_name()](target)
             try:
-                _bring_up_to_date(writer)
+                _bring_up_to_date(writer, reader)
             except BaseException:
                 writer.dispose()
                 reader.dispose()
@@ -158,8 +158,8 @@ def _serialise(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def _bring_up_to_date(writer: Engine) -> None:
-    if _revision(writer) == HEAD:
+def _bring_up_to_date(writer: Engine, reader: Engine) -> None:
+    if _revision(reader) == HEAD:
         return
     # Alembic is needed for this alone, and importing it would be felt at every start.
     from .migrate import upgrade
@@ -169,9 +169,9 @@ def _bring_up_to_date(writer: Engine) -> None:
         upgrade(connection)
 
 
-def _revision(writer: Engine) -> str | None:
-    with writer.connect() as connection:
-        if not writer.dialect.has_table(connection, "alembic_version"):
+def _revision(reader: Engine) -> str | None:
+    with reader.connect() as connection:
+        if not reader.dialect.has_table(connection, "alembic_version"):
             return None
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is not None and found not in REVISIONS:

@@ -134,6 +134,18 @@ def test_busy(database_url: str) -> None:
     second.close()
 
 
+@pytest.mark.usefixtures("impatient")
+def test_open_during_a_command(database_url: str) -> None:
+    """A program can be started while another one is in the middle of a command."""
+    first = Store.open(database_url)
+    with first.begin(None, NOW) as unit:
+        unit.record(MADE)
+        second = Store.open(database_url)
+    written(second, MADE)
+    first.close()
+    second.close()
+
+
 def test_disk_full(tmp_path: Path) -> None:
     """A full disk is told, and what was committed before is all there."""
     store = Store.open(sqlite_url(tmp_path / "registry.db"))
