@@ -10,7 +10,6 @@ import os
 import re
 import secrets
 import shutil
-import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app import bootstrap, long_work
-from app.cli.console import ProgressLine, say, table
+from app.cli.console import ProgressLine, out, say, table
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
@@ -33,10 +32,11 @@ from app.services.assessment import Answers
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.texts import _
-from app.workspace import Workspace
+from app.workspace import Workspace, at_once
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState
-from resources import path, table as toml
+from resources import path
+from resources import table as toml
 
 MARKER = ".utlamna-demo"
 """A file in the folder that says: this workspace may be thrown away."""
@@ -87,7 +87,7 @@ def fresh(place: Path, post: Callable[[Callable[[], None]], None] | None = None)
     )
     profile = organisation.profiles()[case["request"]["profile"]]
     url = f"sqlite:///{(place / bootstrap.DATABASE).as_posix()}"
-    workspace = bootstrap.make_workspace(place, profile, first, post or bootstrap.at_once, url=url)
+    workspace = bootstrap.make_workspace(place, profile, first, post or at_once, url=url)
     workspace.sign_in(first.name, first.password)
     for other in others:
         workspace.do(people.add, other)
@@ -193,7 +193,9 @@ def _ground(case: dict[str, Any], document: Document, mark: Mark) -> str | None:
 
 def _assess(workspace: Workspace, case: dict[str, Any], delivery_id: DeliveryId, ids: dict[str, DocumentId]) -> None:
     for row in case["assessment"]:
-        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in Answers.__dataclass_fields__}
+        fields: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in Answers.__dataclass_fields__
+        }
         fields["outcome"] = AssessmentOutcome(row["outcome"])
         assessment_id = workspace.do(assessments.write, delivery_id, Answers(**fields))
         mine = {ids[name] for name in row["documents"]}
@@ -241,19 +243,22 @@ def check(package: Path, archive: Path, documents: tuple[Document, ...]) -> Gold
     readable, lost = [], []
     for number, row in enumerate(gold["must_mask"], start=1):
         words = _folded(row["text"])
-        if "rect" in row:
-            if not process.run(tasks.is_filled, copies[row["document"]], row["page"], Rect(*row["rect"])):
-                readable.append(f"{row['document']} must_mask {number} (area)")
+        if "rect" in row and not _filled(copies[row["document"]], row):
+            readable.append(f"{row['document']} must_mask {number} (area)")
         if words in everything or words.replace(" ", "") in squeezed:
             readable.append(f"{row['document']} must_mask {number}")
     for number, row in enumerate(gold["must_stay"], start=1):
         copy = copies[row["document"]]
         if "rect" in row:
-            if process.run(tasks.is_filled, copy, row["page"], Rect(*row["rect"])):
+            if _filled(copy, row):
                 lost.append(f"{row['document']} must_stay {number} (area)")
         elif _folded(row["text"]) not in _folded(texts[copy]):
             lost.append(f"{row['document']} must_stay {number}")
     return Gold(tuple(readable), tuple(lost), len(gold["must_mask"]) + len(gold["must_stay"]))
+
+
+def _filled(copy: Path, row: dict[str, Any]) -> bool:
+    return bool(process.run(tasks.is_filled, copy, row["page"], Rect(*row["rect"])))
 
 
 def _summary(case: Case, released: long_work.Released) -> str:
@@ -282,17 +287,17 @@ def run(quiet: bool = False) -> int:
     try:
         case = prepare(workspace, passwords, told)
         released = review_and_release(case, told)
-        print(_summary(case, released))
+        out(_summary(case, released))
         gold = check(released.package, released.archive, case.documents)
         workspace.do(registration.close, case.request_id)
         head = workspace.ask(lambda reader: reader.log_head())
     finally:
         workspace.close()
-    print()
-    print(_("Package: {path}").format(path=released.package))
-    print(_("Archive: {path}").format(path=released.archive))
-    print(_("Stays in the house: {path}").format(path=released.inner))
-    print(_("Log head: {head}").format(head=head))
+    out("")
+    out(_("Package: {path}").format(path=released.package))
+    out(_("Archive: {path}").format(path=released.archive))
+    out(_("Stays in the house: {path}").format(path=released.inner))
+    out(_("Log head: {head}").format(head=head))
     for line in gold.readable:
         say(_("Can still be read: {where}").format(where=line))
     for line in gold.lost:
@@ -300,7 +305,5 @@ def run(quiet: bool = False) -> int:
     if gold.readable or gold.lost:
         return 1
     seconds = (datetime.now(UTC) - begun).total_seconds()
-    print(_("{count} gold entries hold, {seconds} s").format(count=gold.checked, seconds=round(seconds)))
+    out(_("{count} gold entries hold, {seconds} s").format(count=gold.checked, seconds=round(seconds)))
     return 0
-
-

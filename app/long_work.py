@@ -176,7 +176,9 @@ def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> Non
     _paper(workspace, delivery_id, "record", _("Record of assessments") + ".pdf", record, now)
 
 
-def _paper(workspace: Workspace, delivery_id: DeliveryId, kind: str, name: str, paper: content.Document, now: datetime) -> None:
+def _paper(
+    workspace: Workspace, delivery_id: DeliveryId, kind: str, name: str, paper: content.Document, now: datetime
+) -> None:
     with workspace.vault.workspace() as folder:
         target = folder / "paper.pdf"
         process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -215,7 +217,11 @@ class Released:
 
 
 def release(
-    workspace: Workspace, delivery_id: DeliveryId, way: str = "", folder: Path | None = None, progress: Progress = _quiet
+    workspace: Workspace,
+    delivery_id: DeliveryId,
+    way: str = "",
+    folder: Path | None = None,
+    progress: Progress = _quiet,
 ) -> Released:
     """Hands the delivery out: builds the package, commits the release, writes package and inner file.
 

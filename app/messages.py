@@ -5,29 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.errors import Blocker, Refused
-from app.texts import N_, _, ngettext
+from app.texts import N_, NN_, _, ngettext
 from redaction.errors import DocumentError
 
 SENTENCES: dict[str, str] = {
     # documents
     "document": N_("The document cannot be used. Ask for a new file."),
-    "unsupported": N_("The file is {kind}. PDF, Word (docx) and plain text are taken in; save it as PDF and take that in."),
+    "unsupported": N_(
+        "The file is {kind}. PDF, Word (docx) and plain text are taken in; save it as PDF and take that in."
+    ),
     "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
     "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
     "no-pages": N_("The file opens but has no pages. Ask for a new file."),
     "empty": N_("The file is empty. Ask for a new file."),
-    "password-needed": N_("The file is locked with a password. Enter the password, or ask the sender for an open file."),
+    "password-needed": N_(
+        "The file is locked with a password. Enter the password, or ask the sender for an open file."
+    ),
     "wrong-password": N_("The password does not open the file. Try again or ask the sender."),
     "too-large": N_("The file is larger than the program takes ({what}). Divide it and take in the parts."),
-    "words-lost": N_("Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."),
-    "still-readable": N_("Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."),
+    "words-lost": N_(
+        "Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."
+    ),
+    "still-readable": N_(
+        "Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."
+    ),
     "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
     "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
     "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
     "out-of-memory": N_("The document needs more memory than there is. Divide it and take in the parts."),
     "no-space": N_("The disk is full or the folder cannot be written. Free some space and try again; nothing is lost."),
     "proof-mismatch": N_("The file does not match its proof ({check}). Do not hand it out."),
-    "fault": N_("Something went wrong in the program. Nothing is lost; try again, and tell support if it happens again."),
+    "fault": N_(
+        "Something went wrong in the program. Nothing is lost; try again, and tell support if it happens again."
+    ),
     # rights and sign-in
     "password-not-given": N_("No password came on stdin. Give it as a line there, or run in a terminal."),
     "user-not-named": N_("Name who you are with --user."),
@@ -87,37 +97,49 @@ SENTENCES: dict[str, str] = {
     # files and databases
     "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists."),
     "same-file": N_("The result would lie over its source. Choose another name."),
-    "marks-not-understood": N_("The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."),
+    "marks-not-understood": N_(
+        "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."
+    ),
     "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
     "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read."),
     "file-vanished": N_("The file is not there any more. Choose it again."),
     "file-unreadable": N_("The file cannot be read. Close it in other programs and try again."),
     "file-changed": N_("The file was changed while it was read. Try again."),
     "vault-file-missing": N_("A file is missing from the vault. Restore it from the backup; do not go on without it."),
-    "vault-file-changed": N_("The copy of document {number} has been changed in the vault. Make it again; tell the administrator."),
+    "vault-file-changed": N_(
+        "The copy of document {number} has been changed in the vault. Make it again; tell the administrator."
+    ),
     "vault-not-named": N_("UTLAMNA_DATABASE_URL is set but not UTLAMNA_VAULT. Name a folder that all machines reach."),
-    "folder-read-only": N_("The folder {folder} cannot be written. Choose another one or change its rights; nothing is lost."),
+    "folder-read-only": N_(
+        "The folder {folder} cannot be written. Choose another one or change its rights; nothing is lost."
+    ),
     "disk-full": N_("The disk is full. Free some space and try again; nothing is lost."),
     "read-only": N_("The database cannot be written. Change the folder's rights and try again; nothing is lost."),
     "database-busy": N_("The database is busy. Try again in a moment."),
-    "database-lost": N_("The database cannot be reached. Check the network or the disk and try again; nothing is lost."),
+    "database-lost": N_(
+        "The database cannot be reached. Check the network or the disk and try again; nothing is lost."
+    ),
     "database-login": N_("The database does not let the program in. Ask the administrator for name and password."),
     "database-damaged": N_("The database is damaged. Stop working and restore the backup."),
     "database-url": N_("UTLAMNA_DATABASE_URL cannot be understood. Use postgresql://NAME@HOST/DATABASE."),
     "database-driver-missing": N_("The driver for PostgreSQL is not installed. Run the set-up again."),
     "store-newer": N_("The workspace was made by a newer version. Install that version."),
-    "network-drive": N_("The workspace lies on a network drive, where SQLite loses data. Use a local folder or PostgreSQL."),
+    "network-drive": N_(
+        "The workspace lies on a network drive, where SQLite loses data. Use a local folder or PostgreSQL."
+    ),
     "workspace-missing": N_("There is no workspace in {folder}. Make one with: utlamna init"),
 }
 
 COUNTED: dict[str, tuple[str, str]] = {
-    "documents-unread": (N_("{count} document has not been read"), N_("{count} documents have not been read")),
-    "marks-unjudged": (N_("{count} proposal is not judged"), N_("{count} proposals are not judged")),
-    "documents-not-done": (N_("{count} document is not marked as done"), N_("{count} documents are not marked as done")),
-    "marks-without-provision": (N_("{count} mask has no provision"), N_("{count} masks have no provision")),
-    "marks-without-assessment": (N_("{count} mask has no finished assessment"), N_("{count} masks have no finished assessment")),
-    "proofs-missing": (N_("{count} copy has no proof"), N_("{count} copies have no proof")),
-    "delivery-open": (N_("{count} delivery is still open"), N_("{count} deliveries are still open")),
+    "documents-unread": NN_("{count} document has not been read", "{count} documents have not been read"),
+    "marks-unjudged": NN_("{count} proposal is not judged", "{count} proposals are not judged"),
+    "documents-not-done": NN_("{count} document is not marked as done", "{count} documents are not marked as done"),
+    "marks-without-provision": NN_("{count} mask has no provision", "{count} masks have no provision"),
+    "marks-without-assessment": NN_(
+        "{count} mask has no finished assessment", "{count} masks have no finished assessment"
+    ),
+    "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
+    "delivery-open": NN_("{count} delivery is still open", "{count} deliveries are still open"),
 }
 
 KINDS: dict[str, str] = {

@@ -69,7 +69,9 @@ class Office:
     def findings(self, document_id: DocumentId, texts: Iterable[str] = ("19810107-9294",)) -> list[MarkId]:
         """Proposals for these words, one under the other; gives the marks' ids."""
         found = [
-            Finding("PERSONNUMMER", 0, 0, len(t), (Rect(72, 80 + 20 * i, 172, 94 + 20 * i),), 0.99, t, (Evidence("test"),))
+            Finding(
+                "PERSONNUMMER", 0, 0, len(t), (Rect(72, 80 + 20 * i, 172, 94 + 20 * i),), 0.99, t, (Evidence("test"),)
+            )
             for i, t in enumerate(texts)
         ]
         self.workspace.do(intake.store_findings, document_id, found, {})
@@ -77,11 +79,11 @@ class Office:
 
     def area(self, document_id: DocumentId, provision: str | None = "OSL 21:7") -> MarkId:
         """An area drawn by hand."""
-        return self.workspace.do(
-            review.add, document_id, 0, (Rect(100, 300, 200, 340),), MarkKind.AREA, provision
-        )
+        return self.workspace.do(review.add, document_id, 0, (Rect(100, 300, 200, 340),), MarkKind.AREA, provision)
 
-    def assessed(self, delivery_id: DeliveryId, provision: str = "OSL 21:7", harm: str = "Oönskade säljsamtal.") -> AssessmentId:
+    def assessed(
+        self, delivery_id: DeliveryId, provision: str = "OSL 21:7", harm: str = "Oönskade säljsamtal."
+    ) -> AssessmentId:
         """A finished assessment that carries every mask on the provision."""
         factors = (next(iter(organisation.factors("for"))),)
         answers = Answers(provision, next(iter(organisation.groups())), "Gäller överallt.", harm, factors_for=factors)

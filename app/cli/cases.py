@@ -36,7 +36,9 @@ Command = Callable[[Workspace, Passwords, Any], int | None]
 
 def _on_request(words: Any, name: str, run: Command, summary: str, *, number: bool = True) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = words.add_parser(name, help=summary, description=summary)
-    made.add_argument("--workspace", metavar=_("FOLDER"), help=_("the workspace (else UTLAMNA_WORKSPACE, else your own)"))
+    made.add_argument(
+        "--workspace", metavar=_("FOLDER"), help=_("the workspace (else UTLAMNA_WORKSPACE, else your own)")
+    )
     made.add_argument("--user", metavar=_("NAME"), help=_("who you are; the password is asked for, or read from stdin"))
     if number:
         made.add_argument("number", metavar=_("NUMBER"), help=_("registry number, or its end"))
@@ -69,9 +71,13 @@ def add_words(words: Any) -> None:
     add = _on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
-    add.add_argument("--password-stdin", action="store_true", help=_("the document's password is the next line of stdin"))
+    add.add_argument(
+        "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
+    )
     find = _on_request(steps, "find", _find, _("look for personal data in the request's documents"))
-    find.add_argument("--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this"))
+    find.add_argument(
+        "--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this")
+    )
     find.add_argument("--document", type=int, help=_("only in this document"))
     _add_mark(steps)
     assess = _on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
@@ -79,7 +85,9 @@ def add_words(words: Any) -> None:
     assess.add_argument("--group", required=True, help=", ".join(organisation.groups()))
     assess.add_argument("--applies", default="", help=_("why the provision applies here"))
     assess.add_argument("--harm", default="", help=_("which harm, to whom, how; neutral words"))
-    assess.add_argument("--for", dest="factors_for", action="append", default=[], choices=list(organisation.factors("for")))
+    assess.add_argument(
+        "--for", dest="factors_for", action="append", default=[], choices=list(organisation.factors("for"))
+    )
     assess.add_argument("--against", action="append", default=[], choices=list(organisation.factors("against")))
     assess.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
     assess.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
@@ -91,7 +99,9 @@ def add_words(words: Any) -> None:
     release.add_argument("--to", type=Path, help=_("the folder for the package"))
     release.add_argument("--way", default="", help=_("how it is handed over"))
     release.add_argument("--refuse", action="store_true", help=_("hand nothing out (the clerk's refusal)"))
-    release.add_argument("--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet"))
+    release.add_argument(
+        "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
+    )
     _on_request(steps, "close", _close, _("close an answered request"))
     show = _on_request(steps, "show", _show, _("show the requests, or one"), number=False)
     show.add_argument("number", nargs="?", metavar=_("NUMBER"))
@@ -127,7 +137,13 @@ def _add_mark(steps: Any) -> None:
     mark.add_argument("--leave", type=int, nargs="+", metavar=_("ID"), help=_("leave these visible"))
     mark.add_argument("--leave-all", action="store_true", help=_("leave every proposal visible (of --category)"))
     mark.add_argument("--reason", default="", help=_("why they are left visible"))
-    mark.add_argument("--area", type=float, nargs=5, metavar=("PAGE", "X0", "Y0", "X1", "Y1"), help=_("mask an area; pages from 1, points"))
+    mark.add_argument(
+        "--area",
+        type=float,
+        nargs=5,
+        metavar=("PAGE", "X0", "Y0", "X1", "Y1"),
+        help=_("mask an area; pages from 1, points"),
+    )
     mark.add_argument("--page", type=int, help=_("mask a whole page (from 1)"))
     mark.add_argument("--undo", action="store_true")
     mark.add_argument("--redo", action="store_true")
@@ -304,7 +320,9 @@ def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
     old = AssessmentId(arguments.change) if arguments.change else None
     assessment_id = workspace.do(assessments.write, delivery_id, answers, old)
     if arguments.marks is None:
-        open_ = [MarkId(m.id) for _d, m in workspace.ask(assessments.candidates, assessment_id) if m.assessment_id is None]
+        open_ = [
+            MarkId(m.id) for _d, m in workspace.ask(assessments.candidates, assessment_id) if m.assessment_id is None
+        ]
     else:
         open_ = [MarkId(i) for i in arguments.marks]
     workspace.do(assessments.confirm, assessment_id, open_)
@@ -321,7 +339,9 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
         seen = workspace.ask(deliveries.plan_hash, delivery_id)
         say(_("You sign the plan {hash}.").format(hash=seen))
         name = workspace.signed_in.name
-        workspace.do(deliveries.sign, delivery_id, seen, passwords.next(_("Password for {name}, again").format(name=name)))
+        workspace.do(
+            deliveries.sign, delivery_id, seen, passwords.next(_("Password for {name}, again").format(name=name))
+        )
     print(workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state.value)
 
 
@@ -366,8 +386,8 @@ def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
             (r.document.number, r.document.state.value, r.document.pages, *_counts(r.tally), r.document.title)
             for r in part.documents
         ]
-        header = (_("No."), _("State"), _("Pages"), _("Findings"), _("Masks"), _("Left"), _("Title"))
-        print(table(header, rows_, frozenset({0, 2, 3, 4, 5})))
+        columns = (_("No."), _("State"), _("Pages"), _("Findings"), _("Masks"), _("Left"), _("Title"))
+        print(table(columns, rows_, frozenset({0, 2, 3, 4, 5})))
         for step, held in part.steps.items():
             print(f"  {step.value}: " + ("; ".join(messages.blocker(b) for b in held) or _("open")))
 

@@ -23,6 +23,11 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def out(text: str) -> None:
+    """A result, on stdout."""
+    print(text)
+
+
 class ProgressLine:
     """One line on stderr that shows how far long work has come; silent where stderr is no terminal.
 
@@ -37,6 +42,7 @@ class ProgressLine:
         self._phase = ""
 
     def __call__(self, done: int, total: int, phase: str) -> None:
+        """Shows how far the work has come."""
         if not self._shown:
             return
         if phase != self._phase:

@@ -39,7 +39,9 @@ def add_words(words: Any) -> None:
     find = words.add_parser("find", help=_("find personal data in a file or in lines of text"))
     find.add_argument("file", type=Path, nargs="?")
     find.add_argument("--json", type=Path, metavar="F")
-    find.add_argument("--jsonl", action="store_true", help=_("lines of {id, text} on stdin, lines of {id, spans} on stdout"))
+    find.add_argument(
+        "--jsonl", action="store_true", help=_("lines of {id, text} on stdin, lines of {id, spans} on stdout")
+    )
     find.add_argument("--band", choices=list(BANDS), default="trolig")
     find.add_argument("--password-stdin", action="store_true")
     find.set_defaults(run=_find)
@@ -94,7 +96,9 @@ def _import(arguments: Any) -> None:
     target = arguments.out / (safe_name(source.stem) + ".pdf") if into_folder else arguments.out
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
         with ProgressLine(source.name) as line:
-            read = process.run(tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line)
+            read = process.run(
+                tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line
+            )
         _move(Path(folder) / read.pdf, target)
     working = read.working
     body = {
@@ -131,7 +135,10 @@ def _find(arguments: Any) -> int | None:
         say(_("Name a file, or give --jsonl."))
         return 2
     source = _existing(arguments.file)
-    with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder, ProgressLine(source.name) as line:
+    with (
+        tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder,
+        ProgressLine(source.name) as line,
+    ):
         read = process.run(tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line)
         words = Path(folder) / read.words
         found = process.run(tasks.find, words, (), AllowList(), progress=line)
@@ -199,4 +206,3 @@ def _verify(arguments: Any) -> int:
     for check in checks:
         print(f"{'ok' if check.passed else 'FAILED'}\t{check.name}\t{check.found}")
     return 0 if all(check.passed for check in checks) else 1
-

@@ -22,7 +22,9 @@ DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
-    top = argparse.ArgumentParser(prog="utlamna", description=_("From a request for public documents to served copies."))
+    top = argparse.ArgumentParser(
+        prog="utlamna", description=_("From a request for public documents to served copies.")
+    )
     top.add_argument("--debug", action="store_true", help=_("show the traceback of a fault of ours"))
     words = top.add_subparsers(dest="word", metavar=_("WORD"))
     cases.add_words(words)

@@ -26,39 +26,53 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceMade(Event):
+    """The workspace was made."""
+
     schema: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileChosen(Event):
+    """The organisation's profile was chosen."""
+
     profile_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyChanged(Event):
+    """A policy of the office was switched."""
+
     policy: str
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PersonAdded(Event):
+    """A person was added."""
+
     person_id: int
     roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged(Event):
+    """A person's title, roles or days were changed."""
+
     person_id: int
     roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordChanged(Event):
+    """A person got a new password."""
+
     person_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn(Event):
+    """A person signed in."""
+
     person_id: int
 
 
@@ -71,17 +85,19 @@ class RequestEvent(Event):
 
 @dataclass(frozen=True, slots=True)
 class RequestRegistered(RequestEvent):
+    """A request was registered."""
+
     channel: str
 
 
 @dataclass(frozen=True, slots=True)
 class SearchStarted(RequestEvent):
-    pass
+    """The search for documents began."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestClosed(RequestEvent):
-    pass
+    """An answered request was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +109,14 @@ class TextsForgotten(RequestEvent):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryEvent(RequestEvent):
+    """An event of one delivery."""
+
     delivery_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOpened(DeliveryEvent):
-    pass
+    """A delivery was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +130,52 @@ class DeliverySet(DeliveryEvent):
 
 @dataclass(frozen=True, slots=True)
 class DeliverySubmitted(DeliveryEvent):
+    """The delivery was sent to legal review."""
+
     plan_hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReturned(DeliveryEvent):
+    """The reviewer returned the delivery."""
+
     comment_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverySigned(DeliveryEvent):
+    """The second person signed the plans."""
+
     signature_id: int
     plan_hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureVoided(DeliveryEvent):
+    """Something under the signature changed, so it fell."""
+
     signature_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class CopiesDiscarded(DeliveryEvent):
+    """Copies and papers that no longer hold were discarded."""
+
     copies: int
 
 
 @dataclass(frozen=True, slots=True)
 class PaperMade(DeliveryEvent):
+    """A letter, list or record was made."""
+
     kind: str
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class CopiesReady(DeliveryEvent):
+    """Copies, proofs and papers are made."""
+
     outcome: str
     plan_hash: str
     copies: int
@@ -151,6 +183,8 @@ class CopiesReady(DeliveryEvent):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReleased(DeliveryEvent):
+    """The delivery was handed out; the head is the one before this row."""
+
     outcome: str
     package_sha256: str
     head_seq: int
@@ -159,17 +193,23 @@ class DeliveryReleased(DeliveryEvent):
 
 @dataclass(frozen=True, slots=True)
 class DocumentEvent(RequestEvent):
+    """An event of one document."""
+
     document_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTakenIn(DocumentEvent):
+    """An original came in; size in bytes."""
+
     sha256: str
     size: int
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead(DocumentEvent):
+    """Pages and words of a document were read."""
+
     working_sha256: str
     pages: int
     importer: str
@@ -177,37 +217,47 @@ class DocumentRead(DocumentEvent):
 
 @dataclass(frozen=True, slots=True)
 class DocumentFailed(DocumentEvent):
+    """A document could not be read."""
+
     failure: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLocked(DocumentEvent):
+    """A document needs a password."""
+
     failure: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRemoved(DocumentEvent):
-    pass
+    """A document was taken out of the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDone(DocumentEvent):
+    """The clerk is done with a document."""
+
     masks: int
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReopened(DocumentEvent):
-    pass
+    """A finished document was opened again."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingsStored(DocumentEvent):
+    """What detectors found was stored."""
+
     findings: int
     proposed: int
 
 
 @dataclass(frozen=True, slots=True)
 class CopyMade(DocumentEvent):
+    """A masked copy was made and proven."""
+
     sha256: str
     proof_sha256: str
     plan_hash: str
@@ -215,11 +265,15 @@ class CopyMade(DocumentEvent):
 
 @dataclass(frozen=True, slots=True)
 class MarkEvent(DocumentEvent):
+    """An event of one mark."""
+
     mark_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class MarkAdded(MarkEvent):
+    """A mark was made by hand."""
+
     kind: str
     category: str
     provision: str
@@ -227,6 +281,8 @@ class MarkAdded(MarkEvent):
 
 @dataclass(frozen=True, slots=True)
 class MarkAccepted(MarkEvent):
+    """A mark was accepted on a provision."""
+
     provision: str
 
 
@@ -237,28 +293,36 @@ class MarkRejected(MarkEvent):
 
 @dataclass(frozen=True, slots=True)
 class MarkRemoved(MarkEvent):
-    pass
+    """A mark made by hand was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarksUndone(DocumentEvent):
+    """A change of marks was undone."""
+
     change_id: int
     marks: int
 
 
 @dataclass(frozen=True, slots=True)
 class MarksRedone(DocumentEvent):
+    """An undone change was taken up again."""
+
     change_id: int
     marks: int
 
 
 @dataclass(frozen=True, slots=True)
 class MarkAssessed(MarkEvent):
+    """A mask was tied to its assessment."""
+
     assessment_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentWritten(DeliveryEvent):
+    """An assessment was written."""
+
     assessment_id: int
     provision: str
     outcome: str
@@ -266,6 +330,8 @@ class AssessmentWritten(DeliveryEvent):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRemoved(DeliveryEvent):
+    """An assessment was removed."""
+
     assessment_id: int
 
 

@@ -51,10 +51,13 @@ class Verdict:
 
     @property
     def whole(self) -> bool:
+        """Whether every row holds and the head given is there."""
         return self.broken_seq is None and not self.reason
 
 
 def row_hash(seq: int, at: str, actor_id: int | None, event: str, payload: dict[str, Any], previous_hash: str) -> str:
     """SHA-256 (hex) of a row's content and the hash before it."""
-    body = json.dumps([seq, at, actor_id, event, payload, previous_hash], sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    body = json.dumps(
+        [seq, at, actor_id, event, payload, previous_hash], sort_keys=True, separators=(",", ":"), ensure_ascii=True
+    )
     return hashlib.sha256(body.encode("ascii")).hexdigest()

@@ -50,7 +50,9 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
     )
 
 
-def write(unit: Unit, delivery_id: DeliveryId, answers: Answers, assessment_id: AssessmentId | None = None) -> AssessmentId:
+def write(
+    unit: Unit, delivery_id: DeliveryId, answers: Answers, assessment_id: AssessmentId | None = None
+) -> AssessmentId:
     """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
 
     Raises Refused where the provision or the group is not in the catalogues.
@@ -99,7 +101,11 @@ def confirm(unit: Unit, assessment_id: AssessmentId, mark_ids: Sequence[MarkId])
     for mark_id in mark_ids:
         document_id, mark = unit.marks.get(mark_id)
         document = unit.documents.get(document_id)
-        if document.delivery_id != row.delivery_id or mark.state is not MarkState.ACCEPTED or mark.provision != row.provision:
+        if (
+            document.delivery_id != row.delivery_id
+            or mark.state is not MarkState.ACCEPTED
+            or mark.provision != row.provision
+        ):
             raise Refused("mark-not-of-assessment")
         if mark.assessment_id != assessment_id:
             unit.marks.set_assessment(mark, assessment_id)

@@ -91,7 +91,9 @@ def facts(reader: Reader, delivery_id: int) -> Facts:
     )
 
 
-def plan(reader: Reader, document: Document, delivery: Delivery, made_at: str = "1980-01-01T00:00:00Z") -> RedactionPlan:
+def plan(
+    reader: Reader, document: Document, delivery: Delivery, made_at: str = "1980-01-01T00:00:00Z"
+) -> RedactionPlan:
     """What will be masked in one document. ``made_at`` is not part of the plan's hash."""
     numbers = organisation.ground_numbers(reader, document.request_id)
     categories = organisation.categories()
@@ -111,7 +113,9 @@ def plan(reader: Reader, document: Document, delivery: Delivery, made_at: str = 
                 text=mark.text,
             )
         )
-    return RedactionPlan(document.working_sha256 or "", tuple(marks), hide_lengths=delivery.hide_lengths, made_at=made_at)
+    return RedactionPlan(
+        document.working_sha256 or "", tuple(marks), hide_lengths=delivery.hide_lengths, made_at=made_at
+    )
 
 
 def plan_hash(reader: Reader, delivery_id: int) -> str:

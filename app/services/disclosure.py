@@ -44,7 +44,9 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def copy_made(unit: Unit, document_id: DocumentId, plan: RedactionPlan, sha256: str, proof: Proof, proof_sha256: str) -> None:
+def copy_made(
+    unit: Unit, document_id: DocumentId, plan: RedactionPlan, sha256: str, proof: Proof, proof_sha256: str
+) -> None:
     """Stores a masked copy with its proof.
 
     Raises Refused where the proof did not pass, is of another file, or the marks have changed meanwhile.

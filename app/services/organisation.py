@@ -33,13 +33,9 @@ def profile_from(profile_id: str, raw: dict[str, Any]) -> Profile:
     names = ("name", "legal_entity", "orgnr", "court", "series_prefix")
     tariff = {k: v for k, v in raw["tariff"].items() if k in Tariff.__dataclass_fields__}
     registrar = {k: v for k, v in raw["registrar"].items() if k in Registrar.__dataclass_fields__}
-    return Profile(
-        id=profile_id,
-        tariff=Tariff(**tariff),
-        registrar=Registrar(**registrar),
-        **{name: raw[name] for name in names},
-        **{name: tuple(raw.get(name, ())) for name in lists},
-    )
+    fields: dict[str, Any] = {name: raw[name] for name in names}
+    fields |= {name: tuple(raw.get(name, ())) for name in lists}
+    return Profile(id=profile_id, tariff=Tariff(**tariff), registrar=Registrar(**registrar), **fields)
 
 
 def choose_profile(unit: Unit, profile: Profile) -> None:
@@ -71,10 +67,11 @@ def provisions() -> dict[str, Provision]:
     """The catalogue by id, retired rows included."""
     fields = Provision.__dataclass_fields__
     rows = table("catalogues", "provisions.toml")["provision"]
-    return {
-        row["id"]: Provision(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in fields})
-        for row in rows
-    }
+    return {row["id"]: Provision(**{k: _frozen(v) for k, v in row.items() if k in fields}) for row in rows}
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def catalogue_banner() -> str:

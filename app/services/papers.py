@@ -8,11 +8,12 @@ paragraph it cannot be made. Sources: law.md 5.2, OSL 6:3, TF 2:15.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.assessments import Assessment
+from app.domain.ids import PersonId
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, Document, Outcome
@@ -105,7 +106,11 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
         paragraph(_("Kind regards")),
         paragraph(bold(handler), "\n" + profile.legal_entity),
     ]
-    name = requester.name if requester and requester.name else _("The requester in {number}").format(number=request.registry_number)
+    name = (
+        requester.name
+        if requester and requester.name
+        else _("The requester in {number}").format(number=request.registry_number)
+    )
     edges = _sender(profile, request.registry_number, at)
     made = content.Document(titles[outcome], tuple(blocks), addressee=(name,), **edges)  # type: ignore[arg-type]
     if outcome is not Outcome.WHOLE and not any(b in made.blocks for b in _information(profile)):
@@ -151,11 +156,7 @@ def _answer(
     fee = profile.tariff.fee(pages)
     if fee:
         blocks.append(
-            paragraph(
-                _("Paper copies of {pages} cost {fee} kr by our tariff. A file by e-mail costs what the tariff says of files.").format(
-                    pages=_pages(pages), fee=fee
-                )
-            )
+            paragraph(_("Paper copies of {pages} cost {fee} kr by our tariff.").format(pages=_pages(pages), fee=fee))
         )
     return blocks
 
@@ -163,11 +164,17 @@ def _answer(
 def _reasons(reader: Reader, delivery: Delivery) -> list[content.Block]:
     numbers = organisation.ground_numbers(reader, delivery.request_id)
     blocks: list[content.Block] = [Heading(2, _("Why"))]
-    for a in sorted(reader.assessments.where(delivery_id=delivery.id), key=lambda a: (numbers.get(a.provision, 99), a.id)):
+    for a in sorted(
+        reader.assessments.where(delivery_id=delivery.id), key=lambda a: (numbers.get(a.provision, 99), a.id)
+    ):
         if a.outcome.value != "mask":
             continue
         number = numbers.get(a.provision)
-        lead = _("Marking {number}, {provision}.").format(number=number, provision=a.provision) if number else f"{a.provision}."
+        lead = (
+            _("Marking {number}, {provision}.").format(number=number, provision=a.provision)
+            if number
+            else f"{a.provision}."
+        )
         blocks.append(paragraph(bold(lead), " " + " ".join(f"{a.applies} {a.harm}".split())))
     return blocks
 
@@ -202,8 +209,8 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
     used = ground_lines(reader, delivery)
     if used:
         blocks.append(Heading(2, _("Grounds")))
-        rows = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
-        blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), rows, (1, 2, 6, 1)))
+        lines = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
+        blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), lines, (1, 2, 6, 1)))
     blocks += [Heading(2, _("The log")), *head_lines(head)]
     edges = _sender(profile, request.registry_number, at)
     return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
@@ -211,7 +218,7 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
 
 def head_lines(head: Head) -> list[content.Block]:
     """Number and hash of the log's head, by which anyone can later show that nothing before it was changed."""
-    words = _("The decision log ended with row {seq} when this was made. With the number and hash the chain can be checked later.")
+    words = _("The decision log ended with row {seq} when this was made. By number and hash the chain can be checked.")
     return [paragraph(words.format(seq=head.seq)), paragraph(str(head), mono=True)]
 
 
@@ -220,9 +227,13 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
     delivery = reader.deliveries.get(delivery_id)
     request = reader.requests.get(delivery.request_id)
     names = {p.id: p.name for p in reader.people.where()}
-    blocks: list[content.Block] = [Note(_("This record stays with the company. It may be an official document: no secret content in it."))]
+    blocks: list[content.Block] = [
+        Note(_("This record stays with the company. It may be an official document: no secret content in it."))
+    ]
     rows = reader.assessments.where(delivery_id=delivery_id)
-    counts = Counter(m.assessment_id for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id))
+    counts = Counter(
+        m.assessment_id for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id)
+    )
     for a in rows:
         blocks += _assessment(a, counts[a.id], names)
     if not rows:
@@ -238,7 +249,7 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
     return content.Document(_("Record of assessments"), tuple(blocks), **edges)  # type: ignore[arg-type]
 
 
-def _assessment(a: Assessment, masks: int, names: dict[int, str]) -> list[content.Block]:
+def _assessment(a: Assessment, masks: int, names: Mapping[PersonId, str]) -> list[content.Block]:
     known = organisation.provisions()[a.provision]
     labels = organisation.factors("for") | organisation.factors("against")
     outcome = {"mask": _("Masked"), "release": _("Handed out")}[a.outcome.value]
@@ -251,7 +262,7 @@ def _assessment(a: Assessment, masks: int, names: dict[int, str]) -> list[conten
         (_("Speaks for secrecy"), ", ".join(labels.get(f, f) for f in a.factors_against) or "–"),
         (_("Outcome"), outcome),
         (_("Masks"), str(masks)),
-        (_("Written by"), names.get(a.written_by or 0, "–")),
+        (_("Written by"), names.get(a.written_by or PersonId(0), "–")),
         (_("Source"), f"{known.source} ({known.confidence})"),
     ]
     facts[4:4] = list(zip(known.questions, a.answers, strict=False))
@@ -273,7 +284,8 @@ def log(reader: Reader, request_id: int, rows: Iterable[LogRow], at: datetime, h
     request = reader.requests.get(request_id)
     names = {p.id: p.name for p in reader.people.where()}
     lines = tuple(
-        (str(r.seq), minute(parse(r.at)), names.get(r.actor_id or 0, "–"), event_words(r.event), r.hash[:12]) for r in rows
+        (str(r.seq), minute(parse(r.at)), names.get(PersonId(r.actor_id or 0), "–"), event_words(r.event), r.hash[:12])
+        for r in rows
     )
     header = (_("Row"), _("Time"), _("Person"), _("Event"), _("Hash"))
     blocks = (Table(header, lines, (1, 3, 3, 5, 3)), *head_lines(head))

@@ -79,7 +79,9 @@ def add(unit: Unit, new: NewPerson) -> PersonId:
 def change(unit: Unit, person: Person) -> None:
     """Changes a person's title, roles or days; one administrator must remain."""
     unit.require(Right.ADMINISTER)
-    others = [p for p in unit.people.where() if p.id != person.id and Role.ADMINISTRATOR in p.roles and p.valid_to is None]
+    others = [
+        p for p in unit.people.where() if p.id != person.id and Role.ADMINISTRATOR in p.roles and p.valid_to is None
+    ]
     if not others and (Role.ADMINISTRATOR not in person.roles or person.valid_to is not None):
         raise Refused("last-administrator")
     unit.people.save(person)

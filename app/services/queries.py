@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
-from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.ids import DeliveryId, DocumentId, PersonId, RequestId
 from app.domain.log import LogRow
 from app.domain.people import Person
 from app.domain.provisions import Profile
@@ -120,6 +120,7 @@ class DeliveryView:
 
     @property
     def outcome(self) -> Outcome:
+        """What the delivery gives as things stand."""
         return self.facts.outcome
 
 
@@ -149,7 +150,7 @@ class RequestView:
     grounds: tuple[GroundUse, ...]
     comments: tuple[Comment, ...]
     recent: tuple[LogRow, ...]
-    people: dict[int, Person]
+    people: dict[PersonId, Person]
 
     @property
     def current(self) -> DeliveryView:
@@ -218,7 +219,9 @@ def ground_use(reader: Reader, request_id: RequestId) -> tuple[GroundUse, ...]:
     for document in reader.documents.where(request_id=request_id):
         counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
     known = organisation.provisions()
-    return tuple(sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number))
+    return tuple(
+        sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +318,12 @@ def log(
     names = {p.id: p.name for p in reader.people.where()}
     numbers = {r.id: r.registry_number for r in reader.requests.where()}
     return tuple(
-        LogLine(r, names.get(r.actor_id or 0, ""), papers.event_words(r.event), numbers.get(r.payload.get("request_id", 0), ""))
+        LogLine(
+            r,
+            names.get(PersonId(r.actor_id or 0), ""),
+            papers.event_words(r.event),
+            numbers.get(RequestId(r.payload.get("request_id", 0)), ""),
+        )
         for r in audit_log.page(reader.connection, before, limit, request_id)
     )
 
@@ -367,7 +375,9 @@ def _todos_of(view: RequestView, age: timedelta) -> list[Todo]:
         DeliveryStep.RELEASE: "release",
         DeliveryStep.SUBMIT: "submit",
     }
-    found += [todo(ready[step], view.request.subject) for step, held in current.steps.items() if step in ready and not held]
+    found += [
+        todo(ready[step], view.request.subject) for step, held in current.steps.items() if step in ready and not held
+    ]
     return found
 
 

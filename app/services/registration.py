@@ -61,7 +61,9 @@ def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
 def state(reader: Reader, request_id: RequestId) -> RequestState:
     """Where the request stands."""
     request = reader.requests.get(request_id)
-    return state_of(request, reader.deliveries.where(request_id=request_id), reader.documents.where(request_id=request_id))
+    return state_of(
+        request, reader.deliveries.where(request_id=request_id), reader.documents.where(request_id=request_id)
+    )
 
 
 def open_one(reader: Reader, request_id: RequestId) -> Delivery | None:
@@ -112,6 +114,8 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     rows = unit.wordings.remove(request_id=request_id) + unit.requesters.remove(request_id=request_id)
     rows += unit.terms.remove(request_id=request_id)
     for document in unit.documents.where(request_id=request_id):
-        rows += unit.findings.remove(document.id) + unit.changes.remove(document.id) + unit.marks.forget_texts(document.id)
+        rows += (
+            unit.findings.remove(document.id) + unit.changes.remove(document.id) + unit.marks.forget_texts(document.id)
+        )
     unit.record(TextsForgotten(request_id, rows))
     return rows

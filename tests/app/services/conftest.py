@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from app.services import people
-from argon2 import PasswordHasher
 from tests.builders import Office, an_office
 
 

@@ -9,11 +9,12 @@ from tests.builders import KARIN, MAJA, PASSWORD, Office
 
 
 def states(office: Office, document_id: int) -> list[MarkState]:
+    """How the document's marks stand."""
     return [m.state for m in office.workspace.ask(lambda reader: reader.marks.of(document_id))]
 
 
 def test_a_mask_names_a_provision_of_the_catalogue(office: Office) -> None:
-    """"GDPR" carries no mask, nor does a rule that only limits secrecy."""
+    """ "GDPR" carries no mask, nor does a rule that only limits secrecy."""
     document_id = office.document(office.request())
     marks = office.findings(document_id)
     for wrong in ("GDPR", "OSL 10:5", ""):
@@ -62,7 +63,7 @@ def test_undo_of_a_drawn_area_takes_it_away_and_redo_brings_it_back(office: Offi
 
 def test_undo_stops_at_a_signature(office: Office) -> None:
     """What a reviewer has signed is not undone as if it had never been."""
-    _request, delivery_id, document_id = office.signed()
+    document_id = office.signed()[2]
     office.workspace.do(intake.reopen, document_id)
     with pytest.raises(Refused, match="undo-past-signature"):
         office.workspace.do(review.undo, document_id)
@@ -122,7 +123,7 @@ def test_finding_again_keeps_what_was_judged(office: Office) -> None:
 
 
 def test_equal_words_are_found_in_the_document_and_in_the_request(office: Office) -> None:
-    """"All equal" reaches the same words whatever their case and blanks."""
+    """ "All equal" reaches the same words whatever their case and blanks."""
     request_id = office.request()
     one, two = office.document(request_id, title="Ett"), office.document(request_id, title="Två")
     first, *_rest = office.findings(one, ["Lovisa Granberg", "lovisa  granberg", "Nils"])

@@ -5,20 +5,22 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import Blocked, Refused
+from app.domain.people import Role
 from app.domain.requests import DeliveryState, Outcome, RequestState
 from app.services import assessment, delivery, disclosure, intake, people, queries, registration, review
 from app.services.assessment import Answers
 from app.services.people import NewPerson
-from app.domain.people import Role
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office
 
 
 def sign(office: Office, delivery_id: int, password: str = PASSWORD) -> None:
+    """Signs what is seen now."""
     seen = office.workspace.ask(delivery.plan_hash, delivery_id)
     office.workspace.do(delivery.sign, delivery_id, seen, password)
 
 
 def codes(error: pytest.ExceptionInfo[Blocked]) -> list[str]:
+    """What stood in the way."""
     return [b.code for b in error.value.blockers]
 
 
