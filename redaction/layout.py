@@ -5,6 +5,7 @@ Coordinates are page space of an A4 page: points, origin top left, y downwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -134,6 +135,19 @@ def _joined(chars: Sequence[tuple[str, Style]], strip: bool = False) -> Parts:
     return tuple(joined)
 
 
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[^\\w\n]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)*"
+)
+
+
+def _visual(line: Parts) -> Parts:
+    """The line as it is drawn from left to right: stretches of Hebrew and Arabic turned round.
+
+    Readers of PDF files turn them back. Letters are not joined: this is for finding and judging, not for print.
+    """
+    return tuple((_LEFTWARD.sub(lambda found: found.group()[::-1], text), style) for text, style in line)
+
+
 def _measure(line: Parts, size: float) -> float:
     return sum(typeface.width(text, style, size) for text, style in line)
 
@@ -168,7 +182,7 @@ class Flow:
         self.need(height)
         if any(text for text, _ in parts):
             base = self.y + height - (height - kind.size) / 2 - kind.size * 0.21
-            self.page.inks.append(Ink(node, x, base, kind.size, kind.colour, parts))
+            self.page.inks.append(Ink(node, x, base, kind.size, kind.colour, _visual(parts)))
         self.y += height
 
     def text(
@@ -365,7 +379,10 @@ def _row(
     rule: bool = False,
     again: Callable[[], None] | None = None,
 ) -> None:
-    """One row of cells side by side; a row higher than the rest of the page goes on over the break."""
+    """One row of cells side by side; a row higher than the rest of the page goes on over the break.
+
+    Every line of a cell ends with a blank, for readers that join what stands on one line.
+    """
     broken = [lines([(text, kind.style)], kind.size, room) for _, room, text, kind in columns]
     leading = columns[0][3].leading if columns else BODY.leading
     height = max((len(cell) for cell in broken), default=1)
@@ -381,7 +398,7 @@ def _row(
             flow.y = top + pad
             for line in cell[done : done + count]:
                 shift = room - _measure(line, kind.size) if align is Align.RIGHT else 0
-                flow.line(node, x + shift, line, kind)
+                flow.line(node, x + shift, (*line, (" ", kind.style)), kind)
         flow.y = top + pad * 2 + count * leading
         done += count
         if done < height:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 
+from redaction.opening import open_pdf
+
 _WORD = re.compile(r"\w+")
 _INKLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _LINE_END = re.compile("[\ufffe\u0002]\\s*")
@@ -38,8 +40,23 @@ def pdf_text(pdf: Path) -> str:
     return "\n".join(texts)
 
 
-def share(wanted: Counter[str], text: str) -> float:
-    """Which share (0-1) of the wanted words the text holds; 1 where none is wanted.
+def of_pdf(wanted: Counter[str], pdf: Path) -> float:
+    """Which share (0-1) of the wanted words stands on the pages of the PDF.
+
+    pdfium joins single letters far apart in a row of cells; where words are missing MuPDF is asked as well.
+    """
+    text = pdf_text(pdf)
+    kept = share(wanted, text)
+    return kept if kept == 1 else share(wanted, text, _second_text(pdf))
+
+
+def _second_text(pdf: Path) -> str:
+    with open_pdf(pdf) as document:
+        return "\n".join(page.get_text("text", clip=page.rect) for page in document)
+
+
+def share(wanted: Counter[str], *texts: str) -> float:
+    """Which share (0-1) of the wanted words the texts hold, each a reading of the same; 1 where none is wanted.
 
     A word that the text holds with gaps in it (letter-spaced type, a break in a narrow column) is found in the
     text without white space, as often as it stands there.
@@ -47,9 +64,12 @@ def share(wanted: Counter[str], text: str) -> float:
     total = wanted.total()
     if not total:
         return 1.0
-    missing = wanted - words(text)
+    read: Counter[str] = Counter()
+    for text in texts:
+        read |= words(text)
+    missing = wanted - read
     if missing:
-        run = re.sub(r"[\W_]+", "", normal(text))
+        run = re.sub(r"[\W_]+", "", normal(texts[0]))
         for word, count in list(missing.items()):
             if len(word) >= _SHORT:
                 found = run.count(word.replace("_", "")) - (wanted[word] - count)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from redaction import typeface, write
-from redaction.errors import DocumentError, Empty, WordsLost
+from redaction.errors import DocumentError, WordsLost
 from redaction.files import WorkingPdf
 
 from . import coverage, plain_word, word_text
@@ -35,15 +35,13 @@ class DocxImporter:
         with Package(job.source) as package:
             job.progress(0, 3, "open")
             word = word_text.read(package)
-            wanted, hidden = word.wanted(), word.hidden()
-            if not wanted and not package.matching("word/media/"):
-                raise Empty()
+            hidden = word.hidden()
             best = 0.0
             for number, (name, route) in enumerate(ROUTES.items(), 1):
                 if name in job.avoid or not route(job, word, hidden):
                     continue
                 job.progress(number, len(ROUTES) + 1, "words")
-                kept = coverage.share(wanted, coverage.pdf_text(job.target))
+                kept = coverage.of_pdf(word.wanted(len(page_boxes(job.target))), job.target)
                 if kept >= KEPT:
                     return working(job.target, name, round(kept, 4), hidden)
                 best = max(best, kept)
@@ -59,9 +57,11 @@ def _by_dxpdf(job: Job, word: WordFile, hidden: Counter[str]) -> bool:
         return False
     job.target.write_bytes(made)
     try:
-        return len(page_boxes(job.target)) > 0
+        pages = len(page_boxes(job.target))
     except DocumentError:
         return False
+    hidden["later-page-header"] = word.later_edges() if pages == 1 else 0
+    return True
 
 
 def _dxpdf(source: Path) -> bytes:
@@ -75,6 +75,7 @@ def _by_us(job: Job, word: WordFile, hidden: Counter[str]) -> bool:
     job.progress(1, len(ROUTES) + 1, "lay out")
     laid_out = plain_word.document(word)
     write.working(laid_out, job.target, MADE_AT, job.progress)
+    hidden["later-page-header"] = 0
     hidden["picture"] = len(word.package.matching("word/media/"))
     hidden["undrawable"] = sum(typeface.undrawable(text) for text in word.texts())
     return True

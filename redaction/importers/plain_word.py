@@ -43,9 +43,9 @@ def document(word: WordFile) -> Document:
 def _edges(word: WordFile, kind: str) -> Iterator[Block]:
     """What the headers (or footers) say, each wording once."""
     said: list[tuple[Block, ...]] = []
-    for name, root in word.edges:
-        blocks = tuple(_blocks(root, word.styles))
-        if name == kind and blocks and blocks not in said:
+    for edge in word.edges:
+        blocks = tuple(_blocks(edge.root, word.styles)) if edge.kind == kind else ()
+        if blocks and blocks not in said:
             said.append(blocks)
     if said:
         yield Heading(3, LABELS[kind])

@@ -33,7 +33,7 @@ class TextImporter:
             raise Empty()
         write.working(document(text), job.target, MADE_AT, job.progress)
         job.progress(2, 3, "words")
-        kept = coverage.share(coverage.words(text), coverage.pdf_text(job.target))
+        kept = coverage.of_pdf(coverage.words(text), job.target)
         hidden = Counter(
             {
                 "unread": read.unread,
