@@ -14,6 +14,7 @@ from ..words import PageText
 from .allow import AllowList, apply
 from .base import Detector
 from .emails import EmailDetector
+from .labelled import LABELLED
 from .patterns import PATTERNS
 from .phones import PhoneDetector
 from .plain import plain
@@ -21,7 +22,7 @@ from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
 
-DETECTORS: tuple[Detector, ...] = (*PATTERNS, EmailDetector(), PhoneDetector())
+DETECTORS: tuple[Detector, ...] = (*PATTERNS, LABELLED, EmailDetector(), PhoneDetector())
 """All detectors that need nothing but the text."""
 
 _NOTHING_ALLOWED = AllowList()

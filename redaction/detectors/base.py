@@ -31,7 +31,8 @@ class Labels:
     """Words that tell what the value after them is (``speaking``), or that it is something else (``against``).
 
     A speaking label may stand some words before the value or on the line above; one that speaks against
-    must touch it. Neither reaches past another number. ``units`` speak against when they follow.
+    must touch it on the same line, since the line above may be the headings of a table. Neither reaches past
+    another number. ``units`` speak against when they follow.
     """
 
     speaking: re.Pattern[str] | None
@@ -43,7 +44,7 @@ class Labels:
         """Labels from words as written in a catalogue; case and blanks do not matter."""
         return cls(
             _before(speaking, r"[^\w\n]?(?:[^0-9\n]{0,24})\n?[^0-9\n]{0,4}"),
-            _before(against, r"[\s.:;#=(\[/-]{0,6}"),
+            _before(against, r"[ \t.:;#=(\[/-]{0,6}"),
             re.compile(rf"[ ]?(?:{_any(units)})(?![^\W_])", re.IGNORECASE) if units else None,
         )
 

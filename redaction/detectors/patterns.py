@@ -24,7 +24,8 @@ class Pattern:
     """One row: what a match of the shape is called, and its scores (0-1; 0 means: no finding).
 
     ``score`` holds where no label stands by (times the weight that the validator gives), ``labelled`` where a
-    label does, ``unchecked`` where a label stands by and the check digit is wrong.
+    label does, ``unchecked`` where a label stands by and the check digit is wrong, ``contested`` where a label
+    speaks against a check digit and a form that leave little doubt.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Pattern:
     score: float
     labelled: float
     unchecked: float
+    contested: float
 
     def span(self, match: re.Match[str]) -> Span | None:
         """The match as a finding, or None where it is none."""
@@ -43,7 +45,9 @@ class Pattern:
         start, end = match.span("value")
         label = self.labels.before(match.string, start)
         score = round(self._score(check, label), 3)
-        if not score or self.labels.speaks_against(match.string, start, end):
+        if score and self.labels.speaks_against(match.string, start, end):
+            score = self.contested if check == Check(True) else 0.0
+        if not score:
             return None
         why = (Evidence("patterns", self.name, check.checksum, label),)
         return Span(start, end, self.category.code, score, why, self.category.proposed, self.category.why_not)
@@ -96,13 +100,17 @@ def _detector(shape: str, expression: str, patterns: tuple[Pattern, ...], file: 
 
 def _pattern(row: Mapping[str, Any], words: Mapping[str, list[str]]) -> Pattern:
     lists = (words_of(row, key, words) for key in ("labels", "against", "units"))
-    scores = (float(row["score"]), float(row["labelled"]), float(row.get("unchecked", 0.0)))
+    scores = (float(row.get(key, 0.0)) for key in ("score", "labelled", "unchecked", "contested"))
     return Pattern(row["name"], CATEGORIES[row["category"]], VALIDATORS[row["validator"]], Labels.of(*lists), *scores)
 
 
 def words_of(row: Mapping[str, Any], key: str, words: Mapping[str, list[str]]) -> list[str]:
-    """The words of all lists that a row names under ``key``."""
-    return [word for name in row.get(key, ()) for word in words[name]]
+    """The words of all lists that a row names under ``key``, and of those that they name with an @."""
+    return [word for name in row.get(key, ()) for word in _expanded(words[name], words)]
+
+
+def _expanded(listed: list[str], words: Mapping[str, list[str]]) -> list[str]:
+    return [w for word in listed for w in (_expanded(words[word[1:]], words) if word.startswith("@") else [word])]
 
 
 PATTERNS = read_patterns(resources.table("catalogues", "patterns.toml"), "patterns.toml")

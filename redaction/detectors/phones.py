@@ -36,6 +36,8 @@ _FORMS = (
     ("swedish with blanks", re.compile(r"0[1-9][0-9]{0,2} [0-9]{2,3}(?: ?[0-9]{2,3})+\Z")),
     ("digits alone", re.compile("")),
 )
+_OUTSIDE = "outside the plan"
+_OUTSIDE_PLAN = re.compile(r"\(?0[1-9][0-9]{1,2}\)?[ ]?[-/][ \n]?(?:[0-9]{5,8}|[0-9]{2,3}(?: [0-9]{2,3}){1,3})")
 """How a number is written, by which the catalogue scores it; the first that matches."""
 
 
@@ -86,17 +88,15 @@ class PhoneDetector:
 
     def _number(self, text: str, run: re.Match[str]) -> Span | None:
         start = run.start()
-        for end in _ends(text, run):
-            written = text[start:end]
-            if _NOT_PHONES.match(written) or international(written.replace("\n", "")) is None:
-                continue
-            if self._labels.speaks_against(text, start, end):
-                return None
-            label = self._labels.before(text, start)
-            form = next(name for name, pattern in _FORMS if pattern.match(written))
-            score = self._score["labelled" if label else form]
-            return Span(start, end, "PHONE", score, (Evidence(self.name, form, None, label),))
-        return None
+        ends = [end for end in _ends(text, run) if not _NOT_PHONES.match(text[start:end])]
+        end = next((end for end in ends if international(text[start:end].replace("\n", ""))), 0)
+        outside = 0 if end else next((end for end in ends if _OUTSIDE_PLAN.fullmatch(text[start:end])), 0)
+        if not (end or outside) or self._labels.speaks_against(text, start, end or outside):
+            return None
+        label = self._labels.before(text, start)
+        form = _OUTSIDE if outside else next(name for name, pattern in _FORMS if pattern.match(text[start:end]))
+        score = self._score[f"{form}, labelled" if label and outside else "labelled" if label else form]
+        return Span(start, end or outside, "PHONE", score, (Evidence(self.name, form, None, label),))
 
 
 def _ends(text: str, run: re.Match[str]) -> list[int]:

@@ -10,6 +10,82 @@ from dataclasses import dataclass
 _DIGITS = re.compile("[0-9]")
 _CLOCK_NEAR = re.compile(r"(?i)\b(?:kl|klockan|tid|tidpunkt|datum|date|time|kWh|MWh|logg|avläst|avläsning)\b")
 _TIMESTAMP = re.compile(r"(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9][-T ][0-2][0-9]:?[0-5][0-9](?![0-9])")
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[-/ ]?[01][0-9](?:[-/ ]?[0-3][0-9])?)?|[0-3]?[0-9][./-][01]?[0-9][./-](?:20)?[0-9]{2}"
+)
+_NOT_PLATES = frozenset(
+    {
+        "SEK",
+        "EUR",
+        "USD",
+        "NOK",
+        "DKK",
+        "GBP",
+        "OSL",
+        "SFS",
+        "DNR",
+        "NJA",
+        "HFD",
+        "KPL",
+        "TEL",
+        "FAX",
+        "MWH",
+        "KWH",
+        "GWH",
+    }
+    | {"RPS", "ARN", "DSL", "TFN", "DIN", "BBR"}
+)
+_NOT_PLACES = frozenset(
+    {
+        "osl",
+        "tf",
+        "sfs",
+        "nja",
+        "rå",
+        "hfd",
+        "prop",
+        "lag",
+        "förordning",
+        "kap",
+        "sou",
+        "ds",
+        "ygl",
+        "fl",
+        "kl",
+        "rb",
+        "jb",
+    }
+    | {
+        "gdpr",
+        "osf",
+        "kapitel",
+        "klockan",
+        "dir",
+        "skr",
+        "bet",
+        "måndag",
+        "tisdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lördag",
+    }
+    | {
+        "söndag",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+    }
+    | {"december"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +223,55 @@ def postal(match: re.Match[str]) -> Check | None:
     return Check(weight=0.65 if before in {",", "\n"} else 0.5)
 
 
+def gsrn(match: re.Match[str]) -> Check | None:
+    """Anläggnings-id: 18 digits of GS1 Sweden's series for the power trade."""
+    return Check(gs1(digits_of(match["value"])))
+
+
+def iban(match: re.Match[str]) -> Check | None:
+    """IBAN by ISO 13616; without the check digits it may be anything in capitals."""
+    value = match["value"].replace(" ", "")
+    if len(value) > 34 or (value.startswith("SE") and not re.fullmatch("SE[0-9]{22}", value)):
+        return None
+    return Check(iban_check(value))
+
+
+def luhn_number(match: re.Match[str]) -> Check | None:
+    """Bankgiro, plusgiro and OCR numbers: the last digit is a check digit by Luhn."""
+    return Check(luhn(digits_of(match["value"])))
+
+
+def reference(match: re.Match[str]) -> Check | None:
+    """A number of the company's own making: anything with four digits or so that is no date and no year."""
+    value = match["value"]
+    return None if _DATE.fullmatch(value) or len(digits_of(value)) < 3 else Check()
+
+
+def vehicle(match: re.Match[str]) -> Check | None:
+    """Registration number; with a blank it weighs little, and abbreviations of money and law are none."""
+    value = match["value"]
+    if value[:3] in _NOT_PLATES:
+        return None
+    return Check(weight=0.7 if " " in value else 1.0)
+
+
+def property_designation(match: re.Match[str]) -> Check | None:
+    """Fastighetsbeteckning; statutes and clock times look alike."""
+    words, block = match["value"].split(), match["block"]
+    if any(word.casefold().strip(".") in _NOT_PLACES for word in words) or re.match("(?:19|20)[0-9]{2}:", block):
+        return None
+    clock = re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", block)
+    return Check(weight=(0.85 if clock else 1.0) if len(words) > 2 else (0.5 if clock else 0.75))
+
+
+def ip4(match: re.Match[str]) -> Check | None:
+    """IPv4 address: four numbers up to 255, none written with a leading zero."""
+    parts = match["value"].split(".")
+    if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts):
+        return None
+    return Check(weight=1.0 if max(map(int, parts)) > 31 else 0.55)
+
+
 def accepted(match: re.Match[str]) -> Check | None:
     """Whatever has the form."""
     return Check()
@@ -160,6 +285,13 @@ VALIDATORS: Mapping[str, Validator] = {
     "vat-of-person": vat_of_person,
     "vat-of-company": vat_of_company,
     "postal": postal,
+    "gsrn": gsrn,
+    "iban": iban,
+    "luhn": luhn_number,
+    "reference": reference,
+    "vehicle": vehicle,
+    "property": property_designation,
+    "ip4": ip4,
     "accepted": accepted,
 }
 """What a row of the catalogue can name."""

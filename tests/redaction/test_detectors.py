@@ -212,7 +212,32 @@ def test_offsets_are_those_of_the_original(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "0", "@", "900602-", "+", "a@", "07", "- ", "\n", "( ", "0 ", "SE", "x\u00ad", "831 31 "]
+    "piece",
+    [
+        "a",
+        "0",
+        "@",
+        "900602-",
+        "+",
+        "a@",
+        "07",
+        "- ",
+        "\n",
+        "( ",
+        "0 ",
+        "SE",
+        "x\u00ad",
+        "831 31 ",
+        "Aa-",
+        "Aa ",
+        "A",
+        "1:1 ",
+        "AB12 ",
+        "0A:",
+        "1.",
+        "kundnr ",
+        "å",
+    ],
 )
 def test_a_line_without_end_ends(piece: str) -> None:
     """A line of 100,000 characters of any kind is read through; a slow pattern would never come back."""

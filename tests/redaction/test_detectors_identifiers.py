@@ -44,6 +44,8 @@ IDENTITY = [
     ("000105-2380", "000105-2380", PNR),
     ("20051016-2381", "20051016-2381", PNR),
     ("Personnummer 900602-2398", "900602-2398", PNR),  # a wrong digit beside a label
+    ("Kundnr 900602-2397", "900602-2397", PNR),  # form and check digit leave no doubt
+    ("Kundnr\tTelefon\n900602-2397\t1", "900602-2397", PNR),  # headings are no labels
     ("Org.nr 900602-2397", "900602-2397", PNR),  # a sole trader
     ("SE900602239701", "SE900602239701", PNR),
     ("VAT SE 900602-2397 01", "SE 900602-2397 01", PNR),
@@ -65,7 +67,7 @@ NO_IDENTITY = [
     "Fakturanr 9006022397",
     "Kundnummer: 9006022397",
     "Anläggnings-id 9006022397",
-    "Dnr 900602-2397",
+    "Dnr 9006022397",
     "735999000000000013",
     "735999 0000 0000 0013",
     "20311105-0708",  # date and time; Luhn holds
@@ -92,8 +94,8 @@ ORGANISATION = [
     ("momsreg.nr SE 559999-9009 01", "SE 559999-9009 01", "ORGNR"),
     ("769999-9004", "769999-9004", "ORGNR"),
     ("559999-9008", "", ""),
-    ("Bankgiro 559999-9009", "", ""),
-    ("OCR 5599999009", "", ""),
+    ("Dnr 559999-9009", "", ""),
+    ("Ordernr 5599999009", "", ""),
     ("559999-\n9009", "559999-\n9009", "ORGNR"),
 ]
 
@@ -139,15 +141,15 @@ PHONE = [
     ("01-02-2026", "", ""),
     ("01.02.2026", "", ""),
     ("Mätarställning 0701740605", "", ""),
-    ("Kundnr 0701740605", "", ""),
+    ("Ordernr 0701740605", "", ""),
     ("0701740605 kWh", "", ""),
     ("00012345", "", ""),
     ("0123456", "", ""),
     ("0,7017406", "", ""),
     ("SFS 2009:400, 31 kap. 16 §", "", ""),
     ("OSL 21:7, prop. 2008/09:150", "", ""),
-    ("bankgiro 070-1740", "", ""),
-    ("faktura 063-149300", "", ""),
+    ("Dnr 070-174060", "", ""),
+    ("prop. 063-149300", "", ""),
 ]
 
 POSTAL = [
@@ -165,7 +167,7 @@ POSTAL = [
     ("SE3 831 31 kWh", "", ""),
     ("123 45 Kr", "", ""),
     ("123 45 SEK", "", ""),
-    ("Kundnr 12345 Anna", "", ""),
+    ("Dnr 12345 Anna", "", ""),
     ("1 831 31,50 Totalt", "", ""),
     ("Belopp 831 31 Januari", "", ""),
     ("831 31 meter ledning", "", ""),
@@ -173,7 +175,85 @@ POSTAL = [
     ("990 12 Ingenstans", "", ""),
 ]
 
-FOUND = IDENTITY + ORGANISATION + EMAIL + PHONE + POSTAL
+ACCOUNT = [
+    ("SE3550000000054910000003", "SE3550000000054910000003", "IBAN"),
+    ("IBAN: SE35 5000 0000 0549 1000 0003", "SE35 5000 0000 0549 1000 0003", "IBAN"),
+    ("DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00", "IBAN"),
+    ("SE36 5000 0000 0549 1000 0003", "", ""),
+    ("IBAN SE36 5000 0000 0549 1000 0003", "SE36 5000 0000 0549 1000 0003", "IBAN"),  # a wrong digit beside a label
+    ("Bankgiro 991-2346", "991-2346", "BANKGIRO"),
+    ("Bg: 9912346", "9912346", "BANKGIRO"),
+    ("bankgironr 5050-1055", "5050-1055", "BANKGIRO"),
+    ("BG-nr: 5050\u20131056", "5050\u20131056", "BANKGIRO"),  # a wrong digit beside a label
+    ("991-2346", "", ""),
+    ("sid. 5050-1055", "", ""),
+    ("Plusgiro 28 65 43-4", "28 65 43-4", "PLUSGIRO"),
+    ("PG 286543-4", "286543-4", "PLUSGIRO"),
+    ("28 65 43-4", "", ""),
+    ("Konto 8105-9, 123 456 789-0", "8105-9, 123 456 789-0", "BANK_ACCOUNT"),
+    ("Kontonr: 5000-1234567", "5000-1234567", "BANK_ACCOUNT"),
+    ("clearingnr 5000, kontonr 12 345 67", "5000, kontonr 12 345 67", "BANK_ACCOUNT"),
+    ("Kontonr 50001234567", "50001234567", "BANK_ACCOUNT"),
+    ("konto 4010", "", ""),  # an account of the bookkeeping
+]
+
+LABELLED = [
+    ("Anläggnings-id 735999000000000013", "735999000000000013", "FACILITY_ID"),
+    ("735999 123 00000042 2", "735999 123 00000042 2", "FACILITY_ID"),
+    ("735999123000000422", "735999123000000422", "FACILITY_ID"),
+    ("735999123000000423", "", ""),
+    ("Anl.id: 102345", "102345", "FACILITY_ID"),
+    ("Mätarnr: 12345678", "12345678", "METER_NO"),
+    ("mätare nr 7340012345678", "7340012345678", "METER_NO"),
+    ("Mätarnummer KAM-10023456", "KAM-10023456", "METER_NO"),
+    ("Mätarställning 12345678", "", ""),
+    ("mätaren avlästes 2026-03-01", "", ""),
+    ("mätare 2026-03-01", "", ""),
+    ("Kundnr: 929048", "929048", "CUSTOMER_NO"),
+    ("KUNDNUMMER K-102345", "K-102345", "CUSTOMER_NO"),
+    ("kund-id 123 456", "123 456", "CUSTOMER_NO"),
+    ("Kundnumret är 929048.", "929048", "CUSTOMER_NO"),
+    ("kundnummer saknas", "", ""),
+    ("Kundnr\n929048", "929048", "CUSTOMER_NO"),
+    ("Avtalsnr A2019-0455", "A2019-0455", "CONTRACT_NO"),
+    ("Fakturanummer 1002345", "1002345", "INVOICE_NO"),
+    ("fakturanr: F-2026-0012", "F-2026-0012", "INVOICE_NO"),
+    ("faktura 2026-03-01", "", ""),
+    ("faktura från 2026", "", ""),
+    ("OCR: 9013990008", "9013990008", "OCR_NO"),
+    ("OCR-nummer 90139 90008", "90139 90008", "OCR_NO"),
+    ("OCR 9013990009", "9013990009", "OCR_NO"),  # a wrong digit beside a label
+    ("9013990008", "", ""),
+]
+
+THINGS = [
+    ("Bilen ABC123", "ABC123", "VEHICLE"),
+    ("reg.nr ABC 12A", "ABC 12A", "VEHICLE"),
+    ("ABC123", "ABC123", "VEHICLE"),
+    ("ABC 123", "", ""),
+    ("SEK 123", "", ""),
+    ("IQV123", "", ""),
+    ("ABC1234", "", ""),
+    ("Östersund Lugnvik 3:12", "Östersund Lugnvik 3:12", "PROPERTY"),
+    ("fastigheten Fjällvik Storberget 1:4", "Fjällvik Storberget 1:4", "PROPERTY"),
+    ("Fjällvik Storberget s:2", "Fjällvik Storberget s:2", "PROPERTY"),
+    ("Storberget 1:104 i Fjällviks kommun", "Storberget 1:104 i Fjällviks kommun", "PROPERTY"),
+    ("OSL 21:7", "", ""),
+    ("SFS 2009:400", "", ""),
+    ("NJA 2014:32", "", ""),
+    ("Ju 2015:02", "", ""),
+    ("Torsdag 10:15", "", ""),
+    ("192.168.10.45", "192.168.10.45", "IP"),
+    ("IP-adress 10.0.0.1:8080", "10.0.0.1", "IP"),
+    ("version 1.2.3.4", "", ""),
+    ("256.1.1.1", "", ""),
+    ("kap. 1.2.3.4", "", ""),
+    ("2026.11.23.1", "", ""),
+    ("00:1A:2b:3C:4d:5E", "00:1A:2b:3C:4d:5E", "IP"),
+    ("12:30:45", "", ""),
+]
+
+FOUND = ACCOUNT + LABELLED + THINGS + IDENTITY + ORGANISATION + EMAIL + PHONE + POSTAL
 
 
 def likely(text: str) -> list[tuple[str, str]]:

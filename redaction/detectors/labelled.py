@@ -1,0 +1,103 @@
+"""Numbers without a shape of their own, told by the label before them: customer, contract, meter, invoice, accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+import resources
+
+from ..findings import Evidence, Span
+from .categories import CATEGORIES, Category
+from .patterns import BadCatalogue, words_of
+from .validators import VALIDATORS, Validator
+
+_GAP = r"(?:et|en|n|s)?(?![^\W\d_])\.?(?:[ ](?:nr|nummer|no|är)(?![^\W_])\.?)?[ ]?[:#=-]?[ \t]{0,4}\n?[ ]{0,4}"
+
+_BELOW = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One row: what the value after a label looks like; ``unchecked`` is the score where its check digit is wrong."""
+
+    name: str
+    category: Category
+    value: re.Pattern[str]
+    validator: Validator
+    score: float
+    unchecked: float
+
+    def span(self, text: str, label_end: int, label: str) -> Span | None:
+        """The value that follows a label, or None where none does."""
+        match = self.value.match(text, label_end)
+        check = self.validator(match) if match else None
+        if match is None or check is None:
+            return None
+        score = self.unchecked if check.checksum is False else self.score
+        if "\n" in text[label_end : match.start("value")]:
+            score *= _BELOW  # the line above may be the headings of a table
+        why = (Evidence("labels", self.name, check.checksum, label),)
+        return Span(
+            *match.span("value"),
+            self.category.code,
+            round(score, 3),
+            why,
+            self.category.proposed,
+            self.category.why_not,
+        )
+
+
+class LabelledDetector:
+    """Looks for all labels in one pass and for a value after each."""
+
+    name = "labels"
+
+    def __init__(self, catalogue: Mapping[str, Any], file: str) -> None:
+        self._labels = ahocorasick.Automaton()
+        for number, row in enumerate(catalogue["labelled"], start=1):
+            try:
+                self._add(row, catalogue["words"])
+            except (KeyError, re.error) as error:
+                raise BadCatalogue(f"{file}: labelled {number} ({row.get('name', 'no name')}): {error}") from error
+        self._labels.make_automaton()
+
+    def _add(self, row: Mapping[str, Any], words: Mapping[str, list[str]]) -> None:
+        value = re.compile(rf"{_GAP}(?P<value>{_close(row['value'])})(?![^\W_])(?![.,][0-9])")
+        kind = Labelled(
+            row["name"],
+            CATEGORIES[row["category"]],
+            value,
+            VALIDATORS[row["validator"]],
+            float(row["score"]),
+            float(row.get("unchecked", 0.0)),
+        )
+        for word in words_of(row, "words", words):
+            self._labels.add_word(word, (word, kind))
+
+    def find(self, text: str) -> Iterator[Span]:
+        """The value after each label; a label inside a longer word is none."""
+        lowered = _lowered(text)
+        for last, (label, kind) in self._labels.iter(lowered):
+            start = last + 1 - len(label)
+            span = None if start and text[start - 1].isalnum() else kind.span(text, last + 1, label)
+            if span:
+                yield span
+
+
+def _close(expression: str) -> str:
+    """The expression without the blanks that only lay it out."""
+    return re.sub(r"\n\s*", "", expression)
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, every character in its place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+LABELLED = LabelledDetector(resources.table("catalogues", "patterns.toml"), "patterns.toml")
