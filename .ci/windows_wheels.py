@@ -19,7 +19,7 @@ from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
 LOCK = Path(__file__).resolve().parent.parent / ".lock" / "test.txt"
-PYTHONS = ("3.11", "3.12")
+PYTHONS = ("3.12", "3.14")
 WINDOWS = {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows", "platform_machine": "AMD64",
            "implementation_name": "cpython", "platform_python_implementation": "CPython"}
 
