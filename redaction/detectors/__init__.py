@@ -13,6 +13,7 @@ from ..findings import Finding, Span, merge
 from ..words import PageText
 from .allow import AllowList, apply
 from .base import Detector
+from .columns import COLUMNS
 from .emails import EmailDetector
 from .labelled import LABELLED
 from .patterns import PATTERNS
@@ -22,7 +23,7 @@ from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
 
-DETECTORS: tuple[Detector, ...] = (*PATTERNS, LABELLED, EmailDetector(), PhoneDetector())
+DETECTORS: tuple[Detector, ...] = (*PATTERNS, LABELLED, COLUMNS, EmailDetector(), PhoneDetector())
 """All detectors that need nothing but the text."""
 
 _NOTHING_ALLOWED = AllowList()

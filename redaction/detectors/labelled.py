@@ -58,6 +58,7 @@ class LabelledDetector:
     name = "labels"
 
     def __init__(self, catalogue: Mapping[str, Any], file: str) -> None:
+        self.kinds: dict[str, Labelled] = {}
         self._labels = ahocorasick.Automaton()
         for number, row in enumerate(catalogue["labelled"], start=1):
             try:
@@ -76,6 +77,7 @@ class LabelledDetector:
             float(row["score"]),
             float(row.get("unchecked", 0.0)),
         )
+        self.kinds[kind.name] = kind
         for word in words_of(row, "words", words):
             self._labels.add_word(word, (word, kind))
 

@@ -320,6 +320,24 @@ def test_a_row_of_a_table_keeps_its_cells_apart() -> None:
     assert likely(text) == [("900602-2397", PNR), ("070-174 06 05", "PHONE"), ("831 31 Östersund", "POSTAL")]
 
 
+@pytest.mark.parametrize("separator", ["\t", ";", "|", " | "])
+def test_a_column_is_known_by_its_heading(separator: str) -> None:
+    """Numbers in the cells below a heading are what the heading says; other columns and later text are not."""
+    rows = [["Namn", "Kundnr", "Mätare", "kWh"], ["Anna", "102345", "7340012345", "1234"], ["Bo", "102346", "", "99"]]
+    text = "\n".join(separator.join(row) for row in rows) + "\nSumma 102347\nAnna" + separator + "102348"
+    assert likely(text) == [("102345", "CUSTOMER_NO"), ("7340012345", "METER_NO"), ("102346", "CUSTOMER_NO")]
+    assert {s.evidence[0].detector for s in detect(text)} == {"columns"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kundnr;År\nsaknas;2026", "Kundnr;102345;kWh\n1;2;3", "Kundnr;kWh\nett;två;102345", "Kundnr;kWh\n\n102345;3"],
+)
+def test_a_cell_that_no_heading_speaks_of_is_no_number(text: str) -> None:
+    """Empty cells, rows of another width and tables apart are not read with the heading."""
+    assert not [s for s in detect(text) if s.evidence[0].detector == "columns"]
+
+
 def test_two_phone_numbers_side_by_side_are_two() -> None:
     """A slash or a blank between numbers ends the first."""
     text = "070-174 06 05/070-174 06 06 070-174 06 07"

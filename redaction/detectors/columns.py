@@ -1,0 +1,78 @@
+"""Numbers in tables, told by the heading of their column: rows whose cells a tab, a semicolon or a bar parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import resources
+
+from ..findings import Span
+from .labelled import LABELLED, Labelled
+from .patterns import words_of
+
+_ROW = re.compile(r"^[^\n\t;|]*[\t;|][^\n]*", re.MULTILINE)
+_HEADING_WORDS = 4
+"""A heading of more words than this is running text."""
+
+Columns = Mapping[int, tuple[Labelled, str]]
+"""By the number of a cell from 0: what stands in the column, and its heading."""
+
+
+class ColumnDetector:
+    """Reads tables from their headings down, as long as the rows have as many cells."""
+
+    name = "columns"
+
+    def __init__(self, catalogue: Mapping[str, Any], kinds: Mapping[str, Labelled]) -> None:
+        words = catalogue["words"]
+        self._kinds = {w: kinds[row["name"]] for row in catalogue["labelled"] for w in words_of(row, "words", words)}
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Every cell below a known heading that looks like what the heading says."""
+        columns: Columns = {}
+        width = last = 0
+        for row in _ROW.finditer(text):
+            cells = _cells(row)
+            headings = self._headings(text, cells)
+            if headings or len(cells) != width or row.start() != last + 1:
+                columns, width = headings, len(cells)
+            else:
+                yield from _values(text, cells, columns)
+            last = row.end()
+
+    def _headings(self, text: str, cells: list[tuple[int, int]]) -> Columns:
+        """The columns that these cells head; none where a cell holds a number, as headings do not."""
+        found: dict[int, tuple[Labelled, str]] = {}
+        for i, (start, end) in enumerate(cells):
+            heading = text[start:end].strip(" .:\"'").casefold()
+            if heading.isdecimal() or len(heading.split()) > _HEADING_WORDS:
+                return {}
+            if heading in self._kinds:
+                found[i] = self._kinds[heading], heading
+        return found
+
+
+def _cells(row: re.Match[str]) -> list[tuple[int, int]]:
+    """Start and end of each cell; the first kind of separator in the row parts them all."""
+    line = row[0]
+    separator = next(c for c in line if c in "\t;|")
+    cells: list[tuple[int, int]] = []
+    start = row.start()
+    for cell in line.split(separator):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return cells
+
+
+def _values(text: str, cells: list[tuple[int, int]], columns: Columns) -> Iterator[Span]:
+    for i, (kind, heading) in columns.items():
+        start, end = cells[i]
+        span = kind.span(text, start, heading)
+        if span and start <= span.start and not text[span.end : end].strip(" \"'"):
+            yield replace(span, evidence=tuple(replace(e, detector="columns") for e in span.evidence))
+
+
+COLUMNS = ColumnDetector(resources.table("catalogues", "patterns.toml"), LABELLED.kinds)
