@@ -1,0 +1,1 @@
+"""Figures on speed: ours beside the raw engine, in one run. ``python3 run.py bench [NAME ...] [--json F]``."""
