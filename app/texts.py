@@ -2,8 +2,8 @@
 
 ``from app.texts import _`` and write ``_("Take in documents")``; counts through ``ngettext``. Names and numbers go
 in after the translation, by name: ``_("{count} left").format(count=n)``. In a table that is built at import write
-``N_("words")`` and translate with ``_`` when it is shown. Nothing but the standard library is imported here, for
-the window must be painted before anything heavy is read.
+``N_("words")`` and translate with ``_`` when it is shown (``NN_`` for a pair, spoken with ``ngettext``). Nothing
+but the standard library is imported here, for the window must be painted before anything heavy is read.
 """
 
 from __future__ import annotations
@@ -21,9 +21,14 @@ LANGUAGES = ("sv", "en")
 """Swedish is what the program speaks; English is the code's own wording."""
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802
     """Marks a sentence for the catalogue and leaves it as it is."""
     return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a pair for the catalogue, to be spoken later with ``ngettext(*pair, count)``."""
+    return one, many
 
 
 def language() -> str:

@@ -53,8 +53,7 @@ def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor | str = "ink
     side = theme.px(size)
     tint = theme.colour(colour) if isinstance(colour, str) else colour
     left, top = rect.center().x() - side / 2, rect.center().y() - side / 2
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(QPoint(round(left), round(top)), pixmap(name, side, tint, ratio))
 
 
@@ -74,8 +73,7 @@ class _Tinted(QIconEngine):
         self._name, self._token = name, token
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatioF()
         side = min(rect.width(), rect.height())
         place = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
         painter.drawPixmap(place, pixmap(self._name, side, self._tint(mode), ratio))

@@ -7,13 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import N_, _
 
-from . import icons, theme
+from . import icons
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.notices import Banner, Tone
@@ -45,7 +45,8 @@ class MainWindow(Surface):
     def __init__(self, screens: Mapping[str, str] = SCREENS, settings: QSettings | None = None) -> None:
         """``screens`` maps a name to ``module:class``; ``settings`` is where the size is remembered."""
         super().__init__("frame")
-        self._names, self._open = dict(screens), {}
+        self._names = dict(screens)
+        self._open: dict[str, Screen] = {}
         self._settings = settings or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Utlamna", "Utlamna"
         )
@@ -69,6 +70,21 @@ class MainWindow(Surface):
         self.stack.addWidget(_Opening(self))
 
     # -- going somewhere ---------------------------------------------------------------------------------------
+
+    def screens(self) -> Mapping[str, str]:
+        """Name of each screen -> ``module:class``."""
+        return self._names
+
+    def enter(self, workspace: Any) -> None:
+        """The workspace is open: asks who is there."""
+        self.workspace = workspace
+        self.show_screen("sign-in")
+
+    def leave(self) -> None:
+        """Closes the workspace, at the end of the program."""
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
 
     def show_screen(self, name: str, **arguments: Any) -> Screen:
         """Shows a screen, makes it at its first use, and hands it its arguments.
@@ -149,8 +165,8 @@ class MainWindow(Surface):
     def next_area(self, step: int) -> None:
         """Moves the focus to the next area (1) or the one before (-1)."""
         areas = self.areas()
-        focused = self.focusWidget()
-        held = [at for at, area in enumerate(areas) if focused and (area is focused or area.isAncestorOf(focused))]
+        focused: QWidget | None = self.focusWidget()
+        held = [at for at, area in enumerate(areas) if _holds(area, focused)]
         start = held[-1] if held else (-1 if step > 0 else 0)
         for far in range(1, len(areas) + 1):
             if _enter(areas[(start + step * far) % len(areas)]):
@@ -174,9 +190,10 @@ class MainWindow(Surface):
         whole.addWidget(self.status)
 
     def _restore(self) -> None:
-        kept = self._settings.value("window/geometry")
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(*FIRST)
+        kept = self._settings.value("window/size")
+        self.resize(kept if isinstance(kept, QSize) else QSize(*FIRST))
+        if self._settings.value("window/maximised") == "true":
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.rail.setVisible(self._settings.value("window/rail", "true") != "false")
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -184,7 +201,9 @@ class MainWindow(Surface):
         if screen is not None and not screen.may_leave():
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
+        maximised = self.isMaximized()
+        self._settings.setValue("window/size", self.normalGeometry().size() if maximised else self.size())
+        self._settings.setValue("window/maximised", "true" if maximised else "false")
         self._settings.setValue("window/rail", "false" if self.rail.isHidden() else "true")
         self._settings.sync()
         super().closeEvent(event)
@@ -193,7 +212,11 @@ class MainWindow(Surface):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted)
+            QTimer.singleShot(0, self.painted.emit)
+
+
+def _holds(area: QWidget, part: QWidget | None) -> bool:
+    return part is not None and (area is part or area.isAncestorOf(part))
 
 
 def _enter(area: QWidget) -> bool:

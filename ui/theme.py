@@ -168,9 +168,10 @@ def contrast_from(palette: QPalette) -> Tokens:
     ground_colour, ink = name(role.Window), name(role.WindowText)
     faint, bright, on = name(role.WindowText, group.Disabled), name(role.Highlight), name(role.HighlightedText)
     same_ground = dict.fromkeys(
-        "frame panel content canvas hover ok_fill warn_fill stop_fill info_fill chosen".split(), ground_colour
+        ["frame", "panel", "content", "canvas", "hover", "ok_fill", "warn_fill", "stop_fill", "info_fill", "chosen"],
+        ground_colour,
     )
-    same_ink = dict.fromkeys("ink ink2 line lines ok warn stop".split(), ink)
+    same_ink = dict.fromkeys(["ink", "ink2", "line", "lines", "ok", "warn", "stop"], ink)
     return Tokens(
         **same_ground,
         **same_ink,
@@ -190,12 +191,19 @@ def contrast_from(palette: QPalette) -> Tokens:
 
 def contrast_palette() -> QPalette:
     """The contrast palette of our own, for desktops that have none: black, white, FFE600 and B8B8B8."""
+    black, white, yellow = "#000000", "#FFFFFF", "#FFE600"
     return _palette(
         replace(
             DARK,
-            **dict.fromkeys(("frame", "panel", "content", "selected_ink", "on_accent"), "#000000"),
-            **dict.fromkeys(("ink", "ink2"), "#FFFFFF"),
-            **dict.fromkeys(("accent", "selected"), "#FFE600"),
+            frame=black,
+            panel=black,
+            content=black,
+            selected_ink=black,
+            on_accent=black,
+            ink=white,
+            ink2=white,
+            accent=yellow,
+            selected=yellow,
             ink3="#B8B8B8",
         )
     )
@@ -391,8 +399,10 @@ def follow_system(app: QApplication) -> None:
 def style_sheet(worn: Tokens) -> str:
     """The application's style sheet: colours, borders and paddings from the tokens, nothing else."""
     template = Template((LOOK / "utlamna.qss").read_text(encoding="utf-8"))
-    lengths = {"pad": px(8), "row": px(6), "hit": px(6)}
-    return template.substitute({key: str(value) for key, value in asdict(worn).items()} | lengths)
+    lengths = {"pad": px(10) - 2}
+    return template.substitute(
+        {key: str(value) for key, value in asdict(worn).items()} | {key: str(value) for key, value in lengths.items()}
+    )
 
 
 def _palette(worn: Tokens) -> QPalette:

@@ -150,7 +150,7 @@ class Button(Pressable):
         return QSize(round(wide), theme.height(self._tall))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), theme.px(64)), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.px(240)), self.sizeHint().height())
 
     def _font(self) -> str:
         return "strong" if self._kind is Kind.PRIMARY else "control"
@@ -207,14 +207,18 @@ class Button(Pressable):
 class PrimaryButton(Button):
     """The one filled button of a screen."""
 
-    def __init__(self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None
+    ) -> None:
         super().__init__(words, Kind.PRIMARY, icon, key, 0, tall, parent)
 
 
 class SecondaryButton(Button):
     """A bordered button."""
 
-    def __init__(self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, icon: str = "", key: str = "", tall: str = "button", parent: QWidget | None = None
+    ) -> None:
         super().__init__(words, Kind.SECONDARY, icon, key, 0, tall, parent)
 
 
@@ -222,7 +226,13 @@ class IconButton(Pressable):
     """A square button with an icon alone; its words stand in the tooltip and for screen readers."""
 
     def __init__(
-        self, icon: str, words: str, key: str = "", framed: bool = False, checkable: bool = False, parent: QWidget | None = None
+        self,
+        icon: str,
+        words: str,
+        key: str = "",
+        framed: bool = False,
+        checkable: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(words, parent)
         self._icon, self._framed, self._key = icon, framed, key
@@ -262,7 +272,9 @@ class Link(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(paint.width(self.text(), theme.font(self._step))) + 2, theme.px(theme.TYPES[self._step].line + 2))
+        return QSize(
+            round(paint.width(self.text(), theme.font(self._step))) + 2, theme.px(theme.TYPES[self._step].line + 2)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(60)), self.sizeHint().height())
@@ -330,7 +342,9 @@ class Chip(Pressable):
         paint.box(painter, QRectF(self.rect()), fill, border, thick)
         x, tall, gap = float(theme.px(10)), self.height(), theme.px(6)
         if self._icon:
-            icons.draw(painter, self._icon, QRectF(x, 0, theme.px(16), tall), "warn" if self._icon == "unread" else "ink", 16)
+            icons.draw(
+                painter, self._icon, QRectF(x, 0, theme.px(16), tall), "warn" if self._icon == "unread" else "ink", 16
+            )
             x += theme.px(16) + gap
         if self._count is not None:
             rect = QRectF(x, 0, self.width() - x, tall)

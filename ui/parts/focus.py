@@ -83,4 +83,6 @@ class FocusRing(QWidget):
         return frame
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint.box(QPainter(self), QRectF(self.rect()), border="accent", width=theme.RING, radius=theme.RADIUS + _REACH / 2)
+        paint.box(
+            QPainter(self), QRectF(self.rect()), border="accent", width=theme.RING, radius=theme.RADIUS + _REACH / 2
+        )

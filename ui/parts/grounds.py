@@ -84,7 +84,9 @@ class GroundBadge(QWidget):
         draw_badge(painter, QRectF(0, top, across, tall), self._number)
         if self._swatch:
             inset = theme.px(2)
-            draw_swatch(painter, QRectF(across + theme.px(8), top + inset, theme.px(22), tall - 2 * inset), self._number)
+            draw_swatch(
+                painter, QRectF(across + theme.px(8), top + inset, theme.px(22), tall - 2 * inset), self._number
+            )
 
 
 class PatternBand(QWidget):

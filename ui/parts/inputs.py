@@ -24,7 +24,9 @@ from .words import FONT_EVENTS, Words
 class Entry(QLineEdit):
     """One line to write."""
 
-    def __init__(self, text: str = "", placeholder: str = "", secret: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", placeholder: str = "", secret: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setMinimumHeight(theme.height("input"))
@@ -63,7 +65,9 @@ class SearchField(QLineEdit):
         painter = QPainter(self)
         icons.draw(painter, "search", QRectF(theme.px(9), 0, theme.px(16), self.height()), "ink2", 17)
         if self._key:
-            paint.key_cap(painter, self.width() - paint.key_cap_width(self._key) - theme.px(8), self.height() / 2, self._key)
+            paint.key_cap(
+                painter, self.width() - paint.key_cap_width(self._key) - theme.px(8), self.height() / 2, self._key
+            )
 
 
 class Field(QWidget):
@@ -118,7 +122,7 @@ class Tick(QCheckBox):
         return _tick_size(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(60), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.px(200)), self.sizeHint().height())
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
@@ -155,7 +159,7 @@ class Radio(QRadioButton):
         return QSize(theme.px(220), theme.px(74)) if self._detail else _tick_size(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(60), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.px(200)), self.sizeHint().height())
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
@@ -198,7 +202,9 @@ class Select(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         hover = self.underMouse() and self.isEnabled()
-        paint.box(painter, QRectF(self.rect()), "hover" if hover else "content", "lines" if self.isEnabled() else "line")
+        paint.box(
+            painter, QRectF(self.rect()), "hover" if hover else "content", "lines" if self.isEnabled() else "line"
+        )
         ink = "ink" if self.isEnabled() else "ink3"
         rect = QRectF(theme.px(10), 0, self.width() - theme.px(38), self.height())
         paint.text(painter, rect, self.currentText(), ink)

@@ -114,7 +114,7 @@ class _OfferRow(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(320), theme.px(48))
+        return QSize(theme.px(240), theme.px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -124,7 +124,7 @@ class _OfferRow(Pressable):
         icons.draw(painter, self._offer.icon, QRectF(theme.px(4), 0, theme.px(20), self.height()), "accent")
         left, line = theme.px(36), theme.px(18)
         top = (self.height() - 2 * line) / 2
-        room = self.width() - left - theme.px(8)
+        room = float(self.width() - left - theme.px(8))
         if self._offer.key:
             cap = paint.key_cap_width(self._offer.key)
             paint.key_cap(painter, self.width() - cap - theme.px(4), self.height() / 2, self._offer.key)
@@ -143,7 +143,9 @@ class _Tray(Painted):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(theme.current.scale, theme.current.scale)
-        pen = QPen(theme.colour("lines"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(
+            theme.colour("lines"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        )
         painter.setPen(pen)
         painter.drawPolyline(_points((6, 32), (18, 4), (78, 4), (90, 32)))
         painter.drawPolyline(
@@ -168,7 +170,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         middle = QWidget(self)
         middle.setMaximumWidth(theme.px(520))
-        middle.setMinimumWidth(theme.px(320))
+        middle.setMinimumWidth(theme.px(240))
         column = QVBoxLayout(middle)
         column.setSpacing(theme.px(6))
         column.addWidget(_Tray(middle), 0, Qt.AlignmentFlag.AlignLeft)

@@ -84,7 +84,9 @@ def wrapped_height(words: str, font: QFont, across: float) -> float:
     return QFontMetricsF(font).boundingRect(limit, int(TOP | Qt.TextFlag.TextWordWrap), words).height()
 
 
-def wrapped(painter: QPainter, rect: QRectF, words: str, token: str | QColor = "ink", font: QFont | None = None) -> None:
+def wrapped(
+    painter: QPainter, rect: QRectF, words: str, token: str | QColor = "ink", font: QFont | None = None
+) -> None:
     """A text broken into lines from the top of ``rect``."""
     painter.setFont(font or theme.font())
     painter.setPen(colour(token))

@@ -38,7 +38,9 @@ class ProgressBar(Painted):
     def set_share(self, share: float | None) -> None:
         """How much is done, 0-1; None when it is not known."""
         self._share = share
-        self.setAccessibleName(_("Progress") if share is None else _("{percent} % done").format(percent=round(share * 100)))
+        self.setAccessibleName(
+            _("Progress") if share is None else _("{percent} % done").format(percent=round(share * 100))
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

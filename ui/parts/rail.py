@@ -113,6 +113,8 @@ class NavigationRail(Surface):
         if event.key() in steps:
             buttons = list(self._buttons.values())
             held = [index for index, button in enumerate(buttons) if button.hasFocus()]
-            buttons[((held or [0])[0] + steps[Qt.Key(event.key())]) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            buttons[((held or [0])[0] + steps[Qt.Key(event.key())]) % len(buttons)].setFocus(
+                Qt.FocusReason.TabFocusReason
+            )
         else:
             super().keyPressEvent(event)

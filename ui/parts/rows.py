@@ -1,7 +1,7 @@
 """Tables of frozen rows: columns are a table of small functions, cells are painted from the theme.
 
-    table = RowsView([Column("Diary number", lambda r: r.dnr), Column("Age", lambda r: r.age, age=lambda r: r.sign)])
-    table.set_rows(rows)
+table = RowsView([Column("Diary number", lambda r: r.dnr), Column("Age", lambda r: r.age, age=lambda r: r.sign)])
+table.set_rows(rows)
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,6 +42,9 @@ Row = Any
 
 ROW = Qt.ItemDataRole.UserRole
 """Role under which the model hands out the whole row."""
+NOWHERE = QModelIndex()
+LEAST = 160
+"""Least width of a column that takes the room left, in px at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ class Group:
 class RowsModel(QAbstractTableModel):
     """Rows and headings in order; nothing is computed here but what a column says."""
 
-    def __init__(self, columns: Sequence[Column], key: Callable[[Row], Hashable], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], key: Callable[[Row], Hashable], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.key = key
@@ -128,10 +133,10 @@ class RowsModel(QAbstractTableModel):
                 self._shown.append(row)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -159,9 +164,7 @@ class RowsModel(QAbstractTableModel):
             return f"{column.title}: {words}" + (f", {second}" if second else "")
         return words
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return self.columns[section].title
@@ -265,14 +268,19 @@ class RowsDelegate(QStyledItemDelegate):
         paint.hline(painter, rect.left(), rect.right(), rect.bottom() - 1)
         if index.column() == 0:
             arrow = "right" if self._view.rows.is_folded(group) else "down"
-            icons.draw(painter, arrow, QRectF(rect.left() + theme.px(9), rect.top(), theme.px(16), rect.height()), "ink", 14)
-            across = QRectF(rect.left() + theme.px(34), rect.top(), self._view.viewport().width(), rect.height())
+            icons.draw(
+                painter, arrow, QRectF(rect.left() + theme.px(9), rect.top(), theme.px(16), rect.height()), "ink", 14
+            )
+            across = rect.adjusted(theme.px(34), 0, 0, 0)
             taken = paint.text(painter, across, group.title, "ink", theme.font("small-strong"))
-            paint.text(painter, across.adjusted(taken + theme.px(8), 0, 0, 0), str(group.count), "ink2", theme.font("small"))
+            paint.text(
+                painter, across.adjusted(taken + theme.px(8), 0, 0, 0), str(group.count), "ink2", theme.font("small")
+            )
         if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
             self._ring(painter, rect, index.column(), spans=True)
 
     def _ring(self, painter: QPainter, rect: QRectF, at: int, spans: bool = False) -> None:
+        """The focus ring of a row, each cell drawing its part of it."""
         last = len(self._view.rows.columns) - 1
         tint: QColor = theme.colour("ink" if theme.tokens().contrast else "accent")
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), theme.RING), tint)
@@ -310,6 +318,7 @@ class RowsView(QTableView):
         self.setProperty("ring", False)
         self._behave()
         self._lay_columns(columns)
+        self.rows.modelReset.connect(self._lay_groups)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(lambda now, _was: self.chose.emit(self.row_of(now)))
 
@@ -326,7 +335,7 @@ class RowsView(QTableView):
         side = self.verticalHeader()
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setMinimumSectionSize(self.row_height)
+        side.setMinimumSectionSize(theme.height("target"))
         side.setDefaultSectionSize(self.row_height)
 
     def _lay_columns(self, columns: Sequence[Column]) -> None:
@@ -336,11 +345,31 @@ class RowsView(QTableView):
         header.setFont(theme.font("small-strong"))
         header.setFixedHeight(theme.height("header"))
         header.setMinimumSectionSize(theme.px(32))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for at, column in enumerate(columns):
-            stretch = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(at, stretch)
-            if column.width:
-                self.setColumnWidth(at, theme.px(column.width))
+            self.setColumnWidth(at, theme.px(column.width or LEAST))
+
+    def _share_room(self) -> None:
+        """Gives the room that is left to the columns without a width; they keep a least width and the table scrolls."""
+        open_ended = [at for at, column in enumerate(self.rows.columns) if not column.width]
+        fixed = sum(self.columnWidth(at) for at in range(len(self.rows.columns)) if at not in open_ended)
+        for at in open_ended:
+            self.setColumnWidth(at, max(theme.px(LEAST), (self.viewport().width() - fixed) // len(open_ended)))
+
+    def _lay_groups(self) -> None:
+        """Lets headings reach across and stand a little lower than rows."""
+        self.clearSpans()
+        for place in range(self.rows.rowCount()):
+            if isinstance(self.rows.row_at(place), Group):
+                if len(self.rows.columns) > 1:
+                    self.setSpan(place, 0, 1, len(self.rows.columns))
+                self.setRowHeight(place, theme.height("header"))
+            elif self.rowHeight(place) != self.row_height:
+                self.setRowHeight(place, self.row_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows (and ``Group`` headings) and keeps what was current."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import icons, theme
@@ -58,7 +58,9 @@ def draw_state(
 class StateText(Painted):
     """A state as icon and words."""
 
-    def __init__(self, state: State, words: str, step: str = "body", tinted: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: State, words: str, step: str = "body", tinted: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._state, self._words, self._step, self._tinted = state, words, step, tinted
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -170,7 +172,15 @@ def draw_squares(painter: QPainter, rect: QRectF, done: int, total: int, ink: st
 def draw_category(painter: QPainter, rect: QRectF, letter: str, proposal: bool = False, ink: str = "ink2") -> None:
     """A category's letter in a neutral frame, dashed while it is a proposal."""
     style = Qt.PenStyle.DashLine if proposal else Qt.PenStyle.SolidLine
-    paint.box(painter, rect, "" if theme.tokens().contrast else "content", ink if proposal else "lines", 1, theme.RADIUS_BADGE, style)
+    paint.box(
+        painter,
+        rect,
+        "" if theme.tokens().contrast else "content",
+        ink if proposal else "lines",
+        1,
+        theme.RADIUS_BADGE,
+        style,
+    )
     paint.text(painter, rect, letter, ink, theme.font("badge"), paint.CENTRE)
 
 

@@ -141,7 +141,7 @@ class StepsRail(QWidget):
     def _told(self, step: Step, row: QWidget) -> QVBoxLayout:
         reached = step.state is not StepState.OPEN
         title = Words(step.title, "strong" if reached else "body", "ink" if reached else "ink2", True, row)
-        told = column(title, spacing=0, margins=(0, 3, 0, 12))
+        told = column(title, spacing=0, margins=(0, 3, 0, 17))
         if step.detail:
             told.addWidget(Words(step.detail, "small", "ink2", True, row))
         if step.blockers:
@@ -149,7 +149,9 @@ class StepsRail(QWidget):
             told.addWidget(self._blockers(step.blockers, row))
         for action in step.actions:
             told.addSpacing(theme.px(6))
-            button = Button(action.words, Kind.PRIMARY if action.primary else Kind.SECONDARY, tall="card-button", parent=row)
+            button = Button(
+                action.words, Kind.PRIMARY if action.primary else Kind.SECONDARY, tall="card-button", parent=row
+            )
             button.set_blockers(action.reasons)
             button.clicked.connect(lambda _on=False, name=action.name: self.acted.emit(name))
             button.refused.connect(self.refused)

@@ -105,7 +105,9 @@ class Card(QWidget):
         self._rows.setContentsMargins(1, 1, 1, 1)
         self._rows.setSpacing(1)
 
-    def add_row(self, row: QWidget | QHBoxLayout | QVBoxLayout, padding: tuple[int, int, int, int] = (10, 7, 10, 7)) -> None:
+    def add_row(
+        self, row: QWidget | QHBoxLayout | QVBoxLayout, padding: tuple[int, int, int, int] = (10, 7, 10, 7)
+    ) -> None:
         """A row at the foot of the card; padding is left, top, right, bottom in px."""
         holder = QWidget(self)
         layout = QVBoxLayout(holder)
@@ -120,8 +122,9 @@ class Card(QWidget):
         painter = QPainter(self)
         paint.box(painter, QRectF(self.rect()), "content", self._border)
         for index in range(1, self._rows.count()):
-            place = self._rows.itemAt(index).geometry()
-            paint.hline(painter, 1, self.width() - 1, place.top() - 1)
+            row = self._rows.itemAt(index)
+            if row is not None:
+                paint.hline(painter, 1, self.width() - 1, row.geometry().top() - 1)
 
 
 class Rule(QWidget):

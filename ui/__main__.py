@@ -1,0 +1,71 @@
+"""Starts the window: painted first, everything heavy read after. ``python -m ui [--workspace FOLDER]``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.texts import language
+
+from . import faults, theme
+from .main_window import MainWindow
+from .opening import Opening
+
+STARTED = time.time()
+TIME_START = "UTLAMNA_TIME_START"
+"""Set to the clock's seconds when the interpreter was started (or to 1), prints milliseconds to the first paint."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program until its window is closed; returns the exit code."""
+    multiprocessing.freeze_support()
+    given = sys.argv[1:] if arguments is None else arguments
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("utlamna")
+    app.setApplicationDisplayName("")
+    theme.apply(app)
+    theme.follow_system(app)
+    window = MainWindow()
+    opening = Opening(_folder(given), {place.split(":")[0] for place in window.screens().values()}, window)
+    faults.install(lambda sentence: opening.post(lambda: window.fail(sentence)))
+    window.painted.connect(_tell_time)
+    window.painted.connect(lambda: _speak(app))
+    window.painted.connect(opening.begin)
+    opening.opened.connect(window.enter)
+    opening.missing.connect(lambda: window.show_screen("first-run"))
+    opening.refused.connect(window.fail)
+    window.show()
+    code = app.exec()
+    window.leave()
+    return code
+
+
+def _folder(given: list[str]) -> Path | None:
+    """The folder after ``--workspace``; None where none is named."""
+    return Path(given[1]) if len(given) == 2 and given[0] == "--workspace" else None
+
+
+def _tell_time() -> None:
+    asked = os.environ.get(TIME_START)
+    if asked and sys.stderr is not None:
+        began = float(asked) if float(asked) > 1 else STARTED
+        sys.stderr.write(f"first paint {(time.time() - began) * 1000:.0f} ms\n")
+        sys.stderr.flush()
+
+
+def _speak(app: QApplication) -> None:
+    """Gives Qt's own dialogs the language of the rest."""
+    QLocale.setDefault(QLocale(language()))
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""Between the application layer and Qt: calls brought to the window's thread, subscriptions tied to a widget's life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Post(QObject):
+    """Brings a call to the thread where this object was made; at once when it is there already."""
+
+    _wanted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted.connect(self._run)
+
+    def __call__(self, call: Callable[[], None]) -> None:
+        self._wanted.emit(call)
+
+    def _run(self, call: Callable[[], None]) -> None:
+        call()
