@@ -11,6 +11,7 @@ from ..findings import Span
 
 _REACH = 56
 """How many characters before a value are searched for its label."""
+_UP_TO_DIGIT = re.compile(".*[0-9]", re.DOTALL)
 
 
 class Detector(Protocol):
@@ -58,7 +59,9 @@ class Labels:
 
     @staticmethod
     def _label(pattern: re.Pattern[str] | None, text: str, start: int) -> str:
-        found = pattern.search(text[max(0, start - _REACH) : start]) if pattern else None
+        before = text[max(0, start - _REACH) : start]
+        number = _UP_TO_DIGIT.match(before)
+        found = pattern.search(before[number.end() :] if number else before) if pattern else None
         return found["label"].casefold() if found else ""
 
 

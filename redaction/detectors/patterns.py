@@ -40,7 +40,7 @@ class Pattern:
     def span(self, match: re.Match[str]) -> Span | None:
         """The match as a finding, or None where it is none."""
         check = self.validator(match)
-        if check is None:
+        if check is None or (check.checksum is False and not self.unchecked):
             return None
         start, end = match.span("value")
         label = self.labels.before(match.string, start)
