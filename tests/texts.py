@@ -73,6 +73,8 @@ HEADER = b"""# Swedish sentences of Utl\xc3\xa4mna. Renewed by `python -m tests.
 msgid ""
 msgstr ""
 "Project-Id-Version: Utl\xc3\xa4mna\\n"
+"POT-Creation-Date: 2026-11-23 00:00+0000\\n"
+"PO-Revision-Date: 2026-11-23 00:00+0000\\n"
 "Language: sv\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 "MIME-Version: 1.0\\n"
