@@ -45,6 +45,7 @@ IDENTITY = [
     ("20051016-2381", "20051016-2381", PNR),
     ("Personnummer 900602-2398", "900602-2398", PNR),  # a wrong digit beside a label
     ("Kundnr 900602-2397", "900602-2397", PNR),  # form and check digit leave no doubt
+    ("Telefon\n9006022397", "9006022397", PNR),
     ("Kundnr\tTelefon\n900602-2397\t1", "900602-2397", PNR),  # headings are no labels
     ("Org.nr 900602-2397", "900602-2397", PNR),  # a sole trader
     ("SE900602239701", "SE900602239701", PNR),
@@ -136,6 +137,7 @@ PHONE = [
     ("Dnr 0701-1740605", "", ""),
     ("Dnr 2026/0701", "", ""),
     ("2026-0123456", "", ""),
+    ("2026/0701740605", "", ""),
     ("kl. 0830-1200", "", ""),
     ("08-12-31", "", ""),
     ("01-02-2026", "", ""),
@@ -214,6 +216,7 @@ LABELLED = [
     ("kund-id 123 456", "123 456", "CUSTOMER_NO"),
     ("Kundnumret är 929048.", "929048", "CUSTOMER_NO"),
     ("kundnummer saknas", "", ""),
+    ("storkundnr 929048", "", ""),
     ("Kundnr\n929048", "929048", "CUSTOMER_NO"),
     ("Avtalsnr A2019-0455", "A2019-0455", "CONTRACT_NO"),
     ("Fakturanummer 1002345", "1002345", "INVOICE_NO"),
