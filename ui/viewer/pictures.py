@@ -1,0 +1,151 @@
+"""Pages as pixmaps: a bounded store of what the page-drawer has drawn, and the wishes that are still out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from app.jobs.renderer import Picture, Renderer
+from redaction.geometry import PageBox
+
+from ..bridge import Post
+
+LOW = 0.35
+"""Pixels per unit of page space of the first, coarse picture; thumbnails are made of it too."""
+ROOM = 160 * 1024 * 1024
+"""How many bytes of pixmaps are kept."""
+
+Key = tuple[Path, int, float]
+
+
+class Pictures(QObject):
+    """Asks the page-drawer for pages and keeps them. ``ready`` tells the file and page that can be shown anew.
+
+    ``sized`` tells a file and the sizes of its pages, ``failed`` a file and a page (-1: all) that cannot be drawn.
+    """
+
+    ready = Signal(object, int)
+    sized = Signal(object, object)
+    failed = Signal(object, int)
+
+    def __init__(self, parent: QObject | None = None, room: int = ROOM) -> None:
+        super().__init__(parent)
+        self._renderer = Renderer(Post(self))
+        self._room = room
+        self._held: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._wishes: dict[Key, int] = {}
+        self._broken: set[tuple[Path, int]] = set()
+
+    def warm(self) -> None:
+        """Starts the page-drawer before the first wish."""
+        self._renderer.warm()
+
+    def close(self) -> None:
+        """Ends the page-drawer; nothing is told any more."""
+        self._wishes.clear()
+        self._renderer.close()
+
+    def sizes(self, path: Path) -> None:
+        """Wishes for the sizes of all pages; ``sized`` answers."""
+        self._renderer.boxes(path, partial(self._were_sized, path))
+
+    def is_broken(self, path: Path, page: int) -> bool:
+        """Whether the page could not be drawn."""
+        return (path, page) in self._broken or (path, -1) in self._broken
+
+    def exact(self, path: Path, page: int, scale: float) -> QPixmap | None:
+        """The page at just this scale (pixels per unit), None where it is not at hand."""
+        return self._take((path, page, round(scale, 3)))
+
+    def nearest(self, path: Path, page: int, scale: float) -> QPixmap | None:
+        """The page at this scale, else at the one nearest to it that is at hand."""
+        found = self.exact(path, page, scale)
+        if found is not None:
+            return found
+        others = [key for key in self._held if key[0] == path and key[1] == page]
+        if not others:
+            return None
+        return self._take(min(others, key=lambda key: abs(key[2] - scale)))
+
+    def wish(self, path: Path, page: int, scale: float) -> None:
+        """Wants a page at a scale; the newest wish is drawn first, one already out is not sent again."""
+        key = (path, page, round(scale, 3))
+        if key in self._wishes or key in self._held or self.is_broken(path, page):
+            return
+        self._wishes[key] = self._renderer.draw(path, page, key[2], partial(self._drawn, key))
+
+    def drop(self, path: Path, keep: Iterable[tuple[int, float]]) -> None:
+        """Takes back the wishes for a file but those for these pages and scales; coarse ones stay."""
+        kept = {(page, round(scale, 3)) for page, scale in keep}
+        for key in [k for k in self._wishes if k[0] == path and k[2] != LOW and (k[1], k[2]) not in kept]:
+            self._renderer.drop(self._wishes.pop(key))
+
+    def drop_coarse(self, path: Path, keep: Iterable[int]) -> None:
+        """Takes back the coarse wishes for a file but those for these pages."""
+        kept = set(keep)
+        for key in [k for k in self._wishes if k[0] == path and k[2] == LOW and k[1] not in kept]:
+            self._renderer.drop(self._wishes.pop(key))
+
+    def waiting(self) -> int:
+        """How many wishes are out."""
+        return len(self._wishes)
+
+    def _take(self, key: Key) -> QPixmap | None:
+        found = self._held.get(key)
+        if found is not None:
+            self._held.move_to_end(key)
+        return found
+
+    def _drawn(self, key: Key, answer: object) -> None:
+        self._wishes.pop(key, None)
+        path, page, _scale = key
+        if not isinstance(answer, Picture):
+            self._broken.add((path, page))
+            self.failed.emit(path, page)
+            return
+        image = QImage(answer.rgb, answer.width, answer.height, answer.stride, QImage.Format.Format_RGB888)
+        self._keep(key, QPixmap.fromImage(image))
+        self.ready.emit(path, page)
+
+    def _keep(self, key: Key, picture: QPixmap) -> None:
+        self._held[key] = picture
+        self._bytes += _size(picture)
+        while self._bytes > self._room and len(self._held) > 1:
+            _old, gone = self._held.popitem(last=False)
+            self._bytes -= _size(gone)
+
+    def _were_sized(self, path: Path, answer: object) -> None:
+        if isinstance(answer, tuple) and all(isinstance(box, PageBox) for box in answer):
+            self.sized.emit(path, answer)
+        else:
+            self._broken.add((path, -1))
+            self.failed.emit(path, -1)
+
+
+def _size(picture: QPixmap) -> int:
+    size: QSize = picture.size()
+    return size.width() * size.height() * 4
+
+
+def pictures_of(frame: QObject) -> Pictures:
+    """The one store of a window, made at its first use; it ends with the window or by ``close_pictures``."""
+    found = frame.findChild(Pictures)
+    if found is None:
+        found = Pictures(frame)
+        frame.destroyed.connect(found._renderer.close)
+    return found
+
+
+def close_pictures(frame: QObject) -> None:
+    """Ends a window's page-drawer."""
+    found = frame.findChild(Pictures)
+    if found is not None:
+        found.close()
+        found.setParent(None)
+        found.deleteLater()

@@ -1,0 +1,35 @@
+"""A mark as the page view shows it: where, how it stands, and the signs that tell it apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redaction.geometry import Rect
+from redaction.marks import MarkKind, MarkState
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMark:
+    """One mark on the page; rectangles in page space.
+
+    ``number`` is its ground's in this request (0 for none), ``letter`` its category's, ``words`` what a screen
+    reader says of it, ``sure`` whether a proposal is of the surest band, ``text`` the words under it, ``own``
+    whether a person drew it.
+    """
+
+    id: int
+    page: int
+    rects: tuple[Rect, ...]
+    kind: MarkKind
+    state: MarkState
+    sure: bool = True
+    number: int = 0
+    letter: str = ""
+    words: str = ""
+    text: str = ""
+    own: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.state is MarkState.PROPOSED
