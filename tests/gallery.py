@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +15,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSplitter, QStyleFactory, QVBoxLayout, QWidget
 
+from app.texts import _
 from ui import icons, theme
 from ui.main_window import PLACES
 from ui.parts import grounds, marks, paint
@@ -402,7 +403,7 @@ def framed(page: QWidget, crumbs: bool) -> QWidget:
     """A page in the frame: rail, top bar, status bar."""
     whole = QWidget()
     whole.resize(1440, 900)
-    rail = NavigationRail(PLACES)
+    rail = NavigationRail([replace(place, words=_(place.words)) for place in PLACES])
     rail.choose("requests")
     rail.set_count("todo", 6)
     top = TopBar("Byggdelar", "markeringar, grunder, kategorier, knappar, ikoner")

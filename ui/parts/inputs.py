@@ -175,9 +175,10 @@ class Radio(QRadioButton):
         ink = "ink" if self.isEnabled() else "ink3"
         paint.box(painter, circle, "accent" if on else "content", "" if on else "lines", radius=side / 2)
         if on:
-            paint.box(painter, circle.adjusted(5, 5, -5, -5), "on_accent", radius=side / 2)
+            inset = side * 0.31
+            paint.box(painter, circle.adjusted(inset, inset, -inset, -inset), "on_accent", radius=side / 2)
         left = pad + side + theme.px(8)
-        rect = QRectF(left, top - 1, self.width() - left - theme.px(6), line)
+        rect = QRectF(left, top - 1, self.width() - left - (theme.px(6) if self._detail else 0), line)
         paint.text(painter, rect, self.text(), ink, theme.font("strong" if self._detail else "body"))
         if self._detail:
             below = QRectF(left, rect.bottom() + 1, rect.width(), self.height() - rect.bottom() - theme.px(6))
