@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,3 +22,9 @@ class Post(QObject):
 
     def _run(self, call: Callable[[], None]) -> None:
         call()
+
+
+def listen(owner: QObject, bus: Any, kind: type[Any], call: Callable[[Any], None]) -> None:
+    """Has ``call`` told of the bus's events of this kind for as long as ``owner`` lives."""
+    end = bus.subscribe(kind, call)
+    owner.destroyed.connect(lambda: end())

@@ -1,0 +1,85 @@
+"""Long work beside the window: a thread for one call, its progress and its end brought back to the window's thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import messages
+from app.domain.errors import Refused
+from redaction.errors import DocumentError
+
+from .bridge import Post
+
+
+class Work(QObject):
+    """Runs one piece of long work at a time for its owner.
+
+    Signals: ``progressed`` done, total, words of the phase and seconds left (-1: not known), ``finished`` the
+    answer, ``refused`` the sentence why not, ``ended`` either way. What is no refusal is a fault and is raised in
+    the thread, for the program's top.
+    """
+
+    progressed = Signal(int, int, str, float)
+    finished = Signal(object)
+    refused = Signal(str)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._post = Post(self)
+        self._thread: threading.Thread | None = None
+        self._began = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done."""
+        return self._thread is not None
+
+    def start(self, call: Callable[[Callable[[int, int, str], None]], Any]) -> bool:
+        """Begins ``call(progress)`` in a thread; False where something is being done already."""
+        if self._thread is not None:
+            return False
+        self._began = time.monotonic()
+        self._thread = threading.Thread(target=self._run, args=(call,), name="long-work", daemon=True)
+        self._thread.start()
+        return True
+
+    def wait(self, seconds: float = 60.0) -> None:
+        """Waits for the thread, at the end of the program."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self, call: Callable[[Callable[[int, int, str], None]], Any]) -> None:
+        try:
+            answer = call(self._progress)
+        except (Refused, DocumentError) as error:
+            sentence = messages.of(error)
+            self._tell(lambda: self._end(self.refused, sentence))
+        except BaseException:
+            self._tell(lambda: self._end(None, None))
+            raise
+        else:
+            self._tell(lambda: self._end(self.finished, answer))
+
+    def _progress(self, done: int, total: int, phase: str) -> None:
+        passed = time.monotonic() - self._began
+        left = passed * (total - done) / done if done and passed > 1 else -1.0
+        words = messages.phase(phase)
+        self._tell(lambda: self.progressed.emit(done, total, words, left))
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        try:
+            self._post(call)
+        except RuntimeError:  # the owner is gone, so nobody listens
+            return
+
+    def _end(self, signal: Any, told: object) -> None:
+        self._thread = None
+        if signal is not None:
+            signal.emit(told)
+        self.ended.emit()
