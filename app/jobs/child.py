@@ -35,6 +35,8 @@ def serve(orders: Connection, reports: Connection, life: Connection, preload: tu
     with suppress(EOFError, OSError):
         reports.send_bytes(wire.pack(Ready()))
         for module in preload:
+            if orders.poll(0):  # the task loads what it needs itself
+                break
             with suppress(ImportError):
                 importlib.import_module(module)
         tell(reports, outcome_of(lambda: _work(orders, reports)))

@@ -25,15 +25,14 @@ MEMORY = 4 << 30
 """Bytes of address space a child may take."""
 
 PRELOAD = (
-    "redaction.importers",
+    "app.jobs.tasks",
     "redaction.text_layer",
-    "redaction.detectors",
     "redaction.mask",
     "redaction.verify",
     "redaction.write",
-    "app.jobs.tasks",
+    "redaction.importers",
 )
-"""What a spare child loads while it waits."""
+"""What a spare child loads while it waits, until its task comes."""
 
 _spawning = multiprocessing.get_context("spawn")
 _processes = threading.Lock()  # multiprocessing's list of children is not made for many threads
@@ -79,6 +78,14 @@ class Child:
         try:
             return wire.receive(self._reports)
         except Exception:  # the end of the pipe, half a value, or a value not on the list
+            self.kill()
+            raise Crashed(exit=self._exit()) from None
+
+    def receive_bytes(self) -> bytes:
+        """Bytes that follow a value, as they are. Raises Crashed."""
+        try:
+            return self._reports.recv_bytes()
+        except (EOFError, OSError):
             self.kill()
             raise Crashed(exit=self._exit()) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,8 @@ class Renderer:
             outcome = child.receive(self._stall_seconds)
             if outcome is None:
                 raise Stalled(seconds=round(self._stall_seconds))
+            if isinstance(outcome, Finished) and isinstance(outcome.result, Picture):
+                return replace(outcome.result, rgb=child.receive_bytes())
         except (Crashed, Stalled) as error:
             self._end()
             place = {"page": wish.args[1]} if wish.name == "draw" else {}

@@ -14,10 +14,11 @@ from redaction import words_file
 from redaction.content import Document
 from redaction.detectors import AllowList, Term, detect_page
 from redaction.detectors.terms import TermList
+from redaction.errors import StillReadable
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
-from redaction.report import Proof
+from redaction.report import CheckResult, Proof
 
 from .child import Progress
 from .results import ReadResult
@@ -47,23 +48,30 @@ def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Prog
     return tuple(found)
 
 
-def burn(
-    working: Path, plan: RedactionPlan, target: Path, password: str | None = None, *, progress: Progress
-) -> Proof:
+def burn(working: Path, plan: RedactionPlan, target: Path, password: str | None = None, *, progress: Progress) -> Proof:
     """Masks a working PDF into ``target`` and proves it. Raises DocumentError; then there is no ``target``."""
     from redaction import mask
 
     return mask.mask(working, plan, target, password, progress)
 
 
-def verify(output: Path, proof: Proof, *, progress: Progress) -> Proof:
-    """Tries a masked copy anew by nothing but the file and its proof; gives the proof of that trial."""
+def verify(output: Path, proof: Proof, *, progress: Progress) -> tuple[CheckResult, ...]:
+    """Tries a masked copy anew by nothing but the file and its proof; the caller looks whether each check passed."""
     from redaction.verify import against
 
     progress(0, 1, "verify")
-    again = against(output, proof)
+    checks = against(output, proof)
     progress(1, 1, "verify")
-    return again
+    return checks
+
+
+def confirm(output: Path, proof: Proof, *, progress: Progress) -> None:
+    """As ``verify``, but fails closed. Raises StillReadable with the first ``check`` that did not pass."""
+    checks = verify(output, proof, progress=progress)
+    failed = next((check for check in checks if not check.passed), None)
+    if failed is not None or not checks:
+        page = failed.pages[0] if failed and failed.pages else -1
+        raise StillReadable(page=page, check=failed.name if failed else "none")
 
 
 def write_pdf(document: Document, target: Path, made_at: str, *, progress: Progress) -> int:
