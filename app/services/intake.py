@@ -22,7 +22,7 @@ from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
 from app.store.unit import Unit
 from redaction.files import WorkingPdf
-from redaction.findings import Finding
+from redaction.findings import Band, Finding
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 
 from . import delivery, registration
@@ -102,7 +102,7 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
     """Replaces the document's findings and open proposals; what a person has judged stays as it is.
 
     ``provisions`` maps a watched term's text to the provision proposed with it. Gives how many marks were
-    proposed. A finding whose place a judged mark already covers proposes nothing.
+    proposed. A finding of the band "possible", or whose place a judged mark already covers, proposes nothing.
     """
     document = unit.documents.get(document_id)
     DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
@@ -118,7 +118,8 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
     proposed = 0
     for finding in findings:
         finding_id = unit.findings.add(document_id, finding)
-        if not finding.proposed or not finding.rects or (finding.page, finding.rects) in taken:
+        doubtful = finding.band is Band.POSSIBLE
+        if not finding.proposed or doubtful or not finding.rects or (finding.page, finding.rects) in taken:
             continue
         by_term = any(e.detector == "terms" for e in finding.evidence)
         unit.marks.add(
