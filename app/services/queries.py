@@ -32,6 +32,7 @@ from redaction.marks import Mark
 
 from . import delivery as deliveries
 from . import organisation, papers, registration
+from . import review as marks_service
 
 AMBER, RED = timedelta(days=1), timedelta(days=3)
 """The office's own limits for the colour of a request's age; the law says "skyndsamt" and no number of days."""
@@ -259,6 +260,17 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
         editable=not edit and not locked,
     )
+
+
+def equal_marks(reader: Reader, mark_id: MarkId) -> tuple[tuple[Document, Mark], ...]:
+    """Unjudged marks with the same words in the delivery's documents that are open for marks, itself included."""
+    found = []
+    for other_id in marks_service.equal(reader, mark_id, in_request=True):
+        document_id, mark = reader.marks.get(other_id)
+        document = reader.documents.get(document_id)
+        if document.state is DocumentState.REVIEW:
+            found.append((document, mark))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,28 @@ def remove(unit: Unit, mark_id: MarkId) -> None:
     _store(unit, document_id, before)
 
 
+def reshape(unit: Unit, mark_id: MarkId, rect: Rect) -> MarkId:
+    """Gives an area drawn by hand another place (page space): the old mark goes, a new one comes; one undo step.
+
+    Raises Refused where the mark is no area of a person's, or the new one is empty.
+    """
+    document_id, mark = unit.marks.get(mark_id)
+    if mark.origin is not Origin.PERSON or mark.kind is not MarkKind.AREA:
+        raise Refused("proposal-stays")
+    if rect.width <= 0.5 or rect.height <= 0.5:
+        raise Refused("area-empty")
+    document = _editable(unit, DocumentId(document_id))
+    before = [unit.marks.snapshot(mark_id)]
+    unit.marks.remove(mark_id)
+    unit.record(MarkRemoved(document.request_id, document_id, mark_id))
+    new = unit.marks.add(document_id, replace(mark, id=0, rects=(rect.rounded(),), version=1))
+    unit.record(
+        MarkAdded(document.request_id, document_id, new.id, new.kind.value, new.category, new.provision or "")
+    )
+    _store(unit, document_id, [*before, MarkSnapshot(new.id, present=False)])
+    return MarkId(new.id)
+
+
 def equal(reader: Reader, mark_id: MarkId, *, in_request: bool = False) -> tuple[MarkId, ...]:
     """Unjudged marks with the same words as this one, in its document or in the whole request, itself included."""
     document_id, mark = reader.marks.get(mark_id)
