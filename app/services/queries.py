@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
-from app.domain.ids import DeliveryId, DocumentId, PersonId, RequestId
+from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.log import LogRow
 from app.domain.people import Person
 from app.domain.provisions import Profile

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.errors import Refused
+from app.domain.ids import MarkId
 from app.services import intake, queries, review
 from redaction.geometry import Rect
 from redaction.marks import MarkState
@@ -44,6 +45,6 @@ def test_equal_marks_leave_out_documents_that_are_done(office: Office) -> None:
     office.findings(second, ["A1"])
     offered = office.workspace.ask(queries.equal_marks, mark)
     assert [document.id for document, _mark in offered] == [first, first, second]
-    office.workspace.do(review.reject, [m.id for d, m in offered if d.id == second], "offentlig")
+    office.workspace.do(review.reject, [MarkId(m.id) for d, m in offered if d.id == second], "offentlig")
     office.workspace.do(intake.mark_done, second)
     assert len(office.workspace.ask(queries.equal_marks, mark)) == 2
