@@ -24,6 +24,9 @@ FOLDER = resources.path("look", "fonts")
 BOX = "\u25a1"
 
 
+_UNUSED = ("GSUB", "GPOS", "GDEF", "kern", "FFTM", "DSIG", "MATH")
+
+
 class Style(StrEnum):
     """How a stretch of text is set."""
 
@@ -55,10 +58,15 @@ class Face:
         return float(self.font["hmtx"][glyph][0] * 1000 / self.font["head"].unitsPerEm)
 
 
+def _open(name: str) -> TTFont:
+    """The font from memory: read lazily from its file it would hold the file open."""
+    return TTFont(io.BytesIO((FOLDER / f"{name}.ttf").read_bytes()), lazy=True, recalcTimestamp=False)
+
+
 @cache
 def face(name: str) -> Face:
     """The face of that file name without suffix, read once."""
-    font = TTFont(FOLDER / f"{name}.ttf", lazy=True, recalcTimestamp=False)
+    font = _open(name)
     em, hhea = font["head"].unitsPerEm, font["hhea"]
     return Face(name, font, font.getBestCmap(), hhea.ascent * 1000 / em, hhea.descent * 1000 / em)
 
@@ -170,11 +178,15 @@ def _tag(codes: dict[tuple[str, str], int]) -> str:
 def _subset(name: str, glyphs: list[str]) -> tuple[bytes, dict[str, int]]:
     """The font program with these glyphs alone, and each glyph's number in it."""
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
-    font = TTFont(FOLDER / f"{name}.ttf", recalcTimestamp=False)
+    font = _open(name)
+    font.getGlyphOrder()  # the names, before the tables go
+    for tag in _UNUSED:
+        if tag in font:
+            del font[tag]  # reading the layout tables costs more than all the rest
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[], notdef_outline=True, glyph_names=False, legacy_cmap=False
     )
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern", "FFTM", "OS/2", "post", "name", "gasp", "DSIG", "cmap"]
+    options.drop_tables += ["OS/2", "post", "name", "gasp", "cmap"]
     cutter = subset.Subsetter(options)
     cutter.populate(glyphs=[".notdef", *glyphs])
     cutter.subset(font)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ FACE, MONO = "Arial", "Courier New"
 INK, GREY, ACCENT = "1A2023", "4A555B", "0B5C70"
 LINE, PALE, TINT = "C3CACE", "F1F3F3", "EAF2F4"
 TEXT_MM = 160.0
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _DROPPED = ("thumbnail", "customXml")
 _STYLES = (
@@ -60,6 +62,11 @@ def write(document: content.Document, target: Path) -> None:
     target.write_bytes(_without_clock(saved.getvalue()))
 
 
+def _legal(text: str) -> str:
+    """The text without the control characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def _without_clock(packed: bytes) -> bytes:
     """The same parts, all dated 1980-01-01."""
     again = io.BytesIO()
@@ -83,7 +90,7 @@ def _set_properties(word: Word, document: content.Document) -> None:
     properties = word.core_properties
     for name in ("author", "last_modified_by", "comments", "keywords", "category", "subject", "content_status"):
         setattr(properties, name, "")
-    properties.title, properties.language, properties.revision = document.title, document.language, 1
+    properties.title, properties.language, properties.revision = _legal(document.title), document.language, 1
     properties.created = properties.modified = EPOCH
 
 
@@ -135,7 +142,7 @@ def _two_sided(paragraph: WordParagraph, left: str, right: str) -> None:
     style: Any = paragraph.style
     for stop in list(style.paragraph_format.tab_stops):
         stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
-    paragraph.add_run(f"{left}\t{right}")
+    paragraph.add_run(_legal(f"{left}\t{right}"))
 
 
 def _field(paragraph: WordParagraph, name: str) -> None:
@@ -156,8 +163,8 @@ def _letter_head(word: Word, document: content.Document) -> None:
     if document.sender or document.reference:
         table = _bare_table(word, 1, (TEXT_MM * 0.6, TEXT_MM * 0.4))
         left, right = (cell.paragraphs[0] for cell in table.rows[0].cells)
-        _styled(left.add_run(document.sender), 13, ACCENT, bold=True)
-        _styled(right.add_run("\n".join(document.reference)), 9.5, GREY)
+        _styled(left.add_run(_legal(document.sender)), 13, ACCENT, bold=True)
+        _styled(right.add_run(_legal("\n".join(document.reference))), 9.5, GREY)
         right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for cell in table.rows[0].cells:
             _cell_border(cell, "bottom", ACCENT, 8)
@@ -165,9 +172,9 @@ def _letter_head(word: Word, document: content.Document) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(6)
         word.add_paragraph().paragraph_format.space_after = Pt(2)
     if document.addressee:
-        word.add_paragraph("\n".join(document.addressee)).paragraph_format.space_after = Pt(22)
+        word.add_paragraph(_legal("\n".join(document.addressee))).paragraph_format.space_after = Pt(22)
     if document.show_title and document.title:
-        word.add_paragraph(document.title, style="Title")
+        word.add_paragraph(_legal(document.title), style="Title")
 
 
 def _styled(run: Any, size: float, colour: str, bold: bool = False) -> None:
@@ -175,13 +182,13 @@ def _styled(run: Any, size: float, colour: str, bold: bool = False) -> None:
 
 
 def _heading(word: Word, block: content.Heading) -> None:
-    word.add_heading(block.text, block.level)
+    word.add_heading(_legal(block.text), block.level)
 
 
 def _paragraph(word: Word, block: content.Paragraph) -> None:
     paragraph = word.add_paragraph()
     for run in block.runs:
-        added = paragraph.add_run(run.text)
+        added = paragraph.add_run(_legal(run.text))
         added.bold = run.bold or None
         if block.mono:
             added.font.name, added.font.size = MONO, Pt(9)
@@ -189,14 +196,14 @@ def _paragraph(word: Word, block: content.Paragraph) -> None:
 
 def _bullets(word: Word, block: content.Bullets) -> None:
     for line in block.lines:
-        word.add_paragraph(line, style="List Bullet")
+        word.add_paragraph(_legal(line), style="List Bullet")
 
 
 def _numbered(word: Word, block: content.Numbered) -> None:
     """The numbers are text: they are those in the boxes, and Word must not count anew."""
     numbers = block.numbers or range(1, len(block.lines) + 1)
     for number, line in zip(numbers, block.lines, strict=True):
-        paragraph = word.add_paragraph(f"{number}.\t{line}")
+        paragraph = word.add_paragraph(_legal(f"{number}.\t{line}"))
         form = paragraph.paragraph_format
         form.left_indent, form.first_line_indent, form.space_after = Mm(8), Mm(-8), Pt(3)
         form.tab_stops.add_tab_stop(Mm(8))
@@ -219,7 +226,7 @@ def _table(word: Word, block: content.Table) -> None:
 
 def _fill(cell: Cell, text: str, align: Align, head: bool) -> None:
     paragraph = cell.paragraphs[0]
-    _styled(paragraph.add_run(text), 9, INK, bold=head)
+    _styled(paragraph.add_run(_legal(text)), 9, INK, bold=head)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     if align is Align.RIGHT:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -232,8 +239,8 @@ def _facts(word: Word, block: content.Facts) -> None:
     table = _bare_table(word, len(block.rows), (38.0, TEXT_MM - 38.0))
     for row, (key, value) in zip(table.rows, block.rows, strict=True):
         left, right = row.cells
-        _styled(left.paragraphs[0].add_run(key), 10.5, GREY)
-        right.paragraphs[0].add_run(value)
+        _styled(left.paragraphs[0].add_run(_legal(key)), 10.5, GREY)
+        right.paragraphs[0].add_run(_legal(value))
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(3)
             _no_side_margins(cell)
@@ -243,7 +250,7 @@ def _facts(word: Word, block: content.Facts) -> None:
 def _note(word: Word, block: content.Note) -> None:
     cell = _bare_table(word, 1, (TEXT_MM,)).rows[0].cells[0]
     paragraph = cell.paragraphs[0]
-    paragraph.add_run(block.text)
+    paragraph.add_run(_legal(block.text))
     form = paragraph.paragraph_format
     form.left_indent, form.space_before, form.space_after = Mm(2), Pt(6), Pt(6)
     _cell_border(cell, "left", ACCENT, 18)

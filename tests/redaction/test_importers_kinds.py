@@ -1,0 +1,92 @@
+"""What is not taken in is refused by the name of what it is, found from its content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from redaction import importers
+from redaction.errors import Damaged, Unsupported
+from redaction.importers import kinds
+
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+EML = b"Return-Path: <bo@example.se>\r\nFrom: bo@example.se\r\nTo: reg@example.se\r\nSubject: Hej\r\n\r\nText\r\n"
+
+
+def a_zip(*names: str, mimetype: str = "") -> bytes:
+    """A zip file with parts of these names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+        for name in names:
+            archive.writestr(name, "x")
+    return made.getvalue()
+
+
+CASES = [
+    ("doc", CFB + "WordDocument".encode("utf-16-le")),
+    ("sheet", CFB + "Workbook".encode("utf-16-le")),
+    ("slides", CFB + "PowerPoint Document".encode("utf-16-le")),
+    ("mail", CFB + "__substg1.0_0037001F".encode("utf-16-le")),
+    ("locked-office", CFB + "EncryptedPackage".encode("utf-16-le")),
+    ("sheet", a_zip("[Content_Types].xml", "xl/workbook.xml")),
+    ("slides", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
+    ("zip", a_zip("brev.pdf", "lista.txt")),
+    ("odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
+    ("sheet", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
+    ("mail", EML),
+    ("mail", b"MIME-Version: 1.0\nDate: Mon\n\n\xe5"),
+    ("rtf", b"{\\rtf1\\ansi hej}"),
+    ("html", b"\xef\xbb\xbf<!DOCTYPE html><html></html>"),
+    ("html", b"<!-- x --><HTML><body>"),
+    ("xml", b"<?xml version='1.0'?><a/>"),
+    ("image", b"\x89PNG\r\n\x1a\n" + bytes(20)),
+    ("image", b"\xff\xd8\xff\xe0" + bytes(20)),
+    ("image", b"II*\x00" + bytes(20)),
+    ("image", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
+    ("image", b"\x00\x00\x00\x18ftypheic" + bytes(20)),
+    ("sound", b"RIFF\x00\x00\x00\x00WAVEfmt "),
+    ("sound", b"ID3\x03" + bytes(20)),
+    ("video", b"\x00\x00\x00\x18ftypmp42" + bytes(20)),
+    ("archive", b"7z\xbc\xaf\x27\x1c" + bytes(20)),
+    ("program", b"MZ" + bytes(100)),
+    ("database", b"SQLite format 3\x00" + bytes(20)),
+    ("unknown", bytes(range(256))),
+]
+
+
+@pytest.mark.parametrize(("kind", "content"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
+def test_refused_by_name(tmp_path: Path, kind: str, content: bytes) -> None:
+    """The refusal says what the file is, so that the clerk can be told what to ask for instead."""
+    (tmp_path / "fil.bin").write_bytes(content)
+    with pytest.raises(Unsupported) as refused:
+        importers.take_in(tmp_path / "fil.bin", "fil.bin", tmp_path)
+    assert refused.value.parameters == {"kind": kind}
+    assert kind in kinds.KINDS
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From: Bo\nTo: Eva\n\nEn minnesanteckning som liknar ett brev.",
+        b"namn;telefon\nBo;070-1740605\n",
+        b'{"namn": "Bo"}',
+        b"a < b och <html> i text",
+    ],
+)
+def test_text_that_resembles_something_else_is_text(tmp_path: Path, content: bytes) -> None:
+    """Notes, lists and snippets are taken in as the text they are."""
+    (tmp_path / "fil").write_bytes(content)
+    assert importers.sniff(content, tmp_path / "fil") == "text"
+
+
+@pytest.mark.parametrize("content", [a_zip("a.txt")[:30], b"PK\x03\x04" + bytes(40), bytes(range(256))])
+def test_broken_word_file_is_told_as_broken(tmp_path: Path, content: bytes) -> None:
+    """A file that should be a Word file and cannot be opened is damaged, not a stray archive."""
+    (tmp_path / "a.docx").write_bytes(content)
+    with pytest.raises(Damaged):
+        importers.take_in(tmp_path / "a.docx", "a.docx", tmp_path)
