@@ -74,4 +74,4 @@ def share(wanted: Counter[str], *texts: str) -> float:
             if len(word) >= _SHORT:
                 found = run.count(word.replace("_", "")) - (wanted[word] - count)
                 missing[word] = max(0, count - max(0, found))
-    return 1 - missing.total() / total
+    return (total - missing.total()) / total
