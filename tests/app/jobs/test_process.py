@@ -146,6 +146,25 @@ def test_a_child_holds_neither_window_nor_store() -> None:
     assert "app.store" not in loaded
 
 
+def test_a_child_does_not_run_the_program_anew(tmp_path: Path) -> None:
+    """A program started from a file is run once, not once more in each child."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import pathlib\n"
+        "with pathlib.Path('runs').open('a', encoding='utf-8') as runs:\n"
+        "    runs.write('run ')\n"
+        "from app.jobs.process import run\n"
+        "from tests.app.jobs import deeds\n"
+        "run(deeds.add, 1, 2)\n",
+        encoding="utf-8",
+    )
+    house = str(Path(__file__).parents[3])
+    subprocess.run(
+        [sys.executable, str(program)], cwd=tmp_path, env={**os.environ, "PYTHONPATH": house}, check=True, timeout=60
+    )
+    assert (tmp_path / "runs").read_text(encoding="utf-8") == "run "
+
+
 def test_a_spare_child_holds_neither_window_nor_store() -> None:
     """What a spare loads while it waits is the engine alone."""
     children = Children(spares=1)
