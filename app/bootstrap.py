@@ -20,6 +20,7 @@ from app.vault import Vault
 from app.workspace import Workspace, at_once, utc_now
 
 DATABASE = "utlamna.sqlite"
+VAULT = "vault"
 DEMO = "demo"
 OFFICE = "workspace"
 SCHEMA = "1"
@@ -45,7 +46,7 @@ def vault_folder(folder: Path) -> Path:
         return Path(given).expanduser().absolute()
     if os.environ.get("UTLAMNA_DATABASE_URL"):
         raise Refused("vault-not-named")
-    return folder / "vault"
+    return folder / VAULT
 
 
 def exists(folder: Path) -> bool:
@@ -92,14 +93,15 @@ def make_workspace(
     post: Callable[[Callable[[], None]], None] = at_once,
     clock: Callable[[], datetime] = utc_now,
     url: str | None = None,
+    vault: Path | None = None,
 ) -> Workspace:
     """Makes a workspace with its organisation and first administrator, in one transaction.
 
-    ``url`` names a database other than the environment's. Raises Refused where one stands here already.
+    ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder. Raises Refused where one stands here already.
     """
     folder = office_folder(named)
-    vault = folder / "vault" if url else vault_folder(folder)
-    made = _open(folder, url or database_url(folder), vault, post, clock)
+    place = vault or (folder / VAULT if url else vault_folder(folder))
+    made = _open(folder, url or database_url(folder), place, post, clock)
 
     def first(unit: Unit) -> None:
         if unit.people.count():

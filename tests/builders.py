@@ -117,12 +117,12 @@ class Office:
         return request_id, delivery_id, document_id
 
 
-def an_office(folder: Path, url: str | None = None) -> Office:
-    """An office in ``folder``, on SQLite or on the database named."""
+def an_office(folder: Path, url: str | None = None, vault: Path | None = None) -> Office:
+    """An office in ``folder``, on SQLite and a vault there, or on those named."""
     clock = Clock()
     first = NewPerson(SVEN, "it", frozenset({Role.ADMINISTRATOR}), PASSWORD)
     place = url or f"sqlite:///{(folder / bootstrap.DATABASE).as_posix()}"
-    made = bootstrap.make_workspace(folder, organisation.profiles()["fjallvik"], first, clock=clock, url=place)
+    made = bootstrap.make_workspace(folder, organisation.profiles()["fjallvik"], first, clock=clock, url=place, vault=vault)
     made.sign_in(SVEN, PASSWORD)
     made.do(people.add, NewPerson(MAJA, "registrator", frozenset({Role.REGISTRAR, Role.HANDLER}), PASSWORD))
     made.do(people.add, NewPerson(KARIN, "jurist", frozenset({Role.REVIEWER}), PASSWORD))
