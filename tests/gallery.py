@@ -22,21 +22,21 @@ from ui.parts import grounds, marks, paint
 from ui.parts.bars import StatusBar, TopBar
 from ui.parts.buttons import (
     Button,
-    Chip,
     IconButton,
     KeyCap,
     Kind,
     Link,
     PrimaryButton,
     SecondaryButton,
-    SegmentedControl,
 )
+from ui.parts.choices import Chip, SegmentedControl
+from ui.parts.columns import Column, Group
 from ui.parts.focus import FocusRing
 from ui.parts.inputs import Entry, Field, Lines, Radio, SearchField, Select, Tick
 from ui.parts.notices import Banner, EmptyState, Offer, Tone
 from ui.parts.progress import ProgressRow
 from ui.parts.rail import NavigationRail
-from ui.parts.rows import Column, Group, RowsView
+from ui.parts.rows import RowsView
 from ui.parts.states import Age, AgePie, CategoryBadge, State, StateText
 from ui.parts.steps import Blocker, Step, StepAction, StepsRail, StepState
 from ui.parts.words import Surface, Words, column, line

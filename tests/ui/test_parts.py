@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tests import gallery
 from ui import theme
 from ui.parts.bars import StatusBar, TopBar
-from ui.parts.buttons import Button, Chip, Kind, Link, PrimaryButton, SegmentedControl
+from ui.parts.buttons import Button, Kind, Link, PrimaryButton
+from ui.parts.choices import Chip, SegmentedControl
+from ui.parts.columns import Column, Group
 from ui.parts.focus import FocusRing
 from ui.parts.inputs import Entry, Field, Radio, Tick
 from ui.parts.notices import Banner, EmptyState, Offer, Tone
 from ui.parts.progress import ProgressRow
-from ui.parts.rows import Column, Group, RowsView
+from ui.parts.rows import RowsView
 from ui.parts.steps import StepsRail
 from ui.parts.words import Words
 
