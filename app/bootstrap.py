@@ -97,7 +97,8 @@ def make_workspace(
 ) -> Workspace:
     """Makes a workspace with its organisation and first administrator, in one transaction.
 
-    ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder. Raises Refused where one stands here already.
+    ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder. Raises
+    Refused where one stands here already.
     """
     folder = office_folder(named)
     place = vault or (folder / VAULT if url else vault_folder(folder))

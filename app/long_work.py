@@ -154,7 +154,7 @@ def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) ->
     with workspace.vault.workspace() as folder:
         copy = folder / "copy.pdf"
         proof = process.run(tasks.burn, workspace.vault.path(plan.working_sha256), plan, copy)
-        process.run(tasks.verify, copy, proof)  # another child, which sees only the file and the proof
+        process.run(tasks.confirm, copy, proof)  # another child, which sees only the file and the proof
         sha256, _size = workspace.vault.keep(copy)
         proof_sha256 = workspace.vault.put_bytes(proof.to_json().encode("utf-8"))
     workspace.do(disclosure.copy_made, document.id, plan, sha256, proof, proof_sha256)

@@ -109,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "vault-file-changed": N_(
         "The copy of document {number} has been changed in the vault. Make it again; tell the administrator."
     ),
+    "vault-unreachable": N_("The vault's folder cannot be reached. Check the network and try again; nothing is lost."),
     "vault-not-named": N_("UTLAMNA_DATABASE_URL is set but not UTLAMNA_VAULT. Name a folder that all machines reach."),
     "folder-read-only": N_(
         "The folder {folder} cannot be written. Choose another one or change its rights; nothing is lost."
