@@ -17,6 +17,7 @@ anna@host:/ /home/anna/remote fuse.sshfs rw 0 0
 share /media/vm 9p rw 0 0
 /dev/sdb1 /srv/registry/local xfs rw 0 0
 tmpfs /media/vm tmpfs rw 0 0
+/dev/sdc1 /srv btrfs rw 0 0
 broken line
 """
 
@@ -28,7 +29,7 @@ broken line
         ("/home/anna", "ext4"),
         ("/srv/registry", "cifs"),
         ("/srv/registry/2026", "cifs"),
-        ("/srv/registry-2", "ext4"),
+        ("/srv/registry-2", "btrfs"),
         ("/srv/registry/local/a", "xfs"),
         ("/srv/my files/a", "nfs4"),
         ("/home/anna/remote/a/b", "fuse.sshfs"),

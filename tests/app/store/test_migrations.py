@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, text
@@ -53,3 +54,10 @@ def test_all_in_the_package() -> None:
     assert migrate.FOLDER.is_dir()
     assert (migrate.FOLDER / "env.py").is_file()
     assert Path(schema.__file__).parent == migrate.FOLDER.parent
+
+
+def test_installed_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program installed in a folder with a percent sign finds its migrations."""
+    folder = Path("100 % säkert") / "%(here)s"
+    monkeypatch.setattr(migrate, "FOLDER", folder)
+    assert migrate.config().get_main_option("script_location") == str(folder)
