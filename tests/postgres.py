@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -34,6 +35,15 @@ SETTINGS = {
     "max_connections": "50",
     "autovacuum": "off",
 }
+
+CLEARER = """
+import ast, shutil, subprocess, sys
+user, pg_ctl, cluster, folder = sys.argv[1:]
+sys.stdin.buffer.read()
+subprocess.run([pg_ctl, "--pgdata", cluster, "--mode", "immediate", "--wait", "stop"], check=False,
+               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **ast.literal_eval(user))
+shutil.rmtree(folder)
+"""
 
 
 class PostgresMissing(Exception):
@@ -109,13 +119,18 @@ class PostgresServer:
             connection.execute(statement.format(*map(sql.Identifier, names)))
 
 
+def as_server_user() -> dict[str, Any]:
+    """How subprocess starts a program of PostgreSQL: as its own user where we are root (it refuses to run as root)."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return {}
+    return {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []}
+
+
 def call(*words: str | Path) -> None:
-    """Runs a program of PostgreSQL, as its own user where we are root (it refuses to run as root)."""
-    as_server = {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []}
-    other = as_server if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
+    """Runs a program of PostgreSQL; what it says is in the error."""
     with tempfile.TemporaryFile() as output:  # a pipe would stay open in the server that pg_ctl leaves behind
         done = subprocess.run([str(word) for word in words], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                              cwd=Path(words[0]).anchor, check=False, **other)  # type: ignore[call-overload]
+                              cwd=Path(words[0]).anchor, check=False, **as_server_user())
         output.seek(0)
         if done.returncode:
             raise RuntimeError(f"{Path(words[0]).name} failed: {output.read().decode(errors='replace')[-2000:]}")
@@ -127,18 +142,26 @@ def running_server() -> Iterator[PostgresServer]:
     where = programs()
     folder = new_folder()
     cluster, log = folder / "cluster", folder / "log"
-    try:
+    with _cleared_away(where, folder, cluster):
         call(where / "initdb", "--pgdata", cluster, "--username", SERVER_USER, "--auth", "trust", "--encoding", "UTF8",
              "--locale", "C", "--no-sync", "--no-instructions")
         with (cluster / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
-        port = _start(where, cluster, log)
-        try:
-            yield PostgresServer(folder, port)
-        finally:
-            call(where / "pg_ctl", "--pgdata", cluster, "--mode", "immediate", "--wait", "stop")
-    finally:
-        shutil.rmtree(folder)
+        yield PostgresServer(folder, _start(where, cluster, log))
+
+
+@contextmanager
+def _cleared_away(where: Path, folder: Path, cluster: Path) -> Iterator[None]:
+    """Stops the server and removes its folder at the end, also when this process is killed.
+
+    A small process of its own waits for the end of a pipe, which comes however we go, and clears away then.
+    """
+    words = ["-I", "-c", CLEARER, repr(as_server_user()), str(where / "pg_ctl"), str(cluster), str(folder)]
+    with subprocess.Popen([sys.executable, *words], stdin=subprocess.PIPE, cwd=folder.anchor,
+                          start_new_session=True) as clearer:  # a session of its own: Ctrl-C spares it
+        yield
+    if clearer.returncode:
+        raise RuntimeError(f"the PostgreSQL in {folder} could not be cleared away")
 
 
 def _start(where: Path, cluster: Path, log: Path, tries: int = 3) -> int:

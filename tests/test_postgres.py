@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -52,6 +54,22 @@ def test_nothing_is_left_when_the_work_inside_fails(postgres_server):
     assert not folder.exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", connect_timeout=2).close()
+
+
+def test_nothing_is_left_when_the_run_is_killed(postgres_server):
+    """A run that is killed leaves no server and no folder on the machine."""
+    script = ("import sys; sys.path.insert(0, sys.argv[1])\nfrom tests import postgres\n"
+              "with postgres.running_server() as server:\n"
+              "    print(server.folder, flush=True); sys.stdin.read()")
+    root = Path(__file__).resolve().parents[1]
+    with subprocess.Popen([sys.executable, "-c", script, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as run:
+        assert run.stdout is not None
+        folder = Path(run.stdout.readline().strip())
+        assert (folder / "cluster" / "postmaster.pid").exists()
+        run.kill()
+        run.stdout.read()  # ends when the clearing process, which shares it, has ended
+    assert not folder.exists()
 
 
 def test_absence_is_told_with_the_way_to_get_it(monkeypatch):
