@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, long_work
+from app import bootstrap, long_work, messages
 from app.cli.console import ProgressLine, out, say, table
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
@@ -31,6 +31,7 @@ from app.services import intake, organisation, people, queries, registration, re
 from app.services.assessment import Answers
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.store.engine import sqlite_url
 from app.texts import _
 from app.workspace import Workspace, at_once
 from redaction.geometry import Rect
@@ -86,7 +87,7 @@ def fresh(place: Path, post: Callable[[Callable[[], None]], None] | None = None)
         for r in case["person"]
     )
     profile = organisation.profiles()[case["request"]["profile"]]
-    url = f"sqlite:///{(place / bootstrap.DATABASE).as_posix()}"
+    url = sqlite_url(place / bootstrap.DATABASE)
     workspace = bootstrap.make_workspace(place, profile, first, post or at_once, url=url)
     workspace.sign_in(first.name, first.password)
     for other in others:
@@ -116,7 +117,7 @@ def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -
         with ProgressLine(row["title"]) as line:
             document = long_work.take_in(workspace, request_id, path(SAMPLES, row["file"]), row["title"], progress=line)
             if long_work.unreadable(document):
-                raise Refused(document.failure)
+                raise messages.unpacked(document.failure)
             long_work.find(workspace, document.id, line)
         documents.append(document)
     for document in documents:

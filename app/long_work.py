@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app import messages
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
@@ -69,7 +70,7 @@ def read(
             source = workspace.vault.path(document.source_sha256)
             result = process.run(tasks.read_document, source, document.file_name, folder, password, progress=progress)
         except DocumentError as error:
-            workspace.do(intake.could_not_be_read, document_id, error.code)
+            workspace.do(intake.could_not_be_read, document_id, messages.packed(error))
         else:
             workspace.vault.keep(folder / result.pdf)
             words, _size = workspace.vault.keep(folder / result.words)
@@ -307,6 +308,22 @@ def write_log(workspace: Workspace, request_id: RequestId, folder: Path) -> tupl
     process.run(tasks.write_pdf, paper, pdf, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     plain.write_text(text, encoding="utf-8")
     return pdf, plain
+
+
+def export_log_year(workspace: Workspace, year: int, target: Path) -> int:
+    """Writes a year of the log as JSON lines to a new file; gives how many rows. Raises Refused."""
+    part = target.with_name(target.name + ".part")
+
+    def asked(reader: Reader) -> int:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            return sum(file.write(line + "\n") > 0 for line in audit_log.export_segment(reader.connection, year))
+
+    try:
+        count = workspace.ask(asked)
+        part.replace(target)
+    except OSError as error:
+        raise Refused("folder-read-only", folder=str(target.parent)) from error
+    return count
 
 
 def unreadable(document: Document) -> bool:

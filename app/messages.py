@@ -181,6 +181,22 @@ def of(error: Refused | DocumentError) -> str:
     return sentence(error.code, error.parameters)
 
 
+def packed(error: DocumentError) -> str:
+    """The error's code and parameters on one line, as a document keeps why it could not be read."""
+    return " ".join([error.code, *(f"{name}={value}" for name, value in sorted(error.parameters.items()))])
+
+
+def unpacked(failure: str) -> Refused:
+    """What was packed, as a refusal with its code and parameters."""
+    code, *pairs = failure.split()
+    return Refused(code, **dict(pair.split("=", 1) for pair in pairs if "=" in pair))
+
+
+def failure(kept: str) -> str:
+    """The sentence for why a document could not be read, from what it keeps."""
+    return of(unpacked(kept)) if kept else ""
+
+
 def blocker(held: Blocker) -> str:
     """What stands in the way, without a full stop, as a row or a tooltip shows it."""
     if held.code in COUNTED:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import messages
 from app.domain.errors import Refused
+from app.jobs.reports import JobCancelled
 from redaction.errors import DocumentError
 
 from .bridge import Post
@@ -20,13 +21,14 @@ class Work(QObject):
     """Runs one piece of long work at a time for its owner.
 
     Signals: ``progressed`` done, total, words of the phase and seconds left (-1: not known), ``finished`` the
-    answer, ``refused`` the sentence why not, ``ended`` either way. What is no refusal is a fault and is raised in
-    the thread, for the program's top.
+    answer, ``refused`` the sentence why not, ``stopped`` that ``stop`` was heeded, ``ended`` in any case. What is no
+    refusal is a fault and is raised in the thread, for the program's top.
     """
 
     progressed = Signal(int, int, str, float)
     finished = Signal(object)
     refused = Signal(str)
+    stopped = Signal()
     ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -34,6 +36,7 @@ class Work(QObject):
         self._post = Post(self)
         self._thread: threading.Thread | None = None
         self._began = 0.0
+        self._stopping = False
 
     @property
     def busy(self) -> bool:
@@ -45,9 +48,14 @@ class Work(QObject):
         if self._thread is not None:
             return False
         self._began = time.monotonic()
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, args=(call,), name="long-work", daemon=True)
         self._thread.start()
         return True
+
+    def stop(self) -> None:
+        """Asks the work to end at its next report of progress; what was finished is kept."""
+        self._stopping = True
 
     def wait(self, seconds: float = 60.0) -> None:
         """Waits for the thread, at the end of the program."""
@@ -60,13 +68,17 @@ class Work(QObject):
         except (Refused, DocumentError) as error:
             sentence = messages.of(error)
             self._tell(lambda: self._end(self.refused, sentence))
+        except JobCancelled:
+            self._tell(lambda: self._end(self.stopped))
         except BaseException:
-            self._tell(lambda: self._end(None, None))
+            self._tell(lambda: self._end(None))
             raise
         else:
             self._tell(lambda: self._end(self.finished, answer))
 
     def _progress(self, done: int, total: int, phase: str) -> None:
+        if self._stopping:
+            raise JobCancelled
         passed = time.monotonic() - self._began
         left = passed * (total - done) / done if done and passed > 1 else -1.0
         words = messages.phase(phase)
@@ -78,8 +90,8 @@ class Work(QObject):
         except RuntimeError:  # the owner is gone, so nobody listens
             return
 
-    def _end(self, signal: Any, told: object) -> None:
+    def _end(self, signal: Any, *told: object) -> None:
         self._thread = None
         if signal is not None:
-            signal.emit(told)
+            signal.emit(*told)
         self.ended.emit()

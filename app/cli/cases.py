@@ -17,7 +17,7 @@ from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
-from app.services import intake, organisation, people, queries, registration, review
+from app.services import intake, organisation, people, queries, registration, retention, review
 from app.services.assessment import Answers
 from app.services.papers import STOCKHOLM, minute
 from app.services.people import NewPerson
@@ -158,6 +158,11 @@ def _add_log(words: Any) -> None:
     verify.add_argument("--workspace", metavar=_("FOLDER"))
     verify.add_argument("--head", metavar="N:HASH", type=_head, help=_("a head that was printed earlier"))
     verify.set_defaults(run=_verify_log)
+    archive = _on_request(
+        steps, "archive", _archive_log, _("export an old year of the log and remove it"), number=False
+    )
+    archive.add_argument("year", type=int, metavar=_("YEAR"))
+    archive.add_argument("--to", type=Path, required=True, help=_("the file that the year's rows are written to"))
 
 
 def _head(text: str) -> Head:
@@ -230,14 +235,10 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
         with ProgressLine(file.name) as line:
             document = long_work.take_in(workspace, request_id, file, arguments.title, password, line)
         if long_work.unreadable(document):
-            say(f"{file.name}: {messages.sentence(document.failure, _reasons(document))}")
+            say(f"{file.name}: {messages.failure(document.failure)}")
             failed = 1
         print(f"{document.number}\t{document.state.value}\t{document.pages}\t{document.title}")
     return failed
-
-
-def _reasons(document: Document) -> dict[str, str | int]:
-    return {"kind": document.media_type or "unknown", "kept": 0, "what": "", "seconds": 20, "page": 0}
 
 
 def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -398,6 +399,12 @@ def _outcome(outcome: Outcome) -> str:
 
 def _counts(tally: Any) -> tuple[int, int, int]:
     return tally.findings, tally.accepted, tally.proposed
+
+
+def _archive_log(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    retention.may_archive(workspace.signed_in)
+    long_work.export_log_year(workspace, arguments.year, arguments.to)
+    print(workspace.do(retention.remove_log_year, arguments.year))
 
 
 def _verify_log(arguments: Any) -> int:

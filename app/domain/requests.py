@@ -121,7 +121,7 @@ class Document:
     """A document of a request: the unchanged original, the working PDF made from it, and its state.
 
     ``title`` is what letters call it; ``size`` in bytes; ``hidden`` what the pages do not show;
-    ``failure`` is the code of the error where the state is FAILED or LOCKED.
+    ``failure`` is the code of the error with its parameters (``app.messages.packed``) where it is FAILED or LOCKED.
     """
 
     id: DocumentId

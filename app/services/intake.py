@@ -88,14 +88,18 @@ def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha
 
 
 def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None:
-    """Stores why a document could not be read; a missing password locks it instead of failing it."""
+    """Stores why a document could not be read; a missing password locks it instead of failing it.
+
+    ``failure`` is the error's code, then its parameters as ``name=value``; the log gets the code alone.
+    """
     document = unit.documents.get(document_id)
-    locked = failure in LOCKS
+    code = failure.partition(" ")[0]
+    locked = code in LOCKS
     step = DocumentStep.LOCK if locked else DocumentStep.FAIL
     state = DOCUMENT.take(document.state, step, Facts(), unit.actor)
     unit.documents.save(replace(document, state=state, failure=failure))
     event = DocumentLocked if locked else DocumentFailed
-    unit.record(event(document.request_id, document_id, failure))
+    unit.record(event(document.request_id, document_id, code))
 
 
 def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding], provisions: dict[str, str]) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
-from app.domain.log import LogRow
+from app.domain.log import Head, LogRow, Verdict
 from app.domain.people import Person
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
@@ -40,7 +40,10 @@ AMBER, RED = timedelta(days=1), timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A line of the list of requests. ``age`` is None once it is answered; ``left`` counts unjudged marks."""
+    """A line of the list of requests. ``age`` is None once it is answered; ``left`` counts unjudged marks.
+
+    ``owner`` is who prepares it (else who registered it), ``answered_at`` when the last delivery left.
+    """
 
     id: RequestId
     registry_number: str
@@ -52,6 +55,8 @@ class RequestRow:
     waits_for: str
     documents: int
     left: int
+    owner: Person
+    answered_at: datetime | None
 
 
 def waits_for(state: RequestState, delivery: Delivery | None) -> str:
@@ -71,6 +76,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
     for delivery in reader.deliveries.where():
         deliveries_of.setdefault(delivery.request_id, []).append(delivery)
     requesters = {r.request_id: r.name for r in reader.requesters.where()}
+    known = {p.id: p for p in reader.people.where()}
     tallies = reader.marks.tallies(d.id for ds in documents_of.values() for d in ds)
     for request in reader.requests.where():
         its = tuple(documents_of.get(request.id, ()))
@@ -90,6 +96,8 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 waits_for=waits_for(state, open_),
                 documents=len(its),
                 left=sum(tallies[d.id].proposed for d in its),
+                owner=known[next((d.prepared_by for d in reversed(parts) if d.prepared_by), request.registered_by)],
+                answered_at=max((d.released_at for d in parts if d.released_at), default=None) if answered else None,
             )
         )
     return tuple(reversed(rows))
@@ -338,6 +346,11 @@ def log(
         )
         for r in audit_log.page(reader.connection, before, limit, request_id)
     )
+
+
+def verify_log(reader: Reader, head: Head | None = None) -> Verdict:
+    """Walks the whole chain of the log; ``head`` is one that was printed earlier."""
+    return audit_log.verify(reader.connection, head)
 
 
 @dataclass(frozen=True, slots=True)

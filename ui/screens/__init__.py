@@ -2,7 +2,12 @@
 
 from .base import Screen
 
-SCREENS: dict[str, str] = {}
+SCREENS: dict[str, str] = {
+    "sign-in": "ui.screens.sign_in:SignIn",
+    "requests": "ui.screens.requests:RequestsScreen",
+    "todo": "ui.screens.todo:TodoScreen",
+    "new-request": "ui.screens.new_request:NewRequestScreen",
+}
 """Name of a screen -> ``module:class``."""
 
 __all__ = ["SCREENS", "Screen"]

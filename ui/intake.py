@@ -1,0 +1,132 @@
+"""Files on their way into requests, one after the other in a thread: taken in, read, searched; one line a window."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import long_work, messages
+from app.domain.ids import DocumentId, RequestId
+from app.domain.requests import DocumentState
+from app.texts import _
+
+from .work import Work
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing to do: take a file in, or read a document again, with its password where it has one."""
+
+    request_id: RequestId
+    name: str
+    source: Path | None = None
+    document_id: DocumentId | None = None
+    password: str | None = None
+
+
+class Intake(QObject):
+    """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done."""
+
+    changed = Signal()
+    refused = Signal(int, str)
+    idle = Signal()
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._line: deque[Piece] = deque()
+        self.piece: Piece | None = None
+        self.share: float | None = None
+        self.phase = ""
+        self.seconds_left: float | None = None
+        self._work = Work(self)
+        self._work.progressed.connect(self._progressed)
+        self._work.refused.connect(self._refused)
+        self._work.ended.connect(self._next)
+        frame.status.job_stopped.connect(self.stop)
+
+    @classmethod
+    def of(cls, frame: Any) -> Intake:
+        """The window's line of files, made at its first use."""
+        found = frame.findChild(cls)
+        return found if found is not None else cls(frame)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being taken in."""
+        return self._work.busy
+
+    def waiting(self, request_id: RequestId) -> list[Piece]:
+        """What stands in line for a request."""
+        return [piece for piece in self._line if piece.request_id == request_id]
+
+    def take(self, request_id: RequestId, files: list[Path]) -> None:
+        """Puts files in line."""
+        self._line += [Piece(request_id, file.stem, file) for file in files]
+        self._begin()
+
+    def read(self, request_id: RequestId, document_id: DocumentId, name: str, password: str | None = None) -> None:
+        """Puts a document in line to be read again."""
+        self._line.append(Piece(request_id, name, None, document_id, password))
+        self._begin()
+
+    def stop(self) -> None:
+        """Empties the line and ends what is being done; what was finished is kept."""
+        self._line.clear()
+        self._work.stop()
+
+    def wait(self, seconds: float = 60.0) -> None:
+        """Waits for what is being done, at the end of the program."""
+        self._work.wait(seconds)
+
+    def _begin(self) -> None:
+        if not self._work.busy and self._line:
+            self.piece = piece = self._line.popleft()
+            self.share, self.phase, self.seconds_left = None, "", None
+            workspace = self._frame.workspace
+            self._work.start(lambda progress: _take(workspace, piece, progress))
+            self._show()
+        self.changed.emit()
+
+    def _progressed(self, done: int, total: int, phase: str, left: float) -> None:
+        self.share = done / total if total else None
+        self.phase, self.seconds_left = phase, left if left >= 0 else None
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        if self.piece is not None:
+            words = self.phase or _("Reading")
+            done = round((self.share or 0) * 1000)
+            self._frame.status.show_job(f"{words}: {self.piece.name}", done, 1000, self.seconds_left)
+
+    def _refused(self, sentence: str) -> None:
+        if self.piece is not None:
+            self.refused.emit(int(self.piece.request_id), f"{self.piece.name}: {sentence}")
+
+    def _next(self) -> None:
+        self.piece = None
+        self._begin()
+        if not self._work.busy:
+            self._frame.status.end_job()
+            self.idle.emit()
+
+
+def _take(workspace: Any, piece: Piece, progress: Progress) -> None:
+    """Takes in, reads and searches one document, in the thread. Raises Refused with the reason where it failed."""
+    if piece.source is not None:
+        document = long_work.take_in(workspace, piece.request_id, piece.source, "", piece.password, progress)
+    else:
+        assert piece.document_id is not None
+        document = long_work.read(workspace, piece.document_id, piece.password, progress)
+    if document.state is DocumentState.REVIEW:
+        long_work.find(workspace, document.id, progress)
+    elif document.failure:
+        raise messages.unpacked(document.failure)

@@ -1,0 +1,147 @@
+"""What most screens are: a top bar, a banner that tells of refusals, a body that looks again when things happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import messages
+from app.domain.errors import Refused
+from app.domain.events import Event
+from app.domain.people import Person
+from app.texts import _
+
+from ..bridge import Post, listen
+from ..parts.bars import TopBar
+from ..parts.notices import Banner, Tone
+from .base import Screen
+
+R = TypeVar("R")
+
+
+class Page(Screen):
+    """A screen over the open workspace. Subclasses write ``refresh``; ``listen_to`` has it called after events."""
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.top = TopBar(parent=self)
+        self.top.went_back.connect(self.go_back)
+        self.banner = Banner(Tone.STOP, "", parent=self)
+        self.banner.hide()
+        self.banner.acted.connect(self._act)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.top)
+        self.column.addWidget(self.banner)
+        self._deed: Callable[[], object] | None = None
+        self._post = Post(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look)
+
+    # -- the workspace -------------------------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> Any:
+        """The open workspace."""
+        return self.frame.workspace
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        person: Person = self.workspace.signed_in
+        return person
+
+    @property
+    def now(self) -> datetime:
+        """The workspace's time, in UTC."""
+        now: datetime = self.workspace.clock()
+        return now
+
+    def attempt(self, call: Callable[[], R]) -> R | None:
+        """What the call gives; where it is refused the banner says why, and None comes back."""
+        try:
+            answer = call()
+        except Refused as refusal:
+            self.tell(Tone.STOP, messages.of(refusal))
+            return None
+        self.hush()
+        return answer
+
+    def done(self, call: Callable[[], object]) -> bool:
+        """Whether the call went through; where it is refused the banner says why."""
+        try:
+            call()
+        except Refused as refusal:
+            self.tell(Tone.STOP, messages.of(refusal))
+            return False
+        self.hush()
+        return True
+
+    # -- what the screen says --------------------------------------------------------------------------------------
+
+    def tell(
+        self, tone: Tone, strong: str, text: str = "", verb: str = "", deed: Callable[[], object] | None = None
+    ) -> None:
+        """Says something over the body; ``deed`` is done when its verb is pressed, without one it can be closed."""
+        self._deed = deed
+        self.banner.tell(tone, strong, text, verb or _("Close"))
+        self.banner.show()
+
+    def hush(self) -> None:
+        """Takes the banner away."""
+        self.banner.hide()
+
+    def _act(self) -> None:
+        deed = self._deed
+        self.hush()
+        if deed is not None:
+            deed()
+
+    def go_back(self, where: str) -> None:
+        """A crumb was pressed."""
+        self.frame.show_screen(where)
+
+    # -- looking again ---------------------------------------------------------------------------------------------
+
+    def listen_to(self, *kinds: type[Event]) -> None:
+        """Looks again, once for many, after events of these kinds."""
+        for kind in kinds:
+            listen(self, self.workspace.bus, kind, self._heard)
+
+    def concerns(self, event: Event) -> bool:
+        """Whether what happened changes what this screen shows."""
+        return True
+
+    def refresh(self) -> None:
+        """Asks the workspace again and shows what is so."""
+
+    def _heard(self, event: Event) -> None:
+        if self.concerns(event):
+            self._post(self._look_soon)
+
+    def _look_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start(0)
+
+    def _look(self) -> None:
+        if self.frame.current() is self and self.workspace is not None and self.workspace.person is not None:
+            self.refresh()
+
+
+def crumbs_to(number: str) -> list[tuple[str, str]]:
+    """The way to something inside a request: the list, then the request by its registry number."""
+    return [("requests", _("Requests")), ("request", number)]
+
+
+def holder(layout: Any, parent: QWidget | None = None) -> QWidget:
+    """A bare widget around a layout."""
+    made = QWidget(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,127 @@
+"""The words for codes of the domain: states, channels, roles, outcomes, things to do. Translated when shown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app.domain.requests import Channel, DocumentState, Outcome, RequestState
+from app.services.papers import local
+from app.services.queries import AMBER, RED
+from app.texts import N_, NN_, _, ngettext
+
+from . import texts
+from .parts.states import Age, State
+
+REQUEST_STATES = {
+    RequestState.REGISTERED: N_("Registered"),
+    RequestState.SEARCH: N_("Searching"),
+    RequestState.REVIEW: N_("Secrecy assessment"),
+    RequestState.LEGAL_REVIEW: N_("Under review"),
+    RequestState.ANSWERED_IN_PART: N_("Answered in part"),
+    RequestState.ANSWERED: N_("Answered"),
+    RequestState.CLOSED: N_("Closed"),
+}
+STEPS_DONE = {
+    RequestState.REGISTERED: 1,
+    RequestState.SEARCH: 1,
+    RequestState.REVIEW: 2,
+    RequestState.LEGAL_REVIEW: 3,
+    RequestState.ANSWERED_IN_PART: 4,
+    RequestState.ANSWERED: 5,
+    RequestState.CLOSED: 6,
+}
+STEPS = 6
+"""Steps of the procedure: register, search, secrecy assessment, review, handing out, close."""
+
+SUBJECT_START = N_("Request for documents")
+"""How the line of the diary begins (law.md 7.2); what follows is neutral words."""
+
+CHANNELS = {
+    Channel.EMAIL: N_("E-mail"),
+    Channel.LETTER: N_("Letter by post"),
+    Channel.PHONE: N_("Phone"),
+    Channel.VISIT: N_("Visit"),
+    Channel.WEB: N_("Web form"),
+}
+OUTCOMES = {
+    Outcome.WHOLE: N_("as a whole"),
+    Outcome.PART: N_("in part"),
+    Outcome.REFUSED: N_("not handed out"),
+}
+DOCUMENT_STATES: dict[DocumentState, tuple[State, str]] = {
+    DocumentState.WAITING: (State.RESTING, N_("Not read yet")),
+    DocumentState.LOCKED: (State.LOCKED, N_("Enter the password")),
+    DocumentState.FAILED: (State.FAILED, N_("Could not be read")),
+    DocumentState.REVIEW: (State.OPEN, N_("Being judged")),
+    DocumentState.DONE: (State.DONE, N_("Ready for review")),
+}
+ROLES = {
+    "registrar": (N_("Registrar"), N_("Registers, judges, hands out")),
+    "handler": (N_("Handler"), N_("Judges and hands out")),
+    "reviewer": (N_("Reviewer"), N_("Reads, returns, signs")),
+    "decision-maker": (N_("Decision-maker"), N_("Makes the company's decisions")),
+    "administrator": (N_("Administrator"), N_("Adds persons, chooses policy")),
+}
+TODOS: dict[str, tuple[str, tuple[str, str]]] = {
+    "search": ("search", NN_("Search for the documents", "Search for the documents")),
+    "unread": ("lock", NN_("Read the document in again", "Read the documents in again")),
+    "judge": ("mask", NN_("Judge {count} proposal", "Judge {count} proposals")),
+    "finish": ("tick", NN_("Mark the document as done", "Mark the documents as done")),
+    "assess": ("assessment", NN_("Write the assessment of {count} mask", "Write the assessment of {count} masks")),
+    "submit": ("right", NN_("Send to review", "Send to review")),
+    "sign": ("sign", NN_("Review and sign", "Review and sign")),
+    "make-copies": ("copy", NN_("Make the copies", "Make the copies")),
+    "release": ("package", NN_("Hand out", "Hand out")),
+}
+"""Code of a thing to do: icon, and its words for one and for many."""
+
+
+def age_sign(age: timedelta | None) -> Age | None:
+    """The sign for how long a request has waited; None once it is answered."""
+    if age is None:
+        return None
+    return Age.NEW if age < AMBER else Age.DAYS if age <= RED else Age.OVER
+
+
+def age_words(age: timedelta | None) -> str:
+    """How long a request has waited, in words."""
+    return "–" if age is None else texts.duration(int(age.total_seconds() // 60))
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """A UTC time as it is said on the office's clock."""
+    return texts.moment(local(when), local(now).date())
+
+
+def subject(line: str) -> str:
+    """The line of the diary without the words that every request begins with."""
+    start = f"{_(SUBJECT_START)} – "
+    rest = line.removeprefix(start)
+    return rest[:1].upper() + rest[1:] if rest and rest != line else line
+
+
+def count(number: int) -> str:
+    """A number in a table; none is a dash."""
+    return texts.number(number) if number else "–"
+
+
+def pages(number: int) -> str:
+    """4 pages."""
+    return ngettext("{count} page", "{count} pages", number).format(count=number)
+
+
+def documents(number: int) -> str:
+    """7 documents."""
+    return ngettext("{count} document", "{count} documents", number).format(count=number)
+
+
+def masks(number: int) -> str:
+    """12 masks; no masks."""
+    if not number:
+        return _("no masks")
+    return ngettext("{count} mask", "{count} masks", number).format(count=texts.number(number))
+
+
+def todo(code: str, number: int) -> str:
+    """What there is to do, verb first."""
+    return ngettext(*TODOS[code][1], number).format(count=number)
