@@ -14,7 +14,7 @@ from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
 from app.services import organisation, people
 from app.services.people import NewPerson
-from app.store.engine import Store
+from app.store.engine import Store, sqlite_url
 from app.store.unit import Unit
 from app.vault import Vault
 from app.workspace import Workspace, at_once, utc_now
@@ -36,7 +36,7 @@ def office_folder(named: Path | None = None) -> Path:
 
 def database_url(folder: Path) -> str:
     """UTLAMNA_DATABASE_URL, else the SQLite file in the folder."""
-    return os.environ.get("UTLAMNA_DATABASE_URL") or f"sqlite:///{(folder / DATABASE).as_posix()}"
+    return os.environ.get("UTLAMNA_DATABASE_URL") or sqlite_url(folder / DATABASE)
 
 
 def vault_folder(folder: Path) -> Path:
@@ -58,7 +58,7 @@ def _open(
     folder: Path, url: str, vault: Path, post: Callable[[Callable[[], None]], None], clock: Callable[[], datetime]
 ) -> Workspace:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         vault.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused("folder-read-only", folder=str(folder)) from error

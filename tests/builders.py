@@ -16,6 +16,7 @@ from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.store.engine import sqlite_url
 from app.workspace import Workspace
 from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding
@@ -121,8 +122,8 @@ def an_office(folder: Path, url: str | None = None, vault: Path | None = None) -
     """An office in ``folder``, on SQLite and a vault there, or on those named."""
     clock = Clock()
     first = NewPerson(SVEN, "it", frozenset({Role.ADMINISTRATOR}), PASSWORD)
-    place = url or f"sqlite:///{(folder / bootstrap.DATABASE).as_posix()}"
-    made = bootstrap.make_workspace(folder, organisation.profiles()["fjallvik"], first, clock=clock, url=place, vault=vault)
+    place, profile = url or sqlite_url(folder / bootstrap.DATABASE), organisation.profiles()["fjallvik"]
+    made = bootstrap.make_workspace(folder, profile, first, clock=clock, url=place, vault=vault)
     made.sign_in(SVEN, PASSWORD)
     made.do(people.add, NewPerson(MAJA, "registrator", frozenset({Role.REGISTRAR, Role.HANDLER}), PASSWORD))
     made.do(people.add, NewPerson(KARIN, "jurist", frozenset({Role.REVIEWER}), PASSWORD))
