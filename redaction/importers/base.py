@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from redaction.errors import PageOutside
+import pymupdf
+
+from redaction.errors import Damaged
 from redaction.files import Hidden, WorkingPdf
 from redaction.geometry import PageBox
 from redaction.opening import open_pdf, space_of
 
 Progress = Callable[[int, int, str], None]
 """Told how much is done, of how much, and a code for what is going on."""
+
+
+_MUPDF: type[Exception] = pymupdf.mupdf.FzErrorBase
+MUPDF_TROUBLE = (_MUPDF, RuntimeError, ValueError, OSError)
+"""What MuPDF raises on a broken file; its own errors are no RuntimeErrors."""
 
 
 def silent(done: int, total: int, phase: str) -> None:
@@ -65,8 +72,8 @@ def working(
 
 def page_boxes(pdf: Path) -> tuple[PageBox, ...]:
     """Every page as displayed. Raises DocumentError where the PDF or one of its pages cannot be opened."""
-    with open_pdf(pdf) as document:
-        try:
+    try:
+        with open_pdf(pdf) as document:
             return tuple(space_of(document[number]).box for number in range(document.page_count))
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise PageOutside(pages=document.page_count) from error
+    except (*MUPDF_TROUBLE, IndexError) as error:
+        raise Damaged() from error

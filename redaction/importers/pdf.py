@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pikepdf
 import pymupdf
+import pypdfium2
 
 from redaction.errors import Damaged, DocumentError, NoPages, PasswordNeeded, TooLarge, WrongPassword
 from redaction.files import WorkingPdf
 from redaction.opening import MOST_PAGES
 
-from . import pdf_hidden
-from .base import Job, page_boxes, working
+from . import pdf_hidden, pdf_losses
+from .base import MUPDF_TROUBLE, Job, page_boxes, working
 
-_TROUBLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, OSError)
+_TROUBLE = (*MUPDF_TROUBLE, pikepdf.PdfError, TypeError, AttributeError, KeyError)
 
 
 class PdfImporter:
@@ -25,7 +26,7 @@ class PdfImporter:
     kind = "pdf"
 
     def make(self, job: Job) -> WorkingPdf:
-        """See ``Importer``; ``hidden`` counts what pdf_hidden finds, and ``repaired`` where the file was broken."""
+        """See ``Importer``; where the file was broken ``hidden`` has ``repaired`` and what pdf_losses counts."""
         hidden: Counter[str] = Counter()
         job.progress(0, 3, "open")
         try:
@@ -41,6 +42,8 @@ class PdfImporter:
             with pikepdf.open(job.target) as pdf:
                 hidden.update(pdf_hidden.count(pdf))
         del hidden["counted"]
+        if hidden["repaired"]:
+            hidden.update(pdf_losses.count(job.source, job.target, job.password))
         hidden["revision"] = pdf_hidden.revisions(job.source)
         job.progress(2, 3, "pages")
         return working(job.target, "pdf", hidden=hidden)
@@ -80,21 +83,45 @@ def _agrees(target: Path, pages: int) -> bool:
 
 
 def _mend(source: Path, target: Path, password: str | None) -> None:
-    """Writes anew what MuPDF can find in a file that the structure library cannot use.
+    """Writes anew what can be found in a file that the structure library cannot use.
+
+    First as MuPDF reads it, then page by page into a new file, by MuPDF and by pdfium.
 
     Raises:
-        Damaged: nothing can be found. NoPages: the file is sound but empty. PasswordNeeded, WrongPassword.
+        Damaged: nothing can be found. PasswordNeeded, WrongPassword.
     """
-    try:
-        with pymupdf.open(source, filetype="pdf") as document:
-            if document.needs_pass and not document.authenticate(password or ""):
-                raise WrongPassword() if password else PasswordNeeded()
-            if document.page_count == 0:
-                raise Damaged()
-            document.save(target, garbage=0, deflate=True, encryption=pymupdf.PDF_ENCRYPT_NONE)
-        with pikepdf.open(target) as pdf:
-            pages = len(pdf.pages)
-    except _TROUBLE as error:
-        raise Damaged() from error
-    if pages == 0 or not _agrees(target, pages):
-        raise Damaged()
+    for mend in (_save, _rebuild, _by_pdfium):
+        try:
+            mend(source, target, password)
+            with pikepdf.open(target) as pdf:
+                pages = len(pdf.pages)
+        except _TROUBLE:
+            continue
+        if pages and _agrees(target, pages):
+            return
+    raise Damaged()
+
+
+def _save(source: Path, target: Path, password: str | None) -> None:
+    with _opened(source, password) as document:
+        document.save(target, garbage=0, deflate=True, encryption=pymupdf.PDF_ENCRYPT_NONE)
+
+
+def _rebuild(source: Path, target: Path, password: str | None) -> None:
+    with _opened(source, password) as document, pymupdf.open() as made:
+        made.insert_pdf(document)
+        made.save(target, deflate=True)
+
+
+def _by_pdfium(source: Path, target: Path, password: str | None) -> None:
+    with pypdfium2.PdfDocument(source, password=password) as document, pypdfium2.PdfDocument.new() as made:
+        made.import_pages(document)
+        made.save(target)
+
+
+def _opened(source: Path, password: str | None) -> pymupdf.Document:
+    document = pymupdf.open(source, filetype="pdf")
+    if document.needs_pass and not document.authenticate(password or ""):
+        document.close()
+        raise WrongPassword() if password else PasswordNeeded()
+    return document

@@ -76,14 +76,8 @@ def _fields(pdf: pikepdf.Pdf) -> Counter[str]:
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Counter[str]:
-    found = 0
-    waiting = [pdf.Root.get("/Outlines", Dictionary()).get("/First")]
-    while waiting and found < MOST:
-        node = waiting.pop()
-        if isinstance(node, Dictionary):
-            found += 1
-            waiting += [node.get("/Next"), node.get("/First")]
-    return Counter(bookmark=found)
+    first = pdf.Root.get("/Outlines", Dictionary()).get("/First")
+    return Counter(bookmark=sum(1 for _ in _tree(first, "/Next", "/First")))
 
 
 def _names(pdf: pikepdf.Pdf) -> Counter[str]:
@@ -92,7 +86,7 @@ def _names(pdf: pikepdf.Pdf) -> Counter[str]:
     if isinstance(names, Dictionary):
         for key, kind in (("/EmbeddedFiles", "attachment"), ("/JavaScript", "javascript")):
             tree = names.get(key)
-            for node in _tree(Array([tree]) if tree is not None else None, "/Kids"):
+            for node in _tree(tree, "/Kids"):
                 found[kind] += _pairs(node)
     opening = pdf.Root.get("/OpenAction")
     found["javascript"] += isinstance(opening, Dictionary) and opening.get("/S") == Name.JavaScript
@@ -123,11 +117,13 @@ def _metadata(pdf: pikepdf.Pdf) -> Counter[str]:
 
 
 def _each(value: object) -> list[Object]:
-    """The dictionaries of what should be an array of them."""
+    """The dictionaries of what should be one or an array of them."""
+    if isinstance(value, Dictionary):
+        return [value]
     return [kid for kid in value if isinstance(kid, Dictionary)] if isinstance(value, Array) else []
 
 
-def _tree(roots: object, kids: str) -> Iterator[Object]:
+def _tree(roots: object, *kids: str) -> Iterator[Object]:
     """Every node under the roots, each once, at most ``MOST``."""
     waiting, seen = _each(roots), set[tuple[int, int]]()
     for _ in range(MOST):
@@ -138,7 +134,7 @@ def _tree(roots: object, kids: str) -> Iterator[Object]:
             continue
         seen.add(node.objgen)
         yield node
-        waiting += _each(node.get(kids))
+        waiting += [below for key in kids for below in _each(node.get(key))]
 
 
 _COUNTERS: tuple[Callable[[pikepdf.Pdf], Counter[str]], ...] = (

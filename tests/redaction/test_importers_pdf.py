@@ -126,9 +126,20 @@ def test_lost_index_is_mended(tmp_path: Path) -> None:
     assert "Sidan 1 gäller" in words(imported.pdf)
 
 
+def test_what_one_library_gives_up_the_other_mends(tmp_path: Path) -> None:
+    """A file whose index lost its size comes in with its pages, told as mended."""
+    content = a_pdf(tmp_path / "a.pdf").read_bytes()
+    (tmp_path / "c.pdf").write_bytes(content.replace(b"/Size", b"/Sixe"))
+    with pytest.raises(pikepdf.PdfError), pikepdf.open(tmp_path / "c.pdf") as pdf:
+        len(pdf.pages)
+    imported = take_in(tmp_path / "c.pdf", tmp_path)
+    assert (len(imported.working.pages), hidden(imported)["repaired"]) == (2, 1)
+    assert "Sidan 1 gäller" in words(imported.pdf)
+
+
 @pytest.mark.parametrize("kept", [0.001, 0.02, 0.2, 0.5, 0.8, 0.95, 0.999])
 def test_file_cut_anywhere_ends_in_pages_or_a_reason(tmp_path: Path, kept: float) -> None:
-    """However much is missing: a PDF with pages comes out, or a refusal by name."""
+    """However much is missing: every page comes out, or the loss is told, or the file is refused by name."""
     content = a_pdf(tmp_path / "a.pdf", pages=5).read_bytes()
     (tmp_path / "cut.pdf").write_bytes(content[: int(len(content) * kept)])
     try:
@@ -137,6 +148,9 @@ def test_file_cut_anywhere_ends_in_pages_or_a_reason(tmp_path: Path, kept: float
         return
     with pypdfium2.PdfDocument(imported.pdf) as opened:
         assert len(opened) == len(imported.working.pages) >= 1
+    told = hidden(imported)
+    assert (told["repaired"], told["cut-off"]) == (1, 1)
+    assert told.get("lost-part") or words(imported.pdf).count("gäller Fjällvik") == 5
 
 
 def test_a_page_tree_that_promises_more_is_told(tmp_path: Path) -> None:
@@ -213,4 +227,5 @@ def test_a_tree_that_bites_its_tail_ends(tmp_path: Path) -> None:
         pdf.Root.AcroForm = Dictionary(Fields=Array([loop]))
         pdf.Root.Outlines = Dictionary(First=loop)
         pdf.save(tmp_path / "b.pdf")
-    assert len(take_in(tmp_path / "b.pdf", tmp_path).working.pages) == 2
+    found = hidden(take_in(tmp_path / "b.pdf", tmp_path))
+    assert found["bookmark"] == 1

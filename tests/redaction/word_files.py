@@ -37,8 +37,9 @@ def inserted(text: str) -> str:
 
 
 def text_box(text: str) -> str:
-    """A paragraph with a text box, in the new form and, as an alternative, in the old one."""
+    """A paragraph with a text box, in the new form and, as an alternative for old programs, in another."""
     inner = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
+    older = f"<w:txbxContent>{paragraph(text + ' äldre form')}</w:txbxContent>"
     shape = (
         "<w:drawing><wp:anchor behindDoc='0' locked='0' layoutInCell='1' allowOverlap='1' simplePos='0' "
         "relativeHeight='1'>"
@@ -50,7 +51,7 @@ def text_box(text: str) -> str:
         f"<a:prstGeom prst='rect'/></wps:spPr><wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData>"
         "</a:graphic></wp:anchor></w:drawing>"
     )
-    old = f"<w:pict><v:shape style='width:300pt;height:60pt'><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
+    old = f"<w:pict><v:shape style='width:300pt;height:60pt'><v:textbox>{older}</v:textbox></v:shape></w:pict>"
     choice = f"<mc:Choice Requires='wps'>{shape}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
     return f"<w:p><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
 
