@@ -122,8 +122,8 @@ class PageView(QGraphicsView):
         self._chosen = mark_id if mark_id in self._by_id else 0
         self._tell_chosen()
         self._mark_up()
-        if reveal and self._chosen:
-            self.bring(self._by_id[mark_id].page, self._by_id[mark_id].rects)
+        if reveal:
+            self._bring_chosen()
 
     def hover(self, mark_id: int) -> None:
         """Shows a mark as hovered (0: none), as when the pointer is on its row elsewhere."""
@@ -176,6 +176,10 @@ class PageView(QGraphicsView):
         if rect.right() > room.right() or rect.left() < 0:
             side = self.horizontalScrollBar()
             side.setValue(side.value() + rect.center().x() - self.viewport().width() // 2)
+
+    def _bring_chosen(self) -> None:
+        if self._chosen:
+            self.bring(self._by_id[self._chosen].page, self._by_id[self._chosen].rects)
 
     def on_view(self, page: int, rect: Rect) -> QRect:
         """A rectangle of page space in px of the viewport."""
@@ -246,8 +250,7 @@ class PageView(QGraphicsView):
 
     def _clear(self) -> None:
         self._forgets()
-        if self._path is not None:
-            self.pictures.drop(self._path, ())
+        self.pictures.keep(self, None)
         self.scene().clear()
         self._papers, self._items, self._marks, self._by_id = {}, {}, {}, {}
         self._chosen = self._hovered = 0
@@ -282,7 +285,8 @@ class PageView(QGraphicsView):
             self._fill(page)
         if changed:
             self._papers_changed()
-        self.pictures.drop_coarse(self._path, seen)
+        pixels = self._pixels()
+        self.pictures.keep(self, self._path, [(page, scale) for page in seen for scale in (LOW, pixels)])
         self._settle.start()
 
     def _papers_changed(self) -> None:
@@ -297,7 +301,7 @@ class PageView(QGraphicsView):
         paper.picture = self.pictures.nearest(self._path, page, self._pixels())
         paper.broken = self.pictures.is_broken(self._path, page)
         if paper.picture is None:
-            self.pictures.wish(self._path, page, LOW)
+            self.pictures.wish(self, self._path, page, LOW)
         paper.update()
 
     def _pixels(self) -> float:
@@ -310,9 +314,8 @@ class PageView(QGraphicsView):
         seen, pixels = list(self._seen()), self._pixels()
         around = [p for p in (seen[0] - 1, seen[-1] + 1) if 0 <= p < len(self._spread)]
         wanted = around + sorted(seen, key=lambda page: -abs(page - self.page))
-        self.pictures.drop(self._path, [(page, pixels) for page in wanted])
         for page in wanted:
-            self.pictures.wish(self._path, page, pixels)
+            self.pictures.wish(self, self._path, page, pixels)
 
     def _came(self, path: Path, page: int) -> None:
         if path == self._path:
@@ -327,6 +330,7 @@ class PageView(QGraphicsView):
         within = self._top() - self._spread.place(min(page, len(self._spread) - 1)).y0
         self._lay(boxes, self._fitting_scale(boxes) if self._fits else self._spread.scale)
         self.verticalScrollBar().setValue(round(self._spread.place(min(page, len(boxes) - 1)).y0 + within))
+        self._bring_chosen()
         self._refresh()
         self.zoomed.emit(self._spread.scale)
 
@@ -382,6 +386,7 @@ class PageView(QGraphicsView):
             self._refresh()
             return
         self._zoom(self._fitting_scale(self._spread.boxes) if self._fits else self._spread.scale)
+        self._bring_chosen()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

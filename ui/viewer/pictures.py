@@ -40,6 +40,7 @@ class Pictures(QObject):
         self._held: OrderedDict[Key, QPixmap] = OrderedDict()
         self._bytes = 0
         self._wishes: dict[Key, int] = {}
+        self._wanting: dict[Key, set[int]] = {}
         self._broken: set[tuple[Path, int]] = set()
 
     def warm(self) -> None:
@@ -49,6 +50,7 @@ class Pictures(QObject):
     def close(self) -> None:
         """Ends the page-drawer; nothing is told any more."""
         self._wishes.clear()
+        self._wanting.clear()
         self._renderer.close()
 
     def sizes(self, path: Path) -> None:
@@ -73,24 +75,23 @@ class Pictures(QObject):
             return None
         return self._take(min(others, key=lambda key: abs(key[2] - scale)))
 
-    def wish(self, path: Path, page: int, scale: float) -> None:
-        """Wants a page at a scale; the newest wish is drawn first, one already out is not sent again."""
+    def wish(self, owner: object, path: Path, page: int, scale: float) -> None:
+        """Wants a page at a scale for ``owner``; the newest wish is drawn first, one already out is not sent again."""
         key = (path, page, round(scale, 3))
-        if key in self._wishes or key in self._held or self.is_broken(path, page):
+        if key in self._held or self.is_broken(path, page):
             return
-        self._wishes[key] = self._renderer.draw(path, page, key[2], partial(self._drawn, key))
+        self._wanting.setdefault(key, set()).add(id(owner))
+        if key not in self._wishes:
+            self._wishes[key] = self._renderer.draw(path, page, key[2], partial(self._drawn, key))
 
-    def drop(self, path: Path, keep: Iterable[tuple[int, float]]) -> None:
-        """Takes back the wishes for a file but those for these pages and scales; coarse ones stay."""
-        kept = {(page, round(scale, 3)) for page, scale in keep}
-        for key in [k for k in self._wishes if k[0] == path and k[2] != LOW and (k[1], k[2]) not in kept]:
-            self._renderer.drop(self._wishes.pop(key))
-
-    def drop_coarse(self, path: Path, keep: Iterable[int]) -> None:
-        """Takes back the coarse wishes for a file but those for these pages."""
-        kept = set(keep)
-        for key in [k for k in self._wishes if k[0] == path and k[2] == LOW and k[1] not in kept]:
-            self._renderer.drop(self._wishes.pop(key))
+    def keep(self, owner: object, path: Path | None, wanted: Iterable[tuple[int, float]] = ()) -> None:
+        """Takes back what ``owner`` wished for but these pages and scales of a file; others' wishes stay."""
+        kept = {(path, page, round(scale, 3)) for page, scale in wanted}
+        for key in [key for key, owners in self._wanting.items() if id(owner) in owners and key not in kept]:
+            self._wanting[key].discard(id(owner))
+            if not self._wanting[key]:
+                del self._wanting[key]
+                self._renderer.drop(self._wishes.pop(key, 0))
 
     def waiting(self) -> int:
         """How many wishes are out."""
@@ -104,6 +105,7 @@ class Pictures(QObject):
 
     def _drawn(self, key: Key, answer: object) -> None:
         self._wishes.pop(key, None)
+        self._wanting.pop(key, None)
         path, page, _scale = key
         if not isinstance(answer, Picture):
             self._broken.add((path, page))

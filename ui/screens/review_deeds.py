@@ -1,0 +1,118 @@
+"""What is done to marks from the review page: one command each, saved at once, and what the status bar says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app import messages
+from app.domain.errors import Blocked, Refused
+from app.domain.ids import DocumentId, MarkId
+from app.services import intake, registration, review
+from app.texts import _, ngettext
+from app.workspace import Workspace
+from redaction.geometry import PageBox, Rect
+from redaction.marks import MarkKind
+
+from ..viewer.words_under import Stretch
+
+
+class Deeds(QObject):
+    """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not."""
+
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.document_id = DocumentId(0)
+        self.numbers: dict[str, int] = {}
+
+    def mask(self, ids: Sequence[int], provision: str, words: str) -> bool:
+        """Masks marks on a provision."""
+        echo = ngettext("Masked ”{words}” with {ground}.", "Masked {count} with {ground}.", len(ids))
+        told = echo.format(words=words, count=len(ids), ground=self._ground(provision))
+        return self._do(told, review.accept, _ids(ids), provision)
+
+    def leave(self, ids: Sequence[int], reason: str, words: str) -> bool:
+        """Leaves marks visible, for a reason."""
+        return self._do(_("Left ”{words}” visible.").format(words=words), review.reject, _ids(ids), reason)
+
+    def add_text(self, found: Stretch, provision: str) -> int:
+        """Marks words by hand; gives the mark's id, 0 where it was refused."""
+        return self._add(found.page, found.rects, MarkKind.TEXT, provision, found.text)
+
+    def add_area(self, page: int, rect: Rect, provision: str) -> int:
+        """Marks an area by hand; gives the mark's id, 0 where it was refused."""
+        return self._add(page, (rect,), MarkKind.AREA, provision, "")
+
+    def add_page(self, page: int, box: PageBox, provision: str) -> int:
+        """Masks a whole page; gives the mark's id, 0 where it was refused."""
+        return self._add(page, (box.rect,), MarkKind.PAGE, provision, "")
+
+    def reshape(self, mark_id: int, rect: Rect) -> int:
+        """Gives an area another place; gives the new mark's id, 0 where it was refused."""
+        return int(self._run(_("Moved the area."), review.reshape, MarkId(mark_id), rect) or 0)
+
+    def remove(self, mark_id: int) -> bool:
+        """Takes back a mark made by hand."""
+        return self._do(_("Removed the mark."), review.remove, MarkId(mark_id))
+
+    def undo(self) -> bool:
+        """Takes back the last change."""
+        return self._do(_("Undone. Ctrl+Y does it again."), review.undo, self.document_id, undoable=False)
+
+    def redo(self) -> bool:
+        """Does again what was undone."""
+        return self._do(_("Done again."), review.redo, self.document_id)
+
+    def finish(self) -> bool:
+        """The clerk is done with the document."""
+        return self._do(_("The document is done."), intake.mark_done, self.document_id, undoable=False)
+
+    def reopen(self) -> bool:
+        """Opens the document for marks again."""
+        return self._do(_("The document is open again."), intake.reopen, self.document_id, undoable=False)
+
+    def watch(self, request_id: int, text: str, provision: str) -> bool:
+        """Adds words to the request's list."""
+        told = _("”{words}” is on the list of the request. Looking through the document.").format(words=text)
+        args = (request_id, text, "PERSON", provision or None)
+        return self._do(told, registration.watch, *args, undoable=False)
+
+    def _add(self, page: int, rects: tuple[Rect, ...], kind: MarkKind, provision: str, text: str) -> int:
+        what = f"”{text}”" if text else {MarkKind.AREA: _("the area"), MarkKind.PAGE: _("the page")}.get(kind, "")
+        if provision:
+            told = _("Masked {what} with {ground}.").format(what=what, ground=self._ground(provision))
+        else:
+            told = _("Marked {what}. Choose a ground with 1–9.").format(what=what)
+        return int(self._run(told, review.add, self.document_id, page, rects, kind, provision or None, text) or 0)
+
+    def _ground(self, provision: str) -> str:
+        number = self.numbers.get(provision, 0)
+        return f"{number} · {provision}" if number else provision
+
+    def _do(self, told: str, command: Callable[..., Any], *args: Any, undoable: bool = True) -> bool:
+        return self._run(told, command, *args, undoable=undoable) is not False
+
+    def _run(self, told: str, command: Callable[..., Any], *args: Any, undoable: bool = True) -> Any:
+        """Runs a command; False where it was refused."""
+        try:
+            answer = self._workspace.do(command, *args)
+        except Blocked as held:
+            self.refused.emit(". ".join(messages.blocker(b) for b in held.blockers) + ".")
+            return False
+        except Refused as error:
+            self.refused.emit(messages.of(error))
+            return False
+        self.done.emit(f"{told} {_('Ctrl+Z undoes it.')}" if undoable else told)
+        return answer
+
+
+def _ids(ids: Sequence[int]) -> list[MarkId]:
+    return [MarkId(mark_id) for mark_id in ids]
+
+

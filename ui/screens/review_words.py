@@ -1,0 +1,141 @@
+"""What the review page says of a mark: its sign on the page, its row in the panel, its evidence as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.services import organisation
+from app.services.queries import ReviewView
+from app.texts import N_, _, language
+from redaction.findings import Band, Evidence, Finding
+from redaction.marks import Mark, MarkKind, MarkState
+
+from ..viewer.shown import ShownMark
+
+REASONS = (
+    N_("Employee in duty"),
+    N_("Public information"),
+    N_("No personal data here"),
+    N_("No provision holds for this"),
+    N_("The requester's own information"),
+)
+"""Common reasons to leave something visible, in the order of their keys."""
+
+BANDS = {Band.SURE: N_("sure"), Band.LIKELY: N_("likely"), Band.POSSIBLE: N_("possible")}
+KINDS = {MarkKind.TEXT: N_("Text"), MarkKind.AREA: N_("Area"), MarkKind.PAGE: N_("Whole page")}
+LETTERS = {MarkKind.TEXT: "–", MarkKind.AREA: "–", MarkKind.PAGE: "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A mark as a row of the panel, with what its card tells.
+
+    ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
+    finding is, both empty for what a person marked; ``about`` the evidence as sentences.
+    """
+
+    mark: ShownMark
+    category: str
+    provision: str
+    band: str
+    score: str
+    about: tuple[str, ...]
+    reason: str
+
+    @property
+    def id(self) -> int:
+        return self.mark.id
+
+    @property
+    def words(self) -> str:
+        """What stands in the row: the words under the mark, or what kind it is."""
+        return self.mark.text or _(KINDS[self.mark.kind])
+
+
+def category_name(code: str) -> str:
+    """The category's word in the language spoken; "" for none."""
+    row = organisation.categories().get(code)
+    return str(row.get(language(), row["sv"])) if row else ""
+
+
+def rows(view: ReviewView) -> tuple[FindingRow, ...]:
+    """All marks of a document in reading order."""
+    return tuple(_row(mark, view) for mark in view.marks)
+
+
+def _row(mark: Mark, view: ReviewView) -> FindingRow:
+    finding = view.findings.get(mark.finding_id or 0)
+    return FindingRow(
+        mark=_shown(mark, finding, view),
+        category=category_name(mark.category) or _(KINDS[mark.kind]),
+        provision=mark.provision or "",
+        band=_(BANDS[finding.band]) if finding else "",
+        score=f"{finding.score:.2f}".replace(".", ",") if finding else "",
+        about=tuple(_sentences(finding)) if finding else (_("Marked by hand"),),
+        reason=mark.reason,
+    )
+
+
+def _shown(mark: Mark, finding: Finding | None, view: ReviewView) -> ShownMark:
+    category = organisation.categories().get(mark.category)
+    return ShownMark(
+        id=mark.id,
+        page=mark.page,
+        rects=mark.rects,
+        kind=mark.kind,
+        state=mark.state,
+        sure=finding is None or finding.band is not Band.POSSIBLE,
+        number=view.numbers.get(mark.provision or "", 0),
+        letter=str(category["letter"]) if category else LETTERS[mark.kind],
+        words=spoken(mark, view.numbers),
+        text=mark.text,
+        own=finding is None,
+    )
+
+
+def spoken(mark: Mark, numbers: dict[str, int]) -> str:
+    """What a screen reader says of a mark: its kind, its words, how it stands, its page."""
+    name = category_name(mark.category) or _(KINDS[mark.kind])
+    what = f"{name}: {mark.text}" if mark.text else name
+    return f"{what}, {state_words(mark.state, mark.provision or '', numbers)}, {page_words(mark.page)}"
+
+
+def state_words(state: MarkState, provision: str, numbers: dict[str, int]) -> str:
+    """How a mark stands, in words."""
+    if state is MarkState.ACCEPTED:
+        return _("masked with {number}, {provision}").format(number=numbers.get(provision, 0), provision=provision)
+    return _("left visible") if state is MarkState.REJECTED else _("proposal")
+
+
+def page_words(page: int) -> str:
+    """A page (from 0) as people count: p. 1."""
+    return _("p. {page}").format(page=page + 1)
+
+
+def _sentences(finding: Finding) -> list[str]:
+    told: list[str] = []
+    for evidence in finding.evidence:
+        told += [sentence for sentence in sentences(evidence) if sentence not in told]
+    return told
+
+
+def sentences(evidence: Evidence) -> list[str]:
+    """A piece of evidence in the clerk's words."""
+    if evidence.detector == "terms":
+        return [_("Stands on the list of this request")]
+    told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
+    if evidence.detector in ("patterns", "labels"):
+        told.append(_("Written as {form}").format(form=evidence.pattern))
+    if evidence.checksum is not None:
+        told.append(_("The check digit holds") if evidence.checksum else _("The check digit does not hold"))
+    if evidence.context:
+        told.append(_("The word ”{word}” stands beside it").format(word=evidence.context))
+    return told or [_("Found by the program")]
+
+
+_FORMS = {
+    "phones": lambda: _("Written as a telephone number"),
+    "emails": lambda: _("Written as an e-mail address"),
+    "phone": lambda: _("Written as a telephone number"),
+    "email": lambda: _("Written as an e-mail address"),
+}

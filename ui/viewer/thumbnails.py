@@ -1,0 +1,208 @@
+"""Small pages in a column: what is masked and what is left on each, drawn as they come into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.texts import _, ngettext
+from redaction.geometry import PageBox, Rect
+from redaction.marks import MarkState
+
+from .. import icons, theme
+from ..parts import paint
+from .pictures import LOW, Pictures
+from .shown import ShownMark
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+WIDE = 96
+"""Width of a small page in px at 100 % text."""
+CAPTION = 22
+
+
+class PagesModel(QAbstractListModel):
+    """One row for each page; its words say how many marks are left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.boxes: tuple[PageBox, ...] = ()
+        self.marks: dict[int, list[ShownMark]] = {}
+        self.delivered = False
+
+    def set_pages(self, boxes: Sequence[PageBox]) -> None:
+        """Shows so many pages of these sizes."""
+        self.beginResetModel()
+        self.boxes = tuple(boxes)
+        self.endResetModel()
+
+    def set_marks(self, marks: Sequence[ShownMark]) -> None:
+        """Shows these marks."""
+        self.marks = {}
+        for mark in marks:
+            self.marks.setdefault(mark.page, []).append(mark)
+        if self.boxes:
+            self.dataChanged.emit(self.index(0), self.index(len(self.boxes) - 1))
+
+    def left(self, page: int) -> int:
+        """Proposals on a page that nobody has judged."""
+        return sum(mark.open for mark in self.marks.get(page, ()))
+
+    def masked(self, page: int) -> int:
+        """Masks on a page."""
+        return sum(mark.state is MarkState.ACCEPTED for mark in self.marks.get(page, ()))
+
+    def words(self, page: int) -> str:
+        """How a page stands: 14 left, done; in a delivered copy how many masks it has."""
+        if self.delivered:
+            masked = self.masked(page)
+            return ngettext("{count} mask", "{count} masks", masked).format(count=masked) if masked else _("none")
+        left = self.left(page)
+        return _("{count} left").format(count=left) if left else _("done")
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.boxes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            page = index.row()
+            return f"{_('Page {page}').format(page=page + 1)}, {self.words(page)}"
+        return None
+
+
+class ThumbnailDelegate(QStyledItemDelegate):
+    """Paints a small page with bars for its marks, its number and what is left."""
+
+    def __init__(self, view: Thumbnails) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        box = self._view.pages_model.boxes[index.row()]
+        tall = round(theme.px(WIDE) * box.height / max(box.width, 1.0))
+        return QSize(theme.px(WIDE), tall + theme.px(CAPTION + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        page, model = index.row(), self._view.pages_model
+        box = model.boxes[page]
+        wide = theme.px(WIDE)
+        rect = QRectF(option.rect)
+        left, tall = round(rect.center().x() - wide / 2), wide * box.height / max(box.width, 1.0)
+        paper = QRectF(left, rect.top() + theme.px(8), wide, tall)
+        painter.fillRect(paper, theme.colour("paper"))
+        self._view.draw_page(painter, page, paper)
+        if not model.delivered:
+            self._bars(painter, paper, box, model.marks.get(page, ()))
+        current = page == self._view.currentIndex().row()
+        if current:
+            paint.box(painter, paper.adjusted(-2, -2, 2, 2), border="accent", width=2, radius=0)
+        else:
+            paint.box(painter, paper, border="lines", radius=0)
+        if current and self._view.hasFocus():
+            paint.box(painter, paper.adjusted(-6, -6, 6, 6), border="accent", width=theme.RING, radius=3)
+        below = QRectF(paper.left(), paper.bottom() + theme.px(3), wide, theme.px(CAPTION - 2))
+        self._caption(painter, below, page, current)
+
+    @staticmethod
+    def _bars(painter: QPainter, paper: QRectF, box: PageBox, marks: Sequence[ShownMark]) -> None:
+        by = paper.width() / box.width
+        for mark in marks:
+            for r in mark.rects:
+                bar = _bar(paper, r, by)
+                if mark.state is MarkState.ACCEPTED:
+                    painter.fillRect(bar, QColor(theme.ground(mark.number).colour))
+                elif mark.open:
+                    pen = QPen(QColor(theme.PAPER_INK["proposal"]), 1)
+                    pen.setDashPattern([2, 2])
+                    painter.setPen(pen)
+                    painter.drawRect(bar)
+
+    def _caption(self, painter: QPainter, rect: QRectF, page: int, current: bool) -> None:
+        model = self._view.pages_model
+        font = theme.font("small-strong" if current or model.left(page) else "small")
+        paint.text(painter, rect, str(page + 1), "ink", font)
+        words, done = model.words(page), not model.delivered and not model.left(page)
+        tone = "ok" if done else "ink2" if model.delivered else "ink"
+        taken = paint.width(words, font)
+        paint.text(painter, rect, words, tone, theme.font("small") if done else font, paint.RIGHT)
+        if done:
+            side = theme.px(14)
+            spot = QRectF(rect.right() - taken - side - 2, rect.top(), side, rect.height())
+            icons.draw(painter, "tick", spot, "ok", 13)
+
+
+def _bar(paper: QRectF, rect: Rect, by: float) -> QRectF:
+    tall = max(rect.height * by, 3.0)
+    return QRectF(paper.left() + rect.x0 * by, paper.top() + rect.y0 * by, max(rect.width * by, 3.0), tall)
+
+
+class Thumbnails(QListView):
+    """The column of small pages; ``chose`` tells the page (from 0) that was taken."""
+
+    chose = Signal(int)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pictures = pictures
+        self.pages_model = PagesModel(self)
+        self._path: Path | None = None
+        self.setModel(self.pages_model)
+        self.setItemDelegate(ThumbnailDelegate(self))
+        self.setAccessibleName(_("Pages"))
+        self.setProperty("ring", False)
+        self.setProperty("ground", "panel")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(lambda now, _was: self.chose.emit(now.row()))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        pictures.ready.connect(self._came)
+
+    def show_document(self, path: Path, boxes: Sequence[PageBox]) -> None:
+        """Shows a file's pages."""
+        self._path = path
+        if tuple(boxes) != self.pages_model.boxes:
+            here = self.currentIndex().row()
+            self.pages_model.set_pages(boxes)
+            self.set_page(max(here, 0))
+        self.viewport().update()
+
+    def set_page(self, page: int) -> None:
+        """Marks the page in view without telling."""
+        model = self.selectionModel()
+        model.blockSignals(True)
+        index = self.pages_model.index(page)
+        model.setCurrentIndex(index, model.SelectionFlag.ClearAndSelect)
+        model.blockSignals(False)
+        self.scrollTo(index)
+        self.viewport().update()
+
+    def draw_page(self, painter: QPainter, page: int, paper: QRectF) -> None:
+        """Paints a page's pixels where they are at hand, else wishes for them."""
+        if self._path is None:
+            return
+        picture = self.pictures.exact(self._path, page, LOW) or self.pictures.nearest(self._path, page, LOW)
+        if picture is None:
+            self.pictures.wish(self, self._path, page, LOW)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if theme.tokens().paper != "#FFFFFF":
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.drawPixmap(paper, picture, QRectF(picture.rect()))
+        painter.restore()
+
+    def _scrolled(self, _value: int) -> None:
+        """Wishes for pages that are out of sight are taken back."""
+        first = self.indexAt(self.viewport().rect().topLeft()).row()
+        last = self.indexAt(self.viewport().rect().bottomLeft()).row()
+        seen = range(max(first, 0), (last if last >= 0 else len(self.pages_model.boxes)) + 1)
+        self.pictures.keep(self, self._path, [(page, LOW) for page in seen])
+
+    def _came(self, path: Path, page: int) -> None:
+        if path == self._path:
+            self.update(self.pages_model.index(page))
