@@ -39,7 +39,8 @@ class Proof:
     ``source_sha256`` is the hash of the file that was masked, ``output_sha256`` that of the copy.
     ``engines`` maps each library to its version. ``raster_pages`` are pages (from 0) that were turned into
     pictures, ``dropped`` what was removed from the file beside the marks (code: count), ``terms_absent``
-    the positions (from 0) of terms that occur nowhere.
+    the positions (from 0) of terms that occur nowhere, ``labels`` what may
+    be read in a box (white space left out).
     """
 
     source_sha256: str
@@ -52,6 +53,7 @@ class Proof:
     dropped: dict[str, int] = field(default_factory=dict)
     terms_absent: tuple[int, ...] = ()
     hide_lengths: bool = False
+    labels: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -73,6 +75,7 @@ def proof_from_json(text: str) -> Proof:
         raw["marks"] = tuple(ProvenMark(**{**m, "rects": tuple(Rect(*r) for r in m["rects"])}) for m in raw["marks"])
         raw["raster_pages"] = tuple(raw["raster_pages"])
         raw["terms_absent"] = tuple(raw["terms_absent"])
+        raw["labels"] = tuple(raw.get("labels", ()))
         return Proof(**raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a proof of a known format") from error

@@ -1,0 +1,60 @@
+"""Checks of the saved bytes by engines that did not write them: pdfium and qpdf, never MuPDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from redaction.report import CheckResult, Proof
+
+from . import hidden, pixels, structure, text
+from .base import Check, Evidence, tried
+
+__all__ = ["AGAIN", "CHECKS", "Check", "Evidence", "against", "run"]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("syntax", structure.sound),
+    ("pages", structure.pages_kept),
+    ("carriers", hidden.carriers),
+    ("one-revision", hidden.revisions),
+    ("strings", hidden.strings),
+    ("streams", hidden.streams),
+    ("operands", hidden.operands),
+    ("terms-in-text", text.terms_nowhere),
+    ("text-under-marks", text.under_marks),
+    ("words-kept", text.words_kept),
+    ("marks-filled", pixels.filled),
+    ("pixels-outside", pixels.unchanged),
+)
+"""Every check, in the order they run."""
+
+AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "marks-filled")
+"""Those that need nothing but the file and its proof."""
+
+
+def run(evidence: Evidence, progress: Callable[[int, int, str], None]) -> tuple[CheckResult, ...]:
+    """Runs every check; phase code ``verify``. One that raises has failed."""
+    results: list[CheckResult] = []
+    try:
+        for done, (name, check) in enumerate(CHECKS, 1):
+            results.append(tried(name, check, evidence))
+            progress(done, len(CHECKS), "verify")
+    finally:
+        evidence.close()
+    return tuple(results)
+
+
+def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
+    """Tries a delivered file again by its proof alone: hash, structure, carriers, and every marked area."""
+    digest = hashlib.sha256(output.read_bytes()).hexdigest()
+    results = [
+        CheckResult("hash", digest == proof.output_sha256, int(digest != proof.output_sha256)),
+        CheckResult("proof", proof.passed, sum(not c.passed for c in proof.checks)),
+    ]
+    evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels))
+    try:
+        results += [tried(name, check, evidence) for name, check in CHECKS if name in AGAIN]
+    finally:
+        evidence.close()
+    return tuple(results)

@@ -1,0 +1,78 @@
+"""The characters of a page as the engine removes them: one glyph each, with its place and reading context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pymupdf
+
+FLAGS = (
+    pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
+    | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
+)
+
+CENTRES = (0.15, 0.25, 0.36)
+"""Where a letter's middle may be taken to lie, in font sizes above the base line."""
+
+
+class Glyph(NamedTuple):
+    """A character with its rectangle in MuPDF space.
+
+    ``gap`` tells what stands before it in reading order: "" (nothing), "s" (white space), "n" (a new line).
+    ``line`` numbers the line, ``flat`` is whether it runs horizontally, ``size`` the font size and
+    ``base`` the y of its base line.
+    """
+
+    char: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    line: int
+    gap: str
+    flat: bool
+    size: float
+    base: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def under(self, rects: Sequence[tuple[float, float, float, float]], loosely: bool = False) -> bool:
+        """Whether its centre lies in one of the rectangles.
+
+        Args:
+            loosely: whether a centre as other readers may take it (of the ink, of the line) counts too.
+        """
+        x, y = self.centre
+        heights = (y, *(self.base - part * self.size for part in CENTRES)) if loosely and self.flat else (y,)
+        return any(r[0] <= x <= r[2] and any(r[1] <= h <= r[3] for h in heights) for r in rects)
+
+
+def of_page(page: pymupdf.Page, clip: pymupdf.Rect | None = None) -> list[Glyph]:
+    """All characters of the page that are not white space, also those off the page, in stream order.
+
+    ``clip`` (MuPDF space) leaves out what does not touch it.
+    """
+    raw = page.get_text("rawdict", flags=FLAGS, clip=clip if clip is not None else pymupdf.INFINITE_RECT())
+    found: list[Glyph] = []
+    number = 0
+    for block in raw["blocks"]:
+        for line in block.get("lines", ()):
+            gap = "n"
+            dx, dy = line["dir"]
+            flat = abs(dy) < 0.02 * abs(dx)
+            for span in line["spans"]:
+                size = span["size"]
+                for char in span["chars"]:
+                    c = char["c"]
+                    if c.isspace():
+                        gap = gap or "s"
+                        continue
+                    found.append(Glyph(c, *char["bbox"], number, gap, flat, size, char["origin"][1]))
+                    gap = ""
+            number += 1
+    return found

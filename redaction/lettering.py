@@ -1,0 +1,186 @@
+"""Painting what is ours on the pages of the delivered file: boxes, labels, and pages that became pictures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Dictionary, Name
+from PIL import Image
+
+from .burn import PageWork
+from .geometry import Rect
+from .phrases import Phrase
+from .sanitise import Sheet
+from .typeface import Embedded, Style, glyph, printable, width
+
+INK = "0.06667"
+"""The boxes' grey (0x111111)."""
+
+SMALLEST, LARGEST = 6.0, 9.0
+"""Type sizes of a label in user space units; a label that would be smaller is left to the schedule."""
+
+FONT, PICTURE = "/U", "/U0"
+
+
+@dataclass(frozen=True, slots=True)
+class Invisible:
+    """A word under a picture: text, left end of its base line and size (MuPDF space), and its width."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class RasterPage:
+    """A page as a picture (boxes already in it), upright, with its surviving words."""
+
+    picture: Image.Image
+    words: tuple[Invisible, ...]
+
+
+@dataclass
+class Lettering:
+    """Paints one document; fonts are shared by its pages and embedded at the end."""
+
+    work: Mapping[int, PageWork]
+    sheets: Sequence[Sheet]
+    raster: Mapping[int, RasterPage] = field(default_factory=dict)
+    _faces: dict[str, Embedded] = field(default_factory=dict)
+
+    def __call__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
+        used: dict[int, list[str]] = {}
+        for number in sorted({*self.work, *self.raster}):
+            page = pages[number]
+            if number in self.raster:
+                self._picture(pdf, page, number)
+            else:
+                self._boxes(pdf, page, number)
+            used[number] = list(self._faces)
+        fonts = {name: face.install(pdf) for name, face in self._faces.items() if face.codes}
+        for number, names in used.items():
+            listed = _sub(pages[number].obj.Resources, "/Font")
+            for name in names:
+                if name in fonts:
+                    listed[f"{FONT}{name}"] = fonts[name]
+
+    def _boxes(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
+        painted = self._painted(number)
+        if not painted:
+            return
+        page.contents_coalesce()
+        old = page.obj.get("/Contents")
+        body = old.read_bytes() if isinstance(old, pikepdf.Stream) else b""
+        page.obj.Contents = pdf.make_stream(b"q\n" + body + b"\nQ\n" + painted)
+        _own_resources(pdf, page.obj)
+
+    def _painted(self, number: int) -> bytes:
+        work = self.work.get(number)
+        lines: list[str] = []
+        for phrase in work.phrases if work else ():
+            lines.extend(self._phrase(phrase, self.sheets[number]))
+        return "\n".join(lines).encode("ascii")
+
+    def _phrase(self, phrase: Phrase, sheet: Sheet) -> list[str]:
+        space = sheet.space
+        lines = [f"/Span <</ActualText <{_utf16(phrase.spoken)}>>> BDC"] if phrase.spoken else []
+        lines.append(f"q {INK} g")
+        for box in phrase.boxes:
+            x, y = space.left + box.x0, space.top - box.y1
+            lines.append(f"{x:.3f} {y:.3f} {box.width:.3f} {box.height:.3f} re f")
+        lines.extend(self._label(phrase, sheet))
+        lines.append("Q")
+        if phrase.spoken:
+            lines.append("EMC")
+        return lines
+
+    def _label(self, phrase: Phrase, sheet: Sheet) -> list[str]:
+        """The label in the widest box, upright as the page is displayed."""
+        if not phrase.label or not phrase.boxes:
+            return []
+        space = sheet.space.plain
+        shown = max((space.from_mupdf(b) for b in phrase.boxes), key=lambda b: b.width)
+        text = printable(phrase.label).replace("\n", " ")
+        size = min(LARGEST, shown.height * 0.8, (shown.width - 2) / max(0.01, width(text, Style.PLAIN, 1.0)))
+        if size < SMALLEST:
+            return []
+        x, y = space.unturn(shown.x0 + 1, shown.centre[1] + 0.35 * size)
+        a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[space.rotation]
+        matrix = f"{a} {b} {-b} {a} {space.left + x:.3f} {space.top - y:.3f} Tm"
+        return [f"BT 1 g {matrix}", *self._set(text, size), "ET"]
+
+    def _set(self, text: str, size: float) -> list[str]:
+        """Operators that show the text, one run per face."""
+        out: list[str] = []
+        name, run = "", ""
+        for char in text:
+            drawn = glyph(char, Style.PLAIN)
+            if drawn.face != name and run:
+                out.append(f"{FONT}{name} {size:.2f} Tf <{run}> Tj")
+                run = ""
+            name = drawn.face
+            run += f"{self._faces.setdefault(name, Embedded(name)).code(drawn, char):04X}"
+        return [*out, f"{FONT}{name} {size:.2f} Tf <{run}> Tj"] if run else out
+
+    def _picture(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
+        raster, space = self.raster[number], self.sheets[number].space
+        image = pdf.make_indirect(_image(pdf, raster.picture))
+        lines = [f"q {space.width:.4f} 0 0 {space.height:.4f} {space.left:.4f} {space.top - space.height:.4f} cm {PICTURE} Do Q"]
+        lines.append("q BT 3 Tr")
+        for word in raster.words:
+            natural = width(word.text, Style.PLAIN, word.size)
+            squeeze = 100 * word.width / natural if natural > 0 else 100.0
+            lines.append(f"{squeeze:.2f} Tz 1 0 0 1 {space.left + word.x:.3f} {space.top - word.y:.3f} Tm")
+            lines.extend(self._set(word.text + " ", word.size))
+        lines.append("ET Q")
+        page.obj.Contents = pdf.make_stream("\n".join(lines).encode("ascii") + b"\n" + self._painted(number))
+        page.obj.Resources = Dictionary(XObject=Dictionary({PICTURE: image}))
+        if "/Group" in page.obj:
+            del page.obj["/Group"]
+
+
+def _image(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
+    """The picture as a JPEG image; drawn boxes are painted over it again as lines and stay sharp."""
+    written = io.BytesIO()
+    picture.convert("RGB").save(written, "JPEG", quality=80, optimize=True)
+    stream = pdf.make_stream(
+        written.getvalue(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+    )
+    stream.Filter = Name.DCTDecode
+    return stream
+
+
+def _own_resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    """Gives the page a resource and font dictionary that no other page shares."""
+    old = page.get("/Resources")
+    resources = Dictionary({key: old[key] for key in old}) if isinstance(old, Dictionary) else Dictionary()
+    fonts = resources.get("/Font")
+    resources.Font = Dictionary({key: fonts[key] for key in fonts}) if isinstance(fonts, Dictionary) else Dictionary()
+    page.Resources = pdf.make_indirect(resources)
+
+
+def _sub(resources: pikepdf.Object, family: str) -> pikepdf.Object:
+    if family not in resources:
+        resources[family] = Dictionary()
+    return resources[family]
+
+
+def _utf16(text: str) -> str:
+    return "FEFF" + text.encode("utf-16-be").hex().upper()
+
+
+def boxes_of(work: PageWork, sheet: Sheet) -> list[tuple[Phrase, tuple[Rect, ...]]]:
+    """Each phrase of a page with its painted boxes in page space."""
+    space = sheet.space.plain
+    return [(phrase, tuple(space.from_mupdf(b).rounded(3) for b in phrase.boxes)) for phrase in work.phrases]

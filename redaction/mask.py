@@ -1,0 +1,133 @@
+"""The recipe of a masked copy: clean, find, burn, rebuild, verify; a file comes out only where everything passed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from . import burn, matching, raster, sanitise, verify
+from .burn import Search
+from .errors import StillReadable
+from .lettering import Lettering, boxes_of
+from .matching import Term
+from .plan import RedactionPlan
+from .report import CheckResult, Proof, ProvenMark
+from .sanitise import Normalised
+
+Progress = Callable[[int, int, str], None]
+
+ENGINES = ("PyMuPDF", "pikepdf", "pypdfium2", "Pillow", "fonttools")
+ROUNDS = 3
+"""How often pages that fail are turned into pictures and tried again."""
+
+
+def silent(done: int, total: int, phase: str) -> None:
+    """The progress that nobody listens to."""
+
+
+def mask(
+    source: Path, plan: RedactionPlan, target: Path, password: str | None = None, progress: Progress = silent
+) -> Proof:
+    """Writes the masked copy of a PDF and proves it.
+
+    ``target`` is written only where every check passed, in one move; else nothing is left. Phase codes:
+    ``sanitise``, ``search``, ``burn``, ``verify``.
+
+    Raises:
+        StillReadable: a check found what should be gone (``page`` from 0, or -1; ``check``).
+        PageOutside: a mark names a page or an area that is not there.
+        DocumentError: as ``opening.open_structure``.
+    """
+    with tempfile.TemporaryDirectory(prefix="mask-", dir=target.parent, ignore_cleanup_errors=True) as folder:
+        made, proof = _make(source, plan, Path(folder), password, progress)
+        with made.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(made, target)
+    return proof
+
+
+def _make(
+    source: Path, plan: RedactionPlan, folder: Path, password: str | None, progress: Progress
+) -> tuple[Path, Proof]:
+    working, burnt, made = folder / "working.pdf", folder / "burnt.pdf", folder / "made.part"
+    terms = matching.terms(plan.terms)
+    clean = sanitise.normalise(source, working, password, progress)
+    search = burn.find(working, plan, terms, clean.sheets, progress)
+    pictures = set(burn.apply(working, burnt, search, clean.sheets, progress))
+    marks = _proven(search, clean)
+    for left in reversed(range(ROUNDS)):
+        drawn = raster.pages(working, sorted(pictures), search.pages)
+        sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, Lettering(search.pages, clean.sheets, drawn))
+        evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures)
+        checks = verify.run(evidence, progress)
+        failing = {page for check in checks if not check.passed for page in check.pages} - pictures
+        if all(check.passed for check in checks) or not failing or not left:
+            break
+        pictures |= failing
+    _refuse_failed(checks)
+    absent = tuple(k for k in range(len(terms)) if k not in search.seen)
+    proof = Proof(
+        source_sha256=_sha256(source),
+        output_sha256=_sha256(made),
+        plan_hash=plan.hash(),
+        engines={name: version(name) for name in ENGINES},
+        checks=checks,
+        marks=marks,
+        raster_pages=tuple(sorted(pictures)),
+        dropped=dict(sorted(clean.dropped.items())),
+        terms_absent=absent,
+        hide_lengths=plan.hide_lengths,
+        labels=tuple(sorted(_labels(plan))),
+    )
+    return made, proof
+
+
+def _labels(plan: RedactionPlan) -> set[str]:
+    ours = (plan.label, *(text for m in plan.marks for text in (m.label, m.spoken)))
+    return {"".join(text.split()) for text in ours if text}
+
+
+def _proven(search: Search, clean: Normalised) -> tuple[ProvenMark, ...]:
+    return tuple(
+        ProvenMark(phrase.number, number, boxes, phrase.kind.value, phrase.category, phrase.provision)
+        for number, work in sorted(search.pages.items())
+        for phrase, boxes in boxes_of(work, clean.sheets[number])
+    )
+
+
+def _evidence(
+    made: Path,
+    working: Path,
+    plan: RedactionPlan,
+    terms: Sequence[Term],
+    search: Search,
+    clean: Normalised,
+    marks: Sequence[ProvenMark],
+    pictures: set[int],
+) -> verify.Evidence:
+    cleared: dict[int, Sequence[tuple[float, float, float, float]]] = {}
+    for number, work in search.pages.items():
+        space = clean.sheets[number].space
+        places = [(g.x0, g.y0, g.x1, g.y1) for g in work.letters] + [tuple(a) for p in work.phrases for a in p.areas]
+        cleared[number] = [
+            (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places
+        ]
+    hidden = matching.terms(m.text for m in plan.marks if m.text)
+    return verify.Evidence(
+        made, marks, terms, hidden, working, cleared, frozenset(pictures), frozenset(_labels(plan))
+    )
+
+
+def _refuse_failed(checks: Sequence[CheckResult]) -> None:
+    for check in checks:
+        if not check.passed:
+            raise StillReadable(page=check.pages[0] if check.pages else -1, check=check.name)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,209 @@
+"""What gets one box: the letters of a mark or of a term, the areas to clear, and the boxes to paint.
+
+All rectangles here are MuPDF space of the working file (unrotated, origin top left, user space units).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .geometry import Rect, union
+from .glyphs import Glyph
+from .marks import MarkKind
+from .matching import Folded, Term, find_folded, fold
+from .plan import PlannedMark
+
+STEP = 20.0
+"""Boxes over text are widened to a multiple of so many units where there is room: the gap tells less."""
+
+ABOVE, BELOW = 0.78, 0.22
+"""A box over text reaches so far above and below the base line, in font sizes; neighbours keep their ink."""
+
+CROSSING = 200
+"""So many letters on either side of a page break are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing masked: ``areas`` are cleared of pixels and lines, ``boxes`` are painted, one per line.
+
+    ``lines_too`` is whether lines that only touch the area go; ``stretches`` whether its boxes may grow.
+    """
+
+    number: int
+    areas: tuple[Rect, ...]
+    boxes: tuple[Rect, ...]
+    kind: MarkKind
+    label: str = ""
+    category: str = ""
+    provision: str = ""
+    spoken: str = field(default="", repr=False)
+
+    @property
+    def lines_too(self) -> bool:
+        return self.kind is not MarkKind.TEXT
+
+    @property
+    def stretches(self) -> bool:
+        return self.kind is MarkKind.TEXT
+
+    @classmethod
+    def of_letters(cls, number: int, letters: Sequence[Glyph], label: str) -> Phrase:
+        """The phrase of a term's letters, one area and box per line."""
+        lines = _by_line(letters)
+        areas = tuple(union(Rect(g.x0, g.y0, g.x1, g.y1) for g in line) for line in lines)
+        boxes = tuple(_box(area, line) for area, line in zip(areas, lines, strict=True))
+        return cls(number, areas, boxes, MarkKind.TEXT, label)
+
+    def widened(self, words: Sequence[Rect], page_width: float) -> Phrase:
+        """Its boxes grown to the right to whole steps, as far as no word stands there."""
+        if not self.stretches:
+            return self
+        right = max((w.x1 for w in words), default=page_width)
+        return replace(self, boxes=tuple(_stretched(b, words, min(right + STEP, page_width)) for b in self.boxes))
+
+
+def _box(area: Rect, letters: Sequence[Glyph]) -> Rect:
+    if not letters or not all(g.flat for g in letters):
+        return area
+    top = min(g.base - ABOVE * g.size for g in letters)
+    bottom = max(g.base + BELOW * g.size for g in letters)
+    return Rect(area.x0, max(area.y0, top), area.x1, min(area.y1, bottom))
+
+
+def _stretched(box: Rect, words: Sequence[Rect], limit: float) -> Rect:
+    wanted = box.x0 + math.ceil(box.width / STEP) * STEP
+    for word in words:
+        middle = (word.y0 + word.y1) / 2
+        if word.x0 >= box.x1 - 1 and box.y0 - 1 < middle < box.y1 + 1:
+            limit = min(limit, word.x0 - 1)
+    return box._replace(x1=max(box.x1, min(wanted, limit)))
+
+
+def _by_line(letters: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Letters grouped by line of the page, and where a line has several columns by what stands together."""
+    lines: list[list[Glyph]] = []
+    for g in sorted(letters, key=lambda g: (g.line, g.x0)):
+        last = lines[-1][-1] if lines else None
+        same = last is not None and (
+            g.line == last.line if not (g.flat and last.flat) else abs(g.base - last.base) < 0.3 * g.size
+        )
+        if same and last is not None and (not g.flat or g.x0 - last.x1 < 3 * g.size):
+            lines[-1].append(g)
+        else:
+            lines.append([g])
+    return lines
+
+
+def of_mark(mark: PlannedMark, rects: Sequence[Rect], letters: Sequence[Glyph]) -> Phrase:
+    """The phrase of a planned mark: its own rectangles; over text the boxes keep clear of the neighbours."""
+    boxes = tuple(rects)
+    if mark.kind is MarkKind.TEXT:
+        boxes = tuple(_box(r, [g for g in letters if g.under([r])]) for r in rects)
+    return Phrase(mark.number, tuple(rects), boxes, mark.kind, mark.label, mark.category, mark.provision, mark.spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Letters of terms on a page (indices, one group per phrase), those at the end of the page before, and
+    which terms were seen."""
+
+    groups: list[list[int]]
+    before: list[Glyph]
+    seen: set[int]
+
+
+def of_terms(letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[Glyph]) -> Hits:
+    """Looks for the terms in the order of the stream, by place on the page, and over the page break."""
+    taken: set[int] = set()
+    seen: set[int] = set()
+    before: set[Glyph] = set()
+    for order in _orders(letters):
+        row = [letters[i].char for i in order]
+        gaps = _gaps(letters, order)
+        for whole in _foldings(row):
+            for k, wanted in enumerate(terms):
+                if wanted.text and wanted.text in whole.text:
+                    for start, end in find_folded(whole, row, gaps, wanted):
+                        seen.add(k)
+                        taken.update(order[start:end])
+    if carried and letters:
+        tail, head = list(carried[-CROSSING:]), list(letters[:CROSSING])
+        row = [g.char for g in tail + head]
+        gaps = [g.gap for g in tail + head]
+        for whole in _foldings(row):
+            for k, wanted in enumerate(terms):
+                for start, end in find_folded(whole, row, gaps, wanted):
+                    if start < len(tail) < end:
+                        seen.add(k)
+                        before.update(tail[start:])
+                        taken.update(range(end - len(tail)))
+    return Hits(_groups(letters, sorted(taken)), sorted(before, key=lambda g: (g.line, g.x0)), seen)
+
+
+def _foldings(row: Sequence[str]) -> list[Folded]:
+    plain = fold(row)
+    other = fold(row, accent_first=True)
+    return [plain] if other.text == plain.text else [plain, other]
+
+
+def _orders(letters: Sequence[Glyph]) -> list[list[int]]:
+    """Reading orders: as in the stream; by rows of the page; right-to-left runs turned round."""
+    stream = list(range(len(letters)))
+    rows = _rows(letters)
+    orders = [stream]
+    if rows != stream:
+        orders.append(rows)
+    if any("\u0590" <= g.char <= "\u08ff" for g in letters):
+        orders.extend([stream[::-1], rows[::-1]])
+    return orders
+
+
+def _rows(letters: Sequence[Glyph]) -> list[int]:
+    """All letters by base line, then from left to right; what is printed twice in one place counts once."""
+    ordered = sorted(range(len(letters)), key=lambda i: letters[i].base)
+    rows: list[list[int]] = []
+    base = -math.inf
+    for i in ordered:
+        g = letters[i]
+        if not rows or g.base - base > 0.35 * g.size:
+            rows.append([])
+            base = g.base
+        rows[-1].append(i)
+    out: list[int] = []
+    for row in rows:
+        row.sort(key=lambda i: (letters[i].x0, i))
+        for i in row:
+            g, last = letters[i], letters[out[-1]] if out else None
+            if last is None or g.char != last.char or abs(g.x0 - last.x0) > 0.12 * g.size or abs(g.base - last.base) > 1:
+                out.append(i)
+    return out
+
+
+def _gaps(letters: Sequence[Glyph], order: Sequence[int]) -> list[str]:
+    """What stands before each letter in this order; by distance where the order is not the stream's."""
+    gaps: list[str] = []
+    last: int | None = None
+    for i in order:
+        g = letters[i]
+        if last is None or i == last + 1:
+            gaps.append(g.gap)
+        else:
+            before = letters[last]
+            same_row = abs(g.base - before.base) <= 0.35 * g.size
+            gaps.append("n" if not same_row else "s" if abs(g.x0 - before.x1) > 0.2 * g.size else "")
+        last = i
+    return gaps
+
+
+def _groups(letters: Sequence[Glyph], taken: Sequence[int]) -> list[list[int]]:
+    """Letters that follow one another become one phrase, blanks between them included."""
+    groups: list[list[int]] = []
+    for i in taken:
+        if (groups and i == groups[-1][-1] + 1 and letters[i].gap != "n") or (groups and i == groups[-1][-1] + 1 and letters[i].line == letters[groups[-1][-1]].line + 1):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups

@@ -1,0 +1,66 @@
+"""Turning a page into a picture, where only pixels are safe; its other words are put back as invisible text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pymupdf
+from PIL import Image, ImageDraw
+
+from . import glyphs
+from .burn import PageWork
+from .geometry import Rect
+from .glyphs import Glyph
+from .lettering import Invisible, RasterPage
+from .render import MOST_PIXELS
+from .typeface import Style, glyph
+
+RESOLUTION = 200
+"""Dots per inch of 72 user space units."""
+
+BOX_GREY = 0x11
+
+
+def pages(working: Path, numbers: Iterable[int], work: dict[int, PageWork]) -> dict[int, RasterPage]:
+    """The pages (from 0) of the working file as pictures with everything masked painted over."""
+    done: dict[int, RasterPage] = {}
+    with pymupdf.open(working, filetype="pdf") as document:
+        for number in numbers:
+            done[number] = _raster(document.load_page(number), work.get(number))
+    return done
+
+
+def _raster(page: pymupdf.Page, work: PageWork | None) -> RasterPage:
+    scale = min(RESOLUTION / 72, (MOST_PIXELS / max(1.0, page.rect.width * page.rect.height)) ** 0.5)
+    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    picture = Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
+    draw = ImageDraw.Draw(picture)
+    gone = set(work.letters) if work else set()
+    for phrase in work.phrases if work else ():
+        for area in (*phrase.areas, *phrase.boxes):
+            draw.rectangle([v * scale + d for v, d in zip(area, (-1, -1, 1, 1), strict=True)], fill=(BOX_GREY,) * 3)
+    if work and work.whole:
+        return RasterPage(picture, ())
+    return RasterPage(picture, tuple(_words(glyphs.of_page(page), gone, Rect(*page.rect))))
+
+
+def _words(letters: Sequence[Glyph], gone: set[Glyph], visible: Rect) -> Iterator[Invisible]:
+    """The surviving letters that stand together, as far as our faces can spell them; others stay in the picture."""
+    run: list[Glyph] = []
+    for g in letters:
+        out = g in gone or not visible.contains(*g.centre)
+        if run and (g.gap or out):
+            yield from _word(run)
+            run = []
+        if not out:
+            run.append(g)
+    if run:
+        yield from _word(run)
+
+
+def _word(run: Sequence[Glyph]) -> Iterator[Invisible]:
+    text = "".join(g.char for g in run if glyph(g.char, Style.PLAIN).drawn)
+    if text:
+        first, last = run[0], run[-1]
+        yield Invisible(text, first.x0, first.base, max(1.0, first.size), max(0.1, last.x1 - first.x0))

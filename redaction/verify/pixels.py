@@ -1,0 +1,103 @@
+"""Pixels in an independent rendering: boxes filled, everything outside them as it was."""
+
+from __future__ import annotations
+
+import math
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw
+
+from redaction.report import CheckResult
+from redaction.space import Space
+
+from .base import Evidence, outcome
+
+SCALE = 1.5
+"""Pixels per user space unit."""
+
+DARK = 0x30
+"""Brightest grey of a box."""
+
+FILLED = 0.99
+"""Least share of a box that must be dark or part of a white label."""
+
+LOUD = 90
+"""A grey level difference beyond this is a change, not another way of smoothing."""
+
+CHANGED = 0.0004
+"""Share of the page that may change outside the boxes."""
+
+MOST_UNMARKED = 100
+"""So many pages without marks, evenly spread, are compared."""
+
+MOST_PIXELS = 4_000_000
+
+
+def filled(evidence: Evidence) -> CheckResult:
+    """Each box is dark from edge to edge; inside it at most the strokes of a label are light."""
+    pages: list[int] = []
+    for number, marks in evidence.by_page.items():
+        scale = _scale(evidence.spaces[number])
+        picture = _drawn(evidence.shown, number, scale, 0)
+        for mark in marks:
+            for rect in mark.rects:
+                box = [rect.x0 * scale, rect.y0 * scale, rect.x1 * scale, rect.y1 * scale]
+                inner = (math.ceil(box[0] + 0.5), math.ceil(box[1] + 0.5), int(box[2] - 0.5), int(box[3] - 0.5))
+                inner = (max(0, inner[0]), max(0, inner[1]), min(picture.width, inner[2]), min(picture.height, inner[3]))
+                if inner[0] < inner[2] and inner[1] < inner[3] and not _is_box(picture.crop(inner)):
+                    pages.append(number)
+    return outcome("marks-filled", pages)
+
+
+def _is_box(part: Image.Image) -> bool:
+    """Whether an area is dark but for a label, and its rim is dark all round."""
+    dark = sum(part.histogram()[: DARK + 1])
+    whole = part.width * part.height
+    if dark >= FILLED * whole:
+        return True
+    rim = [part.crop((0, 0, part.width, 1)), part.crop((0, part.height - 1, part.width, part.height))]
+    rim_dark = sum(sum(side.histogram()[: DARK + 1]) for side in rim)
+    return dark >= 0.5 * whole and rim_dark >= FILLED * 2 * part.width
+
+
+def unchanged(evidence: Evidence) -> CheckResult:
+    """Outside the boxes the pages look as before the burn: every marked page, and some of the others."""
+    if evidence.reference is None:
+        return outcome("pixels-outside", [])
+    total = len(evidence.shown)
+    others = [n for n in range(total) if n not in evidence.by_page]
+    step = max(1, len(others) // MOST_UNMARKED)
+    wanted = sorted({*evidence.by_page, *others[::step]} - set(evidence.raster))
+    pages = [n for n in wanted if _differs(evidence, n)]
+    return outcome("pixels-outside", pages)
+
+
+def _differs(evidence: Evidence, number: int) -> bool:
+    space = evidence.spaces[number]
+    scale = _scale(space)
+    after = _drawn(evidence.shown, number, scale, (360 - space.rotation) % 360)
+    before = _drawn(evidence.before, number, scale, 0)
+    if abs(before.width - after.width) > 1 or abs(before.height - after.height) > 1:
+        return True
+    size = (min(before.width, after.width), min(before.height, after.height))
+    changed = ImageChops.difference(before.crop((0, 0, *size)), after.crop((0, 0, *size)))
+    draw = ImageDraw.Draw(changed)
+    areas = list(evidence.cleared.get(number, ()))
+    areas += [space.to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
+    for x0, y0, x1, y1 in areas:
+        box = (x0 - space.left, space.top - y1, x1 - space.left, space.top - y0)
+        draw.rectangle([v * scale + d for v, d in zip(box, (-2, -2, 2, 2), strict=True)], fill=0)
+    loud = sum(changed.histogram()[LOUD:])
+    return loud > max(12, CHANGED * size[0] * size[1])
+
+
+def _scale(space: Space) -> float:
+    return min(SCALE, math.sqrt(MOST_PIXELS / max(1.0, space.width * space.height)))
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, scale: float, turned: int) -> Image.Image:
+    page = document[number]
+    try:
+        return page.render(scale=scale, rotation=turned, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+    finally:
+        page.close()

@@ -1,0 +1,112 @@
+"""Text in the masked file as pdfium reads it: none under a box, no term anywhere, everything else kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pypdfium2
+
+from redaction import matching
+from redaction.geometry import Rect
+from redaction.report import CheckResult
+from redaction.space import Space
+
+from .base import Evidence, outcome
+
+
+def under_marks(evidence: Evidence) -> CheckResult:
+    """No character has its centre in a box, our labels aside."""
+    pages: list[int] = []
+    for number, marks in evidence.by_page.items():
+        page = evidence.shown[number]
+        text = page.get_textpage()
+        space = evidence.spaces[number]
+        for mark in marks:
+            for rect in mark.rects:
+                inner = space.to_pdf(rect.grown(-0.25))
+                found = text.get_text_bounded(inner.x0, inner.y0, inner.x1, inner.y1)
+                if _not_ours(found, evidence.labels) and _centred(text, space, rect, evidence.labels):
+                    pages.append(number)
+        text.close()
+        page.close()
+    return outcome("text-under-marks", pages)
+
+
+def _not_ours(text: str, labels: frozenset[str]) -> bool:
+    """Whether anything is left of the text once what we print and say in boxes is taken out of it."""
+    bare = "".join(text.split())
+    for label in sorted(labels, key=len, reverse=True):
+        bare = bare.replace(label, "")
+    return bool(bare)
+
+
+def _centred(text: pypdfium2.PdfTextPage, space: Space, rect: Rect, labels: frozenset[str]) -> bool:
+    inside: list[str] = []
+    for i in range(text.count_chars()):
+        places = (space.from_pdf(text.get_charbox(i, loose=loose)) for loose in (True, False))
+        if any(rect.contains(*place.centre) for place in places):
+            inside.append(text.get_text_range(i, 1))
+    return _not_ours("".join(inside), labels)
+
+
+def terms_nowhere(evidence: Evidence) -> CheckResult:
+    """No term can be read on any page, nor over a page break."""
+    pages: list[int] = []
+    tail = ""
+    wanted = [t for t in evidence.terms if t.text]
+    for number in range(len(evidence.shown)) if wanted else ():
+        page = evidence.shown[number]
+        text = page.get_textpage()
+        whole = text.get_text_range()
+        text.close()
+        page.close()
+        pages.extend(number for t in wanted if _reads(whole, t))
+        if tail:
+            pages.extend(number for t in wanted if _crosses(tail, whole[:400], t))
+        tail = whole[-400:]
+    return outcome("terms-in-text", pages)
+
+
+def _reads(text: str, wanted: matching.Term) -> bool:
+    row, gaps = matching.rows(text)
+    return any(True for _ in matching.find(row, gaps, wanted))
+
+
+def _crosses(tail: str, head: str, wanted: matching.Term) -> bool:
+    row, gaps = matching.rows(tail + "\n" + head)
+    border = len(matching.rows(tail)[0])
+    return any(start < border < end for start, end in matching.find(row, gaps, wanted))
+
+
+def words_kept(evidence: Evidence) -> CheckResult:
+    """Every letter of the reference that does not stand in a cleared place is in the masked file."""
+    pages: list[int] = []
+    if evidence.reference is None:
+        return outcome("words-kept", pages)
+    lost = 0
+    for number in range(len(evidence.before)):
+        missing = _missing(evidence, number)
+        if missing:
+            lost += missing
+            pages.append(number)
+    return CheckResult("words-kept", not pages, lost, tuple(pages))
+
+
+def _missing(evidence: Evidence, number: int) -> int:
+    before, after = evidence.before[number], evidence.shown[number]
+    old, new = before.get_textpage(), after.get_textpage()
+    try:
+        gone = _letters(old.get_text_range()) - _letters(new.get_text_range())
+        if not gone:
+            return 0
+        allowed: Counter[str] = Counter()
+        for rect in evidence.cleared.get(number, ()):
+            allowed += _letters(old.get_text_bounded(*rect))
+        return (gone - allowed).total()
+    finally:
+        for opened in (old, new, before, after):
+            opened.close()
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(c for char in text for c in matching.folded(char) if c.isalnum())
