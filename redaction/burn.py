@@ -140,6 +140,7 @@ def _page_work(
     whole = any(m.kind is MarkKind.PAGE for m in marks)
     if any(p.stretches for p in phrases):
         words = [Rect(*w[:4]) for w in page.get_text("words", flags=glyphs.FLAGS)]
+        words += [Rect(g.x0, g.y0, g.x1, g.y1) for g in letters if g not in gone]  # what is left of cut words
         phrases = [p.widened(words, width) for p in phrases]
     return PageWork(number, tuple(phrases), tuple(gone), whole, len(off))
 

@@ -18,6 +18,9 @@ LEFT, RIGHT, TEXT = MARGIN, WIDTH - MARGIN, WIDTH - 2 * MARGIN
 TOP, BOTTOM = 70.866, HEIGHT - 70.866
 CELL = 5.0
 
+Progress = Callable[[int, int, str], None]
+"""Told how many pages are done, at least how many there will be, and a code for what is going on."""
+
 Colour = tuple[float, float, float]
 INK, GREY, LINE, PALE, ACCENT, TINT = (
     (int(code[0:2], 16) / 255, int(code[2:4], 16) / 255, int(code[4:6], 16) / 255)
@@ -155,8 +158,9 @@ def _measure(line: Parts, size: float) -> float:
 class Flow:
     """Puts blocks one under the other and begins new pages."""
 
-    def __init__(self, document: content.Document) -> None:
+    def __init__(self, document: content.Document, progress: Progress) -> None:
         self.document = document
+        self.progress = progress
         self.root = Node("Document")
         self.pages = [Page()]
         self.y = TOP
@@ -167,7 +171,8 @@ class Flow:
         return self.pages[-1]
 
     def new_page(self) -> None:
-        """Begins a page."""
+        """Begins a page, and tells so."""
+        self.progress(len(self.pages), len(self.pages) + 1, "lay out")
         self.pages.append(Page())
         self.y = TOP
 
@@ -198,12 +203,11 @@ class Flow:
             self.line(node, x, line, kind)
 
 
-def pages(document: content.Document, progress: Callable[[int, int, str], None]) -> tuple[list[Page], Node]:
+def pages(document: content.Document, progress: Progress) -> tuple[list[Page], Node]:
     """The pages of the document, with their edges, and its structure."""
-    flow = Flow(document)
+    flow = Flow(document, progress)
     _letter_head(flow)
     for number, block in enumerate(document.blocks):
-        progress(number, len(document.blocks), "lay out")
         following = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
         if isinstance(block, content.Heading):
             flow.need(
@@ -278,7 +282,9 @@ def _heading(flow: Flow, block: content.Heading) -> None:
 def _paragraph(flow: Flow, block: content.Paragraph) -> None:
     kind = MONO if block.mono else BODY
     styles = {False: kind.style, True: Style.BOLD}
-    flow.text(Node("P", flow.root), [(run.text, styles[run.bold]) for run in block.runs], kind)
+    node, parts = Node("P", flow.root), [(run.text, styles[run.bold]) for run in block.runs]
+    for stretch in _hard_lines(parts) if block.mono else (parts,):
+        flow.text(node, stretch, kind)
     flow.y += MONO.leading if block.mono else 7
 
 

@@ -5,7 +5,7 @@ It opens no foreign file and needs no PDF engine but the structure library, so i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -16,13 +16,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from . import layout, typeface
 from .content import Document
-from .layout import Ink, Node, Page
+from .layout import Ink, Node, Page, Progress
 from .typeface import Embedded
 
 PRODUCER = "Utlämna"
-
-Progress = Callable[[int, int, str], None]
-"""Told how much is done, of how much, and a code for what is going on."""
 
 
 def pdf(document: Document, target: Path, made_at: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redaction.errors import TooLarge
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 10_000_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

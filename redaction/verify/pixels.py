@@ -80,15 +80,32 @@ def _differs(evidence: Evidence, number: int) -> bool:
     if abs(before.width - after.width) > 1 or abs(before.height - after.height) > 1:
         return True
     size = (min(before.width, after.width), min(before.height, after.height))
-    changed = ImageChops.difference(before.crop((0, 0, *size)), after.crop((0, 0, *size)))
-    draw = ImageDraw.Draw(changed)
+    before, after = before.crop((0, 0, *size)), after.crop((0, 0, *size))
+    most = max(12, CHANGED * size[0] * size[1])
+    if _loud(ImageChops.difference(before, after), evidence, number, scale) <= most:
+        return False
+    lost = ImageChops.subtract(_spread(after), before)
+    gained = ImageChops.subtract(_spread(before), after)
+    return _loud(ImageChops.lighter(lost, gained), evidence, number, scale) > most
+
+
+def _spread(picture: Image.Image) -> Image.Image:
+    """Each pixel as dark as the darkest beside it: what moved by less than a pixel is then no change."""
+    wide = ImageChops.darker(ImageChops.offset(picture, 1, 0), ImageChops.offset(picture, -1, 0))
+    wide = ImageChops.darker(wide, picture)
+    tall = ImageChops.darker(ImageChops.offset(wide, 0, 1), ImageChops.offset(wide, 0, -1))
+    return ImageChops.darker(tall, wide)
+
+
+def _loud(changed: Image.Image, evidence: Evidence, number: int, scale: float) -> int:
+    """How many pixels outside the boxes differ clearly."""
+    draw, space = ImageDraw.Draw(changed), evidence.spaces[number]
     areas = list(evidence.cleared.get(number, ()))
     areas += [space.to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
     for x0, y0, x1, y1 in areas:
         box = (x0 - space.left, space.top - y1, x1 - space.left, space.top - y0)
         draw.rectangle([v * scale + d for v, d in zip(box, (-2, -2, 2, 2), strict=True)], fill=0)
-    loud = sum(changed.histogram()[LOUD:])
-    return loud > max(12, CHANGED * size[0] * size[1])
+    return sum(changed.histogram()[LOUD:])
 
 
 def _scale(space: Space) -> float:
