@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from redaction import importers
-from redaction.errors import Empty, Unsupported
-from redaction.importers import Imported
+from redaction.errors import Empty, TooLarge, Unsupported
+from redaction.importers import Imported, encoding
 
 SWEDISH = "Åsa Öberg bor på Ängsvägen 3 i Fjällvik.\nHon ringde 070-1740605.\n"
 
@@ -109,3 +109,20 @@ def test_same_text_same_pdf(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     first, second = (take_in(tmp_path / folder, SWEDISH.encode()) for folder in "ab")
     assert first.working.sha256 == second.working.sha256
+
+
+def test_progress_is_told_while_one_long_paragraph_is_set(tmp_path: Path) -> None:
+    """A long file without a blank line is not taken for a hang: every page is told."""
+    source = tmp_path / "logg.txt"
+    source.write_text("rad\n" * 1000, encoding="utf-8")
+    told: list[str] = []
+    imported = importers.take_in(source, source.name, tmp_path, progress=lambda done, total, phase: told.append(phase))
+    assert told.count("lay out") >= len(imported.working.pages) - 1 > 10
+
+
+def test_text_beyond_all_reading_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text file of more bytes than anyone reads is told as too large, with the limit."""
+    monkeypatch.setattr(encoding, "MOST_BYTES", 100)
+    with pytest.raises(TooLarge) as refused:
+        take_in(tmp_path, b"rad\n" * 50)
+    assert refused.value.parameters == {"what": "text", "limit": 100}
