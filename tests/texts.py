@@ -54,6 +54,8 @@ def update() -> list[str]:
         if message.id:
             known = old.get(message.id, message.context)
             string = known.string if known is not None else ""
+            if message.pluralizable and isinstance(string, str):
+                string = ("", "")
             files = sorted({place for place, _line in message.locations})
             places = [(place, 0) for place in files]
             fresh.add(message.id, string, locations=places, context=message.context)

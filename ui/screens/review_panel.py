@@ -99,7 +99,7 @@ class FindingsPanel(Surface):
         pages = len({row.mark.page for row in rows})
         told = ngettext("{count} on {pages}", "{count} on {pages}", len(rows))
         on = ngettext("{count} page", "{count} pages", pages).format(count=pages)
-        self._count.setText(told.format(count=len(rows), pages=on) if rows else _("none"))
+        self._count.setText(told.format(count=len(rows), pages=on) if rows else "")
         for state, chip in self.chips.items():
             count = sum(row.mark.state is state for row in rows)
             chip.setText(chip_words(state, count))

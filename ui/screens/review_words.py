@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.services import organisation
 from app.services.queries import ReviewView
-from app.texts import N_, _, language
+from app.texts import N_, _, language, ngettext
 from redaction.findings import Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
@@ -104,7 +104,7 @@ def state_words(state: MarkState, provision: str, numbers: dict[str, int]) -> st
     """How a mark stands, in words."""
     if state is MarkState.ACCEPTED:
         return _("masked with {number}, {provision}").format(number=numbers.get(provision, 0), provision=provision)
-    return _("left visible") if state is MarkState.REJECTED else _("proposal")
+    return _("left visible") if state is MarkState.REJECTED else ngettext("proposal", "proposals", 1)
 
 
 def page_words(page: int) -> str:

@@ -60,9 +60,9 @@ class PagesModel(QAbstractListModel):
         """How a page stands: 14 left, done; in a delivered copy how many masks it has."""
         if self.delivered:
             masked = self.masked(page)
-            return ngettext("{count} mask", "{count} masks", masked).format(count=masked) if masked else _("none")
+            return ngettext("{count} mask", "{count} masks", masked).format(count=masked) if masked else _("no masks")
         left = self.left(page)
-        return _("{count} left").format(count=left) if left else _("done")
+        return ngettext("{count} left", "{count} left", left).format(count=left) if left else _("done")
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.boxes)
