@@ -236,7 +236,8 @@ def check(package: Path, archive: Path, documents: tuple[Document, ...]) -> Gold
     """
     gold = toml(SAMPLES, "gold.toml")
     files = sorted(p for p in package.rglob("*") if p.is_file())
-    texts = dict(process.run(tasks.readable, (*files, archive)))
+    read = [*files, archive]
+    texts = dict(zip(read, process.run(tasks.readable, tuple(read)), strict=True))
     names = _folded(" ".join(str(f.relative_to(package)) for f in files))
     copies = {d.file_name: package / long_work.document_name(d) for d in documents}
     everything = " \x00 ".join([names, *map(_folded, texts.values())])

@@ -90,13 +90,13 @@ def digest(file: Path, *, progress: Progress) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def readable(files: Sequence[Path], *, progress: Progress) -> tuple[tuple[Path, str], ...]:
+def readable(files: Sequence[Path], *, progress: Progress) -> tuple[str, ...]:
     """Everything that can be read in each file, in the open or hidden, archives and Word files unpacked."""
     from redaction import readback
 
     found = []
     for done, file in enumerate(files, start=1):
-        found.append((file, readback.text_of(file)))
+        found.append(readback.text_of(file))
         progress(done, len(files), "verify")
     return tuple(found)
 
