@@ -169,14 +169,17 @@ def _reasons(reader: Reader, delivery: Delivery) -> list[content.Block]:
     ):
         if a.outcome.value != "mask":
             continue
-        number = numbers.get(a.provision)
-        lead = (
-            _("Marking {number}, {provision}.").format(number=number, provision=a.provision)
-            if number
-            else f"{a.provision}."
-        )
-        blocks.append(paragraph(bold(lead), " " + " ".join(f"{a.applies} {a.harm}".split())))
+        lead, words = why(a, numbers.get(a.provision))
+        blocks.append(paragraph(bold(lead), f" {words}"))
     return blocks
+
+
+def why(a: Assessment, number: int | None) -> tuple[str, str]:
+    """What the letter says of an assessment: the ground in bold, then why it holds and what harm would follow."""
+    lead = f"{a.provision}."
+    if number:
+        lead = _("Marking {number}, {provision}.").format(number=number, provision=a.provision)
+    return lead, " ".join(f"{a.applies} {a.harm}".split())
 
 
 def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> content.Document:
