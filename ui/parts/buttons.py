@@ -138,6 +138,14 @@ class Button(Pressable):
         self._reason = short if blockers else ""
         super().set_blockers(blockers)
 
+    def become(self, words: str, icon: str = "") -> None:
+        """Other words and another icon, where one button always does the next thing."""
+        self._icon = icon
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
     def set_ground(self, number: int) -> None:
         """The ground's number that the button would set, 0 for none."""
         self._ground = number

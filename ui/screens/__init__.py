@@ -7,6 +7,7 @@ SCREENS: dict[str, str] = {
     "requests": "ui.screens.requests:RequestsScreen",
     "todo": "ui.screens.todo:TodoScreen",
     "new-request": "ui.screens.new_request:NewRequestScreen",
+    "request": "ui.screens.request:RequestScreen",
 }
 """Name of a screen -> ``module:class``."""
 

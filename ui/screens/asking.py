@@ -1,0 +1,73 @@
+"""A question asked in its place on the page: words, perhaps a line to write, one verb, and a way to leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.texts import _
+
+from .. import theme
+from ..parts.buttons import Button, Kind, PrimaryButton
+from ..parts.inputs import Entry
+from ..parts.words import Surface, Words
+
+
+class Asking(Surface):
+    """Hidden until something is asked. Return answers, Escape leaves it as it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", "top bottom", parent)
+        self.words = Words("", "strong", wrap=True, parent=self)
+        self.entry = Entry(parent=self)
+        self.yes = PrimaryButton("", parent=self)
+        self.no = Button(_("Leave it"), Kind.SECONDARY, parent=self)
+        self._answered: Callable[[str], object] | None = None
+        self._back: QWidget | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(self.words, 2)
+        layout.addWidget(self.entry, 2)
+        layout.addWidget(self.yes)
+        layout.addWidget(self.no)
+        self.entry.returnPressed.connect(self._answer)
+        self.yes.clicked.connect(self._answer)
+        self.no.clicked.connect(self.leave)
+        escape = QShortcut(QKeySequence("Esc"), self, self.leave)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def ask(
+        self, words: str, verb: str, answered: Callable[[str], object], text: str | None = None, secret: bool = False
+    ) -> None:
+        """Asks; ``answered`` gets what was written ("" where nothing is to be written, ``text`` None)."""
+        self._back = self.window().focusWidget()
+        self._answered = answered
+        self.words.setText(words)
+        self.yes.setText(verb)
+        self.yes.setAccessibleName(verb)
+        self.yes.updateGeometry()
+        self.entry.setVisible(text is not None)
+        self.entry.setAccessibleName(words)
+        self.entry.setEchoMode(Entry.EchoMode.Password if secret else Entry.EchoMode.Normal)
+        self.entry.setText(text or "")
+        self.show()
+        (self.entry if text is not None else self.no).setFocus()
+        self.entry.selectAll()
+
+    def leave(self) -> None:
+        """Nothing is changed."""
+        self.hide()
+        self.entry.clear()
+        if self._back is not None and self._back.isVisible():
+            self._back.setFocus()
+
+    def _answer(self) -> None:
+        written, answered = self.entry.text(), self._answered
+        self.leave()
+        if answered is not None:
+            answered(written)
