@@ -104,11 +104,11 @@ class RequestScreen(Page):
         _whole(right, self.facts, 0)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setHandleWidth(1)
-        for part in (left, self._middle(), right):
+        shares = ((left, 0, 240), (self._middle(), 1, 480), (right, 0, 264))
+        for at, (part, stretch, least) in enumerate(shares):
             self.split.addWidget(part)
-        for at, (stretch, least) in enumerate(((0, 240), (1, 480), (0, 264))):
             self.split.setStretchFactor(at, stretch)
-            self.split.widget(at).setMinimumWidth(theme.px(least))
+            part.setMinimumWidth(theme.px(least))
             self.split.setCollapsible(at, False)
         self.split.setSizes([280, 768, 320])
         self.column.addWidget(self.split, 1)
@@ -325,8 +325,7 @@ class RequestScreen(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files may be dropped anywhere on the window while this page is shown."""
-        frame: Any = self.frame
-        if watched is not frame or frame.current() is not self:
+        if watched is not self.frame or self.window_shows() is not self:
             return False
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             if event.mimeData().hasUrls() and not self.take.blockers():
@@ -341,6 +340,11 @@ class RequestScreen(Page):
             self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
             return True
         return False
+
+    def window_shows(self) -> object:
+        """The screen that the window shows now."""
+        frame: Any = self.frame
+        return frame.current()
 
     def areas(self) -> list[QWidget]:
         return [self.top, self.steps, self.table if self.card.isVisible() else self.take, self.facts]

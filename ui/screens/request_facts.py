@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.requests import DeliveryState
 from app.domain.workflow import DeliveryStep
@@ -136,6 +136,8 @@ class FactsPanel(QScrollArea):
         for name, (words, on) in said.items():
             tick = Tick(words, on)
             tick.setEnabled(may)
+            tick.setToolTip(words)
+            tick.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             tick.clicked.connect(lambda now, which=name: self.chosen.emit(which, now))
             self.ticks[name] = tick
             ticks.addWidget(tick)

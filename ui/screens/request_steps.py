@@ -11,7 +11,7 @@ from app.domain.errors import Blocker as Held
 from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.domain.workflow import DeliveryStep, RequestStep
 from app.services.queries import DeliveryView, DocumentRow, RequestView
-from app.texts import _, ngettext
+from app.texts import _, ngettext, pgettext
 
 from .. import wording
 from ..parts.steps import Blocker, Step, StepAction, StepState
@@ -120,7 +120,7 @@ def _judging(view: RequestView, part: DeliveryView) -> Step:
 
 
 def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
-    title, state = _("Review"), part.delivery.state
+    title, state = pgettext("step", "Review"), part.delivery.state
     if part.signature is not None:
         name = view.people[part.signature.signed_by].name
         said = _("Signed by {name} {at}").format(name=name, at=wording.moment(part.signature.signed_at, now))
@@ -153,11 +153,11 @@ def _handing_out(view: RequestView, part: DeliveryView, now: datetime) -> Step:
 
 def _closing(view: RequestView) -> Step:
     if view.state is RequestState.CLOSED:
-        return Step(_("Close"), StepState.DONE)
+        return Step(pgettext("step", "Close"), StepState.DONE)
     held = view.steps.get(RequestStep.CLOSE)
     if held is None:
-        return Step(_("Close"), StepState.OPEN)
-    return Step(_("Close"), StepState.CURRENT, actions=(StepAction("close", _("Close the request"), reasons(held)),))
+        return Step(pgettext("step", "Close"), StepState.OPEN)
+    return Step(pgettext("step", "Close"), StepState.CURRENT, actions=(StepAction("close", _("Close the request"), reasons(held)),))
 
 
 def next_move(view: RequestView) -> Move | None:
