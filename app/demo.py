@@ -244,10 +244,10 @@ def check(package: Path, archive: Path, documents: tuple[Document, ...]) -> Gold
     squeezed = everything.replace(" ", "")
     readable, lost = [], []
     for number, row in enumerate(gold["must_mask"], start=1):
-        words = _folded(row["text"])
+        words = _folded(row.get("text", ""))
         if "rect" in row and not _filled(copies[row["document"]], row):
             readable.append(f"{row['document']} must_mask {number} (area)")
-        if words in everything or words.replace(" ", "") in squeezed:
+        if words and (words in everything or words.replace(" ", "") in squeezed):
             readable.append(f"{row['document']} must_mask {number}")
     for number, row in enumerate(gold["must_stay"], start=1):
         copy = copies[row["document"]]

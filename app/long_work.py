@@ -94,8 +94,7 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _qu
         raise Refused("document-unread", number=document.number)
     words = workspace.vault.path(document.words_sha256)
     findings = process.run(tasks.find, words, terms, allow, progress=progress)
-    provisions = {t.text.casefold(): t.provision for t in terms if t.provision}
-    return workspace.do(intake.store_findings, document_id, findings, provisions)
+    return workspace.do(intake.store_findings, document_id, findings)
 
 
 def page_text(workspace: Workspace, document: Document, page: int) -> PageText:

@@ -19,6 +19,7 @@ from .geometry import Rect, union
 from .glyphs import Glyph
 from .marks import MarkKind
 from .matching import Term
+from .opening import MUPDF_TROUBLE
 from .phrases import Phrase, of_mark, of_terms
 from .plan import PlannedMark, RedactionPlan
 from .sanitise import Sheet
@@ -170,7 +171,7 @@ def apply(working: Path, target: Path, search: Search, sheets: Sequence[Sheet], 
             try:
                 if not _burn(document, work, sheets[number]):
                     stuck.add(number)
-            except (RuntimeError, ValueError):
+            except MUPDF_TROUBLE:
                 stuck.add(number)
             progress(done, len(search.pages), "burn")
         document.save(target, garbage=2, deflate=True, no_new_id=True)

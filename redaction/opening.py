@@ -18,6 +18,10 @@ HEAD_BYTES = 1024
 MOST_OBJECTS = 2_000_000
 MOST_PAGES = 20_000
 
+_MUPDF: type[Exception] = pymupdf.mupdf.FzErrorBase
+MUPDF_TROUBLE = (_MUPDF, RuntimeError, ValueError, OSError)
+"""What PyMuPDF raises on a bad file; MuPDF's own errors are no RuntimeError."""
+
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
@@ -35,7 +39,7 @@ def open_pdf(path: Path, password: str | None = None) -> pymupdf.Document:
             document.close()
             raise WrongPassword() if password else PasswordNeeded()
         pages = document.page_count
-    except (RuntimeError, ValueError, OSError) as error:
+    except MUPDF_TROUBLE as error:
         raise Damaged() from error
     if pages == 0:
         document.close()

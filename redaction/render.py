@@ -10,7 +10,7 @@ import pymupdf
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox
-from .opening import open_pdf, space_of
+from .opening import MUPDF_TROUBLE, open_pdf, space_of
 
 MOST_PIXELS = 40_000_000
 """No picture is larger; a larger wish is drawn smaller."""
@@ -52,7 +52,7 @@ class Pages:
         fitting = min(scale, math.sqrt(MOST_PIXELS / area)) / unit
         try:
             pixels = loaded.get_pixmap(matrix=pymupdf.Matrix(fitting, fitting), colorspace=pymupdf.csRGB, alpha=False)
-        except (RuntimeError, ValueError) as error:
+        except MUPDF_TROUBLE as error:
             raise Damaged(page=page) from error
         return Picture(pixels.width, pixels.height, pixels.stride, bytes(pixels.samples_mv))
 
@@ -65,5 +65,5 @@ class Pages:
             raise PageOutside(page=page)
         try:
             return self._document.load_page(page)
-        except (RuntimeError, ValueError) as error:
+        except MUPDF_TROUBLE as error:
             raise Damaged(page=page) from error

@@ -12,7 +12,7 @@ import pymupdf
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
-from .opening import open_pdf, space_of
+from .opening import MUPDF_TROUBLE, open_pdf, space_of
 from .space import Space
 from .words import PageText, Source, Word
 
@@ -60,7 +60,7 @@ def page_text(document: pymupdf.Document, number: int) -> PageText:
         page = document.load_page(number)
         space = space_of(page)
         raw = page.get_text("rawdict", flags=FLAGS)
-    except (RuntimeError, ValueError) as error:
+    except MUPDF_TROUBLE as error:
         raise Damaged(page=number) from error
     box = space.box
     words: list[Word] = []

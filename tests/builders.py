@@ -75,7 +75,7 @@ class Office:
             )
             for i, t in enumerate(texts)
         ]
-        self.workspace.do(intake.store_findings, document_id, found, {})
+        self.workspace.do(intake.store_findings, document_id, found)
         return [MarkId(m.id) for m in self.workspace.ask(lambda reader: reader.marks.of(document_id))]
 
     def area(self, document_id: DocumentId, provision: str | None = "OSL 21:7") -> MarkId:

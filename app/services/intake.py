@@ -102,11 +102,10 @@ def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None
     unit.record(event(document.request_id, document_id, code))
 
 
-def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding], provisions: dict[str, str]) -> int:
+def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:
     """Replaces the document's findings and open proposals; what a person has judged stays as it is.
 
-    ``provisions`` maps a watched term's text to the provision proposed with it. Gives how many marks were
-    proposed. A finding of the band "possible", or whose place a judged mark already covers, proposes nothing.
+    A watched term brings its provision with it. Gives how many marks were proposed. A finding of the band "possible", or whose place a judged mark already covers, proposes nothing.
     """
     document = unit.documents.get(document_id)
     DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
@@ -125,7 +124,7 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
         doubtful = finding.band is Band.POSSIBLE
         if not finding.proposed or doubtful or not finding.rects or (finding.page, finding.rects) in taken:
             continue
-        by_term = any(e.detector == "terms" for e in finding.evidence)
+        term = next((e for e in finding.evidence if e.detector == "terms"), None)
         unit.marks.add(
             document_id,
             Mark(
@@ -134,9 +133,9 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
                 rects=finding.rects,
                 state=MarkState.PROPOSED,
                 kind=MarkKind.TEXT,
-                origin=Origin.TERM if by_term else Origin.DETECTOR,
+                origin=Origin.TERM if term else Origin.DETECTOR,
                 category=finding.category,
-                provision=provisions.get(finding.text.casefold()) if by_term else None,
+                provision=(term.context or None) if term else None,
                 finding_id=finding_id,
                 text=finding.text,
             ),

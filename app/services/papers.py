@@ -24,6 +24,7 @@ from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold
 
 from . import delivery as deliveries
 from . import organisation
+from .assessment import Answers
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -174,7 +175,7 @@ def _reasons(reader: Reader, delivery: Delivery) -> list[content.Block]:
     return blocks
 
 
-def why(a: Assessment, number: int | None) -> tuple[str, str]:
+def why(a: Assessment | Answers, number: int | None) -> tuple[str, str]:
     """What the letter says of an assessment: the ground in bold, then why it holds and what harm would follow."""
     lead = f"{a.provision}."
     if number:

@@ -141,9 +141,7 @@ def reshape(unit: Unit, mark_id: MarkId, rect: Rect) -> MarkId:
     unit.marks.remove(mark_id)
     unit.record(MarkRemoved(document.request_id, document_id, mark_id))
     new = unit.marks.add(document_id, replace(mark, id=0, rects=(rect.rounded(),), version=1))
-    unit.record(
-        MarkAdded(document.request_id, document_id, new.id, new.kind.value, new.category, new.provision or "")
-    )
+    unit.record(MarkAdded(document.request_id, document_id, new.id, new.kind.value, new.category, new.provision or ""))
     _store(unit, document_id, [*before, MarkSnapshot(new.id, present=False)])
     return MarkId(new.id)
 

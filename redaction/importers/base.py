@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import pymupdf
-
 from redaction.errors import Damaged
 from redaction.files import Hidden, WorkingPdf
 from redaction.geometry import PageBox
-from redaction.opening import open_pdf, space_of
+from redaction.opening import MUPDF_TROUBLE, open_pdf, space_of
 
 Progress = Callable[[int, int, str], None]
 """Told how much is done, of how much, and a code for what is going on."""
-
-
-_MUPDF: type[Exception] = pymupdf.mupdf.FzErrorBase
-MUPDF_TROUBLE = (_MUPDF, RuntimeError, ValueError, OSError)
-"""What MuPDF raises on a broken file; its own errors are no RuntimeErrors."""
 
 
 def silent(done: int, total: int, phase: str) -> None:

@@ -12,10 +12,10 @@ import pypdfium2
 
 from redaction.errors import Damaged, DocumentError, NoPages, PasswordNeeded, TooLarge, WrongPassword
 from redaction.files import WorkingPdf
-from redaction.opening import MOST_PAGES
+from redaction.opening import MOST_PAGES, MUPDF_TROUBLE
 
 from . import pdf_hidden, pdf_losses
-from .base import MUPDF_TROUBLE, Job, page_boxes, working
+from .base import Job, page_boxes, working
 
 _TROUBLE = (*MUPDF_TROUBLE, pikepdf.PdfError, TypeError, AttributeError, KeyError)
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pymupdf
 
 from redaction.errors import Damaged
-
-from .base import MUPDF_TROUBLE
+from redaction.opening import MUPDF_TROUBLE
 
 _REFERENCE = re.compile(r"\b(\d{1,7}) \d{1,5} R\b")
 _TAIL = 2048
