@@ -751,7 +751,7 @@ class ReviewScreen(Screen):
 
     def _say_mode(self) -> None:
         modes = {
-            Tool.SELECT: (_("Select text"), _("Enter masks, 1–9 chooses the ground, Backspace leaves visible.")),
+            Tool.SELECT: (_("Select text"), _("Enter masks, 1–9 mask with that ground, Backspace leaves visible.")),
             Tool.MASK_TEXT: (_("Mask text"), _("Words you drag over are masked at once. Esc puts the tool away.")),
             Tool.AREA: (_("Area"), _("Areas you draw are masked at once. Esc puts the tool away.")),
         }

@@ -45,7 +45,7 @@ class DocumentBar(TopBar):
         self._layout.setSpacing(theme.px(8))
         segments = ((WORK, _("Working view"), ""), (DELIVERED, _("As handed out"), _("Space")))
         self.segments = SegmentedControl(segments, _("Which file is seen"), self)
-        self.done = Button(_("Done"), Kind.SECONDARY, "done", "Ctrl+Return", parent=self)
+        self.done = Button(_("Done"), Kind.SECONDARY, "done", "Ctrl+Enter", parent=self)
         self.add(self.segments, self.done)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))

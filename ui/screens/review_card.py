@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.texts import _, ngettext
+from app.texts import _, ngettext, pgettext
 from redaction.marks import MarkState
 
 from .. import icons, theme
@@ -60,7 +60,7 @@ class Card(QWidget):
         self._body: QWidget | None = None
         self._row: FindingRow | None = None
         self._ticks: list[tuple[Tick, int]] = []
-        self.mask_button = PrimaryButton(_("Mask"), key="Return", tall="card-button")
+        self.mask_button = PrimaryButton(pgettext("verb", "Mask"), key="Return", tall="card-button")
         self.asking = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -150,7 +150,7 @@ class Card(QWidget):
         return _("Masked with {number}, {provision}").format(number=row.mark.number, provision=row.provision)
 
     def _verbs(self, row: FindingRow, ground: int, equal: int, body: QWidget) -> QWidget:
-        self.mask_button = PrimaryButton(_("Mask"), key="Return", tall="card-button", parent=body)
+        self.mask_button = PrimaryButton(pgettext("verb", "Mask"), key="Return", tall="card-button", parent=body)
         self.mask_button.set_ground(ground)
         if not ground:
             why = _("Choose a ground with 1–9, or 0 for the whole catalogue.")

@@ -16,9 +16,9 @@ from ..parts import grounds, paint, states
 from .shown import ShownMark
 
 SIDE = 18
-STEP = 23
+STEP = 20
 """From one badge to the next in px."""
-FROM_PAGE = 7
+FROM_PAGE = 5
 MOST = 3
 TALL = 32
 """Marks higher than this (px) have their badge at their top instead of their middle."""

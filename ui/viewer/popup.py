@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.texts import _
+from app.texts import _, pgettext
 
 from .. import theme
 from ..parts import paint
@@ -27,7 +27,7 @@ class SelectionPopup(QWidget):
         self._room = parent
         self.setAccessibleName(_("What to do with the selection"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.mask_button = Button(_("Mask"), Kind.QUIET, "mask", key="Return", parent=self)
+        self.mask_button = Button(pgettext("verb", "Mask"), Kind.QUIET, "mask", key="Return", parent=self)
         self.list_button = Button(_("Add to the list"), Kind.QUIET, "list", key="L", parent=self)
         row = QHBoxLayout(self)
         inset = SHADOW + 4

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.texts import _, ngettext
+from app.texts import _, ngettext, pgettext
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkState
 
@@ -62,7 +62,7 @@ class PagesModel(QAbstractListModel):
             masked = self.masked(page)
             return ngettext("{count} mask", "{count} masks", masked).format(count=masked) if masked else _("no masks")
         left = self.left(page)
-        return ngettext("{count} left", "{count} left", left).format(count=left) if left else _("done")
+        return ngettext("{count} left", "{count} left", left).format(count=left) if left else pgettext("page", "done")
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.boxes)
