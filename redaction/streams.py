@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from . import jpeg
+from . import jpeg, pixels, profile
 
 N, S, A, X = "number", "string", "array", "name"
 """Kinds of operands."""
@@ -58,6 +58,7 @@ DESCRIPTOR_KEYS = (
 )  # fmt: skip
 FILE_KEYS = ("/Length", "/Length1", "/Length2", "/Length3", "/Subtype", "/Filter", "/DecodeParms")
 GROUP_KEYS = ("/Type", "/S", "/CS", "/I", "/K")
+TABLE_KEYS = ("/Filter", "/DecodeParms", "/Length")
 PROFILE_KEYS = ("/N", "/Alternate", "/Range", "/Filter", "/DecodeParms", "/Length")
 
 
@@ -184,6 +185,17 @@ class Cleaner:
                 value.write(bare, filter=Name.DCTDecode, decode_parms=value.get("/DecodeParms"))
         if "/ColorSpace" in value:
             self.colour(value.ColorSpace, None, Traits())
+        self._cut(value)
+
+    def _cut(self, value: Any) -> None:
+        """Cuts off the bytes that follow the last row of pixels."""
+        needed = pixels.needed(value)
+        if needed is None or needed > pixels.MOST_BYTES:
+            return
+        body = value.read_bytes()
+        if len(body) > needed:
+            self.dropped["image-tail"] += 1
+            value.write(body[:needed])
 
     def colour(self, value: Any, _inherited: Any, traits: Traits) -> Any:
         """A colour space; of an ICC profile only the stream and its channels stay."""
@@ -192,8 +204,16 @@ class Cleaner:
                 if isinstance(part, Array):
                     self.colour(part, None, traits)
                 elif isinstance(part, Stream) and value[0] == Name.ICCBased and self._first(part):
-                    keep(part, PROFILE_KEYS)
+                    self._profile(part)
+                elif isinstance(part, Stream) and value[0] in (Name.Indexed, Name.I) and self._first(part):
+                    keep(part, TABLE_KEYS)
         return value
+
+    def _profile(self, stream: Any) -> None:
+        keep(stream, PROFILE_KEYS)
+        bare = profile.bare(stream.read_bytes())
+        # What is no profile is ignored by readers in favour of the device colours of as many channels.
+        stream.write(b"" if bare is None else bare)
 
     def state(self, value: Any, inherited: Any, traits: Traits) -> Any | None:
         """A graphics state; its soft mask's group is cleaned as a form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,18 @@ MOST_BYTES = 200_000_000
 
 LEAST = 5
 """Shorter terms would be found by chance in pictures and fonts; they are searched in strings and text alone."""
+
+STANDARD = frozenset(
+    "/" + name
+    for name in (
+        "Type Subtype Length Filter FlateDecode DecodeParms Predictor Columns Font FontDescriptor FontName BaseFont Encoding "
+        "WinAnsiEncoding MacRomanEncoding Differences ToUnicode DescendantFonts CIDSystemInfo CIDFontType2 CIDFontType0 "
+        "Registry Ordering Supplement FontFile FontFile2 FontFile3 XObject Image Form Resources ColorSpace DeviceRGB "
+        "DeviceGray DeviceCMYK ICCBased BitsPerComponent Width Height Widths FirstChar LastChar Parent Pages Contents "
+        "MediaBox CropBox Metadata Transparency ExtGState Pattern Shading Matrix Rotate UserUnit"
+    ).split()
+)
+"""Names that the format itself uses."""
 
 PICTURES = {"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"}
 
@@ -66,13 +79,46 @@ def revisions(evidence: Evidence) -> CheckResult:
 
 
 def strings(evidence: Evidence) -> CheckResult:
-    """No term in any string of any object."""
+    """No term in any string, and no longer one in any name, of any object."""
     wanted = [t for t in (*evidence.terms, *evidence.hidden_texts) if t.text]
-    found = 0
-    for thing in evidence.pdf.objects if wanted else ():
-        for text in _strings(thing):
-            found += any(matching.occurs(text, t) for t in wanted)
-    return CheckResult("strings", not found, found)
+    bad = {
+        thing.objgen
+        for thing in (evidence.pdf.objects if wanted else ())
+        if any(matching.occurs(text, t) for text in _strings(thing) for t in wanted)
+    }
+    bad |= {thing.objgen for thing in (evidence.pdf.objects if wanted else ()) if _named(thing, wanted)}
+    return CheckResult("strings", not bad, len(bad), _reaching(evidence.pdf, bad))
+
+
+def _named(thing: Any, wanted: list[matching.Term]) -> bool:
+    long = [t for t in wanted if len(t.text) >= LEAST]
+    return any(t.text in matching.fold(name).text for name in _names(thing) if name not in STANDARD for t in long)
+
+
+def _reaching(pdf: pikepdf.Pdf, bad: set[tuple[int, int]]) -> tuple[int, ...]:
+    """The pages from which one of the objects can be reached."""
+    if not bad:
+        return ()
+    return tuple(n for n, page in enumerate(pdf.pages) if _reaches(page.obj, bad, set()))
+
+
+def _reaches(thing: Any, bad: set[tuple[int, int]], seen: set[tuple[int, int]]) -> bool:
+    waiting = [thing]
+    while waiting:
+        thing = waiting.pop()
+        if thing.is_indirect:
+            if thing.objgen in bad:
+                return True
+            if thing.objgen in seen:
+                continue
+            seen.add(thing.objgen)
+        if isinstance(thing, pikepdf.Stream):
+            thing = thing.stream_dict
+        if isinstance(thing, pikepdf.Dictionary):
+            waiting.extend(v for k, v in thing.items() if k != "/Parent" and isinstance(v, pikepdf.Object))
+        elif isinstance(thing, pikepdf.Array):
+            waiting.extend(v for v in thing if isinstance(v, pikepdf.Object))
+    return False
 
 
 def _strings(thing: Any) -> Iterator[str]:
@@ -93,14 +139,35 @@ def _strings(thing: Any) -> Iterator[str]:
             yield from _strings(part)
 
 
+def _names(thing: Any) -> Iterator[str]:
+    """The names of an object, keys and values; what it points to comes by itself."""
+    if isinstance(thing, pikepdf.Stream):
+        thing = thing.stream_dict
+    if isinstance(thing, pikepdf.Name):
+        yield str(thing)
+        return
+    if isinstance(thing, pikepdf.Dictionary):
+        yield from thing.keys()
+        parts = [value for _, value in thing.items()]
+    elif isinstance(thing, pikepdf.Array):
+        parts = list(thing)
+    else:
+        return
+    for part in parts:
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from _names(part)
+
+
 def streams(evidence: Evidence) -> CheckResult:
     """No term in the decoded bytes of any stream, nor in the bytes of the file itself."""
     needles = [n for t in evidence.terms if len(t.text) >= LEAST for n in _needles(t.text)]
-    found = _hits(evidence.output.read_bytes(), needles)
-    for thing in evidence.pdf.objects if needles else ():
-        if isinstance(thing, pikepdf.Stream):
-            found += _hits(_decoded(thing), needles)
-    return CheckResult("streams", not found, found)
+    whole = _hits(evidence.output.read_bytes(), needles)
+    bad = {
+        thing.objgen
+        for thing in (evidence.pdf.objects if needles else ())
+        if isinstance(thing, pikepdf.Stream) and _hits(_decoded(thing), needles)
+    }
+    return CheckResult("streams", not whole and not bad, whole + len(bad), _reaching(evidence.pdf, bad))
 
 
 def _decoded(stream: pikepdf.Stream) -> bytes:
@@ -112,14 +179,25 @@ def _decoded(stream: pikepdf.Stream) -> bytes:
     return raw
 
 
+SKIPPED = b"\0\t\n\f\r -\xad"
+"""Bytes between letters that do not count: white space, hyphens, and the zero halves of UTF-16."""
+
+LOWER = bytes(b + 32 if 0x41 <= b <= 0x5A or (0xC0 <= b <= 0xDE and b != 0xD7) else b for b in range(256))
+
+
+def _bare(raw: bytes) -> bytes:
+    return raw.translate(LOWER, SKIPPED)
+
+
 def _needles(text: str) -> set[bytes]:
-    forms = {text, text.upper(), text.title()}
-    return {f.encode(code, "ignore") for f in forms for code in ("latin-1", "utf-8", "utf-16-be", "utf-16-le")}
+    forms = (text, text.upper(), unicodedata.normalize("NFD", text))
+    codes = ("latin-1", "utf-8", "utf-16-be", "mac-roman")
+    return {_bare(form.encode(code, "ignore")) for form in forms for code in codes}
 
 
 def _hits(raw: bytes, needles: list[bytes]) -> int:
-    folded = raw.lower()
-    return sum(needle in raw or needle.lower() in folded for needle in needles if len(needle) >= LEAST)
+    bare = _bare(raw)
+    return sum(needle in bare for needle in needles if len(needle) >= LEAST)
 
 
 def operands(evidence: Evidence) -> CheckResult:

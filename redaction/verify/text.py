@@ -13,6 +13,9 @@ from redaction.space import Space
 
 from .base import Evidence, outcome
 
+FEW, SHARE = 5, 0.05
+"""A page that became a picture may lose so many letters of its text layer, or that share of them: they are still seen."""
+
 
 def under_marks(evidence: Evidence) -> CheckResult:
     """No character has its centre in a box, our labels aside."""
@@ -85,24 +88,26 @@ def words_kept(evidence: Evidence) -> CheckResult:
         return outcome("words-kept", pages)
     lost = 0
     for number in range(len(evidence.before)):
-        missing = _missing(evidence, number)
-        if missing:
+        missing, whole = _missing(evidence, number)
+        if missing > (max(FEW, SHARE * whole) if number in evidence.raster else 0):
             lost += missing
             pages.append(number)
     return CheckResult("words-kept", not pages, lost, tuple(pages))
 
 
-def _missing(evidence: Evidence, number: int) -> int:
+def _missing(evidence: Evidence, number: int) -> tuple[int, int]:
+    """How many letters of a page are gone that should not be, and how many it had."""
     before, after = evidence.before[number], evidence.shown[number]
     old, new = before.get_textpage(), after.get_textpage()
     try:
-        gone = _letters(old.get_text_range()) - _letters(new.get_text_range())
+        had = _letters(old.get_text_range())
+        gone = had - _letters(new.get_text_range())
         if not gone:
-            return 0
+            return 0, 0
         allowed: Counter[str] = Counter()
         for rect in evidence.cleared.get(number, ()):
             allowed += _letters(old.get_text_bounded(*rect))
-        return (gone - allowed).total()
+        return (gone - allowed).total(), had.total()
     finally:
         for opened in (old, new, before, after):
             opened.close()
