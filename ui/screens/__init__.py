@@ -8,6 +8,7 @@ SCREENS: dict[str, str] = {
     "todo": "ui.screens.todo:TodoScreen",
     "new-request": "ui.screens.new_request:NewRequestScreen",
     "request": "ui.screens.request:RequestScreen",
+    "delivery": "ui.screens.delivery:DeliveryScreen",
 }
 """Name of a screen -> ``module:class``."""
 
