@@ -82,7 +82,7 @@ class AssessmentScreen(Page):
             self._middle.addWidget(part)
         self.split = QSplitter(self)
         self.split.setHandleWidth(1)
-        panes = (self._panel(_("Groups of information"), self.groups, "right"), self._middle, self._right())
+        panes = (self._panel(_("Groups of information"), self.groups), self._middle, self._right())
         for at, pane in enumerate(panes):
             self.split.addWidget(pane)
             self.split.setCollapsible(at, False)
@@ -90,17 +90,17 @@ class AssessmentScreen(Page):
         self.split.setSizes([theme.px(GROUPS), 1000, theme.px(MASKS)])
         self.column.addWidget(self.split, 1)
 
-    def _panel(self, title: str, body: QWidget, edge: str) -> QWidget:
-        panel = Surface("panel", edge, self)
+    def _panel(self, title: str, body: QWidget) -> QWidget:
+        panel = Surface("panel", parent=self)
         whole = QVBoxLayout(panel)
-        whole.setContentsMargins(1 if edge == "left" else 0, 0, 1 if edge == "right" else 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(_head(Words(title, "strong"), parent=panel))
         whole.addWidget(body, 1)
         return panel
 
     def _right(self) -> QWidget:
-        panel = Surface("panel", "left", self)
+        panel = Surface("panel", parent=self)
         whole = QVBoxLayout(panel)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)

@@ -20,16 +20,19 @@ from ..parts.notices import Banner, Tone
 from ..parts.words import Card, Rule, Words, column
 from .assessment_words import mistake_words
 
+MOST_LINES = 9
+"""A field grows to so many lines; then it scrolls."""
 PAUSE_MS = 900
 """How long the hand rests before what was written is saved, in ms."""
 
 
 class GrowingLines(Lines):
-    """Lines to write whose field grows with what is written, from 2 lines to 9."""
+    """Lines to write whose field grows with what is written."""
 
     def __init__(self, text: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(text, placeholder, 2, parent)
         self._least = self.height()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -37,7 +40,10 @@ class GrowingLines(Lines):
         self._grow()
 
     def _grow(self) -> None:
-        lines = min(max(2, round(self.document().size().height())), 9)
+        written = round(self.document().size().height())
+        lines = min(max(2, written), MOST_LINES)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(self._least + (lines - 2) * round(self.fontMetrics().lineSpacing()))
 
 
@@ -283,4 +289,3 @@ class AssessmentForm(QScrollArea):
         self._lead.setText(lead if masked else _("Nothing: the information is handed out."))
         self._preview.setText(words if masked else "")
         self._preview.setVisible(bool(words) and masked)
-

@@ -113,7 +113,7 @@ class ReviewScreen(Screen):
         self._side = QStackedWidget(self)
         self._side.addWidget(self.panel)
         self._side.addWidget(self.proof)
-        self._left = Surface("panel", "right", self)
+        self._left = Surface("panel", parent=self)
         held = QVBoxLayout(self._left)
         held.setContentsMargins(0, 0, 1, 0)
         held.addWidget(self.thumbnails)
@@ -164,7 +164,8 @@ class ReviewScreen(Screen):
         self.top.done.refused.connect(self._refuse)
         self.palette_row.chose.connect(self._set_ground)
         self.palette_row.opened.connect(self.open_catalogue)
-        self.catalogue.chose.connect(self.mask_with)
+        self.catalogue.chose.connect(self._took)
+        self.catalogue.closed.connect(self._close_question)
         card.masked.connect(self.mask_current)
         card.left.connect(self._leave_for)
         card.asked_equal.connect(self.show_equal)
@@ -610,6 +611,10 @@ class ReviewScreen(Screen):
         """Key 0: the whole catalogue, as a list with a search."""
         if self._may_edit():
             self.catalogue.open_over(self.palette_row)
+
+    def _took(self, provision: str) -> None:
+        self.panel.list.setFocus()
+        self.mask_with(provision)
 
     def _set_ground(self, provision: str) -> None:
         self.ground = provision

@@ -241,5 +241,3 @@ def _scrolled(held: QWidget, rows: int, parent: QWidget) -> QScrollArea:
     area.setFixedHeight(theme.px(24) * min(rows, MOST_EQUAL) + 6)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-

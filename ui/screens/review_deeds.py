@@ -114,5 +114,3 @@ class Deeds(QObject):
 
 def _ids(ids: Sequence[int]) -> list[MarkId]:
     return [MarkId(mark_id) for mark_id in ids]
-
-

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.provisions import Provision
 from app.services import organisation
@@ -147,12 +147,17 @@ class Palette(Surface):
 
 
 class Catalogue(QFrame):
-    """Every provision that may carry a mask, with a search; ``chose`` tells the one taken. Escape closes it."""
+    """Every provision that may carry a mask, with a search, over the page; ``chose`` tells the one taken.
+
+    Escape or going elsewhere closes it; ``closed`` tells that it was closed by Escape.
+    """
 
     chose = Signal(str)
+    closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
         self.setAccessibleName(_("The whole catalogue"))
         self.resize(theme.px(560), theme.px(420))
         self.search = SearchField(_("Search provisions"), parent=self)
@@ -169,15 +174,18 @@ class Catalogue(QFrame):
         self.search.textChanged.connect(self._narrow)
         self.rows.opened.connect(self._take)
         self.rows.clicked.connect(lambda _index: self._take(self.rows.current()))
-        self.search.installEventFilter(self)
+        for part in (self.search, self.rows):
+            part.installEventFilter(self)
+        self.hide()
 
     def open_over(self, anchor: QWidget) -> None:
         """Stands above a widget, with the search ready to be written in."""
         self.search.clear()
         self._narrow("")
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width() - 8, -self.height() - 4))
-        self.move(corner)
+        corner = anchor.mapTo(self._over, QPoint(anchor.width() - self.width() - 8, -self.height() - 4))
+        self.move(max(corner.x(), 0), max(corner.y(), 0))
         self.show()
+        self.raise_()
         self.search.setFocus()
 
     def _narrow(self, words: str) -> None:
@@ -193,9 +201,15 @@ class Catalogue(QFrame):
             self.chose.emit(provision.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the search move in the list, Return takes its row."""
+        """Arrows in the search move in the list, Return takes its row, Escape closes."""
+        if event.type() == QEvent.Type.FocusOut and not self.isAncestorOf(QApplication.focusWidget() or self._over):
+            self.hide()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            if event.key() == Qt.Key.Key_Escape:
+                self.hide()
+                self.closed.emit()
+                return True
+            if watched is self.search and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.rows.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -36,7 +36,7 @@ class FindingsPanel(Surface):
     next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "left", parent)
+        super().__init__("panel", parent=parent)
         self.card = Card()
         self.list = FindingsList(self.card, self)
         column = QVBoxLayout(self)

@@ -58,7 +58,7 @@ class ProofPanel(Surface):
     """The checks, the masks by ground, and the file's hash."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "left", parent)
+        super().__init__("panel", parent=parent)
         self.setAccessibleName(_("Proof"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)

@@ -1,0 +1,279 @@
+"""The review page: a key decides, the decision is saved, the next finding comes; nothing happens by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.requests import DocumentState
+from app.services import intake, people, registration, review
+from app.texts import _
+from redaction.marks import MarkKind, MarkState
+from tests.builders import an_office
+from tests.ui.desks import Desk, Still, desk_in, press
+from ui import theme
+from ui.parts.inputs import Entry
+from ui.screens.review_words import REASONS
+from ui.viewer import pictures
+from ui.viewer.tools import Tool
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+LINES = ["Jag heter Lovisa Granberg, personnr 19810107-9294.", "Min make Nils har 19121212-1212 och ringde."]
+FIRST, SECOND = "19810107-9294", "19121212-1212"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
+    """An office with a window and no page-drawer."""
+    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(pictures, "Renderer", Still)
+    office = an_office(tmp_path)
+    yield from desk_in(office, tmp_path)
+    office.workspace.close()
+
+
+def test_a_number_key_masks_the_current_finding_and_the_next_comes(desk: Desk, style: str) -> None:
+    """One key: masked with that ground, saved, and the focus stands on the next open finding."""
+    document_id = desk.document(LINES)
+    first, second = desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    assert screen.current().id == first
+    press(screen.panel.list, Key.Key_3)
+    mark, other = desk.marks(document_id)
+    assert (mark.state, mark.provision, other.state) == (MarkState.ACCEPTED, "OSL 21:7", MarkState.PROPOSED)
+    assert screen.current().id == second
+    assert "OSL 21:7" in desk.frame.status.echo.text()
+    assert screen.panel.list.hasFocus()
+
+
+def test_enter_masks_with_the_ground_chosen_last_and_with_none_from_nothing(desk: Desk) -> None:
+    """No ground is ever chosen for the clerk; once one was, Enter goes on with it."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Return)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 2
+    assert "1–9" in desk.frame.status.echo.text()
+    press(screen.panel.list, Key.Key_1, Key.Key_Return)
+    assert [mark.provision for mark in desk.marks(document_id)] == ["OSL 21:1"] * 2
+
+
+def test_backspace_asks_for_the_reason_in_place(desk: Desk) -> None:
+    """The question stands in the card; a number takes a common reason, and the reason is kept."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Backspace)
+    assert screen.panel.card.asking
+    assert desk.marks(document_id)[0].state is MarkState.PROPOSED
+    press(QApplication.focusWidget(), Key.Key_3)
+    mark = desk.marks(document_id)[0]
+    assert (mark.state, mark.reason) == (MarkState.REJECTED, _(REASONS[2]))
+    assert screen.current().mark.text == SECOND
+
+
+def test_keys_in_a_text_field_are_text(desk: Desk) -> None:
+    """Letters and numbers written as a reason or as a page number decide nothing and change no tool."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Backspace)
+    entry = screen.panel.card.findChild(Entry)
+    entry.setFocus()
+    press(entry, "r 3 y", Key.Key_Backspace, Key.Key_Space)
+    assert entry.text() == "r 3  "
+    assert screen.page_view.tool is Tool.SELECT
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 2
+    press(entry, Key.Key_Return)
+    assert desk.marks(document_id)[0].reason == "r 3"
+    page = screen.tools.findChild(Entry)
+    page.setFocus()
+    press(page, "1", Key.Key_A, Key.Key_Return)
+    assert desk.marks(document_id)[1].state is MarkState.PROPOSED
+
+
+def test_escape_leaves_a_question_unanswered(desk: Desk) -> None:
+    """Nothing is decided, and the focus is back in the list."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Backspace)
+    press(QApplication.focusWidget(), Key.Key_Escape)
+    assert not screen.panel.card.asking
+    assert screen.panel.list.hasFocus()
+    assert desk.marks(document_id)[0].state is MarkState.PROPOSED
+
+
+def test_undo_and_redo_walk_through_what_was_decided(desk: Desk) -> None:
+    """Ctrl+Z takes the last decision back, Ctrl+Y makes it again; page and list follow."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_3, Key.Key_4)
+    press(screen.panel.list, Key.Key_Z, modifier=CTRL)
+    assert [mark.provision for mark in desk.marks(document_id)] == ["OSL 21:7", None]
+    assert screen.view.can_redo
+    press(screen.panel.list, Key.Key_Y, modifier=CTRL)
+    assert [mark.provision for mark in desk.marks(document_id)] == ["OSL 21:7", "OSL 31:16"]
+
+
+def test_a_blocked_done_says_why_and_leads_to_what_is_left(desk: Desk) -> None:
+    """The button stays closed with its count; pressing it anyway tells the reason."""
+    document_id = desk.document(LINES)
+    _first, second = desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    assert screen.top.done.blockers() == ("2 uppgifter är inte bedömda",)
+    press(screen.panel.list, Key.Key_3)
+    press(screen.panel.list, Key.Key_Return, modifier=CTRL)
+    assert "inte bed" in desk.frame.status.echo.text()
+    assert screen.current().id == second
+    press(screen.panel.list, Key.Key_3)
+    assert screen.top.done.blockers() == ()
+    press(screen.panel.list, Key.Key_Return, modifier=CTRL)
+    assert desk.office.workspace.ask(lambda reader: reader.documents.get(document_id)).state is DocumentState.DONE
+    assert not screen.palette_row.isVisible()
+
+
+def test_a_finished_document_takes_no_marks_until_it_is_opened_again(desk: Desk) -> None:
+    """Keys say that it is done; opening it is one button."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_3)
+    screen.finish()
+    press(screen.panel.list, Key.Key_4)
+    assert desk.marks(document_id)[0].provision == "OSL 21:7"
+    assert desk.frame.status.echo.text()
+    screen.top.done.click()
+    press(screen.panel.list, Key.Key_4)
+    assert desk.marks(document_id)[0].provision == "OSL 31:16"
+
+
+def test_what_is_equal_is_shown_with_ticks_before_it_is_masked(desk: Desk) -> None:
+    """A lists the same words in the request; what is unticked stays a proposal."""
+    document_id = desk.document(LINES, [f"Igen {FIRST} och {FIRST}."])
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    screen.palette_row.chose.emit("OSL 21:7")
+    press(screen.panel.list, Key.Key_A)
+    ticks = [pair[0] for pair in screen.panel.card._ticks]
+    assert len(ticks) == 3
+    ticks[1].setChecked(False)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 3
+    press(QApplication.focusWidget(), Key.Key_Return)
+    states = [mark.state for mark in desk.marks(document_id)]
+    assert states == [MarkState.ACCEPTED, MarkState.PROPOSED, MarkState.ACCEPTED]
+    assert screen.current().mark.open
+
+
+def test_page_and_list_choose_and_light_the_same_finding(desk: Desk) -> None:
+    """A row chosen rings its mark; a mark clicked chooses its row; hovering goes both ways."""
+    document_id = desk.document(LINES)
+    first, second = desk.finds(document_id, FIRST, SECOND)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Down)
+    assert screen.page_view._chosen == second
+    spot = screen.page_view.on_view(0, desk.marks(document_id)[0].rects[0]).center()
+    QTest.mouseClick(screen.page_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert screen.current().id == first
+    QTest.mouseMove(screen.page_view.viewport(), spot + QPoint(1, 0))
+    assert screen.panel.list.hovered_id == first
+    screen.panel.list.hovered.emit(second)
+    assert screen.page_view._hovered == second
+
+
+def test_words_selected_on_the_page_are_masked_by_a_number(desk: Desk) -> None:
+    """The selection snaps to words, the plate with verbs stands beside it, and 1-9 masks it at once."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    text = desk.pages[document_id][0]
+    name = text.text.index("Lovisa")
+    rect = screen.page_view.on_view(0, text.rects(name, name + len("Lovisa Granberg"))[0])
+    view = screen.page_view.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=rect.center() - QPoint(rect.width() // 3, 0))
+    for step in (2, 6, rect.width() // 3):
+        QTest.mouseMove(view, rect.center() + QPoint(step, 0))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=rect.center() + QPoint(rect.width() // 3, 0))
+    assert screen.page_view.selection.text == "Lovisa Granberg,"
+    assert screen.popup.isVisible()
+    assert not screen.popup.geometry().adjusted(6, 6, -6, -6).intersects(rect)
+    press(screen.page_view, Key.Key_3)
+    made = next(mark for mark in desk.marks(document_id) if mark.text.startswith("Lovisa"))
+    assert (made.state, made.kind, made.provision) == (MarkState.ACCEPTED, MarkKind.TEXT, "OSL 21:7")
+    assert not screen.popup.isVisible()
+
+
+def test_a_ground_of_the_whole_catalogue_gets_a_number_of_its_own(desk: Desk) -> None:
+    """Key 0, a few letters, Return: masked with it, and it stands on the palette from then on as 10."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_0)
+    press(screen.catalogue.search, "31:17", Key.Key_Return)
+    (mark,) = desk.marks(document_id)
+    assert mark.provision == "OSL 31:17"
+    assert screen.palette_row.current == "OSL 31:17"
+    assert screen.current().mark.number == 10
+
+
+def test_escape_puts_the_sticky_tool_away(desk: Desk) -> None:
+    """R takes it, it stays, Esc always leads back to selecting; the status bar names the mode."""
+    document_id = desk.document(LINES)
+    screen = desk.review(document_id)
+    press(screen.page_view, Key.Key_R)
+    assert (screen.page_view.tool, desk.frame.status.mode.text()) == (Tool.MASK_TEXT, "Maska text")
+    press(screen.page_view, Key.Key_Escape)
+    assert screen.page_view.tool is Tool.SELECT
+
+
+def test_without_a_copy_the_delivered_view_says_so(desk: Desk) -> None:
+    """Space tells that no copy has been made and stays on the working view."""
+    document_id = desk.document(LINES)
+    screen = desk.review(document_id)
+    press(screen.page_view, Key.Key_Space)
+    assert "Ingen kopia" in desk.frame.status.echo.text()
+    assert screen.top.segments.current() == "work"
+
+
+def test_a_locked_document_asks_for_its_password(desk: Desk) -> None:
+    """In place of pages stands what is wrong and a field for the password, which has the focus."""
+    workspace = desk.office.workspace
+    sha256 = workspace.vault.put_bytes(b"locked")
+    document_id = workspace.do(intake.take_in, desk.request_id, intake.NewDocument("Bilaga", "b.pdf", sha256, 6))
+    workspace.do(intake.could_not_be_read, document_id, "password-needed")
+    screen = desk.review(document_id)
+    assert screen.trouble.password.hasFocus()
+    press(screen.trouble.password, Key.Key_Return)
+    assert screen.trouble.password.property("fault") or screen.trouble._field.note.text()
+    assert not screen.work.busy
+
+
+def test_a_change_made_elsewhere_is_seen_here(desk: Desk, qapp: QApplication) -> None:
+    """The page listens: what another command did to the document is shown without a key."""
+    document_id = desk.document(LINES)
+    marks = desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    desk.office.workspace.do(review.accept, marks, "OSL 31:16")
+    QTest.qWait(5)
+    assert screen.current().mark.number == 4
+    desk.office.workspace.do(registration.start_search, desk.office.request("Annat"))
+
+
+def test_small_windows_keep_the_whole_page(desk: Desk) -> None:
+    """At 1280x720 the side panels are narrower, the palette stands in one line, and nothing is cut away."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    desk.frame.resize(1280, 720)
+    screen = desk.review(document_id)
+    assert screen.palette_row.height() <= 44
+    assert screen.panel.width() <= 330
+    assert screen.tools.width() >= screen.tools.minimumSizeHint().width()
+    assert screen.page_view.width() > 700
