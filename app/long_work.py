@@ -28,7 +28,7 @@ from app.texts import _
 from app.workspace import Workspace
 from redaction import content, words_file
 from redaction.detectors import Term
-from redaction.errors import DocumentError
+from redaction.errors import DocumentError, StillReadable
 from redaction.plan import RedactionPlan
 from redaction.words import PageText
 
@@ -142,8 +142,14 @@ def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progres
     total = len(prepared.documents) + 1
     for done, (document, plan) in enumerate(zip(prepared.documents, prepared.plans, strict=True)):
         progress(done, total, "burn")
-        if document.id not in prepared.proven:
+        if document.id in prepared.proven:
+            continue
+        try:
             _make_copy(workspace, document, plan)
+        except StillReadable as error:
+            page = int(error.parameters.get("page", -1)) + 1
+            code = "still-readable-on-page" if page else "still-readable-somewhere"
+            raise Refused(code, number=document.number, page=page) from error
     progress(total - 1, total, "papers")
     _make_papers(workspace, prepared, now)
     workspace.do(disclosure.ready, delivery_id)

@@ -29,6 +29,12 @@ SENTENCES: dict[str, str] = {
     "still-readable": N_(
         "Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."
     ),
+    "still-readable-on-page": N_(
+        "Masked text can still be read in document {number}, page {page}. No file was made. Mask a larger area there."
+    ),
+    "still-readable-somewhere": N_(
+        "Document {number} could not be proven clean. No file was made. Take it in again as a PDF printed anew."
+    ),
     "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
     "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
     "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
