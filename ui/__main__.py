@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     theme.apply(app)
     theme.follow_system(app)
     window = MainWindow()
+    kept = window.recall("look/mode", theme.Mode.SYSTEM)
+    if kept in set(theme.Mode) - {theme.Mode.SYSTEM}:
+        theme.apply(app, theme.Mode(kept))
     opening = Opening(_folder(given), {place.split(":")[0] for place in window.screens().values()}, window)
     faults.install(lambda sentence: opening.post(lambda: window.fail(sentence)))
     window.painted.connect(_tell_time)

@@ -52,6 +52,8 @@ class MainWindow(Surface):
         )
         self._was_painted = False
         self.workspace: Any = None
+        self.practice: dict[str, str] = {}
+        """Passwords of the demo's invented persons by name, while the demo case is tried; told on the screen."""
         self.setWindowTitle(_("Utlämna"))
         self.setWindowIcon(icons.icon("app", "accent"))
         self.setMinimumSize(*SMALLEST)
@@ -132,6 +134,14 @@ class MainWindow(Surface):
         if screen is self.stack.currentWidget():
             title = screen.title()
             self.setWindowTitle(_("{title} – Utlämna").format(title=title) if title else _("Utlämna"))
+
+    def remember(self, key: str, value: str) -> None:
+        """Keeps a choice of this user's between starts."""
+        self._settings.setValue(key, value)
+
+    def recall(self, key: str, otherwise: str = "") -> str:
+        """A choice that was kept."""
+        return str(self._settings.value(key, otherwise))
 
     # -- keys --------------------------------------------------------------------------------------------------
 

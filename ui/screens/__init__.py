@@ -3,12 +3,16 @@
 from .base import Screen
 
 SCREENS: dict[str, str] = {
+    "first-run": "ui.screens.first_run:FirstRun",
     "sign-in": "ui.screens.sign_in:SignIn",
     "requests": "ui.screens.requests:RequestsScreen",
     "todo": "ui.screens.todo:TodoScreen",
     "new-request": "ui.screens.new_request:NewRequestScreen",
     "request": "ui.screens.request:RequestScreen",
     "delivery": "ui.screens.delivery:DeliveryScreen",
+    "company": "ui.screens.company:CompanyScreen",
+    "log": "ui.screens.log:LogScreen",
+    "settings": "ui.screens.settings:SettingsScreen",
 }
 """Name of a screen -> ``module:class``."""
 

@@ -50,10 +50,10 @@ class ReleasePane(QWidget):
         self.way_field = Field(_("Handed over"), self.way)
         self.progress = ProgressRow(parent=self)
         self.progress.hide()
+        self.deed = ""
         self.act = PrimaryButton("", tall="release", parent=self)
         self.act.clicked.connect(lambda: self.acted.emit(self.deed))
         self.note = Words("", "small", "ink2", True, self)
-        self.deed = ""
         self._held: tuple[str, ...] = ()
         self._lay_out()
 

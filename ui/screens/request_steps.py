@@ -157,7 +157,8 @@ def _closing(view: RequestView) -> Step:
     held = view.steps.get(RequestStep.CLOSE)
     if held is None:
         return Step(pgettext("step", "Close"), StepState.OPEN)
-    return Step(pgettext("step", "Close"), StepState.CURRENT, actions=(StepAction("close", _("Close the request"), reasons(held)),))
+    action = StepAction("close", _("Close the request"), reasons(held))
+    return Step(pgettext("step", "Close"), StepState.CURRENT, actions=(action,))
 
 
 def next_move(view: RequestView) -> Move | None:

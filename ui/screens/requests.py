@@ -22,7 +22,7 @@ from ..parts.buttons import PrimaryButton
 from ..parts.choices import Chip
 from ..parts.columns import Column, Group
 from ..parts.inputs import SearchField
-from ..parts.notices import EmptyState, Offer
+from ..parts.notices import EmptyState, Offer, Tone
 from ..parts.rows import RowsView
 from ..parts.states import Age
 from ..parts.words import Surface, line
@@ -177,6 +177,13 @@ class RequestsScreen(Page):
         hint = _("Return opens the request. Arrow keys change row. Ctrl+J folds the to-do list.")
         self.frame.status.set_mode(_("Requests"), hint)
         self.refresh()
+        if self.frame.practice:
+            self._tell_practice()
+
+    def _tell_practice(self) -> None:
+        others = [name for name in self.frame.practice if name != self.person.name]
+        text = _("To sign as {name}: sign out under Settings. The passwords stand where you sign in.")
+        self.tell(Tone.INFO, _("This is the demo case."), text.format(name=", ".join(others)))
 
     def refresh(self) -> None:
         self._rows = self.workspace.ask(queries.requests, self.now)

@@ -32,6 +32,8 @@ class SignIn(Screen):
         self.fault = Banner(Tone.STOP, "", parent=self)
         self.fault.hide()
         self.fault.link.hide()
+        self.practice = Words("", "small", "ink2", wrap=True, parent=self)
+        self.practice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.company = Words("", "body", "ink2", wrap=True, parent=self)
         self.name.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.try_it)
@@ -52,6 +54,7 @@ class SignIn(Screen):
         column.addSpacing(4)
         column.addLayout(line(self.enter))
         column.addWidget(Words(_("Every row of the log names the person signed in."), "small", "ink2", True, form))
+        column.addWidget(self.practice)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -74,6 +77,9 @@ class SignIn(Screen):
         self.name.setText(arguments.get("name", "") or (self.name.text() if self.name.text() in known else ""))
         self.password.clear()
         self.fault.hide()
+        others = [f"{who}: {password}" for who, password in self.frame.practice.items()]
+        self.practice.setText(_("The demo case's passwords: {list}").format(list=", ".join(others)))
+        self.practice.setVisible(bool(others))
 
     def title(self) -> str:
         return _("Sign in")

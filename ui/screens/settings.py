@@ -1,0 +1,109 @@
+"""One's own settings: light or dark, the size of the text, the password, and signing out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app.services import people
+from app.texts import N_, _
+
+from .. import theme
+from ..parts.buttons import SecondaryButton
+from ..parts.inputs import Entry, Field, Select
+from ..parts.notices import Tone
+from ..parts.words import Rule, Words, line
+from .page import Page
+from .sign_in import sign_out
+
+MODES = (
+    (theme.Mode.SYSTEM, N_("As the system")),
+    (theme.Mode.LIGHT, N_("Light")),
+    (theme.Mode.DARK, N_("Dark")),
+    (theme.Mode.CONTRAST, N_("High contrast")),
+)
+
+
+class SettingsScreen(Page):
+    """Kept for this user of the computer; the password belongs to the person signed in."""
+
+    place = "settings"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.mode = Select(self)
+        for mode, words in MODES:
+            self.mode.addItem(_(words), mode)
+        self.old = Entry(secret=True, parent=self)
+        self.new, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
+        self.change = SecondaryButton(_("Change the password"), "key", parent=self)
+        self.leave = SecondaryButton(_("Sign out"), "sign-out", parent=self)
+        self._lay_out()
+        self.mode.activated.connect(self._wear)
+        self.change.clicked.connect(self.try_it)
+        self.leave.clicked.connect(lambda: sign_out(self.frame))
+
+    def _lay_out(self) -> None:
+        body = QWidget(self)
+        body.setMaximumWidth(theme.px(640))
+        stacked = QVBoxLayout(body)
+        stacked.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        stacked.setSpacing(theme.px(12))
+        stacked.addWidget(Words(_("Look"), "section"))
+        stacked.addWidget(Field(_("Colours"), self.mode))
+        stacked.addWidget(Rule())
+        stacked.addWidget(Words(_("Your password"), "section"))
+        self.fields = [
+            Field(_("Password now"), self.old),
+            Field(_("New password"), self.new),
+            Field(_("The password again"), self.again),
+        ]
+        stacked.addLayout(line(*self.fields, spacing=12))
+        stacked.addLayout(self._left(self.change))
+        stacked.addWidget(Rule())
+        self.who = Words("", tone="ink2", parent=self)
+        stacked.addWidget(Words(_("Signed in"), "section"))
+        stacked.addWidget(self.who)
+        stacked.addLayout(self._left(self.leave))
+        stacked.addStretch(1)
+        self.column.addWidget(body, 1)
+
+    @staticmethod
+    def _left(part: QWidget) -> Any:
+        row = line(part)
+        row.addStretch(1)
+        return row
+
+    def title(self) -> str:
+        return _("My settings")
+
+    def open(self, **arguments: Any) -> None:
+        self.hush()
+        self.top.set_title(_("My settings"))
+        self.frame.status.set_mode(_("My settings"))
+        self.mode.setCurrentIndex(max(0, self.mode.findData(theme.current.mode)))
+        person = self.person
+        self.who.setText(f"{person.name}, {person.title}" if person.title else person.name)
+        for entry in (self.old, self.new, self.again):
+            entry.clear()
+
+    def _wear(self, at: int) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        mode = self.mode.itemData(at)
+        theme.apply(application, mode)
+        self.frame.remember("look/mode", str(mode))
+
+    def try_it(self) -> None:
+        """Changes the person's own password."""
+        if self.new.text() != self.again.text():
+            self.tell(Tone.STOP, _("The two passwords differ. Write the same one twice."))
+            return
+        said = (self.person.id, self.new.text(), self.old.text())
+        if self.done(lambda: self.workspace.do(people.set_password, *said)):
+            self.open()
+            self.tell(Tone.OK, _("The password is changed."))
+
+    def start_focus(self) -> None:
+        self.mode.setFocus()
