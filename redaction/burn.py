@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pymupdf
 
-from . import glyphs
+from . import glyphs, rules
 from .errors import PageOutside
 from .geometry import Rect, union
 from .glyphs import Glyph
@@ -30,8 +30,8 @@ Box = tuple[float, float, float, float]
 CUT_HEIGHT, CUT_WIDTH, CUT_SLANTED = 0.16, 0.8, 0.4
 """Share of a letter's height and width that its rectangle keeps (``redaction`` removes what a rectangle touches)."""
 
-KEEP, REMOVE, BLANK = 0, 1, 2
-"""What the second pass does to images (blank their pixels) and to lines (remove those covered, or those touched)."""
+KEEP, COVERED, BLANK, TOUCHED = 0, 1, 2, 2
+"""What a pass does to images (blank their pixels) and to lines (remove those covered, or those touched)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Search:
     seen: frozenset[int]
 
 
-def find(working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequence[Sheet], progress: Progress) -> Search:
+def find(
+    working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequence[Sheet], progress: Progress
+) -> Search:
     """Finds every letter that has to go: under marks, of terms, and off the visible page. Phase code: ``search``.
 
     Raises:
@@ -76,7 +78,9 @@ def find(working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequ
             if hits is not None:
                 seen.update(hits.seen)
                 if hits.before and page_number:
-                    work[page_number - 1] = _joined(work.get(page_number - 1), page_number - 1, hits.before, plan, number)
+                    work[page_number - 1] = _joined(
+                        work.get(page_number - 1), page_number - 1, hits.before, plan, number
+                    )
                 carried = letters[-400:]
             done = _page_work(page, page_number, marks, letters, hits.groups if hits else [], plan, sheet, number)
             if done is not None:
@@ -160,38 +164,57 @@ def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], plan: 
     return PageWork(page, (*before.phrases, phrase), (*before.letters, *letters), before.whole, before.off_page)
 
 
-def apply(working: Path, target: Path, search: Search, sheets: Sequence[Sheet], progress: Progress) -> frozenset[int]:
-    """Removes what was found and writes the burnt file; gives the pages where something would not go.
+@dataclass(frozen=True, slots=True)
+class Burnt:
+    """How the burn went: pages where something would not go, and places outside the marks where a curve that
+    reached into an area is gone (MuPDF space, by page)."""
 
-    Phase code: ``burn``.
-    """
+    stuck: frozenset[int]
+    lost: dict[int, tuple[Rect, ...]]
+
+
+def apply(working: Path, target: Path, search: Search, sheets: Sequence[Sheet], progress: Progress) -> Burnt:
+    """Removes what was found and writes the burnt file. Phase code: ``burn``."""
     stuck: set[int] = set()
+    lost: dict[int, tuple[Rect, ...]] = {}
     with pymupdf.open(working, filetype="pdf") as document:
         for done, (number, work) in enumerate(sorted(search.pages.items()), 1):
             try:
-                if not _burn(document, work, sheets[number]):
+                gone, lost[number] = _burn(document, work, sheets[number])
+                if not gone:
                     stuck.add(number)
             except MUPDF_TROUBLE:
                 stuck.add(number)
             progress(done, len(search.pages), "burn")
         document.save(target, garbage=2, deflate=True, no_new_id=True)
-    return frozenset(stuck)
+    return Burnt(frozenset(stuck), lost)
 
 
-def _burn(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> bool:
+def _burn(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> tuple[bool, tuple[Rect, ...]]:
+    """Whether every letter is gone from the page, and what went beside the marks."""
     page = document.load_page(work.page)
     if work.whole:
         document.xref_set_key(page.xref, "Contents", "null")
         document.xref_set_key(page.xref, "Resources", "<<>>")
-        return True
+        return True, ()
     _remove(page, [cut for letters in _runs(work.letters) for cut in _cuts(letters)], KEEP, KEEP, text=True)
-    traits = sheet.traits
+    traits, lost = sheet.traits, tuple[Rect, ...]()
     if traits.images or traits.paths or traits.patterns:
         drawn = [r for p in work.phrases if p.lines_too for r in p.areas]
         spoken = [r for p in work.phrases if not p.lines_too for r in p.areas]
-        _remove(page, drawn, BLANK, BLANK, text=False)
-        _remove(page, spoken, BLANK, REMOVE, text=False)
-    return _all_gone(page, work)
+        _remove(page, spoken, BLANK, COVERED, text=False)
+        lost = _clear(document, page, drawn, sheet) if drawn else ()
+    return _all_gone(page, work), lost
+
+
+def _clear(document: pymupdf.Document, page: pymupdf.Page, areas: Sequence[Rect], sheet: Sheet) -> tuple[Rect, ...]:
+    """Clears drawn areas of pixels and of every line that touches them; straight ones go on outside."""
+    again = rules.around(page, areas, sheet.space)
+    _remove(page, areas, BLANK, TOUCHED, text=False)
+    if again.content:
+        number = page.get_contents()[0]
+        document.update_stream(number, again.content + b"\n" + document.xref_stream(number))
+    return again.lost
 
 
 def _remove(page: pymupdf.Page, rects: Sequence[Box], images: int, graphics: int, text: bool) -> None:
@@ -207,7 +230,14 @@ def _runs(letters: Sequence[Glyph]) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = []
     for g in sorted(letters, key=lambda g: (g.line, g.base, g.x0)):
         last = runs[-1][-1] if runs else None
-        if last and g.flat and last.flat and g.line == last.line and g.base == last.base and abs(g.x0 - last.x1) < 0.02 * g.size:
+        if (
+            last
+            and g.flat
+            and last.flat
+            and g.line == last.line
+            and g.base == last.base
+            and abs(g.x0 - last.x1) < 0.02 * g.size
+        ):
             runs[-1].append(g)
         else:
             runs.append([g])

@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, Stream
 KEPT_ANNOTATIONS = frozenset(
     "/" + name
     for name in (
-        "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut",
-        "Stamp", "Caret", "Ink", "Widget", "Watermark",
+        "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly",
+        "StrikeOut", "Stamp", "Caret", "Ink", "Widget", "Watermark",
     )
 )  # fmt: skip
 """Annotations whose appearance is part of what the page shows; all others are removed."""
@@ -23,16 +23,17 @@ HIDDEN, NO_VIEW = 2, 32
 CATALOG = {
     "/Outlines": "bookmarks", "/Metadata": "xmp", "/PageLabels": "page-labels", "/Dests": "named-dests",
     "/StructTreeRoot": "structure", "/OCProperties": "layers", "/OpenAction": "actions", "/AA": "actions",
-    "/Threads": "threads", "/PieceInfo": "private", "/AF": "attachments", "/Collection": "portfolio", "/DSS": "signatures",
-    "/Perms": "signatures", "/Legal": "signatures", "/DPartRoot": "document-parts", "/SpiderInfo": "web-capture",
+    "/Threads": "threads", "/PieceInfo": "private", "/AF": "attachments", "/Collection": "portfolio",
+    "/DSS": "signatures", "/Perms": "signatures", "/Legal": "signatures", "/DPartRoot": "document-parts",
+    "/SpiderInfo": "web-capture",
     "/URI": "actions", "/Extensions": "extensions", "/OutputIntents": "output-intents", "/Requirements": "requirements",
 }  # fmt: skip
 """Keys of the catalogue and the code under which each is reported."""
 
 NAME_TREES = {
     "/EmbeddedFiles": "attachments", "/JavaScript": "javascript", "/Dests": "named-dests", "/Pages": "templates",
-    "/Templates": "templates", "/IDS": "web-capture", "/URLS": "web-capture", "/AP": "appearances", "/Renditions": "media",
-    "/AlternatePresentations": "media",
+    "/Templates": "templates", "/IDS": "web-capture", "/URLS": "web-capture", "/AP": "appearances",
+    "/Renditions": "media", "/AlternatePresentations": "media",
 }  # fmt: skip
 
 PAGE = {
@@ -108,7 +109,9 @@ def visible_annotations(page: pikepdf.Object, found: Counter[str], hidden_layer:
         shown = not (int(flags) & (HIDDEN | NO_VIEW)) if isinstance(flags, int) else True
         if kind in KEPT_ANNOTATIONS and shown and not hidden_layer(annotation.get("/OC")):
             kept.append(annotation)
-            found["form-fields" if kind == "/Widget" else "annotation-notes"] += kind != "/Widget" and "/Contents" in annotation
+            found["form-fields" if kind == "/Widget" else "annotation-notes"] += (
+                kind != "/Widget" and "/Contents" in annotation
+            )
         else:
             found[_CODES.get(kind, "annotations")] += 1
     return kept

@@ -39,6 +39,7 @@ class Glyph(NamedTuple):
 
     @property
     def centre(self) -> tuple[float, float]:
+        """The middle of its rectangle."""
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
     def under(self, rects: Sequence[tuple[float, float, float, float]], loosely: bool = False) -> bool:
@@ -72,7 +73,8 @@ def of_page(page: pymupdf.Page, clip: pymupdf.Rect | None = None) -> list[Glyph]
                     if c.isspace():
                         gap = gap or "s"
                         continue
-                    found.append(Glyph(c, *char["bbox"], number, gap, flat, size, char["origin"][1]))
+                    x0, y0, x1, y1 = char["bbox"]
+                    found.append(Glyph(c, x0, y0, x1, y1, number, gap, flat, size, char["origin"][1]))
                     gap = ""
             number += 1
     return found

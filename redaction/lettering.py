@@ -54,6 +54,7 @@ class Lettering:
     _faces: dict[str, Embedded] = field(default_factory=dict)
 
     def __call__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
+        """Paints boxes and pictures on the pages of the new file (a ``sanitise.Finish``)."""
         used: dict[int, list[str]] = {}
         for number in sorted({*self.work, *self.raster}):
             page = pages[number]
@@ -130,7 +131,8 @@ class Lettering:
     def _picture(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
         raster, space = self.raster[number], self.sheets[number].space
         image = pdf.make_indirect(_image(pdf, raster.picture))
-        lines = [f"q {space.width:.4f} 0 0 {space.height:.4f} {space.left:.4f} {space.top - space.height:.4f} cm {PICTURE} Do Q"]
+        corner = f"{space.left:.4f} {space.top - space.height:.4f}"
+        lines = [f"q {space.width:.4f} 0 0 {space.height:.4f} {corner} cm {PICTURE} Do Q"]
         lines.append("q BT 3 Tr")
         for word in raster.words:
             natural = width(word.text, Style.PLAIN, word.size)
@@ -164,9 +166,9 @@ def _image(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
 def _own_resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:
     """Gives the page a resource and font dictionary that no other page shares."""
     old = page.get("/Resources")
-    resources = Dictionary({key: old[key] for key in old}) if isinstance(old, Dictionary) else Dictionary()
+    resources = Dictionary(dict(old.items())) if isinstance(old, Dictionary) else Dictionary()
     fonts = resources.get("/Font")
-    resources.Font = Dictionary({key: fonts[key] for key in fonts}) if isinstance(fonts, Dictionary) else Dictionary()
+    resources.Font = Dictionary(dict(fonts.items())) if isinstance(fonts, Dictionary) else Dictionary()
     page.Resources = pdf.make_indirect(resources)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import burn, matching, raster, sanitise, verify
 from .burn import Search
 from .errors import StillReadable
+from .geometry import Rect
 from .lettering import Lettering, boxes_of
 from .matching import Term
 from .plan import RedactionPlan
@@ -46,7 +47,7 @@ def mask(
         made, proof = _make(source, plan, Path(folder), password, progress)
         with made.open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(made, target)
+        made.replace(target)
     return proof
 
 
@@ -57,12 +58,13 @@ def _make(
     terms = matching.terms(plan.terms)
     clean = sanitise.normalise(source, working, password, progress)
     search = burn.find(working, plan, terms, clean.sheets, progress)
-    pictures = set(burn.apply(working, burnt, search, clean.sheets, progress))
+    outcome = burn.apply(working, burnt, search, clean.sheets, progress)
+    pictures = set(outcome.stuck)
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
         sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, Lettering(search.pages, clean.sheets, drawn))
-        evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures)
+        evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost)
         checks = verify.run(evidence, progress)
         failing = {page for check in checks if not check.passed for page in check.pages} - pictures
         if all(check.passed for check in checks) or not failing or not left:
@@ -108,18 +110,18 @@ def _evidence(
     clean: Normalised,
     marks: Sequence[ProvenMark],
     pictures: set[int],
+    lost: dict[int, tuple[Rect, ...]],
 ) -> verify.Evidence:
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = {}
     for number, work in search.pages.items():
         space = clean.sheets[number].space
-        places = [(g.x0, g.y0, g.x1, g.y1) for g in work.letters] + [tuple(a) for p in work.phrases for a in p.areas]
+        places: list[tuple[float, float, float, float]] = [(g.x0, g.y0, g.x1, g.y1) for g in work.letters]
+        places += [*(a for p in work.phrases for a in p.areas), *lost.get(number, ())]
         cleared[number] = [
             (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places
         ]
     hidden = matching.terms(m.text for m in plan.marks if m.text)
-    return verify.Evidence(
-        made, marks, terms, hidden, working, cleared, frozenset(pictures), frozenset(_labels(plan))
-    )
+    return verify.Evidence(made, marks, terms, hidden, working, cleared, frozenset(pictures), frozenset(_labels(plan)))
 
 
 def _refuse_failed(checks: Sequence[CheckResult]) -> None:

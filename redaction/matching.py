@@ -34,7 +34,9 @@ def folded(char: str) -> str:
 
 
 def _left_out(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) in ("Cf", "Pd", "Cc") or char in "\u2212\u2043\u00b7\u2022\ufe0f"
+    return (
+        char.isspace() or unicodedata.category(char) in ("Cf", "Pd", "Cc") or char in "\u2212\u2043\u00b7\u2022\ufe0f"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Term:
 
     @property
     def short(self) -> bool:
+        """Whether it could be read across words by chance."""
         return len(self.text) <= SHORT
 
 

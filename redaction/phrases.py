@@ -27,10 +27,7 @@ CROSSING = 200
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One thing masked: ``areas`` are cleared of pixels and lines, ``boxes`` are painted, one per line.
-
-    ``lines_too`` is whether lines that only touch the area go; ``stretches`` whether its boxes may grow.
-    """
+    """One thing masked: ``areas`` are cleared of pixels and lines, ``boxes`` are painted, one per line."""
 
     number: int
     areas: tuple[Rect, ...]
@@ -43,10 +40,12 @@ class Phrase:
 
     @property
     def lines_too(self) -> bool:
+        """Whether lines that only touch the area go too."""
         return self.kind is not MarkKind.TEXT
 
     @property
     def stretches(self) -> bool:
+        """Whether its boxes may grow into free space."""
         return self.kind is MarkKind.TEXT
 
     @classmethod
@@ -177,7 +176,12 @@ def _rows(letters: Sequence[Glyph]) -> list[int]:
         row.sort(key=lambda i: (letters[i].x0, i))
         for i in row:
             g, last = letters[i], letters[out[-1]] if out else None
-            if last is None or g.char != last.char or abs(g.x0 - last.x0) > 0.12 * g.size or abs(g.base - last.base) > 1:
+            if (
+                last is None
+                or g.char != last.char
+                or abs(g.x0 - last.x0) > 0.12 * g.size
+                or abs(g.base - last.base) > 1
+            ):
                 out.append(i)
     return out
 
@@ -202,7 +206,9 @@ def _groups(letters: Sequence[Glyph], taken: Sequence[int]) -> list[list[int]]:
     """Letters that follow one another become one phrase, blanks between them included."""
     groups: list[list[int]] = []
     for i in taken:
-        if (groups and i == groups[-1][-1] + 1 and letters[i].gap != "n") or (groups and i == groups[-1][-1] + 1 and letters[i].line == letters[groups[-1][-1]].line + 1):
+        if (groups and i == groups[-1][-1] + 1 and letters[i].gap != "n") or (
+            groups and i == groups[-1][-1] + 1 and letters[i].line == letters[groups[-1][-1]].line + 1
+        ):
             groups[-1].append(i)
         else:
             groups.append([i])

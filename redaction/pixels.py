@@ -6,7 +6,18 @@ from typing import Any
 
 from pikepdf import Array, Name, Stream
 
-PLAIN = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL", "/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85"}
+PLAIN = {
+    "/FlateDecode",
+    "/Fl",
+    "/LZWDecode",
+    "/LZW",
+    "/RunLengthDecode",
+    "/RL",
+    "/ASCIIHexDecode",
+    "/AHx",
+    "/ASCII85Decode",
+    "/A85",
+}
 """Filters that give the pixels themselves."""
 
 CHANNELS = {
@@ -35,11 +46,11 @@ def needed(image: Any) -> int | None:
 def _channels(space: Any) -> int | None:
     if isinstance(space, Name):
         return CHANNELS.get(str(space))
-    if not isinstance(space, Array) or not len(space):
+    if not isinstance(space, Array) or len(space) == 0:
         return None
     kind = str(space[0])
     if kind == "/ICCBased" and len(space) > 1 and isinstance(space[1], Stream):
-        count = space[1].get("/N")
+        count: Any = space[1].get("/N")
         return int(count) if isinstance(count, int) else None
     if kind == "/DeviceN" and len(space) > 1 and isinstance(space[1], Array):
         return len(space[1])

@@ -10,8 +10,8 @@ import struct
 
 HEADER = 128
 COLOURS = frozenset(
-    b"A2B0 A2B1 A2B2 A2B3 B2A0 B2A1 B2A2 B2A3 B2D0 B2D1 B2D2 B2D3 D2B0 D2B1 D2B2 D2B3 bXYZ bTRC bkpt chad gXYZ gTRC gamt "
-    b"kTRC lumi pre0 pre1 pre2 rXYZ rTRC wtpt".split()
+    b"A2B0 A2B1 A2B2 A2B3 B2A0 B2A1 B2A2 B2A3 B2D0 B2D1 B2D2 B2D3 D2B0 D2B1 D2B2 D2B3 bXYZ bTRC bkpt chad "
+    b"gXYZ gTRC gamt kTRC lumi pre0 pre1 pre2 rXYZ rTRC wtpt".split()
 )
 MOST_TAGS = 100
 

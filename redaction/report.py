@@ -57,11 +57,14 @@ class Proof:
 
     @property
     def passed(self) -> bool:
+        """Whether there were checks and every one passed."""
         return bool(self.checks) and all(check.passed for check in self.checks)
 
     def to_json(self) -> str:
         """The proof as JSON text, ``passed`` first, keys as in the command line's description."""
-        return json.dumps({"format": "utlamna-proof-1", "passed": self.passed} | asdict(self), ensure_ascii=False, indent=2)
+        return json.dumps(
+            {"format": "utlamna-proof-1", "passed": self.passed} | asdict(self), ensure_ascii=False, indent=2
+        )
 
 
 def proof_from_json(text: str) -> Proof:

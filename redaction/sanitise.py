@@ -77,7 +77,8 @@ def normalise(source: Path, target: Path, password: str | None, progress: Progre
 def _inherit(page: pikepdf.Object) -> None:
     """Writes the keys a page inherits into the page itself."""
     for key in INHERITED:
-        node, steps = page, 0
+        node: Any = page
+        steps = 0
         while key not in page and isinstance(node, Dictionary) and steps < 50:
             if key in node:
                 page[key] = node[key]
@@ -86,11 +87,10 @@ def _inherit(page: pikepdf.Object) -> None:
 
 def _flatten(pdf: pikepdf.Pdf) -> None:
     form = pdf.Root.get("/AcroForm")
-    if isinstance(form, Dictionary):
-        if form.get("/NeedAppearances") or _lacks_appearance(pdf):
-            form.NeedAppearances = True
-            with suppress(pikepdf.PdfError, RuntimeError):
-                pdf.generate_appearance_streams()
+    if isinstance(form, Dictionary) and (form.get("/NeedAppearances") or _lacks_appearance(pdf)):
+        form.NeedAppearances = True
+        with suppress(pikepdf.PdfError, RuntimeError):
+            pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
 
 

@@ -21,7 +21,9 @@ N, S, A, X = "number", "string", "array", "name"
 """Kinds of operands."""
 
 OPERANDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("q", "Q", "h", "n", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "W", "W*", "BT", "ET", "T*"), ()),
+    **dict.fromkeys(
+        ("q", "Q", "h", "n", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "W", "W*", "BT", "ET", "T*"), ()
+    ),
     **dict.fromkeys(("w", "J", "j", "M", "i", "Tc", "Tw", "Tz", "TL", "Tr", "Ts", "g", "G"), (N,)),
     **dict.fromkeys(("m", "l", "Td", "TD", "d0"), (N, N)),
     **dict.fromkeys(("rg", "RG"), (N, N, N)),
@@ -32,13 +34,31 @@ OPERANDS: dict[str, tuple[str, ...]] = {
 }
 """Operators that are kept, and the operands each takes; scn and SCN take any number and are told apart below."""
 
-FAMILY = {"cs": "/ColorSpace", "CS": "/ColorSpace", "gs": "/ExtGState", "sh": "/Shading", "Do": "/XObject", "Tf": "/Font"}
+FAMILY = {
+    "cs": "/ColorSpace",
+    "CS": "/ColorSpace",
+    "gs": "/ExtGState",
+    "sh": "/Shading",
+    "Do": "/XObject",
+    "Tf": "/Font",
+}
 SHORT = {"/ColorSpace": "C", "/ExtGState": "G", "/Shading": "H", "/XObject": "X", "/Font": "F", "/Pattern": "P"}
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 DEVICE = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I", "/Indexed"}
 
 FORM_KEYS = ("/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Group", "/Filter", "/DecodeParms", "/Length")
-TILE_KEYS = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix", "/Filter", "/Length")
+TILE_KEYS = (
+    "/Type",
+    "/PatternType",
+    "/PaintType",
+    "/TilingType",
+    "/BBox",
+    "/XStep",
+    "/YStep",
+    "/Matrix",
+    "/Filter",
+    "/Length",
+)
 IMAGE_KEYS = (
     "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Decode", "/DecodeParms", "/Filter",
     "/ImageMask", "/Mask", "/SMask", "/Matte", "/Interpolate", "/Intent", "/SMaskInData", "/Length",
@@ -48,7 +68,8 @@ STATE_KEYS = (
     "/ca", "/AIS", "/TK",
 )  # fmt: skip
 FONT_KEYS = (
-    "/Type", "/Subtype", "/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding", "/ToUnicode",
+    "/Type", "/Subtype", "/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding",
+    "/ToUnicode",
     "/DescendantFonts", "/CIDSystemInfo", "/DW", "/W", "/DW2", "/W2", "/CIDToGIDMap", "/FontBBox", "/FontMatrix",
     "/CharProcs", "/Resources",
 )  # fmt: skip
@@ -388,7 +409,9 @@ class _Writer:
         if len(operands) < 2 or operands[0] != Name.OC:
             return False
         listed = self._old.get("/Properties")
-        group = listed.get(str(operands[1])) if isinstance(listed, Dictionary) and isinstance(operands[1], Name) else None
+        group = (
+            listed.get(str(operands[1])) if isinstance(listed, Dictionary) and isinstance(operands[1], Name) else None
+        )
         return self._cleaner.is_hidden(group)
 
     def _family(self, family: str) -> Any:

@@ -24,8 +24,11 @@ FILLED = 0.99
 LOUD = 90
 """A grey level difference beyond this is a change, not another way of smoothing."""
 
-CHANGED = 0.0004
-"""Share of the page that may change outside the boxes."""
+FAINT = 12
+"""A difference beyond this is seen where it fills an area (a field's colour)."""
+
+CHANGED, PALER = 0.0004, 0.01
+"""Share of the page that may change loudly, and faintly, outside the boxes."""
 
 MOST_UNMARKED = 100
 """So many pages without marks, evenly spread, are compared."""
@@ -43,7 +46,12 @@ def filled(evidence: Evidence) -> CheckResult:
             for rect in mark.rects:
                 box = [rect.x0 * scale, rect.y0 * scale, rect.x1 * scale, rect.y1 * scale]
                 inner = (math.ceil(box[0] + 0.5), math.ceil(box[1] + 0.5), int(box[2] - 0.5), int(box[3] - 0.5))
-                inner = (max(0, inner[0]), max(0, inner[1]), min(picture.width, inner[2]), min(picture.height, inner[3]))
+                inner = (
+                    max(0, inner[0]),
+                    max(0, inner[1]),
+                    min(picture.width, inner[2]),
+                    min(picture.height, inner[3]),
+                )
                 if inner[0] < inner[2] and inner[1] < inner[3] and not _is_box(picture.crop(inner)):
                     pages.append(number)
     return outcome("marks-filled", pages)
@@ -81,12 +89,11 @@ def _differs(evidence: Evidence, number: int) -> bool:
         return True
     size = (min(before.width, after.width), min(before.height, after.height))
     before, after = before.crop((0, 0, *size)), after.crop((0, 0, *size))
-    most = max(12, CHANGED * size[0] * size[1])
-    if _loud(ImageChops.difference(before, after), evidence, number, scale) <= most:
+    if not _too_much(ImageChops.difference(before, after), evidence, number, scale):
         return False
     lost = ImageChops.subtract(_spread(after), before)
     gained = ImageChops.subtract(_spread(before), after)
-    return _loud(ImageChops.lighter(lost, gained), evidence, number, scale) > most
+    return _too_much(ImageChops.lighter(lost, gained), evidence, number, scale)
 
 
 def _spread(picture: Image.Image) -> Image.Image:
@@ -97,15 +104,16 @@ def _spread(picture: Image.Image) -> Image.Image:
     return ImageChops.darker(tall, wide)
 
 
-def _loud(changed: Image.Image, evidence: Evidence, number: int, scale: float) -> int:
-    """How many pixels outside the boxes differ clearly."""
+def _too_much(changed: Image.Image, evidence: Evidence, number: int, scale: float) -> bool:
+    """Whether more pixels outside the boxes differ than another way of smoothing explains."""
     draw, space = ImageDraw.Draw(changed), evidence.spaces[number]
     areas = list(evidence.cleared.get(number, ()))
     areas += [space.to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
     for x0, y0, x1, y1 in areas:
         box = (x0 - space.left, space.top - y1, x1 - space.left, space.top - y0)
         draw.rectangle([v * scale + d for v, d in zip(box, (-2, -2, 2, 2), strict=True)], fill=0)
-    return sum(changed.histogram()[LOUD:])
+    counts, whole = changed.histogram(), changed.width * changed.height
+    return sum(counts[LOUD:]) > max(12, CHANGED * whole) or sum(counts[FAINT:]) > max(100, PALER * whole)
 
 
 def _scale(space: Space) -> float:
@@ -115,6 +123,9 @@ def _scale(space: Space) -> float:
 def _drawn(document: pypdfium2.PdfDocument, number: int, scale: float, turned: int) -> Image.Image:
     page = document[number]
     try:
-        return page.render(scale=scale, rotation=turned, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+        drawn: Image.Image = (
+            page.render(scale=scale, rotation=turned, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+        )
+        return drawn
     finally:
         page.close()

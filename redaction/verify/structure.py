@@ -15,7 +15,10 @@ def pages_kept(evidence: Evidence) -> CheckResult:
     wrong: list[int] = []
     for number, space in enumerate(evidence.spaces):
         box = space.box
-        if not _same(evidence.shown.get_page_size(number), (box.width, box.height)) or (evidence.reference is not None and not _same(evidence.before.get_page_size(number), (space.width, space.height))):
+        if not _same(evidence.shown.get_page_size(number), (box.width, box.height)) or (
+            evidence.reference is not None
+            and not _same(evidence.before.get_page_size(number), (space.width, space.height))
+        ):
             wrong.append(number)
     return outcome("pages", wrong)
 

@@ -14,7 +14,7 @@ from redaction.space import Space
 from .base import Evidence, outcome
 
 FEW, SHARE = 5, 0.05
-"""A page that became a picture may lose so many letters of its text layer, or that share of them: they are still seen."""
+"""A page that became a picture may lose so many letters of its text layer, or that share: they are still seen."""
 
 
 def under_marks(evidence: Evidence) -> CheckResult:

@@ -43,9 +43,21 @@ def picture(pdf: Path, page: int = 0, scale: float = 2.0) -> Image.Image:
     return drawn
 
 
+def crop(drawn: Image.Image, rect: Rect, scale: float = 2.0) -> Image.Image:
+    """The part of a drawn page in a rectangle of page space."""
+    x0, y0, x1, y1 = (round(v * scale) for v in rect)
+    return drawn.crop((x0, y0, x1, y1))
+
+
+def ink(drawn: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest grey in a picture."""
+    grey = [level for level, count in enumerate(drawn.convert("L").histogram()) if count]
+    return grey[0], grey[-1]
+
+
 def dark_share(pdf: Path, rect: Rect, page: int = 0) -> float:
     """How much of an area (page space) is nearly black."""
-    drawn = picture(pdf, page).crop(tuple(round(v * 2) for v in rect.grown(-1))).convert("L")
+    drawn = crop(picture(pdf, page), rect.grown(-1)).convert("L")
     return sum(drawn.histogram()[:60]) / max(1, drawn.width * drawn.height)
 
 
@@ -67,9 +79,7 @@ def _texts(thing: object) -> Iterator[str]:
         yield from (decoded.decode(code, "replace") for code in ("latin-1", "utf-16-be", "utf-8"))
         yield _literals(decoded)
         thing = thing.stream_dict
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
-    elif isinstance(thing, pikepdf.Name):
+    if isinstance(thing, pikepdf.String | pikepdf.Name):
         yield str(thing)
     elif isinstance(thing, pikepdf.Dictionary):
         for key, value in thing.items():
@@ -85,5 +95,8 @@ def _texts(thing: object) -> Iterator[str]:
 def _literals(content: bytes) -> str:
     """The letters of all string operands one after another, whatever shifts stand between them."""
     found = re.findall(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]*)>", content)
-    pieces = [a if a else bytes.fromhex((b"".join(h.split()) + b"0")[: len(b"".join(h.split())) // 2 * 2].decode()) for a, h in found]
+    pieces = [
+        a if a else bytes.fromhex((b"".join(h.split()) + b"0")[: len(b"".join(h.split())) // 2 * 2].decode())
+        for a, h in found
+    ]
     return b"".join(pieces).decode("latin-1")
