@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.requests import Outcome
 from app.services.queries import DeliveryView, DocumentRow, RequestView
-from app.texts import _, ngettext
+from app.texts import N_, _, ngettext
 from redaction.report import Proof, proof_from_json
 
 from .. import texts, wording
@@ -107,6 +107,24 @@ def _copies(part: DeliveryView, proven: Sequence[Proven]) -> list[Check]:
     return made
 
 
+GROUPS = (
+    (N_("Text layer, two readers"), ("text-under-marks", "terms-in-text")),
+    (N_("Hidden text, layers, attachments"), ("carriers", "strings", "streams", "operands", "syntax", "one-revision")),
+    (N_("Pixels under the masks"), ("marks-filled",)),
+    (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),
+)
+"""What the checks of a proof are about; a check that stands in none is counted in the last column of the table."""
+
+
+def sums(proven: Sequence[Proven]) -> list[tuple[str, int, int]]:
+    """For each group of checks: its words, how many files pass it, of how many."""
+    made = [p.proof for p in proven if p.proof is not None]
+    return [
+        (_(words), sum(all(c.passed for c in proof.checks if c.name in names) for proof in made), len(made))
+        for words, names in GROUPS
+    ]
+
+
 def unmasked(part: DeliveryView) -> tuple[str, ...]:
     """Titles of the documents that leave without a single mask."""
     if part.outcome is Outcome.REFUSED:
@@ -120,8 +138,8 @@ def columns() -> list[Column]:
         Column(_("File"), lambda p: p.row.document.title),
         Column(_("Pages"), lambda p: texts.number(p.row.document.pages), paint.RIGHT, 62),
         Column(_("Masks"), lambda p: wording.count(p.row.tally.accepted), paint.RIGHT, 70),
-        Column(_("Under the masks"), _under, width=190, state=_state),
-        Column(_("Proof"), _proof, width=110),
+        Column(_("Under the masks"), _under, width=150, state=_state),
+        Column(_("Proof"), _proof, width=116),
     ]
 
 

@@ -21,7 +21,7 @@ from ..parts.progress import ProgressRow
 from ..parts.rows import RowsView
 from ..parts.states import StateText
 from ..parts.words import Card, Surface, Words, column, line
-from .delivery_checks import Check, Proven, checks, columns, unmasked
+from .delivery_checks import Check, Proven, checks, columns, sums, unmasked
 from .request_facts import ground_row
 
 
@@ -39,6 +39,7 @@ class ReleasePane(QWidget):
         self.body = QWidget(self)
         self.table = RowsView(columns(), _("Proofs"), key=lambda p: p.row.document.id, parent=self)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.checks = QVBoxLayout()
         self.sums = QVBoxLayout()
         self.contents = QVBoxLayout()
@@ -174,15 +175,12 @@ class ReleasePane(QWidget):
         across.setContentsMargins(0, theme.px(6), 0, 0)
         across.setSpacing(theme.px(24))
         if done:
-            engines = sorted({f"{name} {version}" for proof in done for name, version in proof.engines.items()})
-            left = column(Words(_("Who has read the files"), "small-strong", "ink2"), spacing=6)
-            for engine in engines:
-                left.addWidget(Words(engine, wrap=True))
-            passed = sum(check.passed for proof in done for check in proof.checks)
-            every = sum(len(proof.checks) for proof in done)
-            left.addWidget(
-                Words(_("{passed} of {every} checks passed").format(passed=passed, every=every), "strong", wrap=True)
-            )
+            left = column(Words(_("What the proofs have read"), "small-strong", "ink2"), spacing=6)
+            for words, passed, every in sums(proven):
+                row = line(Words(words, wrap=True))
+                row.setStretch(0, 1)
+                row.addWidget(Words(_("{passed} of {every}").format(passed=passed, every=every), "strong"))
+                left.addLayout(row)
             left.addStretch(1)
             across.addLayout(left, 1)
         if view.grounds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.people import Person, Role
@@ -55,6 +56,8 @@ class PersonForm(QWidget):
         told.addWidget(self.role_note)
         stacked.addLayout(told)
         passwords = line(self.fields["password"], self.fields["again"], spacing=12)
+        for name in ("password", "again"):
+            passwords.setAlignment(self.fields[name], Qt.AlignmentFlag.AlignTop)
         stacked.addLayout(passwords)
         stacked.addWidget(self.fields["last_day"])
 
