@@ -14,7 +14,7 @@ FLAGS = (
     | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 )
 
-CENTRES = (0.15, 0.25, 0.36)
+CENTRES = (0.0, 0.08, 0.15, 0.25, 0.36)
 """Where a letter's middle may be taken to lie, in font sizes above the base line."""
 
 
