@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -28,6 +28,7 @@ from ui.screens.assessment import AssessmentScreen
 from ui.screens.review import ReviewScreen
 from ui.viewer.pictures import close_pictures
 
+T = TypeVar("T")
 SCREENS = {"review": "ui.screens.review:ReviewScreen", "assessment": "ui.screens.assessment:AssessmentScreen"}
 FIRST_LINE, APART, LETTER = 80.0, 20.0, 6.0
 
@@ -140,21 +141,29 @@ def desk_in(office: Office, folder: Path) -> Iterator[Desk]:
     frame.show()
     frame.activateWindow()
     yield Desk(office, frame, office.request())
+    frame.close()
     close_pictures(frame)
     frame.workspace = None
     frame.forget_screens()
-    frame.close()
     frame.deleteLater()
     QTest.qWait(1)
 
 
-def press(widget: QWidget, *keys: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Keys in turn on a widget; a text is typed."""
+def there(thing: T | None) -> T:
+    """The thing, which must be there."""
+    assert thing is not None
+    return thing
+
+
+def press(
+    widget: QWidget | None, *keys: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Keys in turn on a widget; a text is typed (letters of ASCII only)."""
     for key in keys:
         if isinstance(key, str):
-            QTest.keyClicks(widget, key, modifier)
+            QTest.keyClicks(there(widget), key, modifier)
         else:
-            QTest.keyClick(widget, key, modifier)
+            QTest.keyClick(there(widget), key, modifier)
 
 
 def drag(view: QWidget, start: QPointF, end: QPointF) -> None:

@@ -11,15 +11,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.assessments import Copy
 from app.domain.requests import DocumentState
 from app.services import intake, people, registration, review
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
+from redaction.report import CheckResult, Proof
 from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press
+from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
 from ui.parts.inputs import Entry
-from ui.screens.review_words import REASONS
+from ui.screens.review import ReviewScreen
+from ui.screens.review_words import REASONS, FindingRow
 from ui.viewer import pictures
 from ui.viewer.tools import Tool
 
@@ -39,16 +42,21 @@ def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, li
     office.workspace.close()
 
 
+def now(screen: ReviewScreen) -> FindingRow:
+    """The current finding."""
+    return there(screen.current())
+
+
 def test_a_number_key_masks_the_current_finding_and_the_next_comes(desk: Desk, style: str) -> None:
     """One key: masked with that ground, saved, and the focus stands on the next open finding."""
     document_id = desk.document(LINES)
     first, second = desk.finds(document_id, FIRST, SECOND)
     screen = desk.review(document_id)
-    assert screen.current().id == first
+    assert now(screen).id == first
     press(screen.panel.list, Key.Key_3)
     mark, other = desk.marks(document_id)
     assert (mark.state, mark.provision, other.state) == (MarkState.ACCEPTED, "OSL 21:7", MarkState.PROPOSED)
-    assert screen.current().id == second
+    assert now(screen).id == second
     assert "OSL 21:7" in desk.frame.status.echo.text()
     assert screen.panel.list.hasFocus()
 
@@ -76,7 +84,7 @@ def test_backspace_asks_for_the_reason_in_place(desk: Desk) -> None:
     press(QApplication.focusWidget(), Key.Key_3)
     mark = desk.marks(document_id)[0]
     assert (mark.state, mark.reason) == (MarkState.REJECTED, _(REASONS[2]))
-    assert screen.current().mark.text == SECOND
+    assert now(screen).mark.text == SECOND
 
 
 def test_keys_in_a_text_field_are_text(desk: Desk) -> None:
@@ -85,7 +93,7 @@ def test_keys_in_a_text_field_are_text(desk: Desk) -> None:
     desk.finds(document_id, FIRST, SECOND)
     screen = desk.review(document_id)
     press(screen.panel.list, Key.Key_Backspace)
-    entry = screen.panel.card.findChild(Entry)
+    entry = there(screen.panel.card.findChild(Entry))
     entry.setFocus()
     press(entry, "r 3 y", Key.Key_Backspace, Key.Key_Space)
     assert entry.text() == "r 3  "
@@ -93,7 +101,7 @@ def test_keys_in_a_text_field_are_text(desk: Desk) -> None:
     assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 2
     press(entry, Key.Key_Return)
     assert desk.marks(document_id)[0].reason == "r 3"
-    page = screen.tools.findChild(Entry)
+    page = there(screen.tools.findChild(Entry))
     page.setFocus()
     press(page, "1", Key.Key_A, Key.Key_Return)
     assert desk.marks(document_id)[1].state is MarkState.PROPOSED
@@ -119,7 +127,7 @@ def test_undo_and_redo_walk_through_what_was_decided(desk: Desk) -> None:
     press(screen.panel.list, Key.Key_3, Key.Key_4)
     press(screen.panel.list, Key.Key_Z, modifier=CTRL)
     assert [mark.provision for mark in desk.marks(document_id)] == ["OSL 21:7", None]
-    assert screen.view.can_redo
+    assert there(screen.view).can_redo
     press(screen.panel.list, Key.Key_Y, modifier=CTRL)
     assert [mark.provision for mark in desk.marks(document_id)] == ["OSL 21:7", "OSL 31:16"]
 
@@ -133,7 +141,7 @@ def test_a_blocked_done_says_why_and_leads_to_what_is_left(desk: Desk) -> None:
     press(screen.panel.list, Key.Key_3)
     press(screen.panel.list, Key.Key_Return, modifier=CTRL)
     assert "inte bed" in desk.frame.status.echo.text()
-    assert screen.current().id == second
+    assert now(screen).id == second
     press(screen.panel.list, Key.Key_3)
     assert screen.top.done.blockers() == ()
     press(screen.panel.list, Key.Key_Return, modifier=CTRL)
@@ -170,7 +178,7 @@ def test_what_is_equal_is_shown_with_ticks_before_it_is_masked(desk: Desk) -> No
     press(QApplication.focusWidget(), Key.Key_Return)
     states = [mark.state for mark in desk.marks(document_id)]
     assert states == [MarkState.ACCEPTED, MarkState.PROPOSED, MarkState.ACCEPTED]
-    assert screen.current().mark.open
+    assert now(screen).mark.open
 
 
 def test_page_and_list_choose_and_light_the_same_finding(desk: Desk) -> None:
@@ -182,7 +190,7 @@ def test_page_and_list_choose_and_light_the_same_finding(desk: Desk) -> None:
     assert screen.page_view._chosen == second
     spot = screen.page_view.on_view(0, desk.marks(document_id)[0].rects[0]).center()
     QTest.mouseClick(screen.page_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert screen.current().id == first
+    assert now(screen).id == first
     QTest.mouseMove(screen.page_view.viewport(), spot + QPoint(1, 0))
     assert screen.panel.list.hovered_id == first
     screen.panel.list.hovered.emit(second)
@@ -202,7 +210,7 @@ def test_words_selected_on_the_page_are_masked_by_a_number(desk: Desk) -> None:
     for step in (2, 6, rect.width() // 3):
         QTest.mouseMove(view, rect.center() + QPoint(step, 0))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=rect.center() + QPoint(rect.width() // 3, 0))
-    assert screen.page_view.selection.text == "Lovisa Granberg,"
+    assert there(screen.page_view.selection).text == "Lovisa Granberg,"
     assert screen.popup.isVisible()
     assert not screen.popup.geometry().adjusted(6, 6, -6, -6).intersects(rect)
     press(screen.page_view, Key.Key_3)
@@ -221,7 +229,7 @@ def test_a_ground_of_the_whole_catalogue_gets_a_number_of_its_own(desk: Desk) ->
     (mark,) = desk.marks(document_id)
     assert mark.provision == "OSL 31:17"
     assert screen.palette_row.current == "OSL 31:17"
-    assert screen.current().mark.number == 10
+    assert now(screen).mark.number == 10
 
 
 def test_escape_puts_the_sticky_tool_away(desk: Desk) -> None:
@@ -263,7 +271,7 @@ def test_a_change_made_elsewhere_is_seen_here(desk: Desk, qapp: QApplication) ->
     screen = desk.review(document_id)
     desk.office.workspace.do(review.accept, marks, "OSL 31:16")
     QTest.qWait(5)
-    assert screen.current().mark.number == 4
+    assert now(screen).mark.number == 4
     desk.office.workspace.do(registration.start_search, desk.office.request("Annat"))
 
 
@@ -277,3 +285,31 @@ def test_small_windows_keep_the_whole_page(desk: Desk) -> None:
     assert screen.panel.width() <= 330
     assert screen.tools.width() >= screen.tools.minimumSizeHint().width()
     assert screen.page_view.width() > 700
+
+
+def test_space_flips_to_the_saved_copy_at_the_same_place(desk: Desk) -> None:
+    """The delivered file in the same view: no marks of ours, no tools, its proof beside it; Space flips back."""
+    document_id = desk.document(LINES, LINES, LINES)
+    desk.finds(document_id, FIRST)
+    vault = desk.office.workspace.vault
+    sha256 = vault.put_bytes(b"%PDF the copy")
+    checks = (CheckResult("text-under-marks", True), CheckResult("pages", True))
+    proof = Proof("0" * 64, sha256, "1" * 64, {"pdfium": "1"}, checks)
+    kept = vault.put_bytes(proof.to_json().encode("utf-8"))
+    copy = Copy(document_id, "1" * 64, sha256, kept, True, "2026-03-11T08:00:00Z", 3, 3, 0)
+    desk.office.workspace.do(lambda unit: unit.copies.put(copy))
+    screen = desk.review(document_id)
+    screen.page_view.go_to(1)
+    top = screen.page_view.verticalScrollBar().value()
+    press(screen.page_view, Key.Key_Space)
+    assert screen.page_view.path == vault.path(sha256)
+    assert screen.page_view.verticalScrollBar().value() == top
+    assert screen.page_view.mark_at(screen.page_view.on_view(1, desk.marks(document_id)[1].rects[0]).center()) is None
+    assert screen.proof.isVisible()
+    assert not screen.tools.undo.isVisible()
+    press(screen.page_view, Key.Key_3, Key.Key_Return)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 3
+    press(screen.page_view, Key.Key_Space)
+    assert screen.page_view.path != vault.path(sha256)
+    assert screen.panel.isVisible()
+    assert screen.page_view.verticalScrollBar().value() == top

@@ -1,4 +1,4 @@
-"""The page view: what the hand does lands in page space at every zoom and on turned pages; long documents stay light."""
+"""The page view: what the hand does lands in page space at every zoom, turned pages too; long documents stay light."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkKind, MarkState
 from tests.builders import A4
-from tests.ui.desks import Still, drag, page_of
+from tests.ui.desks import Still, drag, page_of, there
 from ui import theme
 from ui.viewer import margin, pictures
 from ui.viewer.marking_view import MarkingView
@@ -165,7 +165,7 @@ def test_selecting_snaps_to_whole_words_over_lines(make: Callable[..., MarkingVi
     text = page_of(LINES)
     first, last = text.words[2].rect, text.words[5].rect
     drag(view.viewport(), middle(view, first), middle(view, last))
-    stretch = view.selection
+    stretch = there(view.selection)
     assert stretch.text == "Lovisa Granberg och bor"
     assert len(stretch.rects) == 2
     assert view.let_go()
@@ -268,7 +268,7 @@ def test_badges_stand_by_line_three_and_then_how_many_more() -> None:
     assert [badge.mark.id for badge in made] == [1, 2, 3, 4, 9]
     assert [badge.more for badge in made] == [0, 0, 0, 2, 0]
     assert min(badge.rect.x0 for badge in made) >= -MARGIN
-    assert margin.at(made, *made[1].rect.centre).id == 2
+    assert there(margin.at(made, *made[1].rect.centre)).id == 2
     assert margin.at(made, -2, 300) is None
 
 
@@ -304,10 +304,10 @@ def test_coarse_first_then_sharp_and_in_place_of_it(
     """A page is seen from a small picture at once and ends as sharp as the screen, by the real page-drawer."""
     view = make(pages=1, box=PageBox(300.0, 200.0, 90), path=turned_pdf(tmp_path / "t.pdf"))
     sharp = view.scale_now * view.devicePixelRatioF()
-    qtbot.waitUntil(lambda: view.pictures.exact(view.path, 0, sharp) is not None, timeout=20000)
-    assert view.pictures.exact(view.path, 0, LOW) is not None
+    qtbot.waitUntil(lambda: view.pictures.exact(there(view.path), 0, sharp) is not None, timeout=20000)
+    assert view.pictures.exact(there(view.path), 0, LOW) is not None
     paper = view._papers[0]
-    assert paper.picture.width() == pytest.approx(300 * sharp, abs=1)
+    assert there(paper.picture).width() == pytest.approx(300 * sharp, abs=1)
 
 
 def test_a_page_that_cannot_be_drawn_says_so(make: Callable[..., MarkingView], tmp_path: Path, qtbot: QtBot) -> None:

@@ -64,6 +64,7 @@ class TopBar(Surface):
         """The way here as (name, words); the title then stands as the last, in bold."""
         for old in self._crumbs:
             self._trail.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._crumbs = []
         for name, words in crumbs:

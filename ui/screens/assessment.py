@@ -148,7 +148,8 @@ class AssessmentScreen(Page):
         self.frame.status.set_mode(_("Assessment"), _("Ctrl+Down goes to the next question without an answer."))
 
     def title(self) -> str:
-        return f"{self.view.request.registry_number} {_('Assessment')}" if self.view is not None else _("Assessment")
+        number = self.view.request.registry_number if self.view is not None else ""
+        return " ".join((number, _("Assessment"))).strip()
 
     def areas(self) -> list[QWidget]:
         return [self.top, self.groups, self._middle, self.masks, self.frame.status]
@@ -232,7 +233,7 @@ class AssessmentScreen(Page):
 
     def _save(self, answers: Answers) -> None:
         row = self._row()
-        if row is None or row.view is None:
+        if row is None or row.view is None or self.workspace is None:
             return
         assessment_id = row.view.assessment.id
         if self.done(lambda: self.workspace.do(assessment.write, self.delivery_id, answers, assessment_id)):
@@ -341,7 +342,7 @@ class _Unwritten(Surface):
         """Which ground it is."""
         self._title.setText(f"{row.number} · {row.provision} {row.title}")
         told = ngettext("{count} mask rests on it.", "{count} masks rest on it.", row.masks).format(count=row.masks)
-        self._text.setText(f"{told} {_('Write why the provision holds and which harm would follow.')}")
+        self._text.setText(" ".join((told, _("Write why the provision holds and which harm would follow."))))
 
 
 def _head(title: QWidget, *parts: QWidget, parent: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.assessments import Assessment, AssessmentOutcome
@@ -61,6 +61,7 @@ class AssessmentForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._answers: Answers | None = None
         self._number = 0
+        self._unsaved = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -114,9 +115,14 @@ class AssessmentForm(QScrollArea):
 
     def save(self) -> None:
         """Tells what was written since the last time."""
-        if self._pause.isActive():
-            self._pause.stop()
+        self._pause.stop()
+        if self._unsaved:
+            self._unsaved = False
             self.changed.emit(self._answers)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.save()
+        super().hideEvent(event)
 
     # -- building ----------------------------------------------------------------------------------------------
 
@@ -209,7 +215,8 @@ class AssessmentForm(QScrollArea):
                 self._ticks[side].append((tick, code))
             held.addSpacing(theme.px(16))
         never = ", ".join(words[0].lower() + words[1:] for words in organisation.factors("forbidden").values())
-        held.addWidget(Banner(Tone.WARN, "", f"{_('May not be weighed')}: {never}.", parent=body))
+        told = _("May not be weighed: {factors}.").format(factors=never)
+        held.addWidget(Banner(Tone.WARN, "", told, parent=body))
         held.addStretch(1)
         return held
 
@@ -245,12 +252,13 @@ class AssessmentForm(QScrollArea):
 
     def _written(self) -> None:
         self._gather()
+        self._unsaved = True
         self._pause.start()
 
     def _chosen(self, *_what: object) -> None:
         """A tick or a choice is saved at once."""
         self._gather()
-        self._pause.start()
+        self._unsaved = True
         self.save()
 
     def _gather(self) -> None:

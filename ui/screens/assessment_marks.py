@@ -47,7 +47,8 @@ class MaskRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         what = self.mark.text or category_name(self.mark.category) or _("Area")
-        return f"{self.where}: {what}, {_('confirmed') if self.confirmed else _('not confirmed')}"
+        state = _("confirmed") if self.confirmed else _("not confirmed")
+        return f"{self.where}: {what}, {state}"
 
 
 def mask_rows(view: AssessmentView) -> tuple[MaskRow, ...]:

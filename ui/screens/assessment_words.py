@@ -72,4 +72,6 @@ def mask_words(count: int) -> str:
 def mistake_words(text: str) -> str:
     """The common mistake a text seems to make and why it does not hold; "" for none."""
     found = assessment.mistakes(text)
-    return f"{_('Common mistake')}: {found[0].claim}. {found[0].why}" if found else ""
+    if not found:
+        return ""
+    return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)

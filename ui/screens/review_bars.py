@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.texts import _
@@ -16,6 +16,8 @@ from ..parts.inputs import Entry
 from ..parts.words import Surface, Words
 from ..viewer.tools import Tool
 
+ROOMY = 800
+"""A narrower tool row leaves out the word before the page number, in px."""
 WORK, DELIVERED = "work", "delivered"
 KIND_ICONS = {
     "application/pdf": "pdf",
@@ -36,6 +38,7 @@ class DocumentBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._number = ""
         self.before = IconButton("left", _("Document before"), "Ctrl+PgUp", parent=self)
         self.after = IconButton("right", _("Next document"), "Ctrl+PgDn", parent=self)
         self._sign = QLabel(self)
@@ -54,7 +57,9 @@ class DocumentBar(TopBar):
 
     def show_document(self, number: str, title: str, media_type: str, place: int, count: int) -> None:
         """Which document this is: ``place`` from 0 among ``count`` neighbours."""
-        self.set_crumbs([("request", number)])
+        if number != self._number:
+            self._number = number
+            self.set_crumbs([("request", number)])
         self.set_title(title, _("{place} of {count}").format(place=place + 1, count=count))
         side = theme.px(18)
         sign = icons.icon(KIND_ICONS.get(media_type, "page"))
@@ -135,9 +140,14 @@ class ToolBar(Surface):
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = Words("", parent=self)
         self._page.returnPressed.connect(lambda: self.turned.emit(int(self._page.text() or 1) - 1))
-        self._row.addWidget(Words(_("Page"), "body", "ink2", parent=self))
+        self._word = Words(_("Page"), "body", "ink2", parent=self)
+        self._row.addWidget(self._word)
         self._row.addWidget(self._page)
         self._row.addWidget(self._pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word.setVisible(self.width() >= theme.px(ROOMY))
 
     def show_tool(self, tool: Tool) -> None:
         """Which tool is down."""

@@ -92,6 +92,7 @@ class Card(QWidget):
         """Asks in place why the words are left visible."""
         self.asking = True
         body, column = self._fresh()
+        column.setSpacing(theme.px(8))
         column.addWidget(Words(_("Why is it left visible?"), "strong", parent=body))
         entry = Entry(placeholder=_("Another reason"), parent=body)
         entry.setAccessibleName(_("Another reason"))

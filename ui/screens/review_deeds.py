@@ -108,7 +108,7 @@ class Deeds(QObject):
         except Refused as error:
             self.refused.emit(messages.of(error))
             return False
-        self.done.emit(f"{told} {_('Ctrl+Z undoes it.')}" if undoable else told)
+        self.done.emit(" ".join((told, _("Ctrl+Z undoes it."))) if undoable else told)
         return answer
 
 

@@ -15,7 +15,8 @@ from ..parts.inputs import Select
 from ..parts.states import State, StateText
 from ..parts.words import Surface, Words
 from .review_card import Card
-from .review_findings import GROUPINGS, FindingsList
+from .review_findings import FindingsList
+from .review_rows import GROUPINGS
 from .review_words import FindingRow
 
 CHIPS = (MarkState.PROPOSED, MarkState.ACCEPTED, MarkState.REJECTED)

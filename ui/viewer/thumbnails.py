@@ -70,7 +70,7 @@ class PagesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             page = index.row()
-            return f"{_('Page {page}').format(page=page + 1)}, {self.words(page)}"
+            return ", ".join((_("Page {page}").format(page=page + 1), self.words(page)))
         return None
 
 

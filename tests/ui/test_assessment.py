@@ -1,0 +1,201 @@
+"""The assessment page: what is written is saved by itself, a mistake is told where it is made, masks are confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.ids import DeliveryId
+from app.domain.requests import DeliveryState
+from app.services import intake, people, review
+from tests.builders import an_office
+from tests.ui.desks import Desk, Still, desk_in, press, there
+from ui import theme
+from ui.parts.inputs import Lines, Tick
+from ui.screens.assessment import AssessmentScreen
+from ui.screens.review import ReviewScreen
+from ui.viewer import pictures
+
+Key = Qt.Key
+FIRST, SECOND = "19810107-9294", "19121212-1212"
+LINES = [f"Jag heter Lovisa, personnr {FIRST}.", f"Min make Nils har {SECOND} och ringde."]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
+    """An office with a window and no page-drawer."""
+    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(pictures, "Renderer", Still)
+    office = an_office(tmp_path)
+    yield from desk_in(office, tmp_path)
+    office.workspace.close()
+
+
+def masked(desk: Desk, provision: str = "OSL 21:7") -> DeliveryId:
+    """A judged document with two masks on one provision and no assessment."""
+    document_id = desk.document(LINES)
+    desk.office.workspace.do(review.accept, desk.finds(document_id, FIRST, SECOND), provision)
+    desk.office.workspace.do(intake.mark_done, document_id)
+    return desk.office.delivery(desk.request_id)
+
+
+def written(desk: Desk, delivery_id: DeliveryId) -> tuple[Assessment, ...]:
+    """The delivery's assessments as the store has them."""
+    found: tuple[Assessment, ...] = desk.office.workspace.ask(
+        lambda reader: reader.assessments.where(delivery_id=delivery_id)
+    )
+    return found
+
+
+def fields(screen: AssessmentScreen) -> list[Lines]:
+    """The fields to write in, in order."""
+    return there(screen.form.widget()).findChildren(Lines)
+
+
+def test_a_ground_with_masks_waits_for_its_assessment(desk: Desk, style: str) -> None:
+    """It stands in the list, Return begins the assessment and the first question has the focus."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    assert written(desk, delivery_id) == ()
+    press(screen.groups, Key.Key_Return)
+    (made,) = written(desk, delivery_id)
+    assert made.provision == "OSL 21:7"
+    assert fields(screen)[0].hasFocus()
+
+
+def test_what_is_written_is_saved_when_the_field_is_left(desk: Desk) -> None:
+    """No save button: leaving a field is enough, and so is a tick or a choice."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    inputs = fields(screen)
+    inputs[0].setPlainText("Kunderna finns i ett register.")
+    inputs[-1].setFocus()
+    inputs[-1].setPlainText("Oönskade säljsamtal.")
+    there(screen.form.widget()).findChildren(Tick)[0].click()
+    (made,) = written(desk, delivery_id)
+    assert (made.applies, made.harm) == ("Kunderna finns i ett register.", "Oönskade säljsamtal.")
+    assert len(made.factors_for) == 1
+    assert made.missing() == ()
+
+
+def test_a_pause_in_writing_saves(desk: Desk) -> None:
+    """Whoever is called away loses nothing."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    screen.form._pause.setInterval(5)
+    press(fields(screen)[0], "halv mening")
+    QTest.qWait(60)
+    assert written(desk, delivery_id)[0].applies == "halv mening"
+    assert fields(screen)[0].toPlainText() == "halv mening"
+    assert fields(screen)[0].hasFocus()
+
+
+def test_a_common_mistake_is_told_under_the_field(desk: Desk) -> None:
+    """GDPR as a reason: said there, with what holds instead; gone when it is rewritten."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    field = screen.form._fields[0]
+    fields(screen)[0].setPlainText("GDPR hindrar.")
+    assert "Vanligt misstag" in field.note.text()
+    assert field.control.property("fault")
+    fields(screen)[0].setPlainText("Sökanden har sagt att numren ska säljas vidare.")
+    assert not field.control.property("fault")
+
+
+def test_the_letters_words_follow_what_is_written(desk: Desk) -> None:
+    """The preview is what the letter will say: ground, why, harm; nothing where the outcome is to hand out."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    inputs = fields(screen)
+    inputs[0].setPlainText("Uppgifterna ska säljas.")
+    inputs[-1].setPlainText("Oönskade samtal.")
+    assert screen.form._preview.text() == "Uppgifterna ska säljas. Oönskade samtal."
+    assert "3, OSL 21:7" in screen.form._lead.text()
+    screen.form._outcome.button(1).click()
+    assert not screen.form._preview.isVisible()
+    assert written(desk, delivery_id)[0].outcome is AssessmentOutcome.RELEASE
+
+
+def test_masks_are_confirmed_one_by_one_with_enter(desk: Desk) -> None:
+    """Return confirms the next and goes on; when all are confirmed the button says so."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    press(screen.masks, Key.Key_Return)
+    assert [row.confirmed for row in screen.masks.masks_model.masks] == [True, False]
+    assert screen.masks.currentIndex().row() == 1
+    press(screen.masks, Key.Key_Return)
+    assert [row.confirmed for row in screen.masks.masks_model.masks] == [True, True]
+    assert screen.confirm.blockers()
+
+
+def test_writing_goes_on_while_masks_are_confirmed(desk: Desk) -> None:
+    """What stands in a field is not lost when the page looks again."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    press(fields(screen)[0], "halv")
+    screen.confirm_all.click()
+    QTest.qWait(5)
+    assert fields(screen)[0].toPlainText() == "halv"
+    assert written(desk, delivery_id)[0].applies == "halv"
+
+
+def test_sending_to_review_is_closed_with_its_reasons(desk: Desk) -> None:
+    """The button says what is missing; when nothing is, one press sends the delivery."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    assert any("prövning" in why for why in screen.send.blockers())
+    press(screen.groups, Key.Key_Return)
+    inputs = fields(screen)
+    inputs[0].setPlainText("Uppgifterna ska säljas.")
+    inputs[-1].setPlainText("Oönskade samtal.")
+    there(screen.form.widget()).findChildren(Tick)[0].click()
+    screen.confirm_all.click()
+    assert screen.send.blockers() == ()
+    screen.submit()
+    state = desk.office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
+    assert state is DeliveryState.LEGAL_REVIEW
+
+
+def test_control_down_goes_to_the_next_question_without_an_answer(desk: Desk) -> None:
+    """From the field being written to the next empty one."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    inputs = fields(screen)
+    inputs[1].setPlainText("svar")
+    press(inputs[0], Key.Key_Down, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert inputs[2].hasFocus()
+
+
+def test_a_mask_leads_to_its_page(desk: Desk) -> None:
+    """Double-clicking a mask opens the review page at it."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    row = screen.masks.masks_model.masks[1]
+    screen.masks.opened.emit(row)
+    shown = desk.frame.current()
+    assert isinstance(shown, ReviewScreen)
+    assert there(shown.current()).id == row.mark.id
+
+
+def test_nothing_masked_needs_no_assessment(desk: Desk) -> None:
+    """The page says so instead of showing an empty form."""
+    document_id = desk.document(LINES)
+    delivery_id = desk.office.workspace.ask(lambda reader: reader.documents.get(document_id)).delivery_id
+    screen = desk.assessment(delivery_id)
+    assert screen.empty.isVisible()
+    assert screen.new.blockers()
