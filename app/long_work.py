@@ -113,6 +113,7 @@ class Prepared:
     plans: tuple[RedactionPlan, ...]
     proven: frozenset[int]
     handler: str
+    plan_hash: str
 
 
 def _prepared(reader: Reader, delivery_id: DeliveryId, actor_id: int, now: datetime) -> Prepared:
@@ -128,7 +129,7 @@ def _prepared(reader: Reader, delivery_id: DeliveryId, actor_id: int, now: datet
         d.id for d, p in zip(documents, plans, strict=True) if d.id in copies and copies[d.id].plan_hash == p.hash()
     )
     handler = reader.people.get(delivery.prepared_by or actor_id).name
-    return Prepared(delivery, documents, plans, proven, handler)
+    return Prepared(delivery, documents, plans, proven, handler, deliveries.plan_hash(reader, delivery_id))
 
 
 def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = _quiet) -> None:
@@ -169,27 +170,27 @@ def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) ->
 def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
     delivery_id = prepared.delivery.id
     letter = workspace.ask(papers.letter, delivery_id, prepared.handler, now)
-    _paper(workspace, delivery_id, "letter", _("Letter") + ".pdf", letter, now)
+    _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now)
     with workspace.vault.workspace() as folder:
         docx_letter.write(letter, folder / "letter.docx")
         sha256, _size = workspace.vault.keep(folder / "letter.docx")
-    workspace.do(disclosure.paper_made, delivery_id, "letter-docx", _("Letter") + ".docx", sha256)
+    name = _("Letter") + ".docx"
+    workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, "letter-docx", name, sha256)
     head = workspace.ask(lambda reader: reader.log_head())
-    if prepared.documents:
-        schedule = workspace.ask(papers.schedule, delivery_id, now, head)
-        _paper(workspace, delivery_id, "schedule", _("List of masks") + ".pdf", schedule, now)
+    schedule = workspace.ask(papers.schedule, delivery_id, now, head)
+    _paper(workspace, prepared, "schedule", _("List of masks") + ".pdf", schedule, now)
     record = workspace.ask(papers.record, delivery_id, now)
-    _paper(workspace, delivery_id, "record", _("Record of assessments") + ".pdf", record, now)
+    _paper(workspace, prepared, "record", _("Record of assessments") + ".pdf", record, now)
 
 
 def _paper(
-    workspace: Workspace, delivery_id: DeliveryId, kind: str, name: str, paper: content.Document, now: datetime
+    workspace: Workspace, prepared: Prepared, kind: str, name: str, paper: content.Document, now: datetime
 ) -> None:
     with workspace.vault.workspace() as folder:
         target = folder / "paper.pdf"
         process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         sha256, _size = workspace.vault.keep(target)
-    workspace.do(disclosure.paper_made, delivery_id, kind, name, sha256)
+    workspace.do(disclosure.paper_made, prepared.delivery.id, prepared.plan_hash, kind, name, sha256)
 
 
 def document_name(document: Document) -> str:

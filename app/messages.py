@@ -70,6 +70,11 @@ SENTENCES: dict[str, str] = {
     "area-empty": N_("The area is too small. Draw it again."),
     "page-missing": N_("The document has no page {page}."),
     "provision-unknown": N_("{provision} cannot carry a mask. Choose a provision from the catalogue."),
+    "category-unknown": N_("The catalogue has no such category. Choose one of its codes."),
+    "assessment-elsewhere": N_("The assessment belongs to another delivery. Write a new one here."),
+    "refusal-without-ground": N_(
+        "A refusal needs a ground. Write an assessment that names the provision and the harm, and finish it."
+    ),
     "group-unknown": N_("{group} is no group of the catalogue. Choose one of them."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
     "mark-not-of-assessment": N_("The mask rests on another provision. Choose the assessment of its own provision."),

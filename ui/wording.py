@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.domain.local_time import local
 from app.domain.requests import Channel, DocumentState, Outcome, RequestState
-from app.services.papers import local
 from app.services.queries import AMBER, RED
 from app.texts import N_, NN_, _, ngettext
 

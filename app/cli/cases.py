@@ -12,6 +12,7 @@ from app import bootstrap, demo, long_work, messages
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.local_time import STOCKHOLM
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState
@@ -19,7 +20,7 @@ from app.services import assessment as assessments
 from app.services import delivery as deliveries
 from app.services import intake, organisation, people, queries, registration, retention, review
 from app.services.assessment import Answers
-from app.services.papers import STOCKHOLM, minute
+from app.services.papers import minute
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store import audit_log

@@ -96,6 +96,15 @@ class SearchStarted(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TermWatched(RequestEvent):
+    """A word or phrase is to be found in every document; the word itself lies in its row."""
+
+    term_id: int
+    category: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestClosed(RequestEvent):
     """An answered request was closed."""
 
@@ -117,6 +126,11 @@ class DeliveryEvent(RequestEvent):
 @dataclass(frozen=True, slots=True)
 class DeliveryOpened(DeliveryEvent):
     """A delivery was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDropped(DeliveryEvent):
+    """A further delivery in which nothing lay went when the request was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +241,11 @@ class DocumentLocked(DocumentEvent):
     """A document needs a password."""
 
     failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRenamed(DocumentEvent):
+    """Letters call the document something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Facts:
     """What the blockers of a delivery look at; counted by the store over its documents.
 
     ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
-    no finished assessment, ``signed_by`` the person whose signature holds for the present plans.
+    no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
+    ``signed_by`` the person whose signature holds for the present plans.
     """
 
     documents: int = 0
@@ -35,6 +36,7 @@ class Facts:
     without_provision: int = 0
     without_assessment: int = 0
     refused: bool = False
+    ungrounded: int = 0
     prepared_by: frozenset[int] = frozenset()
     second_person: bool = True
     signed_by: int | None = None
@@ -76,7 +78,8 @@ def _prepared_it(facts: Facts, actor: Person) -> Blocker | None:
 
 
 def _unsigned(facts: Facts, actor: Person) -> Blocker | None:
-    return Blocker("signature-missing") if facts.needs_signature and facts.signed_by is None else None
+    second = facts.signed_by is not None and facts.signed_by not in facts.prepared_by
+    return Blocker("signature-missing") if facts.needs_signature and not second else None
 
 
 def _nothing_to_sign(facts: Facts, actor: Person) -> Blocker | None:
@@ -93,8 +96,9 @@ NOT_DONE = _count("documents-not-done", "not_done")
 NO_PROVISION = _count("marks-without-provision", "without_provision")
 NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
 NO_PROOF = _count("proofs-missing", "proofs_missing")
+NO_GROUND = _count("refusal-without-ground", "ungrounded")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
-JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT)
+JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND)
 
 
 S = TypeVar("S", bound=StrEnum)
@@ -236,13 +240,19 @@ MARK = Machine(
 
 
 def state_of(request: Request, deliveries: tuple[Delivery, ...], documents: tuple[Document, ...]) -> RequestState:
-    """Where the request stands, from what its deliveries and documents say."""
+    """Where the request stands, from what its deliveries and documents say.
+
+    A further delivery in which nothing lies yet does not make an answered request unanswered.
+    """
     if request.closed_at is not None:
         return RequestState.CLOSED
+    released = [delivery for delivery in deliveries if delivery.state is DeliveryState.RELEASED]
+    if released:
+        filled = {document.delivery_id for document in documents}
+        under_way = [d for d in deliveries if d.state is not DeliveryState.RELEASED]
+        waits = any(d.refused or d.state is not DeliveryState.PREPARING or d.id in filled for d in under_way)
+        return RequestState.ANSWERED_IN_PART if waits or not released[-1].final else RequestState.ANSWERED
     states = {delivery.state for delivery in deliveries}
-    if DeliveryState.RELEASED in states:
-        unfinished = states != {DeliveryState.RELEASED} or not deliveries[-1].final
-        return RequestState.ANSWERED_IN_PART if unfinished else RequestState.ANSWERED
     if states & {DeliveryState.LEGAL_REVIEW, DeliveryState.SIGNED, DeliveryState.READY}:
         return RequestState.LEGAL_REVIEW
     if documents:

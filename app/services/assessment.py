@@ -55,7 +55,7 @@ def write(
 ) -> AssessmentId:
     """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
 
-    Raises Refused where the provision or the group is not in the catalogues.
+    Raises Refused where the provision or the group is not in the catalogues, or the earlier one is of another delivery.
     """
     unit.require(Right.PREPARE)
     provision = organisation.provision(answers.provision)
@@ -63,6 +63,8 @@ def write(
         raise Refused("group-unknown", group=answers.group)
     delivery.touch(unit, delivery_id)
     old = unit.assessments.get(assessment_id) if assessment_id is not None else None
+    if old is not None and old.delivery_id != delivery_id:
+        raise Refused("assessment-elsewhere")
     if old is not None and old.provision != answers.provision:
         unit.marks.clear_assessment(old.id)
     row = Assessment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
@@ -55,6 +56,11 @@ def carries(assessment: Assessment | None, mark: Mark) -> bool:
     )
 
 
+def secret(rows: Iterable[Assessment]) -> list[Assessment]:
+    """Those that are finished and end in secrecy: what a refusal can rest on."""
+    return [a for a in rows if a.outcome is AssessmentOutcome.MASK and not a.missing()]
+
+
 def signature(reader: Reader, delivery_id: int) -> Signature | None:
     """The signature that holds for the delivery's plans as they are now."""
     standing = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
@@ -81,6 +87,7 @@ def facts(reader: Reader, delivery_id: int) -> Facts:
         not_done=sum(d.state is DocumentState.REVIEW for d in rows),
         masks=sum(map(len, burned.values())),
         without_provision=sum(t.without_provision for t in tallies),
+        ungrounded=int(delivery.refused and bool(rows or known) and not secret(known.values())),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for ms in burned.values() for m in ms),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),
@@ -127,6 +134,7 @@ def plan_hash(reader: Reader, delivery_id: int) -> str:
         "request": delivery.request_id,
         "delivery": delivery.number,
         "refused": delivery.refused,
+        "final": delivery.final,
         "hide_lengths": delivery.hide_lengths,
         "documents": [[d.number, d.title, d.source_sha256, plan(reader, d, delivery).hash()] for d in rows],
         "assessments": grounds,
@@ -145,7 +153,7 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
     for standing in unit.signatures.where(delivery_id=delivery_id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)
-    discard_copies(unit, delivery)
+    _discard_copies(unit, delivery)
 
 
 def _void(unit: Unit, delivery: Delivery, standing: Signature) -> None:
@@ -153,7 +161,7 @@ def _void(unit: Unit, delivery: Delivery, standing: Signature) -> None:
     unit.record(SignatureVoided(delivery.request_id, delivery.id, standing.id))
 
 
-def discard_copies(unit: Unit, delivery: Delivery) -> None:
+def _discard_copies(unit: Unit, delivery: Delivery) -> None:
     """Masked copies and papers of the delivery no longer hold; the vault keeps the files."""
     gone = sum(unit.copies.remove(document_id=d.id) for d in documents(unit, delivery.id))
     gone += unit.papers.remove(delivery_id=delivery.id)
@@ -202,7 +210,7 @@ def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
     for standing in unit.signatures.where(delivery_id=delivery_id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)
-    discard_copies(unit, delivery)
+    _discard_copies(unit, delivery)
     unit.deliveries.save(replace(delivery, state=state))
     unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
 

@@ -10,7 +10,7 @@ from app.domain.assessments import Copy
 from app.domain.errors import Blocked, Refused
 from app.domain.events import CopiesReady, CopyMade, DeliveryReleased, PaperMade
 from app.domain.ids import DeliveryId, DocumentId
-from app.domain.people import Right
+from app.domain.requests import Delivery
 from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.records import Paper
 from app.store.unit import Reader, Unit
@@ -49,11 +49,11 @@ def copy_made(
 ) -> None:
     """Stores a masked copy with its proof.
 
-    Raises Refused where the proof did not pass, is of another file, or the marks have changed meanwhile.
+    Raises Refused where the proof did not pass, is of another file, or the marks have changed meanwhile, Blocked
+    where no copies may be made.
     """
-    unit.require(Right.RELEASE)
     document = unit.documents.get(document_id)
-    delivery = unit.deliveries.get(document.delivery_id)
+    delivery = _still(unit, document.delivery_id)
     now_hash = deliveries.plan(unit, document, delivery).hash()
     if not proof.passed or proof.output_sha256 != sha256 or proof.plan_hash != plan.hash():
         raise Refused("proof-failed", number=document.number)
@@ -75,12 +75,23 @@ def copy_made(
     unit.record(CopyMade(document.request_id, document_id, sha256, proof_sha256, now_hash))
 
 
-def paper_made(unit: Unit, delivery_id: DeliveryId, kind: str, name: str, sha256: str) -> None:
-    """Stores a letter, schedule or record of the delivery; ``name`` is its file's name."""
-    unit.require(Right.RELEASE)
+def paper_made(unit: Unit, delivery_id: DeliveryId, plan_hash: str, kind: str, name: str, sha256: str) -> None:
+    """Stores a letter, schedule or record of the delivery; ``name`` is its file's name.
+
+    Raises Refused where the delivery is no longer the one of ``plan_hash``, Blocked where no copies may be made.
+    """
+    delivery = _still(unit, delivery_id)
+    if deliveries.plan_hash(unit, delivery_id) != plan_hash:
+        raise Refused("plan-changed")
     unit.papers.put(Paper(delivery_id, kind, name, sha256))
-    request_id = unit.deliveries.get(delivery_id).request_id
-    unit.record(PaperMade(request_id, delivery_id, kind, sha256))
+    unit.record(PaperMade(delivery.request_id, delivery_id, kind, sha256))
+
+
+def _still(unit: Unit, delivery_id: DeliveryId) -> Delivery:
+    """The delivery, for which copies may be made now by this person. Raises Blocked otherwise."""
+    delivery = unit.deliveries.get(delivery_id)
+    DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, deliveries.facts(unit, delivery_id), unit.actor)
+    return delivery
 
 
 def ready(unit: Unit, delivery_id: DeliveryId) -> None:

@@ -12,6 +12,7 @@ from app.domain.events import (
     DocumentLocked,
     DocumentRead,
     DocumentRemoved,
+    DocumentRenamed,
     DocumentReopened,
     DocumentTakenIn,
     FindingsStored,
@@ -105,7 +106,8 @@ def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None
 def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:
     """Replaces the document's findings and open proposals; what a person has judged stays as it is.
 
-    A watched term brings its provision with it. Gives how many marks were proposed. A finding of the band "possible", or whose place a judged mark already covers, proposes nothing.
+    A watched term brings its provision with it. A finding of the band "possible", or whose place a judged mark
+    already covers, proposes nothing. Gives how many marks were proposed.
     """
     document = unit.documents.get(document_id)
     DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
@@ -152,6 +154,7 @@ def mark_done(unit: Unit, document_id: DocumentId) -> None:
     tally = unit.marks.tallies([document_id])[document_id]
     facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
     state = DOCUMENT.take(document.state, DocumentStep.MARK_DONE, facts, unit.actor)
+    unit.note_preparer(document.delivery_id)
     unit.documents.save(replace(document, state=state))
     unit.record(DocumentDone(document.request_id, document_id, tally.accepted))
 
@@ -173,6 +176,7 @@ def rename(unit: Unit, document_id: DocumentId, title: str) -> None:
     document = unit.documents.get(document_id)
     delivery.touch(unit, document.delivery_id)
     unit.documents.save(replace(document, title=title.strip()))
+    unit.record(DocumentRenamed(document.request_id, document_id))
 
 
 def remove(unit: Unit, document_id: DocumentId) -> None:

@@ -120,6 +120,12 @@ def categories() -> dict[str, dict[str, Any]]:
     return {row["code"]: row for row in table("catalogues", "categories.toml")["category"]}
 
 
+def category(code: str) -> None:
+    """Raises Refused where the catalogue has no category of this code; "" is a mark without one."""
+    if code and code not in categories():
+        raise Refused("category-unknown")
+
+
 def ground_numbers(reader: Reader, request_id: int) -> dict[str, int]:
     """The number of each provision in a request: the palette's, then those it has met."""
     numbers = {ground.provision: ground.key for ground in grounds()}
@@ -128,6 +134,7 @@ def ground_numbers(reader: Reader, request_id: int) -> dict[str, int]:
 
 def number_ground(unit: Unit, request_id: int, provision_id: str) -> int:
     """The provision's number in this request; one that is new here gets the next free number for good."""
+    unit.require(Right.PREPARE)
     numbers = ground_numbers(unit, request_id)
     if provision_id not in numbers:
         numbers[provision_id] = max([FIRST_FREE_NUMBER - 1, *numbers.values()]) + 1

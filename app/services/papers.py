@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from app.domain.assessments import Assessment
+from app.domain.errors import Blocked, Blocker
 from app.domain.ids import PersonId
+from app.domain.local_time import local
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, Document, Outcome
@@ -25,13 +26,6 @@ from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold
 from . import delivery as deliveries
 from . import organisation
 from .assessment import Answers
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
-
-
-def local(at: datetime) -> datetime:
-    """A UTC time on the office's clock."""
-    return at.astimezone(STOCKHOLM)
 
 
 def day(at: datetime) -> str:
@@ -69,6 +63,12 @@ def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str
     return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
 
 
+_READING = {
+    Outcome.WHOLE: lambda: _("You can also read the documents at our office, without a fee."),
+    Outcome.PART: lambda: _("You can also read the documents, masked as here, at our office, without a fee."),
+}
+
+
 def _information(profile: Profile) -> list[content.Block]:
     where = {"company": profile.legal_entity, "email": profile.registrar.email, "phone": profile.registrar.phone}
     sentence = _(
@@ -101,12 +101,9 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
         blocks += _information(profile)
     if not delivery.final:
         blocks.append(paragraph(_("More documents follow as soon as they have been examined.")))
-    blocks += [
-        Heading(2, _("Reading them here")),
-        paragraph(_("You can also read the documents at our office, without a fee.")),
-        paragraph(_("Kind regards")),
-        paragraph(bold(handler), "\n" + profile.legal_entity),
-    ]
+    if outcome is not Outcome.REFUSED:
+        blocks += [Heading(2, _("Reading them here")), paragraph(_READING[outcome]())]
+    blocks += [paragraph(_("Kind regards")), paragraph(bold(handler), "\n" + profile.legal_entity)]
     name = (
         requester.name
         if requester and requester.name
@@ -123,13 +120,7 @@ def _answer(
     reader: Reader, delivery: Delivery, outcome: Outcome, rows: tuple[Document, ...], profile: Profile
 ) -> list[content.Block]:
     if outcome is Outcome.REFUSED:
-        grounds = sorted({a.provision for a in reader.assessments.where(delivery_id=delivery.id)})
-        known = organisation.provisions()
-        lines = tuple(f"{p}: {known[p].letter_line}" for p in grounds)
-        said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
-        if lines:
-            said += [Heading(2, _("Grounds")), content.Bullets(lines), *_reasons(reader, delivery)]
-        return said
+        return _refusal(reader, delivery, rows)
     table = Table(
         header=(_("No."), _("Document"), _("Pages"), _("Masks")),
         rows=tuple((str(d.number), d.title, str(d.pages), str(len(deliveries.masks(reader, d.id)))) for d in rows),
@@ -152,7 +143,7 @@ def _answer(
                 tuple(number for number, *_rest in grounds_used),
             ),
             paragraph(_("The numbers are those of our list of grounds, so some numbers may be missing.")),
-            *_reasons(reader, delivery),
+            *_reasons(_carrying(reader, delivery), organisation.ground_numbers(reader, delivery.request_id)),
         ]
     fee = profile.tariff.fee(pages)
     if fee:
@@ -162,14 +153,42 @@ def _answer(
     return blocks
 
 
-def _reasons(reader: Reader, delivery: Delivery) -> list[content.Block]:
-    numbers = organisation.ground_numbers(reader, delivery.request_id)
+def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> list[content.Block]:
+    """What a refusing letter says: which documents, on which grounds, and why. There are no boxes and no numbers.
+
+    Where there are no documents and no grounds, it says that no such documents are held.
+    """
+    written = reader.assessments.where(delivery_id=delivery.id)
+    if not rows and not written:
+        name = organisation.profile(reader).legal_entity
+        return [paragraph(_("We have searched and found no such documents at {company}.").format(company=name))]
+    secret = deliveries.secret(written)
+    if not secret:
+        raise Blocked("letter", (Blocker("refusal-without-ground"),))
+    known = organisation.provisions()
+    grounds = tuple(f"{p}: {known[p].letter_line}" for p in sorted({a.provision for a in secret}))
+    said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
+    if rows:
+        table = Table(
+            header=(_("No."), _("Document"), _("Pages")),
+            rows=tuple((str(d.number), d.title, str(d.pages)) for d in rows),
+            widths=(1, 10, 2),
+            align=(Align.RIGHT, Align.LEFT, Align.RIGHT),
+        )
+        said += [Heading(2, _("Documents")), table]
+    return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), *_reasons(secret, {})]
+
+
+def _carrying(reader: Reader, delivery: Delivery) -> list[Assessment]:
+    """The delivery's assessments that a mask rests on."""
+    rows = deliveries.documents(reader, delivery.id)
+    used = {mark.assessment_id for document in rows for mark in deliveries.masks(reader, document.id)}
+    return [a for a in deliveries.secret(reader.assessments.where(delivery_id=delivery.id)) if a.id in used]
+
+
+def _reasons(rows: Iterable[Assessment], numbers: Mapping[str, int]) -> list[content.Block]:
     blocks: list[content.Block] = [Heading(2, _("Why"))]
-    for a in sorted(
-        reader.assessments.where(delivery_id=delivery.id), key=lambda a: (numbers.get(a.provision, 99), a.id)
-    ):
-        if a.outcome.value != "mask":
-            continue
+    for a in sorted(rows, key=lambda a: (numbers.get(a.provision, 99), a.id)):
         lead, words = why(a, numbers.get(a.provision))
         blocks.append(paragraph(bold(lead), f" {words}"))
     return blocks
@@ -191,7 +210,9 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
     numbers = organisation.ground_numbers(reader, request.id)
     categories = organisation.categories()
     blocks: list[content.Block] = []
-    for document in deliveries.documents(reader, delivery_id):
+    if delivery.refused:
+        blocks.append(paragraph(_("The documents are not handed out.")))
+    for document in () if delivery.refused else deliveries.documents(reader, delivery_id):
         burned = deliveries.masks(reader, document.id)
         blocks.append(Heading(2, f"{document.number}. {document.title}"))
         if not burned:
@@ -210,7 +231,7 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
         header = (_("Mask"), _("Page"), _("Category"), _("Provision"), _("Number in the box"))
         align = (Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.RIGHT)
         blocks.append(Table(header, rows, (1, 1, 4, 2, 2), align))
-    used = ground_lines(reader, delivery)
+    used = [] if delivery.refused else ground_lines(reader, delivery)
     if used:
         blocks.append(Heading(2, _("Grounds")))
         lines = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
@@ -309,9 +330,11 @@ def event_words(code: str) -> str:
         "signed-in": _("Signed in"),
         "request-registered": _("The request was registered"),
         "search-started": _("The search began"),
+        "term-watched": _("A word to look for was added"),
         "request-closed": _("The request was closed"),
         "texts-forgotten": _("Texts and names were removed"),
         "delivery-opened": _("A delivery was opened"),
+        "delivery-dropped": _("An empty delivery was dropped"),
         "delivery-set": _("The delivery's choices were changed"),
         "delivery-submitted": _("Sent to legal review"),
         "delivery-returned": _("Returned by the reviewer"),
@@ -325,6 +348,7 @@ def event_words(code: str) -> str:
         "document-read": _("A document was read"),
         "document-failed": _("A document could not be read"),
         "document-locked": _("A document needs a password"),
+        "document-renamed": _("A document was renamed"),
         "document-removed": _("A document was taken out"),
         "document-done": _("A document was judged"),
         "document-reopened": _("A document was opened again"),

@@ -12,6 +12,7 @@ from argon2.exceptions import VerificationError
 from app.domain.errors import Refused
 from app.domain.events import PasswordChanged, PersonAdded, PersonChanged, PolicyChanged, SignedIn
 from app.domain.ids import PersonId
+from app.domain.local_time import local_day
 from app.domain.people import Person, Right, Role
 from app.store.records import Password
 from app.store.unit import Reader, Unit
@@ -51,7 +52,7 @@ def _add(unit: Unit, new: NewPerson) -> Person:
         raise Refused("name-missing")
     if unit.people.count(name=new.name.strip()):
         raise Refused("name-taken")
-    day = new.valid_from or unit.now.date()
+    day = new.valid_from or local_day(unit.now)
     person = Person(PersonId(0), new.name.strip(), new.title.strip(), new.roles, day, new.valid_to)
     person = replace(person, id=PersonId(unit.people.add(person)))
     _set_password(unit, person.id, new.password)
@@ -114,7 +115,7 @@ def sign_in(unit: Unit, name: str, password: str) -> Person:
     if person is None:
         raise Refused("wrong-sign-in")
     check_password(unit, person, password)
-    if not person.valid_on(unit.now.date()):
+    if not person.valid_on(local_day(unit.now)):
         raise Refused("person-not-valid")
     unit.act_as(person)
     unit.record(SignedIn(person.id))

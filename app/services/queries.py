@@ -202,7 +202,7 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
     state = state_of(row, parts, documents)
     wording, requester = reader.wordings.first(request_id=request_id), reader.requesters.first(request_id=request_id)
     answered = state in (RequestState.ANSWERED, RequestState.CLOSED)
-    facts = Facts(open_deliveries=1 if registration.open_one(reader, request_id) else 0)
+    facts = registration.closing_facts(reader, request_id)
     people = {p.id: p for p in reader.people.where()}
     return RequestView(
         request=row,
@@ -221,12 +221,13 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
     )
 
 
-def ground_use(reader: Reader, request_id: RequestId) -> tuple[GroundUse, ...]:
-    """The grounds that masks of a request rest on, by number."""
+def ground_use(reader: Reader, request_id: RequestId, delivery_id: DeliveryId | None = None) -> tuple[GroundUse, ...]:
+    """The grounds that masks of a request, or of one of its deliveries, rest on, by number."""
     numbers = organisation.ground_numbers(reader, request_id)
     counts: Counter[str] = Counter()
     for document in reader.documents.where(request_id=request_id):
-        counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
+        if delivery_id in (None, document.delivery_id):
+            counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
     known = organisation.provisions()
     return tuple(
         sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number)
@@ -317,7 +318,7 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
         for a in reader.assessments.where(delivery_id=delivery_id)
     )
     assessed = {row.assessment.provision for row in rows}
-    orphans = tuple(g for g in ground_use(reader, request_id) if g.provision not in assessed)
+    orphans = tuple(g for g in ground_use(reader, request_id, delivery_id) if g.provision not in assessed)
     return AssessmentsView(view, reader.requests.get(request_id), rows, orphans)
 
 

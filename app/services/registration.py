@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.errors import Refused
-from app.domain.events import DeliveryOpened, RequestClosed, RequestRegistered, SearchStarted, TextsForgotten
+from app.domain.events import (
+    DeliveryDropped,
+    DeliveryOpened,
+    RequestClosed,
+    RequestRegistered,
+    SearchStarted,
+    TermWatched,
+    TextsForgotten,
+)
 from app.domain.ids import DeliveryId, RequestId
+from app.domain.local_time import local_day
 from app.domain.people import Right
 from app.domain.requests import Channel, Delivery, DeliveryState, Request, Requester, RequestState, Wording
 from app.domain.workflow import REQUEST, Facts, RequestStep, state_of
@@ -30,7 +39,7 @@ class NewRequest:
 
 
 def register(unit: Unit, new: NewRequest) -> RequestId:
-    """Registers a request in the year's diary series and opens its first delivery."""
+    """Registers a request in the year's diary series and opens its first delivery. The year is the office's own."""
     actor = unit.require(Right.REGISTER)
     if not new.wording.strip():
         raise Refused("wording-missing")
@@ -38,7 +47,7 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
         raise Refused("subject-missing")
     if new.arrived_at > unit.now:
         raise Refused("arrives-later")
-    prefix, year = organisation.profile(unit).series_prefix, unit.now.year
+    prefix, year = organisation.profile(unit).series_prefix, local_day(unit.now).year
     number = f"{prefix} {year}-{unit.next_in_series(prefix, year):04d}"
     row = Request(RequestId(0), number, new.subject.strip(), new.channel, new.arrived_at, unit.now, actor.id)
     request_id = RequestId(unit.requests.add(row))
@@ -51,6 +60,8 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
 
 def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
     """Opens the next delivery of a request."""
+    if not unit.actor.may(Right.REGISTER):
+        unit.require(Right.PREPARE)
     number = unit.deliveries.count(request_id=request_id) + 1
     delivery = Delivery(DeliveryId(0), request_id, number, DeliveryState.PREPARING)
     delivery_id = DeliveryId(unit.deliveries.add(delivery))
@@ -87,24 +98,56 @@ def next_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
 
 
 def close(unit: Unit, request_id: RequestId) -> None:
-    """Closes an answered request."""
-    facts = Facts(open_deliveries=1 if open_one(unit, request_id) else 0)
-    REQUEST.take(state(unit, request_id), RequestStep.CLOSE, facts, unit.actor)
+    """Closes an answered request; a further delivery in which nothing lies goes."""
+    empty = _empty_one(unit, request_id)
+    REQUEST.take(state(unit, request_id), RequestStep.CLOSE, closing_facts(unit, request_id), unit.actor)
+    if empty is not None:
+        _drop(unit, empty)
     unit.requests.save(replace(unit.requests.get(request_id), closed_at=unit.now))
     unit.record(RequestClosed(request_id))
 
 
+def closing_facts(reader: Reader, request_id: RequestId) -> Facts:
+    """What holds back the closing of a request: a delivery that is open and in which something lies."""
+    waits = open_one(reader, request_id) is not None and _empty_one(reader, request_id) is None
+    return Facts(open_deliveries=1 if waits else 0)
+
+
+def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:
+    """The open delivery, where another has been released and nothing lies in this one."""
+    current = open_one(reader, request_id)
+    if current is None or current.number == 1 or current.refused or current.state is not DeliveryState.PREPARING:
+        return None
+    return None if reader.documents.count(delivery_id=current.id) else current
+
+
+def _drop(unit: Unit, delivery: Delivery) -> None:
+    for rows in (unit.assessments, unit.signatures, unit.papers, unit.comments, unit.deliveries):
+        key = "id" if rows is unit.deliveries else "delivery_id"
+        if rows is unit.deliveries:
+            unit.forget_preparers(delivery.id)
+        rows.remove(**{key: delivery.id})
+    unit.record(DeliveryDropped(delivery.request_id, delivery.id))
+
+
 def watch(unit: Unit, request_id: RequestId, text: str, category: str, provision: str | None = None) -> None:
-    """Adds a word or phrase that shall be found in every document of the request."""
+    """Adds a word or phrase that shall be found in every document of the request.
+
+    Raises Refused where the word is too short, or the category or the provision is in no catalogue.
+    """
     unit.require(Right.PREPARE)
     if len(text.strip()) < 2:
         raise Refused("term-short")
+    organisation.category(category)
+    if provision:
+        organisation.provision(provision)
     if not any(t.text == text.strip() for t in unit.terms.where(request_id=request_id)):
-        unit.terms.add(WatchedTerm(0, request_id, text.strip(), category, provision))
+        term_id = unit.terms.add(WatchedTerm(0, request_id, text.strip(), category, provision or None))
+        unit.record(TermWatched(request_id, term_id, category, provision or ""))
 
 
 def forget(unit: Unit, request_id: RequestId) -> int:
-    """Removes names, wording, terms and found texts of a closed request; the log is not touched.
+    """Removes names, wording, terms, comments and found texts of a closed request; the log is not touched.
 
     Gives how many rows were emptied or removed. Files in the vault follow the archive's own plan.
     """
@@ -112,10 +155,13 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     if unit.requests.get(request_id).closed_at is None:
         raise Refused("request-open")
     rows = unit.wordings.remove(request_id=request_id) + unit.requesters.remove(request_id=request_id)
-    rows += unit.terms.remove(request_id=request_id)
+    rows += unit.terms.remove(request_id=request_id) + unit.comments.remove(request_id=request_id)
+    for part in unit.deliveries.where(request_id=request_id):
+        unit.deliveries.save(replace(part, way=""))
     for document in unit.documents.where(request_id=request_id):
         rows += (
             unit.findings.remove(document.id) + unit.changes.remove(document.id) + unit.marks.forget_texts(document.id)
         )
+        unit.documents.save(replace(document, file_name=""))
     unit.record(TextsForgotten(request_id, rows))
     return rows

@@ -98,6 +98,7 @@ def add(
     ``page`` counts from 0; ``rects`` are in page space. Raises Refused where the page does not exist or the
     area is empty.
     """
+    organisation.category(category)
     document = _editable(unit, document_id)
     whole = tuple(r.rounded() for r in rects if r.width > 0.5 and r.height > 0.5)
     if not whole:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Refused
 from app.domain.events import Event
+from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.people import Person, Right
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
@@ -72,7 +73,7 @@ class Unit(Reader):
         """The person signed in. Raises Refused where nobody is, or where they may no longer act."""
         if self._actor is None:
             raise Refused("not-signed-in")
-        if not self._actor.valid_on(self.now.date()):
+        if not self._actor.valid_on(local_day(self.now)):
             raise Refused("person-not-valid")
         return self._actor
 
@@ -109,6 +110,10 @@ class Unit(Reader):
         """Remembers that the actor has prepared something in the delivery, and so cannot sign it."""
         if self.actor.id not in self.preparers(delivery_id):
             self.connection.execute(insert(schema.preparer).values(delivery_id=delivery_id, person_id=self.actor.id))
+
+    def forget_preparers(self, delivery_id: int) -> None:
+        """Removes the notes on who prepared a delivery that is going away."""
+        self.connection.execute(delete(schema.preparer).where(schema.preparer.c.delivery_id == delivery_id))
 
     def next_in_series(self, prefix: str, year: int) -> int:
         """The next number of a diary series; a number is never given twice, gaps are not made."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from app.services.papers import local, parse
+from app.domain.local_time import local
+from app.services.papers import parse
 from app.services.queries import LogLine
 from app.texts import _, pgettext
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.errors import Refused
+from app.domain.local_time import STOCKHOLM, local
 from app.domain.requests import Channel
 from app.services import registration
-from app.services.papers import STOCKHOLM, local
 from app.services.registration import NewRequest
 from app.texts import _
 

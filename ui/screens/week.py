@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.services.papers import local
+from app.domain.local_time import local
 from app.services.queries import RequestRow
 from app.texts import N_, _
 

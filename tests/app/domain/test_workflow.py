@@ -238,6 +238,8 @@ DOCUMENTS = (
         DocumentId(1), RequestId(1), DeliveryId(1), 1, "Brev", "b.pdf", "application/pdf", 1, "", DocumentState.WAITING
     ),
 )
+BOTH = (*DOCUMENTS, replace(DOCUMENTS[0], id=DocumentId(2), number=2, delivery_id=DeliveryId(2)))
+"""A document in each of two deliveries."""
 
 
 def deliveries(*states: DeliveryState, final: bool = True) -> tuple[Delivery, ...]:
@@ -263,7 +265,8 @@ _L, _R = DeliveryState, RequestState
         ((_L.RELEASED,), DOCUMENTS, _R.ANSWERED),
         ((_L.RELEASED,), (), _R.ANSWERED),
         ((_L.RELEASED, _L.RELEASED), DOCUMENTS, _R.ANSWERED),
-        *(((_L.RELEASED, other), DOCUMENTS, _R.ANSWERED_IN_PART) for other in _L if other is not _L.RELEASED),
+        ((_L.RELEASED, _L.PREPARING), DOCUMENTS, _R.ANSWERED),
+        *(((_L.RELEASED, other), BOTH, _R.ANSWERED_IN_PART) for other in _L if other is not _L.RELEASED),
     ],
 )
 def test_where_a_request_stands(states, documents, expected: RequestState) -> None:

@@ -1,0 +1,203 @@
+"""Every command asks for a right, in app, and leaves a row in the log."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.assessments import AssessmentOutcome
+from app.domain.errors import Refused
+from app.domain.people import Role
+from app.domain.requests import Channel
+from app.services import (
+    assessment,
+    delivery,
+    disclosure,
+    intake,
+    organisation,
+    people,
+    queries,
+    registration,
+    retention,
+    review,
+)
+from app.services.assessment import Answers
+from app.services.intake import NewDocument
+from app.services.people import NewPerson
+from app.services.registration import NewRequest
+from app.store.unit import Unit
+from redaction.files import WorkingPdf
+from redaction.geometry import Rect
+from redaction.marks import MarkKind
+from redaction.plan import RedactionPlan
+from redaction.report import CheckResult, Proof
+from tests.builders import A4, PASSWORD, START, SVEN, Office
+
+MODULES = (assessment, delivery, disclosure, intake, organisation, people, registration, retention, review)
+OPEN = {"people.sign_in", "people.first_administrator"}
+"""What a person who is not signed in may do; each has its own tests."""
+
+
+def commands() -> dict[str, Callable[..., object]]:
+    """Every public function of the services whose first argument is the unit."""
+    found = {}
+    for module in MODULES:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            kinds = [p.annotation for p in inspect.signature(function).parameters.values()]
+            if own and kinds and kinds[0] in ("Unit", Unit):
+                found[f"{module.__name__.rpartition('.')[2]}.{name}"] = function
+    return {name: function for name, function in found.items() if name not in OPEN}
+
+
+def arguments(office: Office) -> dict[str, tuple[object, ...]]:
+    """For each command, arguments with which a person of the right role would succeed or come far."""
+    request_id, delivery_id, document_id = office.masked()
+    (mark,) = office.workspace.ask(lambda reader: reader.marks.of(document_id))
+    (known,) = office.workspace.ask(delivery.assessments, delivery_id)
+    first = office.workspace.ask(lambda reader: reader.people.where())[0]
+    plan = RedactionPlan("0" * 64, ())
+    proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
+    area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
+    new = NewPerson("Ny", "ny", frozenset({Role.REVIEWER}), PASSWORD)
+    return {
+        "assessment.write": (delivery_id, Answers("OSL 21:7", "customer_identity")),
+        "assessment.remove": (known,),
+        "assessment.confirm": (known, [mark.id]),
+        "delivery.touch": (delivery_id,),
+        "delivery.choose": (delivery_id,),
+        "delivery.submit": (delivery_id,),
+        "delivery.send_back": (delivery_id, "ändra"),
+        "delivery.sign": (delivery_id, "", PASSWORD),
+        "disclosure.copy_made": (document_id, plan, "1" * 64, proof, "2" * 64),
+        "disclosure.paper_made": (delivery_id, "", "letter", "Brev.pdf", "3" * 64),
+        "disclosure.ready": (delivery_id,),
+        "disclosure.release": (delivery_id, "4" * 64, "e-post"),
+        "intake.take_in": (request_id, NewDocument("a", "a.pdf", "5" * 64, 1)),
+        "intake.was_read": (document_id, WorkingPdf("6" * 64, (A4,), "pdf"), "7" * 64, "application/pdf"),
+        "intake.could_not_be_read": (document_id, "damaged"),
+        "intake.store_findings": (document_id, ()),
+        "intake.mark_done": (document_id,),
+        "intake.reopen": (document_id,),
+        "intake.rename": (document_id, "b"),
+        "intake.remove": (document_id,),
+        "organisation.choose_profile": (organisation.profiles()["jamtkraft"],),
+        "organisation.number_ground": (request_id, "OSL 38:6"),
+        "people.add": (new,),
+        "people.change": (first,),
+        "people.set_password": (first.id, PASSWORD),
+        "people.set_second_person": (False,),
+        "registration.register": (NewRequest("a", "b", Channel.EMAIL, START),),
+        "registration.open_delivery": (request_id,),
+        "registration.start_search": (request_id,),
+        "registration.next_delivery": (request_id,),
+        "registration.close": (request_id,),
+        "registration.watch": (request_id, "Lovisa", "PERSON"),
+        "registration.forget": (request_id,),
+        "retention.remove_log_year": (2025,),
+        "review.accept": ([mark.id], "OSL 21:7"),
+        "review.reject": ([mark.id], "i tjänst"),
+        "review.add": area,
+        "review.add_page": (document_id, 0, A4, "OSL 21:7"),
+        "review.remove": (mark.id,),
+        "review.reshape": (mark.id, Rect(1, 1, 50, 50)),
+        "review.undo": (document_id,),
+        "review.redo": (document_id,),
+    }
+
+
+def everything(office: Office) -> list[str]:
+    """The whole database as SQL but for the row of who signed in."""
+    with office.workspace.store.read() as reader:
+        raw = reader.connection.connection.dbapi_connection
+        return list(raw.iterdump())  # type: ignore[union-attr]
+
+
+def allowed(office: Office, given: dict[str, tuple[object, ...]]) -> list[str]:
+    """The commands that this person may take."""
+    found = []
+    for name, command in commands().items():
+        try:
+            office.workspace.do(command, *given[name])
+        except Refused:
+            continue
+        found.append(name)
+    return found
+
+
+def test_no_command_is_left_out_of_this_test(office: Office) -> None:
+    """A new command comes with its arguments here."""
+    assert set(arguments(office)) >= set(commands())
+
+
+def test_nobody_can_do_anything_without_signing_in(office: Office) -> None:
+    """Refused, and nothing is changed."""
+    given = arguments(office)
+    office.workspace.sign_out()
+    before = everything(office)
+    assert allowed(office, given) == []
+    assert everything(office) == before
+
+
+def test_a_person_without_a_role_can_do_nothing(office: Office) -> None:
+    """The right is checked in app on every command; nothing is changed."""
+    given = arguments(office)
+    office.as_(SVEN).workspace.do(people.add, NewPerson("Utan Roll", "", frozenset(), PASSWORD))
+    office.as_("Utan Roll")
+    before = everything(office)
+    assert allowed(office, given) == []
+    assert everything(office) == before
+
+
+def test_a_person_whose_days_are_over_can_do_nothing(office: Office) -> None:
+    """Not even in a window that was left open."""
+    given = arguments(office)
+    me = office.workspace.signed_in
+
+    def ends(unit: Unit) -> None:
+        unit.people.save(replace(unit.people.get(me.id), valid_to=datetime(2026, 1, 1, tzinfo=UTC).date()))
+
+    office.workspace.do(ends)
+    assert allowed(office, given) == []
+
+
+def test_watching_and_renaming_are_in_the_log_without_the_words(office: Office) -> None:
+    """A change without a row would be a change that nobody can prove."""
+    request_id = office.request()
+    document_id = office.document(request_id)
+    for change in (
+        lambda: office.workspace.do(registration.watch, request_id, "Lovisa Granberg", "PERSON"),
+        lambda: office.workspace.do(intake.rename, document_id, "Granbergs klagomål"),
+    ):
+        before = office.workspace.ask(lambda reader: reader.log_head()).seq
+        change()
+        rows = [line.row for line in office.workspace.ask(queries.log) if line.row.seq > before]
+        assert len(rows) == 1
+        assert "ranberg" not in repr(rows)
+
+
+def test_a_category_that_no_catalogue_knows_never_reaches_the_log(office: Office) -> None:
+    """Log rows hold codes; a text in a code's place is refused."""
+    request_id = office.request()
+    document_id = office.document(request_id)
+    with pytest.raises(Refused, match="category-unknown"):
+        office.workspace.do(
+            review.add, document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7", category="Lovisa Granberg"
+        )
+    with pytest.raises(Refused, match="category-unknown"):
+        office.workspace.do(registration.watch, request_id, "Lovisa", "Lovisa Granberg")
+    with pytest.raises(Refused, match="provision-unknown"):
+        office.workspace.do(registration.watch, request_id, "Lovisa", "PERSON", "GDPR")
+
+
+def test_an_outcome_of_release_carries_no_mask(office: Office) -> None:
+    """An assessment that ends in handing out is no ground for a box."""
+    _request, delivery_id, _document = office.masked()
+    (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
+    answers = Answers(row.provision, row.group, row.applies, row.harm, AssessmentOutcome.RELEASE)
+    office.workspace.do(assessment.write, delivery_id, answers, row.id)
+    assert office.workspace.ask(delivery.facts, delivery_id).without_assessment == 1
