@@ -33,7 +33,7 @@ from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.engine import sqlite_url
 from app.texts import _
-from app.workspace import Workspace, at_once
+from app.workspace import Workspace, at_once, utc_now
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState
 from resources import path
@@ -73,7 +73,11 @@ class Case:
 Said = Callable[[str], None]
 
 
-def fresh(place: Path, post: Callable[[Callable[[], None]], None] | None = None) -> tuple[Workspace, dict[str, str]]:
+def fresh(
+    place: Path,
+    post: Callable[[Callable[[], None]], None] | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> tuple[Workspace, dict[str, str]]:
     """Makes the demo's workspace anew in ``place``, with its two persons; gives their passwords by name."""
     if place.is_dir():
         for entry in place.iterdir():
@@ -88,7 +92,7 @@ def fresh(place: Path, post: Callable[[Callable[[], None]], None] | None = None)
     )
     profile = organisation.profiles()[case["request"]["profile"]]
     url = sqlite_url(place / bootstrap.DATABASE)
-    workspace = bootstrap.make_workspace(place, profile, first, post or at_once, url=url)
+    workspace = bootstrap.make_workspace(place, profile, first, post or at_once, clock, url)
     workspace.sign_in(first.name, first.password)
     for other in others:
         workspace.do(people.add, other)

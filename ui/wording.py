@@ -48,6 +48,11 @@ OUTCOMES = {
     Outcome.PART: N_("in part"),
     Outcome.REFUSED: N_("not handed out"),
 }
+STANDS = {
+    Outcome.WHOLE: N_("As things stand everything is handed out."),
+    Outcome.PART: N_("As things stand it is handed out in part."),
+    Outcome.REFUSED: N_("As things stand nothing is handed out."),
+}
 DOCUMENT_STATES: dict[DocumentState, tuple[State, str]] = {
     DocumentState.WAITING: (State.RESTING, N_("Not read yet")),
     DocumentState.LOCKED: (State.LOCKED, N_("Enter the password")),

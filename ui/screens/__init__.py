@@ -9,6 +9,8 @@ SCREENS: dict[str, str] = {
     "todo": "ui.screens.todo:TodoScreen",
     "new-request": "ui.screens.new_request:NewRequestScreen",
     "request": "ui.screens.request:RequestScreen",
+    "review": "ui.screens.review:ReviewScreen",
+    "assessment": "ui.screens.assessment:AssessmentScreen",
     "delivery": "ui.screens.delivery:DeliveryScreen",
     "company": "ui.screens.company:CompanyScreen",
     "log": "ui.screens.log:LogScreen",

@@ -144,6 +144,7 @@ class CompanyScreen(Page):
                 old.deleteLater()
         holder = QWidget(self)
         pairs = Pairs(150)
+        pairs.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(pairs)
         tariff = _("{free} pages free, then {base} kr and {per} kr a page").format(
             free=profile.tariff.free_pages, base=profile.tariff.base_fee, per=profile.tariff.per_page

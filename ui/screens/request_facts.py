@@ -142,8 +142,8 @@ class FactsPanel(QScrollArea):
             self.ticks[name] = tick
             ticks.addWidget(tick)
         column.addLayout(ticks)
-        stands = _("As things stand: {outcome}.").format(outcome=_(wording.OUTCOMES[part.outcome]))
-        column.addWidget(Words(stands, "small", "ink2", True))
+        if part.documents or part.delivery.refused:
+            column.addWidget(Words(_(wording.STANDS[part.outcome]), "small", "ink2", True))
 
     def _deliveries(self, column: QVBoxLayout, parts: Sequence[DeliveryView]) -> None:
         for part in parts:

@@ -129,6 +129,8 @@ def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
         held = reasons(part.steps.get(DeliveryStep.SIGN, ()))
         action = StepAction("delivery", _("Review and sign"), held)
         return Step(title, StepState.CURRENT, _("Waits for a second person's signature"), actions=(action,))
+    if obstacles(part) and not part.facts.needs_signature:
+        return Step(title, StepState.OPEN)
     if not part.facts.needs_signature and part.documents:
         done = state is not DeliveryState.PREPARING
         said = _("Not needed: nothing is masked") if not part.facts.masks else _("Not needed by the company's policy")

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.services import people
-from app.texts import N_, _
+from app.texts import N_, _, pgettext
 
 from .. import theme
 from ..parts.buttons import SecondaryButton
@@ -63,7 +63,7 @@ class SettingsScreen(Page):
         stacked.addLayout(self._left(self.change))
         stacked.addWidget(Rule())
         self.who = Words("", tone="ink2", parent=self)
-        stacked.addWidget(Words(_("Signed in"), "section"))
+        stacked.addWidget(Words(pgettext("person", "Signed in"), "section"))
         stacked.addWidget(self.who)
         stacked.addLayout(self._left(self.leave))
         stacked.addStretch(1)

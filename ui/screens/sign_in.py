@@ -61,7 +61,7 @@ class SignIn(Screen):
         whole.addStretch(3)
 
     def open(self, **arguments: Any) -> None:
-        """Signs out whoever was there and shows the form; ``name`` is written in beforehand."""
+        """Signs out whoever was there and shows the form; the name ``who`` is written in beforehand."""
         workspace = self.frame.workspace
         workspace.sign_out()
         self.frame.rail.setEnabled(False)
@@ -74,7 +74,7 @@ class SignIn(Screen):
         completer = QCompleter(known, self.name)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.name.setCompleter(completer)
-        self.name.setText(arguments.get("name", "") or (self.name.text() if self.name.text() in known else ""))
+        self.name.setText(arguments.get("who", "") or (self.name.text() if self.name.text() in known else ""))
         self.password.clear()
         self.fault.hide()
         others = [f"{who}: {password}" for who, password in self.frame.practice.items()]

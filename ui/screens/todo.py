@@ -90,11 +90,12 @@ class TodoPanel(Surface):
             "amber after 1 day, red after 3."
         )
         self.note = Words(limits, "small", "ink2", True, self)
-        head = Surface("panel", "bottom", self)
+        self.head = head = Surface("panel", "bottom", self)
         head.setFixedHeight(theme.height("panel"))
+        self.order = Words(_("most urgent first"), "small", "ink2")
         heading = line(Words(_("To do"), "section"), self.count, margins=(14, 0, 14, 0))
         heading.addStretch(1)
-        heading.addWidget(Words(_("most urgent first"), "small", "ink2"))
+        heading.addWidget(self.order)
         head.setLayout(heading)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -115,6 +116,7 @@ class TodoPanel(Surface):
         self.view.setVisible(bool(todos))
         self.none.setVisible(not todos)
         self.note.setVisible(bool(todos))
+        self.order.setVisible(bool(todos))
         self.view.setMaximumHeight(len(todos) * self.view.row_height)
 
 
@@ -131,6 +133,8 @@ class TodoScreen(Page):
         super().__init__(frame)
         self.panel = TodoPanel(self)
         self.panel.opened.connect(lambda todo: go_to(self.frame, todo))
+        self.panel.head.hide()
+        self.panel.setMaximumWidth(theme.px(760))
         self.column.addWidget(self.panel, 1)
         self.listen_to(Event)
 
@@ -138,12 +142,14 @@ class TodoScreen(Page):
         return _("To do")
 
     def open(self, **arguments: Any) -> None:
-        self.top.set_title(_("To do"))
         self.frame.status.set_mode(_("To do"), _("Return goes to the place where it is done."))
         self.refresh()
 
     def refresh(self) -> None:
-        self.panel.set_todos(self.workspace.ask(queries.todos, self.person, self.now))
+        todos = self.workspace.ask(queries.todos, self.person, self.now)
+        self.panel.set_todos(todos)
+        self.frame.rail.set_count("todo", len(todos))
+        self.top.set_title(_("To do"), str(len(todos)) if todos else "")
 
     def areas(self) -> list[QWidget]:
         return [self.top, self.panel.view]

@@ -1,0 +1,231 @@
+"""Pictures of every screen from the demo case, light and dark: ``python -m tests.pictures [FOLDER]``.
+
+The clock stands in a week of March 2026, so that what is shown is the same each time but for the hashes.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pikepdf
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+import resources
+from app import demo, long_work
+from app.domain.ids import DeliveryId, RequestId
+from app.domain.requests import Channel
+from app.services import delivery, registration
+from app.services.registration import NewRequest
+from tests.builders import Clock
+from ui import theme
+from ui.bridge import Post
+from ui.intake import Intake
+from ui.main_window import MainWindow, settings_file
+from ui.screens import SCREENS
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = (1440, 900)
+MONDAY = datetime(2026, 3, 9, 7, 0, tzinfo=UTC)
+
+# Hours from Monday 08.00, subject, requester, how far it has come
+OTHERS = (
+    (2, "fakturor från en konsult", "Fjällposten", "search"),
+    (5, "avtal om snöröjning", "", "documents"),
+    (27, "diarielista för februari", "", "registered"),
+    (49, "klagomål på elmätare", "Elhandel Exempel AB", "unjudged"),
+    (52, "larmrutiner vid nätstation", "Fjällposten", "search"),
+    (75, "sponsringsavtal 2025", "Naturgruppen Exempel", "registered"),
+)
+SETTLE = 2.5
+"""Seconds that a screen with pages gets to draw them."""
+
+
+class Album:
+    """Takes the pictures, each in both themes."""
+
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
+        self.app, self.window, self.folder = app, window, folder
+        self.made: list[Path] = []
+
+    def settle(self, seconds: float = 0.2) -> None:
+        """Lets the window finish what it is doing."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.app.processEvents()
+            time.sleep(0.01)
+
+    def take(self, name: str, seconds: float = 0.2) -> None:
+        """Keeps what the window shows now."""
+        for mode, tail in ((theme.Mode.DARK, "-dark"), (theme.Mode.LIGHT, "")):
+            theme.apply(self.app, mode)
+            self.settle(seconds)
+            file = self.folder / f"{name}{tail}.png"
+            file.write_bytes(small(self.window))
+            self.made.append(file)
+            print(file.name)
+
+
+def small(window: MainWindow) -> bytes:
+    """The window as a PNG of 256 colours, which is a third of the size and looks the same."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(held, "PNG")
+    picture = Image.open(io.BytesIO(bytes(held.data().data()))).convert("RGB")
+    out = io.BytesIO()
+    picture.quantize(256, kmeans=4, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def at(hours: float) -> datetime:
+    """So many hours into the week."""
+    return MONDAY + timedelta(hours=hours)
+
+
+def others(workspace: Any, clock: Clock, folder: Path) -> RequestId:
+    """More requests, at different points of their way; gives the one with documents still to judge."""
+    told = RequestId(0)
+    for hours, subject, requester, way in OTHERS:
+        clock.now = at(hours)
+        new = NewRequest(
+            f"Begäran om utlämnande av handling – {subject}",
+            f"Jag vill ta del av {subject}.",
+            Channel.EMAIL if requester else Channel.PHONE,
+            at(hours) - timedelta(minutes=40),
+            requester,
+        )
+        request_id = workspace.do(registration.register, new)
+        clock.now += timedelta(minutes=25)
+        if way != "registered":
+            workspace.do(registration.start_search, request_id)
+        if way in ("documents", "unjudged"):
+            take(workspace, request_id, "tjansteanteckning.txt", "Tjänsteanteckning")
+        if way == "unjudged":
+            take(workspace, request_id, "klagomal-1.pdf", "Klagomål på elmätare")
+            locked(workspace, request_id, folder)
+            told = request_id
+    return told
+
+
+def take(workspace: Any, request_id: RequestId, file: str, title: str) -> None:
+    """Takes a sample into a request and looks for personal data in it."""
+    document = long_work.take_in(workspace, request_id, resources.path("samples", file), title)
+    long_work.find(workspace, document.id)
+
+
+def locked(workspace: Any, request_id: RequestId, folder: Path) -> None:
+    """Takes in a file that asks for a password."""
+    file = folder / "bilaga.pdf"
+    with pikepdf.open(resources.path("samples", "avbrottslista.pdf")) as pdf:
+        pdf.save(file, encryption=pikepdf.Encryption(owner="abc", user="abc"))
+    long_work.take_in(workspace, request_id, file, "Bilaga till klagomålet")
+
+
+def sign_in(window: MainWindow, name: str, password: str) -> None:
+    """Signs a person in as at the keyboard."""
+    window.forget_screens()
+    screen: Any = window.show_screen("sign-in", who=name)
+    screen.password.setText(password)
+    screen.try_it()
+
+
+def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> list[Path]:
+    """Goes through the demo case and takes each screen on the way."""
+    pictures = Album(app, window, folder)
+    window.show_screen("first-run", folder=Path("C:/Utlämna"))
+    pictures.take("09-first-run")
+    window.forget_screens()
+    window.rail.show()
+    clock = Clock(at(0))
+    workspace, passwords = demo.fresh(place / "demo", Post(window), clock)
+    maja, karin = tuple(passwords)[:2]
+    window.enter(workspace)
+    sign_in(window, maja, passwords[maja])
+    pictures.take("10-empty")
+    unjudged = others(workspace, clock, place)
+    clock.now = at(74)
+    case = demo.prepare(workspace, passwords, lambda _sentence: None)
+    clock.now = at(77)
+    work(pictures, case.delivery_id, unjudged)
+    workspace.do(delivery.submit, case.delivery_id)
+    window.forget_screens()
+    window.show_screen("sign-in", who=karin)
+    pictures.take("11-sign-in")
+    sign_in(window, karin, passwords[karin])
+    window.show_screen("delivery", delivery_id=case.delivery_id)
+    pictures.take("06-desk")
+    seen = workspace.ask(delivery.plan_hash, case.delivery_id)
+    workspace.do(delivery.sign, case.delivery_id, seen, passwords[karin])
+    sign_in(window, maja, passwords[maja])
+    release(pictures, workspace, case.delivery_id, clock)
+    return pictures.made
+
+
+def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> None:
+    """The clerk's screens."""
+    show: Callable[..., Any] = pictures.window.show_screen
+    show("requests")
+    pictures.take("01-requests")
+    show("request", request_id=request_id)
+    pictures.take("02-request")
+    if "review" in SCREENS:
+        papers = pictures.window.workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+        show("review", document_id=papers[1].id)
+        pictures.take("03-review", SETTLE)
+    if "assessment" in SCREENS:
+        show("assessment", delivery_id=delivery_id)
+        pictures.take("05-assessment", SETTLE)
+    for name, screen in (("12-new-request", "new-request"), ("13-company", "company"), ("15-todo", "todo")):
+        show(screen)
+        pictures.take(name)
+    show("settings")
+    pictures.take("14-settings")
+
+
+def release(pictures: Album, workspace: Any, delivery_id: DeliveryId, clock: Clock) -> None:
+    """Copies, handing out, and the log at the end."""
+    clock.now += timedelta(minutes=20)
+    long_work.make_copies(workspace, delivery_id)
+    pictures.window.show_screen("delivery", delivery_id=delivery_id)
+    pictures.take("07-release")
+    screen: Any = pictures.window.show_screen("log")
+    screen.check_chain()
+    screen.work.wait()
+    pictures.take("08-log")
+
+
+def main() -> int:
+    """Renders every screen under Fusion."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    app.setStyle(QStyleFactory.create("Fusion"))
+    theme.apply(app, theme.Mode.LIGHT)
+    with tempfile.TemporaryDirectory() as place:
+        window = MainWindow(settings=settings_file(Path(place) / "window.ini"))
+        window.resize(*SIZE)
+        window.show()
+        try:
+            album(app, window, folder, Path(place))
+        finally:
+            Intake.of(window).wait()
+            window.close()
+            window.leave()
+            window.deleteLater()
+            app.processEvents()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
