@@ -140,7 +140,7 @@ class ReviewPage(Screen):
     def look(self, fresh: bool = False) -> None:
         """Asks again and shows what there is; ``fresh`` when another document is shown."""
         self._soon.stop()
-        if not self.deeds.document_id:
+        if not self.deeds.document_id or self.workspace.person is None:
             return
         was = self.view
         self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
