@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, RequestId
 from app.services import assessment, delivery, intake, papers
