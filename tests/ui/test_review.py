@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from argon2 import PasswordHasher
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app import long_work
 from app.domain.assessments import Copy
 from app.domain.requests import DocumentState
 from app.services import intake, people, registration, review
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
 from redaction.report import CheckResult, Proof
+from tests.app.jobs.papers import a_pdf
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
@@ -313,3 +317,21 @@ def test_space_flips_to_the_saved_copy_at_the_same_place(desk: Desk) -> None:
     assert screen.page_view.path != vault.path(sha256)
     assert screen.panel.isVisible()
     assert screen.page_view.verticalScrollBar().value() == top
+
+
+def test_the_right_password_opens_a_locked_document(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    """Read in a child beside the window, searched, and shown: the findings stand there to be judged."""
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(a_pdf(tmp_path / "open.pdf", (f"Personnr {FIRST}",), (595, 842))) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(user="hemligt", owner="hemligt", R=6))
+    document = long_work.take_in(desk.office.workspace, desk.request_id, locked)
+    assert document.state is DocumentState.LOCKED
+    screen = desk.review(document.id)
+    press(screen.trouble.password, "fel", Key.Key_Return)
+    assert screen.trouble.progress.isVisible()
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=60000)
+    assert "öppnar inte" in screen.trouble._text.text()
+    press(screen.trouble.password, "hemligt", Key.Key_Return)
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=60000)
+    assert now(screen).words == FIRST
+    assert screen.page_view.pages == 1

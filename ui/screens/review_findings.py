@@ -96,6 +96,7 @@ class FindingsList(QListView):
         self.findings = FindingsModel(self)
         self.keys: Callable[[QKeyEvent], bool] = lambda event: False
         self.hovered_id = 0
+        self._laid_height = 0
         self.card = card
         self.setModel(self.findings)
         self.setItemDelegate(FindingsDelegate(self))
@@ -163,8 +164,11 @@ class FindingsList(QListView):
 
     def card_changed(self) -> None:
         """The card shows something else: gives it the room it needs, in sight."""
-        self.findings.card_resized()
-        self.doItemsLayout()
+        tall = self.card_height()
+        if tall != self._laid_height:
+            self._laid_height = tall
+            self.findings.card_resized()
+            self.doItemsLayout()
         self.place_card()
         place = self.findings.card_place()
         if place >= 0:

@@ -43,7 +43,7 @@ from .review_palette import Catalogue, Palette
 from .review_panel import FindingsPanel
 from .review_proof import ProofPanel
 from .review_trouble import Trouble
-from .review_words import FindingRow, rows
+from .review_words import FindingRow, Known, rows
 
 THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS = 136, 344, 112, 320
 SMALL = 1400
@@ -64,6 +64,7 @@ class ReviewPage(Screen):
         self.view: ReviewView | None = None
         self.ground = ""
         self._rows: tuple[FindingRow, ...] = ()
+        self._known: Known = {}
         self._delivered = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -131,6 +132,7 @@ class ReviewPage(Screen):
         else:
             self.deeds.document_id = wanted
             self._delivered = False
+            self._known = {}
             self.panel.show_all()
             self.look(fresh=True)
         if mark_id:
@@ -199,7 +201,7 @@ class ReviewPage(Screen):
     def _show_marks(self) -> None:
         assert self.view is not None
         view = self.view
-        self._rows = rows(view)
+        self._rows = rows(view, self._known)
         marks = [row.mark for row in self._rows]
         seen = self._delivered
         self.page_view.editable = view.editable and not seen

@@ -133,8 +133,19 @@ class FindingsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(place), self.index(place), [Qt.ItemDataRole.SizeHintRole])
 
     def _lay(self) -> None:
+        """Lays the rows anew; where the same things stand in the same places only their looks are told to change."""
+        shown = self._laid_out()
+        if [_identity(row) for row in shown] == [_identity(row) for row in self._shown]:
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1), [Qt.ItemDataRole.DisplayRole])
+            return
         self.beginResetModel()
-        self._shown = []
+        self._shown = shown
+        self.endResetModel()
+
+    def _laid_out(self) -> list[Shown]:
+        shown: list[Shown] = []
         _words, key_of = GROUPINGS[self.grouping]
         groups: dict[object, tuple[str, list[FindingRow]]] = {}
         for row in self._rows:
@@ -144,13 +155,13 @@ class FindingsModel(QAbstractListModel):
         for order in sorted(groups, key=lambda o: (str(type(o)), o)):
             words, held = groups[order]
             key = f"{self.grouping}/{order}"
-            self._shown.append(Heading(key, words, sum(row.mark.open for row in held), len(held)))
+            shown.append(Heading(key, words, sum(row.mark.open for row in held), len(held)))
             if key not in self._folded:
-                self._shown += held
-        place = self.place_of(self.current)
+                shown += held
+        place = next((at for at, row in enumerate(shown) if isinstance(row, FindingRow) and row.id == self.current), -1)
         if place >= 0:
-            self._shown.insert(place + 1, CARD)
-        self.endResetModel()
+            shown.insert(place + 1, CARD)
+        return shown
 
     def _open_group_of(self, mark_id: int) -> None:
         row = self.row_of(mark_id)
@@ -193,6 +204,11 @@ class FindingsModel(QAbstractListModel):
         if isinstance(row, Heading) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.words}, {left_of(row)}"
         return None
+
+
+def _identity(row: Shown) -> object:
+    """What a row is, whatever it looks like."""
+    return row.id if isinstance(row, FindingRow) else row.key if isinstance(row, Heading) else row
 
 
 def left_of(heading: Heading) -> str:

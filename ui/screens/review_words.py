@@ -58,9 +58,24 @@ def category_name(code: str) -> str:
     return str(row.get(language(), row["sv"])) if row else ""
 
 
-def rows(view: ReviewView) -> tuple[FindingRow, ...]:
-    """All marks of a document in reading order."""
-    return tuple(_row(mark, view) for mark in view.marks)
+Known = dict[int, tuple[Mark, int, FindingRow]]
+"""Rows made before, by the mark's id: the mark as it was, its ground's number, the row."""
+
+
+def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
+    """All marks of a document in reading order; rows of marks that have not changed are taken from ``known``."""
+    kept: Known = {} if known is None else known
+    return tuple(_kept_or_made(mark, view, kept) for mark in view.marks)
+
+
+def _kept_or_made(mark: Mark, view: ReviewView, known: Known) -> FindingRow:
+    number = view.numbers.get(mark.provision or "", 0)
+    before = known.get(mark.id)
+    if before is not None and before[1] == number and before[0] == mark:
+        return before[2]
+    row = _row(mark, view)
+    known[mark.id] = (mark, number, row)
+    return row
 
 
 def _row(mark: Mark, view: ReviewView) -> FindingRow:

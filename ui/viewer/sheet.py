@@ -72,8 +72,17 @@ class Paper(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if theme.tokens().paper != "#FFFFFF":  # dimmed, never inverted
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.drawPixmap(paper, picture, QRectF(picture.rect()))
+        painter.drawPixmap(_as_drawn(painter, paper, picture), picture, QRectF(picture.rect()))
         painter.restore()
+
+
+def _as_drawn(painter: QPainter, paper: QRectF, picture: QPixmap) -> QRectF:
+    """Where to draw pixels: one to one when they were made for this size, so that no rounding blurs them."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    across, down = picture.width() / ratio, picture.height() / ratio
+    fits = abs(across - paper.width()) <= 1.5 and abs(down - paper.height()) <= 1.5
+    return QRectF(0, 0, across, down) if fits else paper
 
 
 class MarkItem(QGraphicsItem):
