@@ -26,7 +26,7 @@ from redaction.marks import MarkState
 from redaction.words import PageText
 
 from .. import theme
-from ..bridge import listen
+from ..bridge import Post, listen
 from ..parts.notices import Banner, Tone
 from ..parts.words import Surface
 from ..texts import clock
@@ -66,6 +66,7 @@ class ReviewPage(Screen):
         self._rows: tuple[FindingRow, ...] = ()
         self._known: Known = {}
         self._delivered = False
+        self._post = Post(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -161,7 +162,7 @@ class ReviewPage(Screen):
         if anew:
             self._show_pages()
         self._show_marks()
-        if anew and not self._delivered:
+        if (anew or self.current() is None) and not self._delivered:
             self.choose(self._first_open())
         self.titled.emit()
 
@@ -289,7 +290,7 @@ class ReviewPage(Screen):
             return
         mine = getattr(event, "document_id", 0) == self.deeds.document_id
         if mine or getattr(event, "delivery_id", 0) == self.view.delivery.id:
-            self._soon.start()
+            self._post(self._soon.start)
 
     # -- choosing ----------------------------------------------------------------------------------------------
 
