@@ -78,6 +78,7 @@ def test_what_is_written_is_saved_when_the_field_is_left(desk: Desk) -> None:
     inputs = fields(screen)
     inputs[0].setPlainText("Kunderna finns i ett register.")
     inputs[-1].setFocus()
+    assert written(desk, delivery_id)[0].applies == "Kunderna finns i ett register."
     inputs[-1].setPlainText("Oönskade säljsamtal.")
     there(screen.form.widget()).findChildren(Tick)[0].click()
     (made,) = written(desk, delivery_id)
