@@ -9,18 +9,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from app import messages, writing
 from app.domain.errors import Refused
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
+from app.jobs.results import ReadResult
 from app.texts import _
 from redaction import report
 from redaction.detectors import detect
 from redaction.detectors.allow import AllowList
 from redaction.findings import Band, Finding, Span, band_of
-from redaction.geometry import Rect, normal
-from redaction.marks import MarkKind
-from redaction.plan import PlannedMark, RedactionPlan
 
+from . import marks_file
 from .console import Passwords, ProgressLine, say
 
 BANDS = {"säker": (Band.SURE,), "trolig": (Band.SURE, Band.LIKELY), "möjlig": tuple(Band)}
@@ -68,56 +68,38 @@ def _password(arguments: Any) -> str | None:
     return Passwords().next(_("The document's password")) if arguments.password_stdin else None
 
 
-def _write(target: Path, text: str) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refused("folder-read-only", folder=str(target.parent)) from error
-
-
-def _move(source: Path, target: Path) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(source.read_bytes())
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refused("folder-read-only", folder=str(target.parent)) from error
-
-
 def _import(arguments: Any) -> None:
     source = _existing(arguments.file)
     into_folder = arguments.out.is_dir()
     if not into_folder and arguments.out.suffix.casefold() != ".pdf":
         raise Refused("out-not-pdf")
-    target = arguments.out / (safe_name(source.stem) + ".pdf") if into_folder else arguments.out
+    target = arguments.out
+    if into_folder:
+        target = writing.beside(arguments.out / (safe_name(source.stem) + ".pdf"), source)
+    writing.distinct([source], [target, arguments.report])
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
         with ProgressLine(source.name) as line:
             read = process.run(
                 tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line
             )
-        _move(Path(folder) / read.pdf, target)
-    working = read.working
-    body = {
-        "source": source.name,
-        "media_type": read.media_type,
-        "documents": [
-            {
-                "file": target.name,
-                "sha256": working.sha256,
-                "pages": len(working.pages),
-                "importer": working.importer,
-                "coverage": working.coverage,
-                "hidden": {h.kind: h.count for h in working.hidden},
-            }
-        ],
-    }
-    if arguments.report:
-        _write(arguments.report, json.dumps(body, ensure_ascii=False, indent=1))
+        made: list[tuple[Path, Path | str]] = [(target, Path(folder) / read.pdf)]
+        if arguments.report:
+            made.append((arguments.report, json.dumps(_report(source, target, read), ensure_ascii=False, indent=1)))
+        writing.put(made)
     print(target)
+
+
+def _report(source: Path, target: Path, read: ReadResult) -> dict[str, object]:
+    working = read.working
+    document = {
+        "file": target.name,
+        "sha256": working.sha256,
+        "pages": len(working.pages),
+        "importer": working.importer,
+        "coverage": working.coverage,
+        "hidden": {h.kind: h.count for h in working.hidden},
+    }
+    return {"source": source.name, "media_type": read.media_type, "documents": [document]}
 
 
 def _line(span: Span) -> list[object]:
@@ -126,15 +108,16 @@ def _line(span: Span) -> list[object]:
 
 def _find(arguments: Any) -> int | None:
     bands = BANDS[arguments.band]
-    if arguments.jsonl:
-        for line in sys.stdin:
-            if line.strip():
-                print(json.dumps(_found(line, bands), ensure_ascii=False), flush=False)
-        return None
-    if arguments.file is None:
+    if arguments.jsonl == (arguments.file is not None):
         say(_("Name a file, or give --jsonl."))
         return 2
+    if arguments.jsonl:
+        for line in sys.stdin.buffer if sys.stdin is not None else ():
+            if line.strip():
+                print(json.dumps(_found(line, bands)), flush=True)
+        return None
     source = _existing(arguments.file)
+    writing.distinct([source], [arguments.json])
     with (
         tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder,
         ProgressLine(source.name) as line,
@@ -144,53 +127,41 @@ def _find(arguments: Any) -> int | None:
         found = process.run(tasks.find, words, (), AllowList(), progress=line)
     shown = [f for f in found if f.band in bands]
     if arguments.json:
-        _write(arguments.json, json.dumps({"findings": [_finding(f) for f in shown]}, ensure_ascii=False, indent=1))
+        body = json.dumps({"findings": [_finding(f) for f in shown]}, ensure_ascii=False, indent=1)
+        writing.put([(arguments.json, body)])
     else:
         for finding in shown:
             print(f"{finding.page + 1}\t{finding.category}\t{finding.score:.2f}\t{' '.join(finding.text.split())}")
     return None
 
 
-def _found(line: str, bands: tuple[Band, ...]) -> dict[str, object]:
+def _found(line: bytes, bands: tuple[Band, ...]) -> dict[str, object]:
     try:
-        asked = json.loads(line)
-        text = asked["text"]
-        spans = detect(text)
-    except (ValueError, KeyError, TypeError) as error:
+        asked = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise Refused("line-not-json") from error
-    return {"id": asked.get("id"), "spans": [_line(s) for s in spans if band_of(s.score) in bands]}
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise Refused("line-not-json")
+    return {"id": asked.get("id"), "spans": [_line(s) for s in detect(asked["text"]) if band_of(s.score) in bands]}
 
 
 def _finding(finding: Finding) -> dict[str, object]:
     return asdict(finding) | {"band": finding.band.value}
 
 
-def _plan(source_sha256: str, raw: dict[str, Any]) -> RedactionPlan:
-    terms = tuple(str(t) for t in raw.get("terms", ()) if str(t).strip())
-    label = str(raw.get("label", ""))
-    marks = []
-    for number, region in enumerate(raw.get("regions", ()), start=1):
-        rect = normal(*(float(v) for v in region["rect"]))
-        marks.append(PlannedMark(number, int(region["page"]), (Rect(*rect),), MarkKind.AREA, label))
-    return RedactionPlan(source_sha256, tuple(marks), terms, bool(raw.get("hide_lengths", False)), label)
-
-
 def _mask(arguments: Any) -> None:
     source = _existing(arguments.source)
-    try:
-        raw = json.loads(_existing(arguments.marks).read_text(encoding="utf-8-sig"))
-        plan = _plan(process.run(tasks.digest, source), raw)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused("marks-not-understood") from error
-    if source.resolve() == arguments.target.resolve():
-        raise Refused("same-file")
+    writing.distinct([source, arguments.marks], [arguments.target, arguments.proof])
+    raw = marks_file.load(_existing(arguments.marks))
+    plan = marks_file.plan(process.run(tasks.digest, source), raw)
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.pdf"
         with ProgressLine(source.name) as line:
             proof = process.run(tasks.burn, source, plan, copy, _password(arguments), progress=line)
-        _move(copy, arguments.target)
-    if arguments.proof:
-        _write(arguments.proof, proof.to_json())
+        made: list[tuple[Path, Path | str]] = [(arguments.target, copy)]
+        if arguments.proof:
+            made.append((arguments.proof, proof.to_json()))
+        writing.put(made)
     if proof.terms_absent:
         say(_("Found nowhere: {count} terms").format(count=len(proof.terms_absent)))
     print(arguments.target)
@@ -205,4 +176,8 @@ def _verify(arguments: Any) -> int:
     checks = process.run(tasks.verify, output, proof)
     for check in checks:
         print(f"{'ok' if check.passed else 'FAILED'}\t{check.name}\t{check.found}")
-    return 0 if all(check.passed for check in checks) else 1
+    failed = next((check for check in checks if not check.passed), None)
+    if failed is None and checks:
+        return 0
+    say(messages.sentence("proof-mismatch", {"check": failed.name if failed else "–"}))
+    return 1

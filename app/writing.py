@@ -1,0 +1,63 @@
+"""Files that a person asked for, in a folder of their own: all of them whole, or none."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from app.domain.errors import Refused
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def refusal(error: OSError, folder: Path) -> Refused:
+    """What a failed write in this folder says to the person: disk-full or folder-read-only."""
+    return Refused("disk-full") if error.errno in _FULL else Refused("folder-read-only", folder=str(folder))
+
+
+def put(pieces: Sequence[tuple[Path, Path | str]]) -> None:
+    """Writes each target from a file or a text, under other names first.
+
+    Raises Refused where one of them cannot be written; then none of them is there.
+    """
+    parts = [target.with_name(target.name + ".part") for target, _content in pieces]
+    placed: list[Path] = []
+    folder = Path()
+    try:
+        for part, (target, content) in zip(parts, pieces, strict=True):
+            folder = target.parent
+            if isinstance(content, Path):
+                shutil.copyfile(content, part)
+            else:
+                part.write_text(content, encoding="utf-8", newline="\n")
+        for part, (target, _content) in zip(parts, pieces, strict=True):
+            folder = target.parent
+            part.replace(target)
+            placed.append(target)
+    except OSError as error:
+        for left in (*parts, *placed):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise refusal(error, folder) from error
+
+
+def distinct(sources: Sequence[Path], targets: Sequence[Path | None]) -> None:
+    """Raises Refused where a target lies over a source or over another target."""
+    seen = {source.resolve() for source in sources}
+    for target in targets:
+        if target is not None:
+            if target.resolve() in seen:
+                raise Refused("same-file")
+            seen.add(target.resolve())
+
+
+def beside(target: Path, source: Path) -> Path:
+    """The target, or one with a number in its name where it is the source itself: an original is never changed."""
+    number, free = 1, target
+    while free.resolve() == source.resolve() or (number > 1 and free.exists()):
+        number += 1
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return free
