@@ -96,6 +96,7 @@ def test_keys_in_a_text_field_are_text(desk: Desk) -> None:
     document_id = desk.document(LINES)
     desk.finds(document_id, FIRST, SECOND)
     screen = desk.review(document_id)
+    screen.palette_row.chose.emit("OSL 21:7")
     press(screen.panel.list, Key.Key_Backspace)
     entry = there(screen.panel.card.findChild(Entry))
     entry.setFocus()

@@ -104,7 +104,6 @@ class Card(QWidget):
             column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
             choices.append(choice)
         column.addWidget(entry)
-        entry.returnPressed.connect(lambda: self.left.emit(entry.text()) if entry.text().strip() else None)
         self._done(_("Why is it left visible?"))
         self._guard(body, choices)
         choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -216,7 +215,7 @@ class Card(QWidget):
             self.closed.emit()
             return True
         if isinstance(watched, Entry):
-            return False
+            return self._written(watched, event)
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < len(self._choices) and not event.modifiers():
             self._choices[number].click()
@@ -226,6 +225,14 @@ class Card(QWidget):
             self.focusNextPrevChild(step > 0)
             return True
         return False
+
+    def _written(self, entry: Entry, event: QKeyEvent) -> bool:
+        """Return gives the reason and ends here: once the question is gone it would decide the next finding."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if entry.text().strip():
+            self.left.emit(entry.text())
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.asking:  # nothing that is typed into a question may reach the keys of the page
