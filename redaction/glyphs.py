@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import pymupdf
@@ -53,14 +54,37 @@ class Glyph(NamedTuple):
         return any(r[0] <= x <= r[2] and any(r[1] <= h <= r[3] for h in heights) for r in rects)
 
 
-def of_page(page: pymupdf.Page, clip: pymupdf.Rect | None = None) -> list[Glyph]:
-    """All characters of the page that are not white space, also those off the page, in stream order.
+class Letters:
+    """The letters of a page, found by place.
 
-    ``clip`` (MuPDF space) leaves out what does not touch it.
+    Args:
+        letters: in stream order.
     """
-    raw = page.get_text("rawdict", flags=FLAGS, clip=clip if clip is not None else pymupdf.INFINITE_RECT())
+
+    def __init__(self, letters: Sequence[Glyph]) -> None:
+        self._lines: list[tuple[float, float, list[Glyph]]] = []
+        for _, group in groupby(letters, lambda g: g.line):
+            line = list(group)
+            self._lines.append((min(g.y0 for g in line), max(g.y1 for g in line), line))
+        self.right = max((g.x1 for g in letters), default=0.0)
+
+    def near(self, box: tuple[float, float, float, float]) -> list[Glyph]:
+        """Those whose rectangle touches the box."""
+        x0, y0, x1, y1 = box
+        return [
+            g
+            for top, bottom, line in self._lines
+            if top <= y1 and bottom >= y0
+            for g in line
+            if g.x0 <= x1 and g.x1 >= x0 and g.y0 <= y1 and g.y1 >= y0
+        ]
+
+
+def of_page(page: pymupdf.Page) -> list[Glyph]:
+    """All characters of the page that are not white space, also those off the page, in stream order."""
+    raw = page.get_text("rawdict", flags=FLAGS, clip=pymupdf.INFINITE_RECT())
     found: list[Glyph] = []
-    number = 0
+    number, make = 0, tuple.__new__
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             gap = "n"
@@ -73,8 +97,8 @@ def of_page(page: pymupdf.Page, clip: pymupdf.Rect | None = None) -> list[Glyph]
                     if c.isspace():
                         gap = gap or "s"
                         continue
-                    x0, y0, x1, y1 = char["bbox"]
-                    found.append(Glyph(c, x0, y0, x1, y1, number, gap, flat, size, char["origin"][1]))
+                    # As Glyph(...), without the cost of its constructor: there are thousands on a page.
+                    found.append(make(Glyph, (c, *char["bbox"], number, gap, flat, size, char["origin"][1])))
                     gap = ""
             number += 1
     return found

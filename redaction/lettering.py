@@ -10,10 +10,10 @@ import pikepdf
 from pikepdf import Dictionary, Name
 from PIL import Image
 
-from .burn import PageWork
 from .geometry import Rect
 from .phrases import Phrase
 from .sanitise import Sheet
+from .search import PageWork
 from .typeface import Embedded, Style, glyph, printable, width
 
 INK = "0.06667"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import tempfile
@@ -10,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import burn, matching, raster, sanitise, verify
-from .burn import Search
+from . import search as looking
 from .errors import StillReadable
 from .geometry import Rect
 from .lettering import Lettering, boxes_of
@@ -18,6 +19,7 @@ from .matching import Term
 from .plan import RedactionPlan
 from .report import CheckResult, Proof, ProvenMark
 from .sanitise import Normalised
+from .search import Search
 
 Progress = Callable[[int, int, str], None]
 
@@ -43,6 +45,16 @@ def mask(
         PageOutside: a mark names a page or an area that is not there.
         DocumentError: as ``opening.open_structure``.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # the letters of a page are thousands of small values without circles: counting references is enough
+    try:
+        return _in_folder(source, plan, target, password, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _in_folder(source: Path, plan: RedactionPlan, target: Path, password: str | None, progress: Progress) -> Proof:
     with tempfile.TemporaryDirectory(prefix="mask-", dir=target.parent, ignore_cleanup_errors=True) as folder:
         made, proof = _make(source, plan, Path(folder), password, progress)
         with made.open("rb+") as file:
@@ -57,7 +69,7 @@ def _make(
     working, burnt, made = folder / "working.pdf", folder / "burnt.pdf", folder / "made.part"
     terms = matching.terms(plan.terms)
     clean = sanitise.normalise(source, working, password, progress)
-    search = burn.find(working, plan, terms, clean.sheets, progress)
+    search = looking.find(working, plan, terms, clean.sheets, progress)
     outcome = burn.apply(working, burnt, search, clean.sheets, progress)
     pictures = set(outcome.stuck)
     marks = _proven(search, clean)
@@ -115,7 +127,7 @@ def _evidence(
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = {}
     for number, work in search.pages.items():
         space = clean.sheets[number].space
-        places: list[tuple[float, float, float, float]] = [(g.x0, g.y0, g.x1, g.y1) for g in work.letters]
+        places: list[tuple[float, float, float, float]] = [(g.x0, g.y0, g.x1, g.y1) for g in work.off_page]
         places += [*(a for p in work.phrases for a in p.areas), *lost.get(number, ())]
         cleared[number] = [
             (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places

@@ -44,7 +44,7 @@ class Folded:
     """Folded text; ``origin[i]`` is the index of the character that ``text[i]`` came from."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
 def fold(chars: Sequence[str], accent_first: bool = False) -> Folded:
@@ -53,6 +53,8 @@ def fold(chars: Sequence[str], accent_first: bool = False) -> Folded:
     Args:
         accent_first: join a detached accent to the letter after it (as TeX prints it), else to the one before.
     """
+    if not any(c > "\u02af" or c in ACCENTS for c in chars):
+        return _fold_plain(chars)
     text: list[str] = []
     origin: list[int] = []
     waiting = ""
@@ -69,6 +71,15 @@ def fold(chars: Sequence[str], accent_first: bool = False) -> Folded:
                 joined = unicodedata.normalize("NFC", text[-1] + c)
                 text[-1] = joined if len(joined) == 1 else text[-1]
     return Folded("".join(text), tuple(origin))
+
+
+def _fold_plain(chars: Sequence[str]) -> Folded:
+    """As ``fold`` for letters that no accent can join."""
+    pieces = [folded(char) for char in chars]
+    text = "".join(pieces)
+    if len(text) == len(chars) and all(pieces):
+        return Folded(text, range(len(chars)))
+    return Folded(text, [i for i, piece in enumerate(pieces) for _ in piece])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ def find_folded(whole: Folded, row: Sequence[str], gaps: Sequence[str], wanted: 
             yield first, last
 
 
-def _with_tail(origin: tuple[int, ...], at: int, size: int) -> int:
+def _with_tail(origin: Sequence[int], at: int, size: int) -> int:
     """One past the last character of the match, with marks and hyphens that fold to nothing left outside."""
     following = bisect_right(origin, origin[at])
     return min(origin[at] + 1, origin[following] if following < len(origin) else size)
@@ -146,6 +157,13 @@ def _stands_together(origins: Sequence[int], row: Sequence[str], gaps: Sequence[
 
 def _accented(row: Sequence[str]) -> bool:
     return any(c in ACCENTS for c in row)
+
+
+def may_occur(text: str, wanted: Iterable[Term]) -> bool:
+    """Whether one of the terms might stand in the text; quick, and sure where it says no."""
+    bare = "".join(text.split())
+    foldings = [fold(bare).text, fold(bare, accent_first=True).text] if _accented(bare) else [fold(bare).text]
+    return any(t.text in folding for t in wanted for folding in foldings)
 
 
 def occurs(text: str, wanted: Term) -> bool:

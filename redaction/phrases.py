@@ -6,13 +6,13 @@ All rectangles here are MuPDF space of the working file (unrotated, origin top l
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from .geometry import Rect, union
-from .glyphs import Glyph
+from .glyphs import Glyph, Letters
 from .marks import MarkKind
-from .matching import Folded, Term, find_folded, fold
+from .matching import ACCENTS, Folded, Term, find_folded, fold
 from .plan import PlannedMark
 
 STEP = 20.0
@@ -20,6 +20,9 @@ STEP = 20.0
 
 ABOVE, BELOW = 0.78, 0.22
 """A box over text reaches so far above and below the base line, in font sizes; neighbours keep their ink."""
+
+CELL_GAP = 3.0
+"""A gap of more than so many font sizes on a line is the border of a column or cell."""
 
 CROSSING = 200
 """So many letters on either side of a page break are read together."""
@@ -56,12 +59,39 @@ class Phrase:
         boxes = tuple(_box(area, line) for area, line in zip(areas, lines, strict=True))
         return cls(number, areas, boxes, MarkKind.TEXT, label)
 
-    def widened(self, words: Sequence[Rect], page_width: float) -> Phrase:
-        """Its boxes grown to the right to whole steps, as far as no word stands there."""
+    def widened(self, letters: Letters, gone: Set[Glyph], page_width: float) -> Phrase:
+        """Its boxes grown to the right to whole steps, as far as no surviving letter stands there."""
         if not self.stretches:
             return self
-        right = max((w.x1 for w in words), default=page_width)
-        return replace(self, boxes=tuple(_stretched(b, words, min(right + STEP, page_width)) for b in self.boxes))
+        limit = min(letters.right + STEP, page_width)
+        return replace(self, boxes=tuple(_stretched(box, letters, gone, limit) for box in self.boxes))
+
+    def to_line_end(self, letters: Letters) -> tuple[Phrase, set[Glyph]]:
+        """Its areas and boxes grown to the end of the line or cell, so that no gap tells a length; and the
+        letters that go with it."""
+        if not self.stretches:
+            return self, set()
+        tails: set[Glyph] = set()
+        areas, boxes = [], []
+        for area, box in zip(self.areas, self.boxes, strict=True):
+            end, tail = _line_end(box, letters)
+            tails |= tail
+            areas.append(area._replace(x1=max(area.x1, end)))
+            boxes.append(box._replace(x1=max(box.x1, end)))
+        return replace(self, areas=tuple(areas), boxes=tuple(boxes)), tails
+
+
+def _line_end(box: Rect, letters: Letters) -> tuple[float, set[Glyph]]:
+    """Where the line or cell of a box ends, and the letters up to there."""
+    edge, tail = box.x1, set[Glyph]()
+    for g in sorted(letters.near(Rect(box.x1 - 1, box.y0, math.inf, box.y1)), key=lambda g: g.x0):
+        if g.centre[0] < box.x1 or not box.y0 - 1 < g.centre[1] < box.y1 + 1:
+            continue
+        if g.x0 - edge > CELL_GAP * g.size:
+            return g.x0 - 2, tail
+        edge = max(edge, g.x1)
+        tail.add(g)
+    return letters.right, tail
 
 
 def _box(area: Rect, letters: Sequence[Glyph]) -> Rect:
@@ -72,12 +102,11 @@ def _box(area: Rect, letters: Sequence[Glyph]) -> Rect:
     return Rect(area.x0, max(area.y0, top), area.x1, min(area.y1, bottom))
 
 
-def _stretched(box: Rect, words: Sequence[Rect], limit: float) -> Rect:
+def _stretched(box: Rect, letters: Letters, gone: Set[Glyph], limit: float) -> Rect:
     wanted = box.x0 + math.ceil(box.width / STEP) * STEP
-    for word in words:
-        middle = (word.y0 + word.y1) / 2
-        if word.x0 >= box.x1 - 1 and box.y0 - 1 < middle < box.y1 + 1:
-            limit = min(limit, word.x0 - 1)
+    for g in letters.near(Rect(box.x1 - 1, box.y0, wanted + 1, box.y1)):
+        if g.x0 >= box.x1 - 1 and box.y0 - 1 < g.centre[1] < box.y1 + 1 and g not in gone:
+            limit = min(limit, g.x0 - 1)
     return box._replace(x1=max(box.x1, min(wanted, limit)))
 
 
@@ -89,7 +118,7 @@ def _by_line(letters: Sequence[Glyph]) -> list[list[Glyph]]:
         same = last is not None and (
             g.line == last.line if not (g.flat and last.flat) else abs(g.base - last.base) < 0.3 * g.size
         )
-        if same and last is not None and (not g.flat or g.x0 - last.x1 < 3 * g.size):
+        if same and last is not None and (not g.flat or g.x0 - last.x1 < CELL_GAP * g.size):
             lines[-1].append(g)
         else:
             lines.append([g])
@@ -143,9 +172,9 @@ def of_terms(letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[
 
 
 def _foldings(row: Sequence[str]) -> list[Folded]:
-    plain = fold(row)
-    other = fold(row, accent_first=True)
-    return [plain] if other.text == plain.text else [plain, other]
+    if not any(char in ACCENTS or char >= "\u0300" for char in row):
+        return [fold(row)]
+    return [fold(row), fold(row, accent_first=True)]
 
 
 def _orders(letters: Sequence[Glyph]) -> list[list[int]]:

@@ -9,20 +9,18 @@ import pymupdf
 from PIL import Image, ImageDraw
 
 from . import glyphs
-from .burn import PageWork
+from .cuts import Box
 from .geometry import Rect
 from .glyphs import Glyph
 from .lettering import Invisible, RasterPage
 from .render import MOST_PIXELS
+from .search import PageWork
 from .typeface import Style, glyph
 
 RESOLUTION = 200
 """Dots per inch of 72 user space units."""
 
 BOX_GREY = 0x11
-
-Place = tuple[str, float, float]
-"""A letter and where it begins on its base line (MuPDF space, rounded)."""
 
 
 def pages(working: Path, numbers: Iterable[int], work: dict[int, PageWork]) -> dict[int, RasterPage]:
@@ -39,7 +37,7 @@ def _raster(page: pymupdf.Page, work: PageWork | None) -> RasterPage:
     pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
     draw = ImageDraw.Draw(picture)
-    gone = {_place(g) for g in work.letters} if work else set()
+    gone = work.cuts if work else ()
     for phrase in work.phrases if work else ():
         for area in (*phrase.areas, *phrase.boxes):
             draw.rectangle([v * scale + d for v, d in zip(area, (-1, -1, 1, 1), strict=True)], fill=(BOX_GREY,) * 3)
@@ -48,16 +46,11 @@ def _raster(page: pymupdf.Page, work: PageWork | None) -> RasterPage:
     return RasterPage(picture, tuple(_words(glyphs.of_page(page), gone, Rect(*page.rect))))
 
 
-def _place(letter: Glyph) -> Place:
-    """What tells a letter from the others, however much of the page was read with it."""
-    return letter.char, round(letter.x0, 2), round(letter.base, 2)
-
-
-def _words(letters: Sequence[Glyph], gone: set[Place], visible: Rect) -> Iterator[Invisible]:
+def _words(letters: Sequence[Glyph], gone: Sequence[Box], visible: Rect) -> Iterator[Invisible]:
     """The surviving letters that stand together, as far as our faces can spell them; others stay in the picture."""
     run: list[Glyph] = []
     for g in letters:
-        out = _place(g) in gone or not visible.contains(*g.centre)
+        out = g.under(gone) or not visible.contains(*g.centre)
         if run and (g.gap or out):
             yield from _word(run)
             run = []

@@ -63,8 +63,9 @@ def terms_nowhere(evidence: Evidence) -> CheckResult:
         whole = text.get_text_range()
         text.close()
         page.close()
-        pages.extend(number for t in wanted if _reads(whole, t))
-        if tail:
+        if matching.may_occur(whole, wanted):
+            pages.extend(number for t in wanted if _reads(whole, t))
+        if tail and matching.may_occur(tail + whole[:400], wanted):
             pages.extend(number for t in wanted if _crosses(tail, whole[:400], t))
         tail = whole[-400:]
     return outcome("terms-in-text", pages)

@@ -140,6 +140,18 @@ def test_a_box_does_not_grow_over_the_next_word(tmp_path: Path) -> None:
     assert "fortsättning" in reading.pages(target)[0]
 
 
+def test_hidden_lengths_leave_no_gap_that_tells_one(tmp_path: Path) -> None:
+    """With the switch on, a long and a short name leave copies that look alike."""
+    pictures = []
+    for name in (SECRET, "Bo Ek"):
+        content = Sheet().add(text(name + " kom", 60, 600) + text("x" * 60, 60, 560)).bytes()
+        source, target = written(tmp_path, content), tmp_path / "out.pdf"
+        proof = mask.mask(source, RedactionPlan("", (), (name,), hide_lengths=True, label="1"), target)
+        assert proof.hide_lengths
+        pictures.append(reading.picture(target))
+    assert ImageChops.difference(*pictures).getbbox() is None
+
+
 def test_the_ground_is_printed_in_the_box_and_spoken(tmp_path: Path) -> None:
     """The label can be read in the box; a reader that speaks says what was masked."""
     source, target = written(tmp_path, turned(0)), tmp_path / "out.pdf"

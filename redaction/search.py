@@ -1,0 +1,151 @@
+"""What has to go from a document: letters under marks, of terms, and off the visible page; nothing is changed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from . import cuts, glyphs
+from .cuts import Box
+from .errors import PageOutside
+from .glyphs import Glyph, Letters
+from .marks import MarkKind
+from .matching import Term
+from .phrases import Phrase, of_mark, of_terms
+from .plan import PlannedMark, RedactionPlan
+from .sanitise import Sheet
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWork:
+    """What is to go from one page: the phrases that get a box, and the cuts through every letter (MuPDF space)."""
+
+    page: int
+    phrases: tuple[Phrase, ...]
+    cuts: tuple[Box, ...]
+    whole: bool = False
+    off_page: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found in a document: the work of each page that has any, and which terms occur."""
+
+    pages: dict[int, PageWork]
+    seen: frozenset[int]
+
+
+def find(
+    working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequence[Sheet], progress: Progress
+) -> Search:
+    """Finds every letter that has to go: under marks, of terms, and off the visible page. Phase code: ``search``.
+
+    Raises:
+        PageOutside: a mark lies on a page that does not exist, or outside its page.
+    """
+    by_page: dict[int, list[PlannedMark]] = {}
+    for mark in plan.marks:
+        _check(mark, sheets)
+        by_page.setdefault(mark.page, []).append(mark)
+    work: dict[int, PageWork] = {}
+    seen: set[int] = set()
+    carried: list[Glyph] = []
+    number = max((m.number for m in plan.marks), default=0)
+    with pymupdf.open(working, filetype="pdf") as document:
+        for page_number, sheet in enumerate(sheets):
+            page = document.load_page(page_number)
+            marks = by_page.get(page_number, [])
+            letters = _letters(page, bool(terms or marks))
+            hits = of_terms(letters, terms, carried) if terms else None
+            if hits is not None:
+                seen.update(hits.seen)
+                if hits.before and page_number:
+                    work[page_number - 1] = _joined(
+                        work.get(page_number - 1), page_number - 1, hits.before, plan, number
+                    )
+                carried = letters[-400:]
+            groups = hits.groups if hits else []
+            done = _page_work(page_number, marks, letters, groups, plan.label, plan.hide_lengths, sheet, number)
+            if done is not None:
+                work[page_number] = done
+                number += len(done.phrases) - len(marks)
+            progress(page_number + 1, len(sheets), "search")
+    return Search(work, frozenset(seen))
+
+
+def _check(mark: PlannedMark, sheets: Sequence[Sheet]) -> None:
+    if not 0 <= mark.page < len(sheets):
+        raise PageOutside(page=mark.page)
+    box = sheets[mark.page].space.box.rect
+    if not mark.rects or not all(r.intersection(box) for r in mark.rects):
+        raise PageOutside(page=mark.page)
+
+
+def _letters(page: pymupdf.Page, wanted: bool) -> list[Glyph]:
+    """The page's letters; none where nothing is looked for and nothing stands off the page."""
+    return glyphs.of_page(page) if wanted or _stands_off(page) else []
+
+
+def _stands_off(page: pymupdf.Page) -> bool:
+    width, height = page.rect.width, page.rect.height
+    blocks = page.get_text("blocks", flags=glyphs.FLAGS, clip=pymupdf.INFINITE_RECT())
+    return any(b[0] < 0 or b[1] < 0 or b[2] > width or b[3] > height for b in blocks)
+
+
+def _page_work(
+    number: int,
+    marks: Sequence[PlannedMark],
+    letters: list[Glyph],
+    groups: Sequence[Sequence[int]],
+    label: str,
+    hide_lengths: bool,
+    sheet: Sheet,
+    last: int,
+) -> PageWork | None:
+    width, height = sheet.space.width, sheet.space.height
+    off = [g for g in letters if not (0 <= g.x0 + g.x1 <= 2 * width and 0 <= g.y0 + g.y1 <= 2 * height)]
+    if not marks and not groups and not off:
+        return None
+    space, placed = sheet.space.plain, Letters(letters)
+    phrases: list[Phrase] = []
+    gone: set[Glyph] = set(off)
+    for mark in marks:
+        rects = [space.to_mupdf(r) for r in mark.rects]
+        near = {g for r in rects for g in placed.near(r)}
+        under = [g for g in near if g.under(rects, loosely=mark.kind is not MarkKind.TEXT)]
+        gone.update(under)
+        phrases.append(of_mark(mark, rects, under))
+    for k, group in enumerate(groups):
+        mine = [letters[i] for i in group]
+        gone.update(mine)
+        shown = [g for g in mine if g not in off]
+        if shown and not _covered(shown, phrases):
+            phrases.append(Phrase.of_letters(last + 1 + k, shown, label))
+    whole = any(m.kind is MarkKind.PAGE for m in marks)
+    if hide_lengths:
+        for k, phrase in enumerate(phrases):
+            phrases[k], tail = phrase.to_line_end(placed)
+            gone.update(tail)
+    widened = tuple(p if hide_lengths else p.widened(placed, gone, width) for p in phrases)
+    return PageWork(number, widened, cuts.of_letters(gone), whole, tuple(off))
+
+
+def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:
+    """Whether boxes that are painted anyway hide the letters entirely."""
+    boxes = [box for phrase in phrases for box in phrase.boxes]
+    return all(any(b.x0 <= g.x0 and g.x1 <= b.x1 and b.contains(*g.centre) for b in boxes) for g in letters)
+
+
+def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], plan: RedactionPlan, last: int) -> PageWork:
+    """The page before, with the letters of a term that goes on over the page break."""
+    phrase = Phrase.of_letters(last + 1, letters, plan.label)
+    if before is None:
+        return PageWork(page, (phrase,), cuts.of_letters(letters))
+    return PageWork(
+        page, (*before.phrases, phrase), (*before.cuts, *cuts.of_letters(letters)), before.whole, before.off_page
+    )
