@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from ui import theme
 from ui.main_window import settings_file
 
+from .rooms import Room, room_in
+
 HERE = Path(__file__).parent
 
 
@@ -52,3 +54,9 @@ def light(qapp: QApplication) -> theme.Tokens:
 def settings(tmp_path: Path) -> QSettings:
     """Settings of the test's own."""
     return settings_file(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Room]:
+    """An office with its window, the clerk signed in."""
+    yield from room_in(tmp_path, monkeypatch)

@@ -38,6 +38,7 @@ class DeliveryScreen(Page):
         self.view: RequestView | None = None
         self.part: DeliveryView | None = None
         self.released: long_work.Released | None = None
+        self._exporting = False
         self.reading = Reading(self)
         self.work = Work(self)
         self.back = Button(_("Return to the handler …"), Kind.QUIET, "return", parent=self)
@@ -58,9 +59,9 @@ class DeliveryScreen(Page):
         self.sign.signed.connect(self._sign)
         self.sign.returned.connect(self._send_back)
         self.sign.opened.connect(lambda which: self.frame.show_screen("review", document_id=which))
-        self.sign.sign.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.sign.sign.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.sign.sign.blockers())))
         self.release.acted.connect(self._far)
-        self.release.act.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.release.act.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.release.act.blockers())))
         self.release.followed.connect(self._follow)
         self.release.paper.connect(lambda paper: self.reading.show_paper(self.workspace, paper))
         self.release.progress.stopped.connect(self.work.stop)
@@ -140,6 +141,7 @@ class DeliveryScreen(Page):
     def _far(self, deed: str) -> None:
         self.hush()
         workspace, delivery_id = self.workspace, self.delivery_id
+        self._exporting = deed == "open-folder"
         if deed == "make-copies":
             self.work.start(lambda progress: long_work.make_copies(workspace, delivery_id, progress))
             self.release.show_progress(0, 0, _("Masked copies"), -1)
@@ -155,17 +157,13 @@ class DeliveryScreen(Page):
 
     def _finished(self, answer: object) -> None:
         if isinstance(answer, long_work.Released):
-            was_shown = self.released is not None or self._was_released()
             self.released = answer
             words = _("The package is written.")
             self.tell(Tone.OK, words, str(answer.package), _("Open the folder"), self._open_folder)
-            if was_shown:
+            if self._exporting:
                 self._open_folder()
         else:
             self.tell(Tone.OK, _("Copies, proofs and letter are made."), _("Read the letter before you hand out."))
-
-    def _was_released(self) -> bool:
-        return self.part is not None and self.part.delivery.state is DeliveryState.RELEASED
 
     def _open_folder(self) -> None:
         if self.released is not None:

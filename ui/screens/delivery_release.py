@@ -53,7 +53,7 @@ class ReleasePane(QWidget):
         self.progress.hide()
         self.deed = ""
         self.act = PrimaryButton("", tall="release", parent=self)
-        self.act.clicked.connect(lambda: self.acted.emit(self.deed))
+        self.act.clicked.connect(self._act)
         self.note = Words("", "small", "ink2", True, self)
         self._held: tuple[str, ...] = ()
         self._lay_out()
@@ -249,6 +249,10 @@ class ReleasePane(QWidget):
         self.seen.setAccessibleName(said)
         self.way_field.setVisible(ready)
         self._gate()
+
+    def _act(self) -> None:
+        if not self.act.blockers():
+            self.acted.emit(self.deed)
 
     def _gate(self) -> None:
         """The far button is closed by the rules, and until what leaves without masks has been seen."""

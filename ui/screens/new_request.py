@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
@@ -25,6 +25,15 @@ from ..parts.words import Words, column, line
 from .page import Page
 
 
+class _Subject(Entry):
+    """The line of the diary, whose beginning is written already: Tab goes to its end and selects nothing."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.deselect()
+        self.end(False)
+
+
 class NewRequestScreen(Page):
     """A form of one page; Ctrl+Enter registers."""
 
@@ -34,7 +43,7 @@ class NewRequestScreen(Page):
         super().__init__(frame)
         self.top.set_crumbs([("requests", _("Requests"))])
         self.wording = Lines(rows=8, parent=self)
-        self.subject = Entry(parent=self)
+        self.subject = _Subject(parent=self)
         self.channel = Select(self)
         for channel in Channel:
             self.channel.addItem(_(wording.CHANNELS[channel]), channel)
@@ -142,7 +151,7 @@ class NewRequestScreen(Page):
         new = NewRequest(
             self.subject.text().strip().rstrip("–").rstrip(),
             self.wording.toPlainText(),
-            self.channel.currentData(),
+            Channel(self.channel.currentData()),  # Qt keeps only its text
             arrived,
             self.requester.text() if known else "",
             self.contact.text() if known else "",

@@ -91,7 +91,7 @@ class SettingsScreen(Page):
     def _wear(self, at: int) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        mode = self.mode.itemData(at)
+        mode = theme.Mode(self.mode.itemData(at))  # Qt keeps only its text
         theme.apply(application, mode)
         self.frame.remember("look/mode", str(mode))
 

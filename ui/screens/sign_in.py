@@ -15,7 +15,7 @@ from app.texts import _
 from ..parts.buttons import PrimaryButton
 from ..parts.inputs import Entry, Field
 from ..parts.notices import Banner, Tone
-from ..parts.words import Words, line
+from ..parts.words import Words
 from .base import Screen
 
 
@@ -52,7 +52,7 @@ class SignIn(Screen):
         column.addWidget(Field(_("Your name"), self.name))
         column.addWidget(Field(_("Password"), self.password))
         column.addSpacing(4)
-        column.addLayout(line(self.enter))
+        column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Words(_("Every row of the log names the person signed in."), "small", "ink2", True, form))
         column.addWidget(self.practice)
         whole = QVBoxLayout(self)
@@ -65,6 +65,7 @@ class SignIn(Screen):
         workspace = self.frame.workspace
         workspace.sign_out()
         self.frame.rail.setEnabled(False)
+        self.frame.rail.set_count("todo", 0)
         self.frame.status.set_mode(_("Sign in"), _("Tab goes to the next field. Return signs in."))
         self.frame.status.set_who("")
         profile = workspace.ask(queries.profile)

@@ -1,0 +1,178 @@
+"""The log, the company and the first start: read and checked, changed by administrators alone, made in one go."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app import bootstrap
+from app.domain.log import Head, Verdict
+from app.domain.people import Role
+from app.services import queries
+from app.texts import _
+from tests.builders import SVEN
+from ui.screens import log as log_screen
+from ui.screens.log_rows import PAGE
+
+from .rooms import WAIT, Room, spoken
+
+LONG = "ett långt lösenord"
+
+
+# -- the log -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_log_is_fetched_as_it_is_scrolled(room: Room) -> None:
+    """A page at first; at its end the next, until the first row of all."""
+    for _at in range(PAGE):
+        room.office.request()
+    screen = room.show("log")
+    head = room.workspace.ask(lambda reader: reader.log_head()).seq
+    assert screen.model.rowCount() == PAGE < head
+    while screen.model.canFetchMore():
+        screen.model.fetchMore()
+    assert screen.model.rowCount() == head
+    assert screen.model.row_at(head - 1).row.seq == 1
+
+
+def test_the_chain_is_checked_and_the_verdict_stands_over_it(room: Room, qtbot, monkeypatch) -> None:
+    """Whole: green with the count. Broken: red with the row, the reason, and what to do."""
+    room.office.request()
+    screen = room.show("log")
+    screen.check.click()
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
+    assert _("The chain is whole.") in spoken(screen.verdict)
+    monkeypatch.setattr(queries, "verify_log", lambda reader: Verdict(2, Head(3, "a"), 2, "hash"))
+    screen.verdict.acted.emit()
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
+    told = spoken(screen.verdict)
+    assert _("The row's content has been changed.") in told
+    assert "2" in told
+    assert screen.table.current().row.seq == 2
+
+
+def test_every_reason_of_a_broken_chain_has_its_sentence() -> None:
+    """The verifier's reasons, as its docstring lists them, are all told in words."""
+    from app.store import audit_log
+
+    listed = set(re.findall(r"``([a-z-]+)``", audit_log.verify.__doc__ or ""))
+    assert listed == set(log_screen.REASONS)
+
+
+def test_one_requests_log_is_chosen_and_saved(room: Room, tmp_path: Path, qtbot) -> None:
+    """Only its rows; PDF and JSON in the folder; without a request the button says what to choose."""
+    request_id = room.office.request()
+    room.office.request()
+    screen = room.show("log")
+    assert screen.save.blockers()
+    screen = room.show("log", request_id=request_id)
+    rows = [screen.model.row_at(at) for at in range(screen.model.rowCount())]
+    assert {row.row.payload["request_id"] for row in rows} == {request_id}
+    assert not screen.save.blockers()
+    screen.save_to(tmp_path)
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
+    assert {file.suffix for file in tmp_path.iterdir()} >= {".pdf", ".json"}
+
+
+def test_the_head_can_be_copied(room: Room) -> None:
+    """Number and whole hash, to be kept somewhere else."""
+    screen = room.show("log")
+    screen.copy_head.click()
+    assert QGuiApplication.clipboard().text() == str(room.workspace.ask(lambda reader: reader.log_head()))
+
+
+# -- the company -------------------------------------------------------------------------------------------------------
+
+
+def test_only_an_administrator_changes_persons_and_policy(room: Room) -> None:
+    """A clerk reads; the doors are closed and say why."""
+    screen = room.show("company")
+    assert screen.add.blockers() == (_("Only an administrator changes this."),)
+    assert not screen.policy.isEnabled()
+    screen.edit(screen.table.current())
+    assert not screen.side.isVisible()
+
+
+def test_an_administrator_adds_and_changes_a_person(room: Room) -> None:
+    """Name, roles and password; later a last day and other roles; all of it in the log."""
+    room.as_(SVEN)
+    screen = room.show("company")
+    screen.add.click()
+    form = screen.form
+    form.name.setText("Henrik Åsberg")
+    screen.save.click()
+    assert form.role_note.isVisible()
+    form.roles[Role.DECISION_MAKER].click()
+    form.password.setText("kort")
+    screen.save.click()
+    assert form.fields["password"].note.property("tone") == "stop"
+    form.password.setText(LONG)
+    form.again.setText(LONG)
+    screen.save.click()
+    assert not screen.side.isVisible(), spoken(screen.banner)
+    henrik = next(p for p in room.workspace.ask(queries.people) if p.name == "Henrik Åsberg")
+    screen.table.choose(henrik.id)
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    form.roles[Role.REVIEWER].click()
+    form.last_day.setText("2026-12-31")
+    screen.save.click()
+    henrik = next(p for p in room.workspace.ask(queries.people) if p.name == "Henrik Åsberg")
+    assert (henrik.roles, str(henrik.valid_to)) == ({Role.REVIEWER, Role.DECISION_MAKER}, "2026-12-31")
+
+
+def test_switching_the_policy_stands_in_the_log(room: Room) -> None:
+    """The tick is the office's policy, and the switch is an event."""
+    room.as_(SVEN)
+    screen = room.show("company")
+    assert screen.policy.isChecked()
+    screen.policy.click()
+    (row,) = [line for line in room.workspace.ask(queries.log, None, 1) if line.row.event == "policy-changed"]
+    assert row.row.payload["on"] is False
+
+
+# -- the first start ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where nobody has made a workspace yet."""
+    monkeypatch.setenv("UTLAMNA_WORKSPACE", str(tmp_path / "ny"))
+    return tmp_path / "ny"
+
+
+def test_the_first_start_makes_the_workspace_and_signs_in(room: Room, place: Path) -> None:
+    """Profile, name, roles, password twice: the workspace is there, the person is its administrator and inside."""
+    room.frame.forget_screens()
+    screen = room.show("first-run")
+    assert screen.folder.text() == str(place)
+    assert screen.company.count() == 2
+    screen.person.name.setText("Maja Sundin")
+    screen.person.password.setText(LONG)
+    screen.person.again.setText("ett annat lösenord")
+    screen.begin.click()
+    assert not bootstrap.exists(place)
+    assert screen.person.fields["again"].note.property("tone") == "stop"
+    screen.person.again.setText(LONG)
+    first = room.workspace
+    screen.begin.click()
+    first.close()
+    assert room.frame.workspace.signed_in.roles >= {Role.ADMINISTRATOR, Role.REGISTRAR}
+    assert room.now is room.frame._open["requests"]
+    assert room.frame.rail.isVisible()
+
+
+def test_a_workspace_that_is_there_is_not_made_again(room: Room, place: Path) -> None:
+    """The refusal stands on the page, and what was there stays."""
+    room.frame.forget_screens()
+    screen = room.show("first-run", folder=room.workspace.folder)
+    screen.person.name.setText("Maja Sundin")
+    screen.person.password.setText(LONG)
+    screen.person.again.setText(LONG)
+    screen.begin.click()
+    assert _("This workspace has been made already. Sign in instead.") in spoken(screen.fault)
+    assert not bootstrap.exists(place)

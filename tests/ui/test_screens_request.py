@@ -1,0 +1,198 @@
+"""The request's page: closed steps say why and lead to what blocks; files are dropped, read, refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain.requests import DeliveryState, DocumentState, RequestState
+from app.services import intake as intake_service
+from app.services import registration
+from app.texts import _
+from ui.parts.buttons import Link
+from ui.parts.steps import StepState
+from ui.screens.request_steps import steps
+
+from .rooms import WAIT, Room, spoken
+
+TEXT = "Jag heter Lovisa Granberg, personnummer 19810107-9294.\n"
+
+
+def links(screen) -> list[str]:
+    """The obstacles that can be followed."""
+    return [link.text() for link in screen.steps.findChildren(Link) if link.isVisible()]
+
+
+def idle(screen, qtbot) -> None:
+    """Waits until all files are taken in."""
+    qtbot.waitUntil(lambda: not screen.intake.busy, timeout=WAIT)
+    QTest.qWait(5)
+
+
+def test_steps_show_where_the_request_stands(room: Room) -> None:
+    """Registered is done, searching is next, the rest has not begun; Begin the search takes it on."""
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    states = [step.state for step in steps(screen.view, room.workspace.clock())]
+    assert states == [StepState.DONE, StepState.CURRENT, *[StepState.OPEN] * 4]
+    screen.main.click()
+    QTest.qWait(5)
+    assert screen.view.state is RequestState.SEARCH
+
+
+def test_obstacles_say_why_and_lead_to_what_blocks(room: Room, monkeypatch) -> None:
+    """Unjudged proposals stand as a link that opens the review of their document."""
+    request_id = room.office.request()
+    document_id = room.office.document(request_id)
+    room.office.findings(document_id, ("19810107-9294", "19121212-1212"))
+    screen = room.show("request", request_id=request_id)
+    assert links(screen)[0].startswith("2 ")
+    gone = []
+    monkeypatch.setattr(room.frame, "show_screen", lambda name, **arguments: gone.append((name, arguments)))
+    next(link for link in screen.steps.findChildren(Link) if link.isVisible()).click()
+    assert gone == [("review", {"document_id": document_id})]
+
+
+def test_the_main_button_is_the_next_open_step(room: Room) -> None:
+    """With everything judged it sends to review; nothing more has to be looked for."""
+    request_id, delivery_id, _document = room.office.masked()
+    screen = room.show("request", request_id=request_id)
+    assert screen.main.text() == _("Send to review")
+    screen.main.click()
+    QTest.qWait(5)
+    state = room.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
+    assert state is DeliveryState.LEGAL_REVIEW
+    assert screen.main.text() == _("Review and sign")
+    assert screen.main.blockers()[0], "the one who prepared it cannot sign, and the button says so"
+
+
+def test_a_dropped_file_is_taken_in_read_and_searched(room: Room, tmp_path: Path, qtbot) -> None:
+    """Dropped anywhere on the window; the document stands there with its proposals, the original unchanged."""
+    file = tmp_path / "Anteckning.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    assert room.drop(file)
+    idle(screen, qtbot)
+    (row,) = screen.view.current.documents
+    assert (row.document.title, row.document.state) == ("Anteckning", DocumentState.REVIEW)
+    assert row.tally.proposed >= 1
+    assert file.read_text(encoding="utf-8") == TEXT
+    assert not room.frame.status.job.isVisible()
+
+
+def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbot) -> None:
+    """The sentence says what the file is and what is taken in; the document keeps it."""
+    file = tmp_path / "bild.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    screen.take_in([file])
+    idle(screen, qtbot)
+    assert screen.banner.isVisible()
+    assert _("a picture") in spoken(screen.banner)
+    assert _("a picture") in screen.table.rows.row_at(0).words
+
+
+def test_files_in_line_are_shown_and_can_be_stopped(room: Room, tmp_path: Path, qtbot) -> None:
+    """Two files: one is read, the other stands in line; stop empties the line and loses nothing that was finished."""
+    files = [tmp_path / f"{name}.txt" for name in "ab"]
+    for file in files:
+        file.write_text(TEXT, encoding="utf-8")
+    screen = room.show("request", request_id=room.office.request())
+    screen.take_in(files)
+    assert [piece.name for piece in screen.intake.waiting(screen.request_id)] == ["b"]
+    assert _("Stands in line") in [screen.table.rows.row_at(at).words for at in range(screen.table.rows.rowCount())]
+    room.frame.status.job_stopped.emit()
+    idle(screen, qtbot)
+    assert len(screen.view.current.documents) <= 1
+
+
+def test_nothing_is_taken_where_the_request_is_closed(room: Room, tmp_path: Path) -> None:
+    """A closed door says why: no drop, no files, a reason."""
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    screen.take.set_blockers((_("The request is closed"),))
+    assert not room.drop(tmp_path / "a.txt")
+    screen.choose_files()
+    assert _("The request is closed") in spoken(screen.banner)
+
+
+def test_the_menu_offers_the_open_steps_and_says_why_others_are_closed(room: Room) -> None:
+    """Mark as done is closed while proposals are left, and tells how many."""
+    request_id = room.office.request()
+    document_id = room.office.document(request_id)
+    room.office.findings(document_id)
+    screen = room.show("request", request_id=request_id)
+    actions = {action.text(): action.isEnabled() for action in screen.table.menu_for(screen.table.current()).actions()}
+    assert actions[_("Open")]
+    done = next(text for text in actions if text.startswith(_("Mark as done")))
+    assert not actions[done]
+    assert "1 " in done
+
+
+def test_a_title_is_changed_in_its_place(room: Room) -> None:
+    """The question stands on the page; Return changes, Escape leaves it, the focus comes back."""
+    request_id = room.office.request()
+    document_id = room.office.document(request_id)
+    screen = room.show("request", request_id=request_id)
+    document = screen.view.current.documents[0].document
+    screen.on_document("rename", document)
+    assert room.focus_on(screen.asking.entry)
+    QTest.keyClick(screen.asking.entry, Qt.Key.Key_Escape)
+    assert not screen.asking.isVisible()
+    screen.on_document("rename", document)
+    screen.asking.entry.setText("Brev")
+    QTest.keyClick(screen.asking.entry, Qt.Key.Key_Return)
+    assert room.workspace.ask(lambda reader: reader.documents.get(document_id)).title == "Brev"
+    assert room.focus_on(screen.table)
+
+
+def test_taking_out_asks_and_names_what_is_lost(room: Room) -> None:
+    """Keep is where the focus stands; only the verb takes the document out."""
+    request_id, _delivery, _document = room.office.masked()
+    screen = room.show("request", request_id=request_id)
+    screen.on_document("remove", screen.view.current.documents[0].document)
+    assert "1 " in screen.asking.words.text()
+    assert room.focus_on(screen.asking.no)
+    screen.asking.yes.click()
+    assert screen.view.current.documents == ()
+
+
+def test_a_locked_document_asks_for_its_password(room: Room) -> None:
+    """Its line is a link; the password is written in place and never shown."""
+    request_id = room.office.request()
+    new = intake_service.NewDocument("Bilaga", "bilaga.pdf", "0" * 64, 10)
+    document_id = room.workspace.do(intake_service.take_in, request_id, new)
+    room.workspace.do(intake_service.could_not_be_read, document_id, "password-needed")
+    screen = room.show("request", request_id=request_id)
+    assert screen.table.rows.row_at(0).link
+    screen.table.opened.emit(screen.table.rows.row_at(0))
+    assert screen.asking.entry.isVisible()
+    assert screen.asking.entry.echoMode() == screen.asking.entry.EchoMode.Password
+
+
+@pytest.mark.parametrize(("name", "field", "value"), [("hide_lengths", "hide_lengths", True), ("more", "final", False)])
+def test_choices_of_the_delivery_are_set(room: Room, name: str, field: str, value: bool) -> None:
+    """A tick is a change in the store, told in the log."""
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    screen.facts.ticks[name].click()
+    kept = room.workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))[-1]
+    assert getattr(kept, field) is value
+
+
+def test_the_page_hears_only_of_its_own_request(room: Room) -> None:
+    """Another request's events do not draw the page anew."""
+    mine, other = room.office.request(), room.office.request()
+    screen = room.show("request", request_id=mine)
+    view = screen.view
+    room.workspace.do(registration.start_search, other)
+    QTest.qWait(5)
+    assert screen.view is view
+    room.workspace.do(registration.start_search, mine)
+    QTest.qWait(5)
+    assert screen.view is not view
