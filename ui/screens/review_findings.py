@@ -206,7 +206,7 @@ class FindingsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         heading = self.findings.shown_at(self.currentIndex().row())
-        if isinstance(heading, Heading) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if isinstance(heading, Heading) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._fold(heading)
         elif not self.keys(event):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier

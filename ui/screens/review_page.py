@@ -313,7 +313,8 @@ class ReviewPage(Screen):
         self._show_card()
 
     def _first_open(self) -> int:
-        return next((row.id for row in self._rows if row.mark.open), 0)
+        first = self._rows[0].id if self._rows else 0
+        return next((row.id for row in self._rows if row.mark.open), first)
 
     def next(self, step: int = 1) -> None:
         """Goes to the next (or with -1 the one before) finding that nobody has judged, in reading order."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.texts import N_, _, ngettext
+from app.texts import N_, _, ngettext, pgettext
 from redaction.report import CheckResult, Proof
 
 from .. import icons, theme
@@ -37,7 +37,7 @@ class _CheckRow(Painted):
         self._check = check
         self._name = _(CHECKS[check.name]) if check.name in CHECKS else check.name
         found = ngettext("{count} finding", "{count} findings", check.found).format(count=check.found)
-        self._told = _("nothing found") if check.passed else found
+        self._told = pgettext("check", "passed") if check.passed else found
         self.setAccessibleName(f"{self._name}: {self._told}")
 
     def sizeHint(self) -> QSize:

@@ -385,7 +385,10 @@ class PageView(QGraphicsView):
         if not len(self._spread) or event.size().width() == event.oldSize().width():
             self._refresh()
             return
+        at_top = self.verticalScrollBar().value() == 0
         self._zoom(self._fitting_scale(self._spread.boxes) if self._fits else self._spread.scale)
+        if at_top:
+            self.verticalScrollBar().setValue(0)
         self._bring_chosen()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
