@@ -304,8 +304,11 @@ def test_a_page_is_drawn_coarse_and_sharp_and_the_sharp_one_stays(
     """Whichever comes first, the page ends as sharp as the screen; by the real page-drawer."""
     view = make(pages=1, box=PageBox(300.0, 200.0, 90), path=turned_pdf(tmp_path / "t.pdf"))
     sharp = view.scale_now * view.devicePixelRatioF()
-    for scale in (sharp, LOW):
-        qtbot.waitUntil(lambda s=scale: view.pictures.exact(there(view.path), 0, s) is not None, timeout=20000)
+
+    def at_hand(scale: float) -> bool:
+        return view.pictures.exact(there(view.path), 0, scale) is not None
+
+    qtbot.waitUntil(lambda: at_hand(sharp) and at_hand(LOW), timeout=20000)
     paper = view._papers[0]
     assert there(paper.picture).width() == pytest.approx(300 * sharp, abs=1)
 

@@ -78,8 +78,7 @@ class Paper(QGraphicsItem):
 
 def _as_drawn(painter: QPainter, paper: QRectF, picture: QPixmap) -> QRectF:
     """Where to draw pixels: one to one when they were made for this size, so that no rounding blurs them."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ratio = painter.device().devicePixelRatioF()
     across, down = picture.width() / ratio, picture.height() / ratio
     fits = abs(across - paper.width()) <= 1.5 and abs(down - paper.height()) <= 1.5
     return QRectF(0, 0, across, down) if fits else paper
