@@ -33,7 +33,7 @@ SENTENCES = [message for message in texts.read() if message.id]
 def test_every_sentence_of_the_code_is_in_the_catalogue():
     """Nothing is spoken that has no Swedish; ``python -m tests.texts update`` adds it."""
     there = texts.read()
-    missing = [message.id for message in texts.extracted() if message.id and message.id not in there]
+    missing = [m.id for m in texts.extracted() if m.id and there.get(ids(m)[0], m.context) is None]
     assert missing == []
 
 
@@ -62,7 +62,8 @@ def test_translations_keep_the_places():
     for message in SENTENCES:
         if "{" in "".join(ids(message)) and "{id" not in message.id:
             wanted = set().union(*(fields(one) for one in ids(message)))
-            assert all(fields(one) == wanted for one in strings(message)), message.id
+            pairs = zip(ids(message), strings(message), strict=False)
+            assert all(fields(said) in (wanted, fields(one)) for one, said in pairs), message.id
 
 
 def test_the_swedish_is_that_of_the_house():

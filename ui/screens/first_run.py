@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app import bootstrap, messages
+from app import bootstrap, demo, messages
 from app.domain.errors import Refused
 from app.domain.people import Role
 from app.services import organisation
@@ -264,8 +264,6 @@ class FirstRun(Screen):
 
 def _make_demo(post: Any, progress: Any) -> Any:
     """Makes the demo's workspace and case; told in sentences, shown as steps of the work."""
-    from app import demo
-
     told: list[str] = []
 
     def said(sentence: str) -> None:
