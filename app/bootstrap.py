@@ -80,7 +80,9 @@ def open_workspace(
     if not exists(folder):
         raise Refused("workspace-missing", folder=str(folder))
     opened = _open(folder, database_url(folder), vault_folder(folder), post, clock)
-    if not opened.ask(lambda reader: reader.people.count()):
+    with opened.store.read() as reader:
+        made = reader.people.count()
+    if not made:
         opened.close()
         raise Refused("workspace-missing", folder=str(folder))
     return opened
@@ -100,6 +102,7 @@ def make_workspace(
     ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder. Raises
     Refused where one stands here already.
     """
+    people.check(administrator)
     folder = office_folder(named)
     place = vault or (folder / VAULT if url else vault_folder(folder))
     made = _open(folder, url or database_url(folder), place, post, clock)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import messages
+from app import messages, writing
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
@@ -54,6 +54,7 @@ def take_in(
 
     A document that cannot be read is kept, with its reason. Raises Refused where the file cannot be copied.
     """
+    workspace.ask(intake.may_take_in, request_id, workspace.signed_in)
     sha256, size = workspace.vault.take_in(source)
     new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
     document_id = workspace.do(intake.take_in, request_id, new)
@@ -64,7 +65,7 @@ def read(
     workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = _quiet
 ) -> Document:
     """Makes the working PDF and the words of a document that waits, is locked or has failed."""
-    document = workspace.ask(lambda reader: reader.documents.get(document_id))
+    document = workspace.ask(intake.may_read, document_id, workspace.signed_in)
     with workspace.vault.workspace() as folder:
         try:
             source = workspace.vault.path(document.source_sha256)
@@ -199,15 +200,20 @@ def document_name(document: Document) -> str:
 
 
 def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> list[Piece]:
+    """What goes in the package, each file held against its hash. Raises Refused where one was changed."""
     delivery = reader.deliveries.get(delivery_id)
     pieces = []
     for paper in reader.papers.where(delivery_id=delivery_id):
         if paper.kind in ("letter", "schedule"):
+            if not workspace.vault.check(paper.sha256):
+                raise Refused("vault-paper-changed")
             pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))
     for document in () if delivery.refused else deliveries.documents(reader, delivery_id):
         copy = reader.copies.first(document_id=document.id)
         if copy is None:
             raise Refused("proofs-missing", count=1)
+        if not workspace.vault.check(copy.sha256) or not workspace.vault.check(copy.proof_sha256):
+            raise Refused("vault-file-changed", number=document.number)
         pieces.append(Piece(document_name(document), workspace.vault.path(copy.sha256)))
         proof = f"{_('Proofs')}/{document.number:02d}.json"
         pieces.append(Piece(proof, workspace.vault.path(copy.proof_sha256)))
@@ -237,8 +243,8 @@ def release(
     """
     delivery = workspace.ask(lambda reader: reader.deliveries.get(delivery_id))
     if delivery.state is not DeliveryState.RELEASED:
-        for document in workspace.ask(deliveries.documents, delivery_id):
-            _check_file(workspace, document)
+        workspace.ask(disclosure.may_release, delivery_id, workspace.signed_in.id)
+        writing.probe(_packages(workspace, folder))
         with workspace.vault.workspace() as temporary:
             write_zip(workspace.ask(_pieces, delivery_id, workspace), temporary / "package.zip")
             sha256, _size = workspace.vault.keep(temporary / "package.zip")
@@ -249,10 +255,8 @@ def release(
     return written
 
 
-def _check_file(workspace: Workspace, document: Document) -> None:
-    copy = workspace.ask(lambda reader: reader.copies.first(document_id=document.id))
-    if copy is not None and not workspace.vault.check(copy.sha256):
-        raise Refused("vault-file-changed", number=document.number)
+def _packages(workspace: Workspace, folder: Path | None) -> Path:
+    return (folder or workspace.folder / PACKAGES).absolute()
 
 
 def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = None) -> Released:
@@ -266,7 +270,9 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
     if delivery.package_sha256 is None:
         raise Refused("not-released")
     name = safe_name(f"{number}-{delivery.number}")
-    base = (folder or workspace.folder / PACKAGES).absolute()
+    if not workspace.vault.check(delivery.package_sha256):
+        raise Refused("vault-paper-changed")
+    base = _packages(workspace, folder)
     place, inner, archive = base / name, base / f"{name} {_('inner file')}", base / f"{name}.zip"
     source = workspace.vault.path(delivery.package_sha256)
     try:
@@ -277,7 +283,7 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
         inner.mkdir(parents=True, exist_ok=True)
         _write_inner(workspace, delivery, inner)
     except OSError as error:
-        raise Refused("folder-read-only", folder=str(base)) from error
+        raise writing.refusal(error, base) from error
     return Released(place, archive, inner)
 
 
@@ -328,7 +334,7 @@ def export_log_year(workspace: Workspace, year: int, target: Path) -> int:
         count = workspace.ask(asked)
         part.replace(target)
     except OSError as error:
-        raise Refused("folder-read-only", folder=str(target.parent)) from error
+        raise writing.refusal(error, target.parent) from error
     return count
 
 

@@ -83,6 +83,11 @@ SENTENCES: dict[str, str] = {
     "undo-past-signature": N_("Someone has signed since. Change the marks themselves instead of undoing."),
     "undo-past-change": N_("Someone else has changed the same marks since. Change them yourself instead of undoing."),
     "changed-in-between": N_("Someone else changed this a moment ago. Look at it again and repeat."),
+    "gone": N_("This is not there any more; someone may have removed it. Look at the list again."),
+    "not-text": N_("The file is no text in UTF-8. Save it as that and try again."),
+    "vault-paper-changed": N_(
+        "A letter or list of the delivery has been changed in the vault. Make them again; tell the administrator."
+    ),
     "mark-missing": N_("There is no mark {number}. List the marks again."),
     "title-missing": N_("The title is missing. Enter what letters shall call the document."),
     "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),

@@ -12,7 +12,7 @@ from app.bus import Bus
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.people import Person
-from app.services import people
+from app.services import access, people
 from app.store.engine import Store
 from app.store.unit import Reader, Unit
 from app.vault import Vault
@@ -89,7 +89,11 @@ class Workspace:
             self.bus.publish(event)
 
     def ask(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Answers a question from frozen rows; no transaction is held after."""
+        """Answers a question from frozen rows; no transaction is held after.
+
+        Raises Refused where nobody is signed in, or somebody who may not read (``access.open_to_all`` excepted).
+        """
+        access.may_ask(query, self._person, self.clock())
         with self.store.read() as reader:
             return query(reader, *args, **kwargs)
 

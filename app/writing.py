@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import secrets
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -61,3 +62,14 @@ def beside(target: Path, source: Path) -> Path:
         number += 1
         free = target.with_name(f"{target.stem} ({number}){target.suffix}")
     return free
+
+
+def probe(folder: Path) -> None:
+    """Makes the folder and tries whether it can be written. Raises Refused where it cannot."""
+    trial = folder / f"{secrets.token_hex(8)}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        raise refusal(error, folder) from error

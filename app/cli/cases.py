@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,11 @@ from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
-from app.store import audit_log
-from app.store.unit import Reader
+from app.store.unit import Unit
 from app.texts import _
 from app.workspace import Workspace
-from redaction.geometry import PageBox, Rect, normal
-from redaction.marks import MarkKind, MarkState
+from redaction.geometry import PageBox, normal
+from redaction.marks import Mark, MarkKind, MarkState
 
 from .console import Passwords, ProgressLine, say, signed_in, table
 
@@ -66,7 +65,7 @@ def add_words(words: Any) -> None:
     wording.add_argument("--wording", help=_("the request's own words"))
     wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
     new.add_argument("--channel", choices=[c.value for c in Channel], default=Channel.EMAIL.value)
-    new.add_argument("--arrived", help=_("when it came, like 2026-11-23T08:15 (else now)"))
+    new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
     add = _on_request(steps, "add", _add, _("take documents in"))
@@ -99,7 +98,12 @@ def add_words(words: Any) -> None:
     release = _on_request(steps, "release", _release, _("make the copies and hand out"))
     release.add_argument("--to", type=Path, help=_("the folder for the package"))
     release.add_argument("--way", default="", help=_("how it is handed over"))
-    release.add_argument("--refuse", action="store_true", help=_("hand nothing out (the clerk's refusal)"))
+    for word, what in (
+        ("refuse", _("choose: hand nothing out (the clerk's refusal)")),
+        ("final", _("choose: this delivery finishes the answer")),
+        ("hide-lengths", _("choose: all masks of text have one width")),
+    ):
+        release.add_argument(f"--{word}", action=argparse.BooleanOptionalAction, default=None, help=what)
     release.add_argument(
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
@@ -173,6 +177,14 @@ def _head(text: str) -> Head:
     return Head(int(seq), digest.lower())
 
 
+def _time(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("a time looks like 2026-11-23T08:15")) from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=STOCKHOLM)
+
+
 def _init(arguments: Any) -> None:
     password = Passwords().next(_("A password for {name}").format(name=arguments.user))
     roles = frozenset(Role(r) for r in arguments.role) | {Role.ADMINISTRATOR}
@@ -212,10 +224,8 @@ def _document(workspace: Workspace, request_id: RequestId, number: int) -> Docum
 
 
 def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    wording = arguments.wording or arguments.wording_file.read_text(encoding="utf-8")
-    arrived = datetime.fromisoformat(arguments.arrived) if arguments.arrived else workspace.clock()
-    if arrived.tzinfo is None:
-        arrived = arrived.replace(tzinfo=STOCKHOLM)
+    wording = arguments.wording if arguments.wording_file is None else _text(arguments.wording_file)
+    arrived = arguments.arrived or workspace.clock()
     new = NewRequest(
         arguments.subject,
         wording,
@@ -226,6 +236,17 @@ def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     )
     request_id = workspace.do(registration.register, new)
     print(workspace.ask(lambda reader: reader.requests.get(request_id)).registry_number)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refused("file-vanished") from error
+    except OSError as error:
+        raise Refused("file-unreadable") from error
+    except UnicodeDecodeError:
+        raise Refused("not-text") from None  # the error holds the text
 
 
 def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
@@ -244,11 +265,19 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
 
 def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     request_id = _request_id(workspace, arguments.number)
-    for text, category in arguments.term:
-        workspace.do(registration.watch, request_id, text, category)
-    rows = workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+    if arguments.document is not None:
+        rows: tuple[Document, ...] = (_document(workspace, request_id, arguments.document),)
+    else:
+        rows = workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+
+    def watch(unit: Unit) -> None:
+        for text, category in arguments.term:
+            registration.watch(unit, request_id, text, category)
+
+    if arguments.term:
+        workspace.do(watch)
     for document in rows:
-        if document.state is DocumentState.REVIEW and arguments.document in (None, document.number):
+        if document.state is DocumentState.REVIEW or arguments.document is not None:
             with ProgressLine(document.title) as line:
                 proposed = long_work.find(workspace, document.id, line)
             print(f"{document.number}\t{proposed}\t{document.title}")
@@ -257,38 +286,49 @@ def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     request_id = _request_id(workspace, arguments.number)
     document = _document(workspace, request_id, arguments.document)
-    proposed = [
-        MarkId(m.id)
-        for m in workspace.ask(lambda reader: reader.marks.of(document.id))
-        if m.state is MarkState.PROPOSED and arguments.category in (None, m.category)
-    ]
-    accepted = [MarkId(i) for i in arguments.accept or ()] or (proposed if arguments.accept_all else [])
-    left = [MarkId(i) for i in arguments.leave or ()] or (proposed if arguments.leave_all else [])
-    masks = bool(accepted or arguments.area or arguments.page)
-    if masks and not arguments.provision:
-        raise Refused("provision-unknown", provision="–")
-    try:
-        if accepted:
-            workspace.do(review.accept, accepted, arguments.provision)
-        if left:
-            workspace.do(review.reject, left, arguments.reason)
-    except KeyError as error:
-        raise Refused("mark-missing", number=str(error).strip("'").removeprefix("mark ")) from error
-    if arguments.area:
-        page, *corners = arguments.area
-        _mark_area(workspace, document.id, int(page) - 1, normal(*corners), arguments.provision)
-    if arguments.page:
-        box = _box(workspace, document, arguments.page - 1)
-        workspace.do(review.add_page, document.id, arguments.page - 1, box, arguments.provision)
-    steps = {"undo": review.undo, "redo": review.redo, "done": intake.mark_done, "reopen": intake.reopen}
-    for name, step in steps.items():
-        if getattr(arguments, name):
-            workspace.do(step, document.id)
+    box = None if arguments.page is None else _box(workspace, document, arguments.page - 1)
+    wished = (arguments.accept, arguments.leave, arguments.undo, arguments.redo, arguments.done, arguments.reopen)
+    if any((*wished, arguments.accept_all, arguments.leave_all, arguments.area, box)):
+        workspace.do(_judge, document.id, box, arguments)
     print(_marks_table(workspace, document.id))
 
 
-def _mark_area(workspace: Workspace, document_id: DocumentId, page: int, rect: Rect, provision: str) -> None:
-    workspace.do(review.add, document_id, page, (rect,), MarkKind.AREA, provision)
+def _judge(unit: Unit, document_id: DocumentId, box: PageBox | None, arguments: Any) -> None:
+    """All that one command asks for, in one transaction."""
+    if arguments.reopen:
+        intake.reopen(unit, document_id)
+    marks = unit.marks.of(document_id)
+    fitting = [m for m in marks if m.state is MarkState.PROPOSED and arguments.category in (None, m.category)]
+    proposed = [MarkId(m.id) for m in fitting]
+    accepted = _named(marks, arguments.accept) or (proposed if arguments.accept_all else [])
+    left = _named(marks, arguments.leave) or (proposed if arguments.leave_all else [])
+    if (accepted or arguments.area or box) and not arguments.provision:
+        raise Refused("provision-unknown", provision="–")
+    if accepted:
+        review.accept(unit, accepted, arguments.provision)
+    if left:
+        review.reject(unit, left, arguments.reason)
+    if arguments.area:
+        page, *corners = arguments.area
+        if not page.is_integer():
+            raise Refused("page-missing", page=str(page))
+        review.add(unit, document_id, int(page) - 1, (normal(*corners),), MarkKind.AREA, arguments.provision)
+    if box is not None:
+        review.add_page(unit, document_id, arguments.page - 1, box, arguments.provision)
+    for name, step in (("undo", review.undo), ("redo", review.redo)):
+        if getattr(arguments, name):
+            step(unit, document_id)
+    if arguments.done:
+        intake.mark_done(unit, document_id)
+
+
+def _named(marks: Sequence[Mark], numbers: Sequence[int] | None) -> list[MarkId]:
+    """The marks of these numbers. Raises Refused where one is not among the document's."""
+    known = {mark.id for mark in marks}
+    for number in numbers or ():
+        if number not in known:
+            raise Refused("mark-missing", number=number)
+    return [MarkId(number) for number in numbers or ()]
 
 
 def _box(workspace: Workspace, document: Document, page: int) -> PageBox:
@@ -320,15 +360,16 @@ def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
     for mistake in assessments.mistakes(f"{arguments.applies} {arguments.harm}"):
         say(f"{mistake.claim}: {mistake.why}")
     old = AssessmentId(arguments.change) if arguments.change else None
-    assessment_id = workspace.do(assessments.write, delivery_id, answers, old)
-    if arguments.marks is None:
-        open_ = [
-            MarkId(m.id) for _d, m in workspace.ask(assessments.candidates, assessment_id) if m.assessment_id is None
-        ]
-    else:
-        open_ = [MarkId(i) for i in arguments.marks]
-    workspace.do(assessments.confirm, assessment_id, open_)
-    print(f"{assessment_id}\t{len(open_)}")
+
+    def written(unit: Unit) -> tuple[AssessmentId, int]:
+        assessment_id = assessments.write(unit, delivery_id, answers, old)
+        found = assessments.candidates(unit, assessment_id)
+        marks = [MarkId(m.id) for _d, m in found if m.assessment_id is None]
+        marks = marks if arguments.marks is None else [MarkId(i) for i in arguments.marks]
+        assessments.confirm(unit, assessment_id, marks)
+        return assessment_id, len(marks)
+
+    print("{}\t{}".format(*workspace.do(written)))
 
 
 def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
@@ -350,8 +391,9 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
 def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     _request, delivery_id = _current(workspace, arguments.number)
     state = workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
-    if arguments.refuse:
-        workspace.do(deliveries.choose, delivery_id, refused=True)
+    chosen = {"refused": arguments.refuse, "final": arguments.final, "hide_lengths": arguments.hide_lengths}
+    if any(choice is not None for choice in chosen.values()):
+        workspace.do(deliveries.choose, delivery_id, **chosen)
         return
     with ProgressLine() as line:
         if state not in (DeliveryState.READY, DeliveryState.RELEASED):
@@ -367,6 +409,7 @@ def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
 def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     workspace.do(registration.close, _request_id(workspace, arguments.number))
     print(RequestState.CLOSED.value)
+    print(_("Log head: {head}").format(head=workspace.ask(lambda reader: reader.log_head())))
 
 
 def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -410,12 +453,8 @@ def _archive_log(workspace: Workspace, _passwords: Passwords, arguments: Any) ->
 
 def _verify_log(arguments: Any) -> int:
     workspace = bootstrap.open_workspace(Path(arguments.workspace) if arguments.workspace else None)
-
-    def asked(reader: Reader) -> Any:
-        return audit_log.verify(reader.connection, arguments.head)
-
     try:
-        verdict = workspace.ask(asked)
+        verdict = workspace.ask(queries.verify_log, arguments.head)
     finally:
         workspace.close()
     if verdict.whole:

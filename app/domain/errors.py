@@ -36,6 +36,13 @@ class Blocked(Refused):
         self.blockers = blockers
 
 
+class Gone(Refused, KeyError):
+    """What was asked for is not there, or not any more: a colleague may have removed it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__("gone", what=what)
+
+
 class Changed(Refused):
     """Somebody else changed the same thing in between; what was asked was not done."""
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from app.domain.assessments import Copy
-from app.domain.errors import Blocked, Refused
+from app.domain.errors import Refused
 from app.domain.events import CopiesReady, CopyMade, DeliveryReleased, PaperMade
 from app.domain.ids import DeliveryId, DocumentId
 from app.domain.requests import Delivery
@@ -130,10 +130,15 @@ def release(unit: Unit, delivery_id: DeliveryId, package_sha256: str, way: str) 
 
 def may_make_copies(reader: Reader, delivery_id: DeliveryId, actor_id: int) -> None:
     """Raises Blocked or Refused where the copies of the delivery cannot be made now."""
-    delivery = reader.deliveries.get(delivery_id)
-    actor = reader.people.get(actor_id)
-    facts = deliveries.facts(reader, delivery_id)
-    blockers = DELIVERY.blockers(delivery.state, DeliveryStep.MAKE_COPIES, facts, actor)
-    if blockers:
-        raise Blocked(DeliveryStep.MAKE_COPIES, blockers)
+    _may(reader, delivery_id, actor_id, DeliveryStep.MAKE_COPIES)
     check_words(reader, delivery_id)
+
+
+def may_release(reader: Reader, delivery_id: DeliveryId, actor_id: int) -> None:
+    """Raises Blocked where the delivery cannot be handed out now."""
+    _may(reader, delivery_id, actor_id, DeliveryStep.RELEASE)
+
+
+def _may(reader: Reader, delivery_id: DeliveryId, actor_id: int, step: DeliveryStep) -> None:
+    delivery = reader.deliveries.get(delivery_id)
+    DELIVERY.take(delivery.state, step, deliveries.facts(reader, delivery_id), reader.people.get(actor_id))

@@ -18,10 +18,10 @@ from app.domain.events import (
     FindingsStored,
 )
 from app.domain.ids import DocumentId, RequestId
-from app.domain.people import Right
+from app.domain.people import Person, Right
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
-from app.store.unit import Unit
+from app.store.unit import Reader, Unit
 from redaction.files import WorkingPdf
 from redaction.findings import Band, Finding
 from redaction.marks import Mark, MarkKind, MarkState, Origin
@@ -41,6 +41,18 @@ class NewDocument:
     sha256: str
     size: int
     media_type: str = ""
+
+
+def may_take_in(reader: Reader, request_id: RequestId, actor: Person) -> None:
+    """Raises Blocked where this person cannot add a document now; asked before anything is copied."""
+    REQUEST.take(registration.state(reader, request_id), RequestStep.ADD_DOCUMENT, Facts(), actor)
+
+
+def may_read(reader: Reader, document_id: DocumentId, actor: Person) -> Document:
+    """The document. Raises Blocked where this person cannot have it read now."""
+    document = reader.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.READ, Facts(), actor)
+    return document
 
 
 def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:

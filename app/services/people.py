@@ -41,15 +41,25 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher()
 
 
-def _set_password(unit: Unit, person_id: int, password: str) -> None:
+def check(new: NewPerson) -> None:
+    """Raises Refused where the name is missing or the password too short, whatever the workspace."""
+    if not new.name.strip():
+        raise Refused("name-missing")
+    _check_length(new.password)
+
+
+def _check_length(password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise Refused("password-short", least=SHORTEST_PASSWORD)
+
+
+def _set_password(unit: Unit, person_id: int, password: str) -> None:
+    _check_length(password)
     unit.passwords.put(Password(person_id, _hasher().hash(password)))
 
 
 def _add(unit: Unit, new: NewPerson) -> Person:
-    if not new.name.strip():
-        raise Refused("name-missing")
+    check(new)
     if unit.people.count(name=new.name.strip()):
         raise Refused("name-taken")
     day = new.valid_from or local_day(unit.now)

@@ -33,6 +33,7 @@ from redaction.marks import Mark
 from . import delivery as deliveries
 from . import organisation, papers, registration
 from . import review as marks_service
+from .access import open_to_all
 
 AMBER, RED = timedelta(days=1), timedelta(days=3)
 """The office's own limits for the colour of a request's age; the law says "skyndsamt" and no number of days."""
@@ -349,6 +350,7 @@ def log(
     )
 
 
+@open_to_all
 def verify_log(reader: Reader, head: Head | None = None) -> Verdict:
     """Walks the whole chain of the log; ``head`` is one that was printed earlier."""
     return audit_log.verify(reader.connection, head)
@@ -407,11 +409,13 @@ def _todos_of(view: RequestView, age: timedelta) -> list[Todo]:
     return found
 
 
+@open_to_all
 def profile(reader: Reader) -> Profile:
     """The workspace's organisation."""
     return organisation.profile(reader)
 
 
+@open_to_all
 def people(reader: Reader) -> tuple[Person, ...]:
     """All persons, by name."""
     return tuple(sorted(reader.people.where(), key=lambda p: p.name.casefold()))

@@ -108,8 +108,10 @@ def _open_sqlite(url: URL) -> tuple[Engine, Engine]:
 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    # An exception quotes no parameters: they are names and texts.
     # pysqlite's own transactions begin too late and not IMMEDIATE; isolation_level None leaves them to us.
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    options = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
 
     def on_connect(connection: sqlite3.Connection, record: Any) -> None:
         for pragma in ("foreign_keys = ON", "synchronous = FULL", *pragmas):
@@ -143,7 +145,7 @@ def _open_postgresql(url: URL) -> tuple[Engine, Engine]:
     query = {"connect_timeout": str(BUSY_SECONDS)} | dict(url.query) | {"options": options}
     target = url.set(drivername="postgresql+psycopg", query=query)
     try:
-        engine = create_engine(target, pool_pre_ping=True)
+        engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
     except (ImportError, NoSuchModuleError) as error:
         raise Refused("database-driver-missing") from error
     return engine, engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, case, func, insert, select, update
 
-from app.domain.errors import Changed
+from app.domain.errors import Changed, Gone
 from redaction.findings import Evidence, Finding
 from redaction.marks import Mark, MarkState
 
@@ -69,12 +69,12 @@ class Marks:
         self._connection = connection
 
     def get(self, mark_id: int) -> tuple[int, Mark]:
-        """The document's id and the mark. Raises KeyError where there is none or it was removed."""
+        """The document's id and the mark. Raises Gone where there is none or it was removed."""
         table = schema.mark
         query = select(table.c.document_id, *_MARK).where(table.c.id == mark_id, table.c.removed.is_(False))
         row = self._connection.execute(query).mappings().first()
         if row is None:
-            raise KeyError(f"mark {mark_id}")
+            raise Gone("mark")
         values = dict(row)
         return values.pop("document_id"), Mark(**values)
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from app.domain.errors import Changed
+from app.domain.errors import Changed, Gone
 
 V = TypeVar("V")
 
@@ -27,10 +27,10 @@ class Rows(Generic[V]):
         self._columns = [table.c[name] for name in self._names]
 
     def get(self, row_id: int) -> V:
-        """The value with this id. Raises KeyError where there is none."""
+        """The value with this id. Raises Gone where there is none."""
         found = self.first(id=row_id)
         if found is None:
-            raise KeyError(f"{self.table.name} {row_id}")
+            raise Gone(self.table.name)
         return found
 
     def first(self, **where: Any) -> V | None:

@@ -1,0 +1,214 @@
+"""The words on requests at their edges: a refused command has changed nothing, and touches no other request."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy.exc import IntegrityError
+
+from app.cli import main
+from app.domain.errors import Refused
+from app.domain.log import Head
+from app.domain.people import Role
+from app.domain.requests import Wording
+from app.services import delivery, intake, people, queries, registration, review
+from app.services.people import NewPerson
+from redaction.marks import MarkState
+from tests.app.services.test_deliveries import handed_out
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
+
+Say = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with the least cost."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(people, "_hasher", lambda: quick)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office that the command line finds by the environment."""
+    monkeypatch.setenv("UTLAMNA_WORKSPACE", str(tmp_path / "office"))
+    made = an_office(tmp_path / "office")
+    yield made
+    made.workspace.close()
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Runs one command as this person; gives the exit code."""
+
+    def run(*words: object, user: str = MAJA, lines: tuple[str, ...] = ()) -> int:
+        said = "".join(f"{line}\n" for line in (PASSWORD, *lines))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said.encode()), encoding="utf-8"))
+        step, *rest = words
+        return main(["case", str(step), "--user", user, *map(str, rest)])
+
+    return run
+
+
+def everything(office: Office) -> list[str]:
+    """The whole database as SQL, but for the rows that signing in leaves."""
+    with office.workspace.store.read() as reader:
+        raw = reader.connection.connection.dbapi_connection
+        return [line for line in raw.iterdump() if "log_row" not in line]  # type: ignore[union-attr]
+
+
+def files(office: Office) -> list[str]:
+    """Every file of the vault."""
+    return sorted(str(p) for p in office.workspace.vault.folder.rglob("*") if p.is_file())
+
+
+def states(office: Office, document_id: int) -> list[MarkState]:
+    """How the document's marks stand."""
+    return [m.state for m in office.workspace.ask(lambda reader: reader.marks.of(document_id))]
+
+
+def test_a_command_on_marks_is_done_whole_or_not_at_all(office: Office, say: Say) -> None:
+    """Masking the one and declaring the document judged while the other waits: refused, and nothing is masked."""
+    document_id = office.document(office.request())
+    first, _second = office.findings(document_id, ["a1", "b2"])
+    before = everything(office)
+    assert say("mark", "0001", 1, "--accept", first, "--provision", "OSL 21:7", "--done") == 1
+    assert everything(office) == before
+
+
+def test_marks_of_another_document_are_out_of_reach(office: Office, say: Say) -> None:
+    """A number from another request is no mark of this document."""
+    elsewhere = office.document(office.request())
+    (other,) = office.findings(elsewhere)
+    office.document(office.request())
+    assert say("mark", "0002", 1, "--accept", other, "--provision", "OSL 21:7") == 1
+    assert say("mark", "0002", 1, "--leave", other, "--reason", "offentlig") == 1
+    assert states(office, elsewhere) == [MarkState.PROPOSED]
+
+
+def test_an_assessment_that_cannot_be_tied_is_not_written(office: Office, say: Say) -> None:
+    """Marks that are not of the provision: exit 1 and no assessment."""
+    document_id = office.document(office.request())
+    mark = office.area(document_id, "OSL 31:16")
+    before = everything(office)
+    words = ("--provision", "OSL 21:7", "--group", "customer_identity", "--applies", "x", "--marks", mark)
+    assert say("assess", "0001", *words) == 1
+    assert everything(office) == before
+
+
+@pytest.mark.parametrize("user", [SVEN, KARIN])
+def test_who_may_not_take_documents_in_leaves_nothing_in_the_vault(
+    office: Office, say: Say, tmp_path: Path, user: str
+) -> None:
+    """Neither an administrator nor anybody once the request is closed."""
+    request_id, delivery_id, _document = office.masked()
+    file = tmp_path / "brev.txt"
+    file.write_text("Hej.", encoding="utf-8")
+    if user == KARIN:
+        handed_out(office, delivery_id)
+        office.workspace.do(registration.close, request_id)
+    before = files(office)
+    assert say("add", "0001", file, user=user) == 1
+    assert files(office) == before
+
+
+def test_what_cannot_be_read_from_the_words_is_told(office: Office, say: Say, tmp_path: Path) -> None:
+    """A wording file that is not there or no text, a time that is none: a sentence, never a fault of ours."""
+    words = ("--subject", "Begäran")
+    no_text = tmp_path / "bild.txt"
+    no_text.write_bytes(b"\xff\xfe\x00\xd8\x00")
+    assert say("new", *words, "--wording-file", tmp_path / "borta.txt") == 1
+    assert say("new", *words, "--wording-file", no_text) == 1
+    assert say("new", *words, "--wording", "Allt.", "--arrived", "i går") == 2
+    assert say("new", *words, "--wording", "Allt.", "--arrived", "2026-03-10T08:15") == 0
+
+
+def test_choices_of_a_delivery_can_be_made_and_taken_back(office: Office, say: Say) -> None:
+    """Refused or not, the last or not, lengths hidden or not."""
+    _request, delivery_id, _document = office.masked()
+    for word, field in (("refuse", "refused"), ("final", "final"), ("hide-lengths", "hide_lengths")):
+        for prefix, value in (("--", True), ("--no-", False)):
+            assert say("release", "0001", prefix + word) == 0
+            row = office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id))
+            assert getattr(row, field) is value
+            assert row.released_at is None
+
+
+def test_a_package_folder_that_cannot_be_written_stops_the_release(office: Office, say: Say, tmp_path: Path) -> None:
+    """Asked before the last step, which cannot be taken back."""
+    request_id = office.request()
+    delivery_id = office.delivery(request_id)
+    office.workspace.do(delivery.choose, delivery_id, refused=True)
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN)
+    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.as_(MAJA)
+    taken = tmp_path / "en fil"
+    taken.write_text("här ligger en fil", encoding="utf-8")
+    assert say("release", "0001", "--to", taken / "ut") == 1
+    assert office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).released_at is None
+    out = tmp_path / "ut"
+    assert say("release", "0001", "--to", out) == 0
+    package = next(p for p in out.iterdir() if p.is_dir() and "Brev.pdf" in [f.name for f in p.iterdir()])
+    assert len(list(package.iterdir())) == 2  # the letter, and the list with the head of the log
+
+
+def test_closing_prints_the_head_of_the_log(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """By which it can be checked later."""
+    _request, delivery_id, _document = office.masked()
+    handed_out(office, delivery_id)
+    capsys.readouterr()
+    assert say("close", "0001") == 0
+    head = str(office.workspace.ask(lambda reader: reader.log_head()))
+    assert head in capsys.readouterr().out
+    verdict = office.workspace.ask(queries.verify_log, Head(int(head.split(":")[0]), head.split(":")[1]))
+    assert verdict.whole
+
+
+def test_a_workspace_that_cannot_be_made_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A password that is too short is refused before a file is made."""
+    place = tmp_path / "nytt"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"kort\n"), encoding="utf-8"))
+    assert main(["init", "--profile", "fjallvik", "--user", MAJA, "--workspace", str(place)]) == 1
+    assert not place.exists()
+    assert capsys.readouterr().out == ""
+
+
+def test_reading_needs_a_person_who_may(office: Office) -> None:
+    """Nobody signed in, nobody without a role: what is asked is refused, in app."""
+    request_id = office.request()
+    office.as_(SVEN).workspace.do(people.add, NewPerson("Utan Roll", "", frozenset(), PASSWORD))
+    person = office.workspace.signed_in
+    office.as_("Utan Roll")
+    with pytest.raises(Refused, match="right-missing"):
+        office.workspace.ask(queries.request, request_id, person, office.clock())
+    office.workspace.sign_out()
+    with pytest.raises(Refused, match="not-signed-in"):
+        office.workspace.ask(queries.requests, office.clock())
+    assert office.workspace.ask(queries.profile).name
+    assert Role.ADMINISTRATOR in {role for p in office.workspace.ask(queries.people) for role in p.roles}
+
+
+def test_what_a_colleague_took_away_is_told_as_such(office: Office) -> None:
+    """A document that is gone is a sentence, not a fault of ours."""
+    document_id = office.document(office.request())
+    mark = office.area(document_id)
+    office.workspace.do(intake.remove, document_id)
+    with pytest.raises(Refused, match="gone"):
+        office.workspace.do(intake.rename, document_id, "Ny titel")
+    with pytest.raises(Refused, match="gone"):
+        office.workspace.do(review.remove, mark)
+
+
+def test_a_database_error_never_quotes_what_was_to_be_stored(office: Office) -> None:
+    """Parameters of a statement are names and texts; an exception must not carry them."""
+    request_id = office.request()
+    with pytest.raises(IntegrityError) as held:
+        office.workspace.do(lambda unit: unit.wordings.add(Wording(request_id, "Lovisa Granberg frågar")))
+    assert "Granberg" not in str(held.value) + repr(held.value)
