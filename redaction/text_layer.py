@@ -23,6 +23,8 @@ WORD = re.compile(r"\S+")
 _SPELT = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _SPELT, strict=True))
 SOFT_HYPHEN = "\u00ad"
+LAST_SIMPLE = "\u02af"
+"""Letters up to here stand alone: no combining mark, no ligature."""
 WIDEST_BLANK = 1.9
 """Font sizes: a wider gap in a line parts columns. Justified lines of real documents reach 1.8, cells begin at 2.4."""
 
@@ -72,9 +74,10 @@ def page_text(document: pymupdf.Document, number: int) -> PageText:
     for block in raw["blocks"]:
         started = False
         for line in _whole_lines(block.get("lines", ())):
-            cells = _cells(line, space, box)
             gap = 0 if not parts else 1 if started else 2
-            found = _words(cells, line["dir"], space, line_number, at + gap)
+            found = _plain_words(line, space, box, line_number, at + gap)
+            if found is None:
+                found = _words(_cells(line, space, box), line["dir"], space, line_number, at + gap)
             if not found:
                 continue
             if parts:
@@ -113,6 +116,33 @@ def _blank(line: dict[str, Any], following: dict[str, Any]) -> dict[str, Any]:
     last, start = line["spans"][-1]["chars"][-1], following["spans"][0]["chars"][0]
     (_, top, left, bottom), right = last["bbox"], start["bbox"][0]
     return {"c": " ", "bbox": (left, top, right, bottom), "origin": (left, last["origin"][1])}
+
+
+def _plain_words(line: dict[str, Any], space: Space, box: PageBox, number: int, at: int) -> list[Word] | None:
+    """The words of a line as nearly all are: upright, from left to right, on the page, of simple letters.
+
+    None where it is not such a line; ``_words`` reads those, and would read this one alike, but slowly.
+    """
+    if space.rotation or space.unit != 1 or line["dir"] != (1.0, 0.0):
+        return None
+    chars = [char for span in line["spans"] for char in span["chars"]]
+    text = "".join([char["c"] for char in chars])
+    if len(text) != len(chars) or (not text.isascii() and (SOFT_HYPHEN in text or max(text) > LAST_SIMPLE)):
+        return None
+    words: list[Word] = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        boxes = [char["bbox"] for char in chars[start:end]]
+        lefts = [round(b[0], 3) for b in boxes]
+        right = round(boxes[-1][2], 3)
+        top, bottom = round(min([b[1] for b in boxes]), 3), round(max([b[3] for b in boxes]), 3)
+        upright = lefts[0] >= 0 and right <= box.width and top >= 0 and bottom <= box.height
+        if not upright or lefts != sorted(lefts) or right < lefts[-1]:
+            return None
+        edges = (*lefts, right)
+        words.append(Word(match.group(), Rect(lefts[0], top, right, bottom), at, edges, number))
+        at += end - start + 1
+    return words
 
 
 def _cells(line: dict[str, Any], space: Space, box: PageBox) -> list[Cell]:

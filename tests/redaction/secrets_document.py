@@ -7,7 +7,7 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from .sheet import KEPT, SECRET, Sheet, case, text
+from .sheet import CASES, KEPT, SECRET, Sheet, case, text
 
 
 @case
@@ -159,3 +159,7 @@ def _split_contents() -> bytes:
     whole = text(KEPT, 60, 780) + b" " + parts[0]
     sheet.page.Contents = Array([sheet.pdf.make_stream(whole + b")"), sheet.pdf.make_stream(b" Tj (stsson) Tj ET")])
     return sheet.bytes()
+
+
+NAMES = tuple(name for name, build in CASES.items() if build.__module__ == __name__)
+"""The cases of this module."""

@@ -9,8 +9,21 @@ import pytest
 from redaction import mask
 from redaction.plan import RedactionPlan
 
-from . import reading
+from . import reading, secrets_document
 from .corpus import CASES, KEPT, SECRET
+
+SHOWN = {"empty_password", "over_the_page_break", "inherited_page_keys", "split_contents"}
+"""Cases of the document's own module whose secret stands on a page for all to see."""
+
+NOT_SHOWN = {
+    "actual_text", "attachment", "choice_options", "colour_profile", "comment_in_content", "compatibility_section",
+    "file_annotation", "foreign_redaction", "form_private_keys", "hidden_annotation", "hidden_field", "hidden_layer",
+    "hidden_layer_form", "highlight_comment", "image_private_keys", "image_tail", "jpeg_comment", "jpeg_exif",
+    "jpeg_tail", "link", "marked_content_properties", "names_of_resources", "note", "note_with_popup_and_reply", "off_the_crop_box",
+    "off_the_page", "spare_operand", "stamp_rollover", "thumbnail_and_private_page_keys", "unknown_operator",
+    "unused_form", "xfa", *(set(secrets_document.NAMES) - SHOWN),
+}  # fmt: skip
+"""Cases whose secret no page shows."""
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
@@ -23,3 +36,14 @@ def test_the_secret_is_nowhere_in_the_masked_copy(name: str, tmp_path: Path) -> 
     assert reading.bare("Testsson") not in reading.everything(target)
     assert KEPT in reading.pages(target)[0].replace("\u00a0", " ")
     assert proof.passed
+
+
+@pytest.mark.parametrize("name", sorted(NOT_SHOWN))
+def test_what_no_page_shows_goes_without_being_asked_for(name: str, tmp_path: Path) -> None:
+    """What the clerk cannot see nobody has assessed, so it is never handed out."""
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(CASES[name]())
+    proof = mask.mask(source, RedactionPlan("", (), ()), target)
+    assert reading.bare("Testsson") not in reading.everything(target)
+    assert KEPT in reading.pages(target)[0]
+    assert proof.raster_pages == ()
