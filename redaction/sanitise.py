@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers
+from . import carriers, unicode_map
 from .errors import Damaged
 from .opening import open_structure, space_of_object
 from .space import Space
@@ -62,6 +62,7 @@ def normalise(source: Path, target: Path, password: str | None, progress: Progre
             dropped.update(carriers.count_page(page.obj))
             page.obj.Annots = Array(carriers.visible_annotations(page.obj, dropped, cleaner.is_hidden))
         _flatten(pdf)
+        _explain(pdf)
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             try:
@@ -92,6 +93,15 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
         with suppress(pikepdf.PdfError, RuntimeError):
             pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
+
+
+def _explain(pdf: pikepdf.Pdf) -> None:
+    """Gives fonts that do not say what their glyphs spell a map, so that terms are found in them."""
+    for thing in list(pdf.objects):
+        if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font and unicode_map.missing(thing):
+            told = unicode_map.made(thing)
+            if told is not None:
+                thing.ToUnicode = pdf.make_stream(told)
 
 
 def _lacks_appearance(pdf: pikepdf.Pdf) -> bool:
