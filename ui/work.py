@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app import messages
 from app.domain.errors import Refused
@@ -37,6 +37,9 @@ class Work(QObject):
         self._thread: threading.Thread | None = None
         self._began = 0.0
         self._stopping = False
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._quit)
 
     @property
     def busy(self) -> bool:
@@ -56,6 +59,11 @@ class Work(QObject):
     def stop(self) -> None:
         """Asks the work to end at its next report of progress; what was finished is kept."""
         self._stopping = True
+
+    def _quit(self) -> None:
+        """The program ends: what runs is stopped, and gets a moment to leave things whole."""
+        self.stop()
+        self.wait(10.0)
 
     def wait(self, seconds: float = 60.0) -> None:
         """Waits for the thread, at the end of the program."""

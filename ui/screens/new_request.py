@@ -71,8 +71,8 @@ class NewRequestScreen(Page):
                 _("Subject"), self.subject, _("A few neutral words for the diary. No names and no personal data.")
             ),
             "channel": Field(_("Came by"), self.channel),
-            "day": Field(_("Day it came in"), self.day, _("Like 2026-03-11")),
-            "clock": Field(_("Time"), self.clock, _("Like 08.54")),
+            "day": Field(_("Day it came in"), self.day),
+            "clock": Field(_("Time"), self.clock),
             "requester": Field(_("Requester"), self.requester),
             "contact": Field(_("Where the answer goes"), self.contact),
         }

@@ -109,6 +109,11 @@ class TodoPanel(Surface):
         column.addLayout(foot)
         column.addStretch(1)
 
+    def become_page(self) -> None:
+        """Stands on the work area instead of beside it."""
+        self._ground, self._edges = "content", []
+        self.view.setProperty("ground", "content")
+
     def set_todos(self, todos: Sequence[Todo]) -> None:
         """Shows these, in their order."""
         self.view.set_rows(todos)
@@ -135,6 +140,7 @@ class TodoScreen(Page):
         self.panel.opened.connect(lambda todo: go_to(self.frame, todo))
         self.panel.head.hide()
         self.panel.setMaximumWidth(theme.px(760))
+        self.panel.become_page()
         self.column.addWidget(self.panel, 1)
         self.listen_to(Event)
 
