@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
 from app.domain.errors import Refused
@@ -43,7 +43,7 @@ def assessments(reader: Reader, delivery_id: int) -> dict[int, Assessment]:
 
 def masks(reader: Reader, document_id: int) -> tuple[Mark, ...]:
     """The marks that will be burned in."""
-    return tuple(mark for mark in reader.marks.of(document_id) if mark.state is MarkState.ACCEPTED)
+    return reader.marks.of_all([document_id], MarkState.ACCEPTED)[document_id]
 
 
 def carries(assessment: Assessment | None, mark: Mark) -> bool:
@@ -61,34 +61,73 @@ def secret(rows: Iterable[Assessment]) -> list[Assessment]:
     return [a for a in rows if a.outcome is AssessmentOutcome.MASK and not a.missing()]
 
 
-def signature(reader: Reader, delivery_id: int) -> Signature | None:
-    """The signature that holds for the delivery's plans as they are now."""
-    standing = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
-    if not standing or standing[-1].plan_hash != plan_hash(reader, delivery_id):
-        return None
-    return standing[-1]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes."""
+
+    delivery: Delivery
+    documents: tuple[Document, ...]
+    masks: Mapping[int, tuple[Mark, ...]]
+    assessments: Mapping[int, Assessment]
+    plans: Mapping[int, str]
+
+    @property
+    def hash(self) -> str:
+        """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, and what was chosen."""
+        body = {
+            "request": self.delivery.request_id,
+            "delivery": self.delivery.number,
+            "refused": self.delivery.refused,
+            "final": self.delivery.final,
+            "hide_lengths": self.delivery.hide_lengths,
+            "documents": [[d.number, d.title, d.source_sha256, self.plans[d.id]] for d in self.documents],
+            "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
+            "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
+        }
+        return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
 
 
-def facts(reader: Reader, delivery_id: int) -> Facts:
-    """What the blockers of the delivery look at, counted now."""
+def standing(reader: Reader, delivery_id: int) -> Standing:
+    """The delivery as it stands now."""
     delivery = reader.deliveries.get(delivery_id)
     rows = documents(reader, delivery_id)
-    known = assessments(reader, delivery_id)
+    burned = reader.marks.of_all((d.id for d in rows), MarkState.ACCEPTED)
+    numbers = organisation.ground_numbers(reader, delivery.request_id)
+    plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
+    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans)
+
+
+def plan_hash(reader: Reader, delivery_id: int) -> str:
+    """What the reviewer signs, as the delivery stands now."""
+    return standing(reader, delivery_id).hash
+
+
+def signature(reader: Reader, delivery_id: int, now: Standing | None = None) -> Signature | None:
+    """The signature that holds for the delivery's plans as they are now."""
+    kept = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
+    if not kept or kept[-1].plan_hash != (now or standing(reader, delivery_id)).hash:
+        return None
+    return kept[-1]
+
+
+def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Facts:
+    """What the blockers of the delivery look at, counted now."""
+    now = now or standing(reader, delivery_id)
+    delivery, rows, known = now.delivery, now.documents, now.assessments
     tallies = reader.marks.tallies(d.id for d in rows).values()
-    burned = {d.id: masks(reader, d.id) for d in rows}
-    signed = signature(reader, delivery_id)
-    plan_of = {d.id: plan(reader, d, delivery).hash() for d in rows if d.working_sha256}
-    copies = {c.document_id: c for c in (reader.copies.first(document_id=d.id) for d in rows) if c is not None}
-    proven = [d for d in rows if d.id in copies and copies[d.id].passed and copies[d.id].plan_hash == plan_of.get(d.id)]
+    signed = signature(reader, delivery_id, now)
+    copies = reader.copies.among("document_id", (d.id for d in rows))
+    proven = [c for c in copies if c.passed and c.plan_hash == now.plans[c.document_id]]
+    burned = [mark for marks in now.masks.values() for mark in marks]
     return Facts(
         documents=len(rows),
         unread=sum(d.state in UNREAD for d in rows),
         unjudged=sum(t.proposed for t in tallies),
         not_done=sum(d.state is DocumentState.REVIEW for d in rows),
-        masks=sum(map(len, burned.values())),
+        masks=len(burned),
         without_provision=sum(t.without_provision for t in tallies),
         ungrounded=int(delivery.refused and bool(rows or known) and not secret(known.values())),
-        without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for ms in burned.values() for m in ms),
+        without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),
         second_person=people.second_person_needed(reader),
@@ -103,44 +142,28 @@ def plan(
 ) -> RedactionPlan:
     """What will be masked in one document. ``made_at`` is not part of the plan's hash."""
     numbers = organisation.ground_numbers(reader, document.request_id)
+    return replace(_plan(document, delivery, masks(reader, document.id), numbers), made_at=made_at)
+
+
+def _plan(
+    document: Document, delivery: Delivery, burned: tuple[Mark, ...], numbers: Mapping[str, int]
+) -> RedactionPlan:
     categories = organisation.categories()
-    marks = []
-    for number, mark in enumerate(masks(reader, document.id), start=1):
-        what = categories.get(mark.category, {}).get("sv", "uppgift")
-        marks.append(
-            PlannedMark(
-                number=number,
-                page=mark.page,
-                rects=mark.rects,
-                kind=mark.kind,
-                label=str(numbers.get(mark.provision or "", "")),
-                category=mark.category,
-                provision=mark.provision or "",
-                spoken=f"[Maskerat: {what}, {mark.provision}]",
-                text=mark.text,
-            )
+    marks = tuple(
+        PlannedMark(
+            number=number,
+            page=mark.page,
+            rects=mark.rects,
+            kind=mark.kind,
+            label=str(numbers.get(mark.provision or "", "")),
+            category=mark.category,
+            provision=mark.provision or "",
+            spoken=f"[Maskerat: {categories.get(mark.category, {}).get('sv', 'uppgift')}, {mark.provision}]",
+            text=mark.text,
         )
-    return RedactionPlan(
-        document.working_sha256 or "", tuple(marks), hide_lengths=delivery.hide_lengths, made_at=made_at
+        for number, mark in enumerate(burned, start=1)
     )
-
-
-def plan_hash(reader: Reader, delivery_id: int) -> str:
-    """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, and the outcome chosen."""
-    delivery = reader.deliveries.get(delivery_id)
-    rows = documents(reader, delivery_id)
-    grounds = [asdict(replace(a, version=0)) for a in reader.assessments.where(delivery_id=delivery_id)]
-    body = {
-        "request": delivery.request_id,
-        "delivery": delivery.number,
-        "refused": delivery.refused,
-        "final": delivery.final,
-        "hide_lengths": delivery.hide_lengths,
-        "documents": [[d.number, d.title, d.source_sha256, plan(reader, d, delivery).hash()] for d in rows],
-        "assessments": grounds,
-        "assessed": [[m.id, m.assessment_id] for d in rows for m in masks(reader, d.id)],
-    }
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
+    return RedactionPlan(document.working_sha256 or "", marks, hide_lengths=delivery.hide_lengths)
 
 
 def touch(unit: Unit, delivery_id: DeliveryId) -> None:
@@ -163,7 +186,8 @@ def _void(unit: Unit, delivery: Delivery, standing: Signature) -> None:
 
 def _discard_copies(unit: Unit, delivery: Delivery) -> None:
     """Masked copies and papers of the delivery no longer hold; the vault keeps the files."""
-    gone = sum(unit.copies.remove(document_id=d.id) for d in documents(unit, delivery.id))
+    kept = unit.copies.among("document_id", (d.id for d in documents(unit, delivery.id)))
+    gone = sum(unit.copies.remove(document_id=copy.document_id) for copy in kept)
     gone += unit.papers.remove(delivery_id=delivery.id)
     if gone:
         unit.record(CopiesDiscarded(delivery.request_id, delivery.id, gone))
@@ -194,9 +218,10 @@ def submit(unit: Unit, delivery_id: DeliveryId) -> None:
     """Sends the delivery to legal review."""
     delivery = unit.deliveries.get(delivery_id)
     unit.note_preparer(delivery_id)
-    state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, facts(unit, delivery_id), unit.actor)
+    now = standing(unit, delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, facts(unit, delivery_id, now), unit.actor)
     unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id))
-    unit.record(DeliverySubmitted(delivery.request_id, delivery_id, plan_hash(unit, delivery_id)))
+    unit.record(DeliverySubmitted(delivery.request_id, delivery_id, now.hash))
 
 
 def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
@@ -222,9 +247,10 @@ def sign(unit: Unit, delivery_id: DeliveryId, seen_hash: str, password: str) -> 
     of ``seen_hash`` or the password is wrong.
     """
     delivery = unit.deliveries.get(delivery_id)
-    state = DELIVERY.take(delivery.state, DeliveryStep.SIGN, facts(unit, delivery_id), unit.actor)
+    now = standing(unit, delivery_id)
+    state = DELIVERY.take(delivery.state, DeliveryStep.SIGN, facts(unit, delivery_id, now), unit.actor)
     people.check_password(unit, unit.actor, password)
-    now_hash = plan_hash(unit, delivery_id)
+    now_hash = now.hash
     if seen_hash != now_hash:
         raise Refused("plan-changed")
     row = Signature(SignatureId(0), delivery_id, now_hash, unit.actor.id, unit.now)

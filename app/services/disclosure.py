@@ -10,7 +10,6 @@ from app.domain.assessments import Copy
 from app.domain.errors import Refused
 from app.domain.events import CopiesReady, CopyMade, DeliveryReleased, PaperMade
 from app.domain.ids import DeliveryId, DocumentId
-from app.domain.requests import Delivery
 from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.records import Paper
 from app.store.unit import Reader, Unit
@@ -53,8 +52,7 @@ def copy_made(
     where no copies may be made.
     """
     document = unit.documents.get(document_id)
-    delivery = _still(unit, document.delivery_id)
-    now_hash = deliveries.plan(unit, document, delivery).hash()
+    now_hash = _still(unit, document.delivery_id).plans[document_id]
     if not proof.passed or proof.output_sha256 != sha256 or proof.plan_hash != plan.hash():
         raise Refused("proof-failed", number=document.number)
     if now_hash != plan.hash():
@@ -80,31 +78,31 @@ def paper_made(unit: Unit, delivery_id: DeliveryId, plan_hash: str, kind: str, n
 
     Raises Refused where the delivery is no longer the one of ``plan_hash``, Blocked where no copies may be made.
     """
-    delivery = _still(unit, delivery_id)
-    if deliveries.plan_hash(unit, delivery_id) != plan_hash:
+    now = _still(unit, delivery_id)
+    if now.hash != plan_hash:
         raise Refused("plan-changed")
     unit.papers.put(Paper(delivery_id, kind, name, sha256))
-    unit.record(PaperMade(delivery.request_id, delivery_id, kind, sha256))
+    unit.record(PaperMade(now.delivery.request_id, delivery_id, kind, sha256))
 
 
-def _still(unit: Unit, delivery_id: DeliveryId) -> Delivery:
+def _still(unit: Unit, delivery_id: DeliveryId) -> deliveries.Standing:
     """The delivery, for which copies may be made now by this person. Raises Blocked otherwise."""
-    delivery = unit.deliveries.get(delivery_id)
-    DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, deliveries.facts(unit, delivery_id), unit.actor)
-    return delivery
+    now = deliveries.standing(unit, delivery_id)
+    facts = deliveries.facts(unit, delivery_id, now)
+    DELIVERY.take(now.delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
+    return now
 
 
 def ready(unit: Unit, delivery_id: DeliveryId) -> None:
     """All copies, proofs and papers are made; the delivery waits to be handed out."""
-    delivery = unit.deliveries.get(delivery_id)
-    facts = deliveries.facts(unit, delivery_id)
+    delivery, now = unit.deliveries.get(delivery_id), deliveries.standing(unit, delivery_id)
+    facts = deliveries.facts(unit, delivery_id, now)
     state = DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
     if facts.proofs_missing:
         raise Refused("proofs-missing", count=facts.proofs_missing)
     unit.deliveries.save(replace(delivery, state=state, prepared_by=delivery.prepared_by or unit.actor.id))
     copies = 0 if delivery.refused else facts.documents
-    plan_hash = deliveries.plan_hash(unit, delivery_id)
-    unit.record(CopiesReady(delivery.request_id, delivery_id, facts.outcome.value, plan_hash, copies))
+    unit.record(CopiesReady(delivery.request_id, delivery_id, facts.outcome.value, now.hash, copies))
 
 
 def release(unit: Unit, delivery_id: DeliveryId, package_sha256: str, way: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -169,27 +168,31 @@ class RequestView:
         return (waiting or list(self.deliveries))[-1]
 
 
-def _document_row(reader: Reader, document: Document, tally: Tally, actor: Person) -> DocumentRow:
+def _document_row(document: Document, tally: Tally, copy: Copy | None, actor: Person) -> DocumentRow:
     facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
     steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
-    return DocumentRow(document, tally, reader.copies.first(document_id=document.id), steps)
+    return DocumentRow(document, tally, copy, steps)
 
 
 def delivery(reader: Reader, delivery_id: DeliveryId, actor: Person) -> DeliveryView:
     """One delivery as the windows show it."""
-    row = reader.deliveries.get(delivery_id)
-    documents = deliveries.documents(reader, delivery_id)
+    return _delivery(reader, deliveries.standing(reader, delivery_id), actor)
+
+
+def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> DeliveryView:
+    row, documents = now.delivery, now.documents
     tallies = reader.marks.tallies(d.id for d in documents)
-    facts = deliveries.facts(reader, delivery_id)
+    copies = {c.document_id: c for c in reader.copies.among("document_id", (d.id for d in documents))}
+    facts = deliveries.facts(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
         delivery=row,
         facts=facts,
-        documents=tuple(_document_row(reader, d, tallies[d.id], actor) for d in documents),
+        documents=tuple(_document_row(d, tallies[d.id], copies.get(d.id), actor) for d in documents),
         steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},
-        signature=deliveries.signature(reader, delivery_id),
-        papers=reader.papers.where(delivery_id=delivery_id),
-        plan_hash=deliveries.plan_hash(reader, delivery_id),
+        signature=deliveries.signature(reader, row.id, now),
+        papers=reader.papers.where(delivery_id=row.id),
+        plan_hash=now.hash,
         pages=pages,
         fee=organisation.profile(reader).tariff.fee(pages),
     )
@@ -225,10 +228,8 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
 def ground_use(reader: Reader, request_id: RequestId, delivery_id: DeliveryId | None = None) -> tuple[GroundUse, ...]:
     """The grounds that masks of a request, or of one of its deliveries, rest on, by number."""
     numbers = organisation.ground_numbers(reader, request_id)
-    counts: Counter[str] = Counter()
-    for document in reader.documents.where(request_id=request_id):
-        if delivery_id in (None, document.delivery_id):
-            counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
+    rows = reader.documents.where(request_id=request_id)
+    counts = reader.marks.provisions(d.id for d in rows if delivery_id in (None, d.delivery_id))
     known = organisation.provisions()
     return tuple(
         sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number)
@@ -254,7 +255,8 @@ class ReviewView:
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
     """One document with its marks and findings, for the review page."""
     document = reader.documents.get(document_id)
-    row = _document_row(reader, document, reader.marks.tallies([document_id])[document_id], actor)
+    copy = reader.copies.first(document_id=document_id)
+    row = _document_row(document, reader.marks.tallies([document_id])[document_id], copy, actor)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
@@ -305,10 +307,11 @@ class AssessmentsView:
 
 def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> AssessmentsView:
     """The assessments of a delivery with their marks."""
-    view = delivery(reader, delivery_id, actor)
+    now = deliveries.standing(reader, delivery_id)
+    view = _delivery(reader, now, actor)
     request_id = RequestId(view.delivery.request_id)
     numbers = organisation.ground_numbers(reader, request_id)
-    burned = [(r.document, m) for r in view.documents for m in deliveries.masks(reader, r.document.id)]
+    burned = [(document, mark) for document in now.documents for mark in now.masks[document.id]]
     rows = tuple(
         AssessmentView(
             assessment=a,
@@ -372,41 +375,57 @@ class Todo:
 def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
     """What waits for the person, oldest request first."""
     found: list[Todo] = []
+    current = {d.request_id: d for d in reader.deliveries.where() if d.state is not DeliveryState.RELEASED}
+    documents: dict[int, list[Document]] = {part.id: [] for part in current.values()}
+    for document in reader.documents.among("delivery_id", documents):
+        documents[document.delivery_id].append(document)
+    tallies = reader.marks.tallies(d.id for rows in documents.values() for d in rows)
     for row in requests(reader, now):
-        if row.age is not None:
-            view = request(reader, row.id, actor, now)
-            found += _todos_of(view, row.age)
+        part = current.get(row.id)
+        if row.age is not None and part is not None:
+            its = [(d, tallies[d.id]) for d in documents[part.id]]
+            found += _todos_of(reader, row, row.age, part, its, actor)
     return tuple(sorted(found, key=lambda t: t.age, reverse=True))
 
 
-def _todos_of(view: RequestView, age: timedelta) -> list[Todo]:
+def _todos_of(
+    reader: Reader,
+    row: RequestRow,
+    age: timedelta,
+    part: Delivery,
+    documents: list[tuple[Document, Tally]],
+    actor: Person,
+) -> list[Todo]:
     def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
-        return Todo(code, view.request.id, view.request.registry_number, title, document_id, count, age)
+        return Todo(code, row.id, row.registry_number, title, document_id, count, age)
 
-    current = view.current
     found = []
-    if view.state in (RequestState.REGISTERED, RequestState.SEARCH):
-        found.append(todo("search", view.request.subject))
-    for row in current.documents:
-        document = row.document
+    if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
+        found.append(todo("search", row.subject))
+    for document, tally in documents:
         if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
             found.append(todo("unread", document.title, 1, document.id))
-        elif document.state is DocumentState.REVIEW and row.tally.proposed:
-            found.append(todo("judge", document.title, row.tally.proposed, document.id))
+        elif document.state is DocumentState.REVIEW and tally.proposed:
+            found.append(todo("judge", document.title, tally.proposed, document.id))
         elif document.state is DocumentState.REVIEW:
             found.append(todo("finish", document.title, 1, document.id))
-    if current.facts.without_assessment:
-        found.append(todo("assess", view.request.subject, current.facts.without_assessment))
+    judged = all(document.state is DocumentState.DONE for document, _tally in documents)
+    masked = any(tally.accepted for _document, tally in documents)
+    if not masked and not (judged and (documents or part.refused)):
+        return found  # no step is open, so the delivery need not be read whole
+    facts = deliveries.facts(reader, part.id)
+    if facts.without_assessment:
+        found.append(todo("assess", row.subject, facts.without_assessment))
     ready: dict[DeliveryStep, str] = {
         DeliveryStep.SIGN: "sign",
         DeliveryStep.MAKE_COPIES: "make-copies",
         DeliveryStep.RELEASE: "release",
         DeliveryStep.SUBMIT: "submit",
     }
-    found += [
-        todo(ready[step], view.request.subject) for step, held in current.steps.items() if step in ready and not held
+    steps = (step for step in DELIVERY.steps(part.state) if step in ready)
+    return found + [
+        todo(ready[step], row.subject) for step in steps if not DELIVERY.blockers(part.state, step, facts, actor)
     ]
-    return found
 
 
 @open_to_all

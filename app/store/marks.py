@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,12 @@ class Findings:
 
 
 _MARK = [column for column in schema.mark.c if column.name not in ("document_id", "removed")]
+_FIELDS = [schema.mark.c[field.name] for field in fields(Mark)]
+"""The columns in the order of the value's own fields."""
+
+
+def _place(mark: Mark) -> tuple[int, int, float, int]:
+    return mark.page, round(mark.rects[0].y0), mark.rects[0].x0, mark.id
 
 
 class Marks:
@@ -80,10 +87,29 @@ class Marks:
 
     def of(self, document_id: int) -> tuple[Mark, ...]:
         """The document's marks, page by page, from top to bottom."""
+        return self.of_all([document_id])[document_id]
+
+    def of_all(self, document_ids: Iterable[int], state: MarkState | None = None) -> dict[int, tuple[Mark, ...]]:
+        """The marks of several documents (in one state where it is given), each page by page, from top to bottom."""
         table = schema.mark
-        query = select(*_MARK).where(table.c.document_id == document_id, table.c.removed.is_(False))
-        marks = [Mark(**row) for row in self._connection.execute(query).mappings()]
-        return tuple(sorted(marks, key=lambda m: (m.page, round(m.rects[0].y0), m.rects[0].x0, m.id)))
+        found: dict[int, list[Mark]] = {document_id: [] for document_id in document_ids}
+        query = select(table.c.document_id, *_FIELDS).where(table.c.document_id.in_(found), table.c.removed.is_(False))
+        if state is not None:
+            query = query.where(table.c.state == state)
+        for document_id, *values in self._connection.execute(query):
+            found[document_id].append(Mark(*values))
+        return {i: tuple(sorted(marks, key=_place)) for i, marks in found.items()}
+
+    def provisions(self, document_ids: Iterable[int]) -> Counter[str]:
+        """How many accepted marks of the documents rest on each provision."""
+        table = schema.mark
+        query = (
+            select(table.c.provision, func.count())
+            .where(table.c.document_id.in_(list(document_ids)), table.c.removed.is_(False))
+            .where(table.c.state == MarkState.ACCEPTED)
+            .group_by(table.c.provision)
+        )
+        return Counter({provision or "": count for provision, count in self._connection.execute(query)})
 
     def add(self, document_id: int, mark: Mark) -> Mark:
         """Adds a mark (its id is given by the database)."""

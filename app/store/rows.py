@@ -45,6 +45,12 @@ class Rows(Generic[V]):
             query = query.where(self.table.c[name] == value)
         return tuple(self._kind(**row._mapping) for row in self._connection.execute(query))
 
+    def among(self, name: str, values: Iterable[Any]) -> tuple[V, ...]:
+        """All values whose column ``name`` has one of these values, in the order of the table's key."""
+        query = select(*self._columns).where(self.table.c[name].in_(list(values)))
+        rows = self._connection.execute(query.order_by(*self.table.primary_key.columns))
+        return tuple(self._kind(**row._mapping) for row in rows)
+
     def count(self, **where: Any) -> int:
         """How many rows have these values."""
         query = select(func.count()).select_from(self.table)

@@ -1,0 +1,76 @@
+"""The read side asks the database a fixed number of questions, however many requests there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from app.services import delivery, intake, queries, review
+from tests.builders import Office
+
+Ask = Callable[[Office], object]
+
+
+@contextmanager
+def counted(office: Office) -> Iterator[list[str]]:
+    """The statements that reading sends."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    engine = office.workspace.store._reader
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+ASKED: dict[str, Ask] = {
+    "requests": lambda o: o.workspace.ask(queries.requests, o.clock()),
+    "todos": lambda o: o.workspace.ask(queries.todos, o.workspace.signed_in, o.clock()),
+    "delivery": lambda o: o.workspace.ask(queries.delivery, o.delivery(1), o.workspace.signed_in),  # type: ignore[arg-type]
+    "assessments": lambda o: o.workspace.ask(queries.assessments, o.delivery(1), o.workspace.signed_in),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_more_requests_and_documents_are_no_more_questions(office: Office, name: str) -> None:
+    """No question per request, per document or per mark."""
+    request_id = office.request()
+    office.findings(office.document(request_id), ["a1", "b2"])
+    with counted(office) as few:
+        ASKED[name](office)
+    for number in range(6):
+        office.findings(office.document(office.request()), ["a1", "b2", "c3"])
+        office.findings(office.document(request_id, title=f"Bilaga {number}"), ["a1", "b2", "c3"])
+    with counted(office) as many:
+        ASKED[name](office)
+    assert len(many) == len(few)
+
+
+def test_the_todo_list_says_what_waits(office: Office) -> None:
+    """Search, judge, finish, assess, submit: each in its time, and the same as the request's own page offers."""
+
+    def codes() -> list[str]:
+        return [t.code for t in office.workspace.ask(queries.todos, office.workspace.signed_in, office.clock())]
+
+    request_id = office.request()
+    assert codes() == ["search"]
+    document_id = office.document(request_id)
+    mark = office.area(document_id)
+    assert codes() == ["finish", "assess"]
+    office.workspace.do(intake.mark_done, document_id)
+    assert codes() == ["assess"]
+    office.assessed(office.delivery(request_id))
+    assert codes() == ["submit"]
+    office.workspace.do(delivery.submit, office.delivery(request_id))
+    assert codes() == []
+    office.workspace.do(intake.reopen, document_id)
+    office.workspace.do(review.remove, mark)
+    office.workspace.do(intake.mark_done, document_id)
+    assert codes() == ["make-copies"]
