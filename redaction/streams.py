@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from . import jpeg, pixels, profile
+from . import colour, operands, pictures, profile
+from .operands import is_number
 
 N, S, A, X = "number", "string", "array", "name"
 """Kinds of operands."""
@@ -67,6 +67,16 @@ STATE_KEYS = (
     "/Type", "/LW", "/LC", "/LJ", "/ML", "/D", "/RI", "/OP", "/op", "/OPM", "/FL", "/SM", "/SA", "/BM", "/SMask", "/CA",
     "/ca", "/AIS", "/TK",
 )  # fmt: skip
+BLEND = (
+    "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference "
+    "Exclusion Hue Saturation Color Luminosity"
+)
+STATE_NAMES = {
+    "/Type": frozenset(("/ExtGState",)), "/RI": operands.INTENTS, "/SMask": frozenset(("/None",)),
+    "/BM": frozenset("/" + mode for mode in BLEND.split()),
+}  # fmt: skip
+"""The names that may stand as values in a graphics state."""
+
 FONT_KEYS = (
     "/Type", "/Subtype", "/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding",
     "/ToUnicode",
@@ -195,42 +205,23 @@ class Cleaner:
         for key, code in (("/Metadata", "image-metadata"), ("/Alternates", "alternate-image")):
             self.dropped[code] += key in value
         keep(value, IMAGE_KEYS)
+        if "/Intent" in value and str(value.Intent) not in operands.INTENTS:
+            del value["/Intent"]
         for key in ("/SMask", "/Mask"):
             if isinstance(value.get(key), Stream):
                 self.image(value[key])
-        if value.get("/Filter") in (Name.DCTDecode, Array([Name.DCTDecode])):
-            raw = value.read_raw_bytes()
-            bare = jpeg.bare(raw)
-            if bare != raw:
-                self.dropped["image-metadata"] += 1
-                value.write(bare, filter=Name.DCTDecode, decode_parms=value.get("/DecodeParms"))
         if "/ColorSpace" in value:
-            self.colour(value.ColorSpace, None, Traits())
-        self._cut(value)
-
-    def _cut(self, value: Any) -> None:
-        """Cuts off the bytes that follow the last row of pixels."""
-        needed = pixels.needed(value)
-        if needed is None or needed > pixels.MOST_BYTES:
-            return
-        body = value.read_bytes()
-        if len(body) > needed:
-            self.dropped["image-tail"] += 1
-            value.write(body[:needed])
+            value.ColorSpace = self.colour(value.ColorSpace, None, Traits())
+        bytes_before = pictures.bare(value)
+        self.dropped["image-metadata"] += bytes_before
 
     def colour(self, value: Any, _inherited: Any, traits: Traits) -> Any:
         """A colour space; of an ICC profile only the stream and its channels stay."""
-        if isinstance(value, Array):
-            for part in value:
-                if isinstance(part, Array):
-                    self.colour(part, None, traits)
-                elif isinstance(part, Stream) and value[0] == Name.ICCBased and self._first(part):
-                    self._profile(part)
-                elif isinstance(part, Stream) and value[0] in (Name.Indexed, Name.I) and self._first(part):
-                    keep(part, TABLE_KEYS)
-        return value
+        return colour.space(value, self._profile)
 
     def _profile(self, stream: Any) -> None:
+        if not self._first(stream):
+            return
         keep(stream, PROFILE_KEYS)
         bare = profile.bare(stream.read_bytes())
         # What is no profile is ignored by readers in favour of the device colours of as many channels.
@@ -247,7 +238,20 @@ class Cleaner:
             if isinstance(mask.get("/G"), Stream):
                 self.form(mask.G, inherited, traits, FORM_KEYS)
         keep(value, STATE_KEYS)
+        for key in list(operands.numbers_only(value, STATE_NAMES)):
+            if not (key == "/SMask" and isinstance(mask, Dictionary)):
+                self._state_name(value, key)
         return value
+
+    @staticmethod
+    def _state_name(value: Any, key: str) -> None:
+        """A list of blend modes becomes the first that is known; any other value that is no number goes."""
+        listed = value[key] if isinstance(value[key], Array) else ()
+        known = [m for m in listed if str(m) in STATE_NAMES.get(key, ())]
+        if known:
+            value[key] = known[0]
+        else:
+            del value[key]
 
     def pattern(self, value: Any, inherited: Any, traits: Traits) -> Any | None:
         """A tile is cleaned as a form; a shading keeps its keys."""
@@ -256,6 +260,8 @@ class Cleaner:
             return self.form(value, inherited, traits, TILE_KEYS)
         if isinstance(value, Dictionary):
             keep(value, ("/Type", "/PatternType", "/Shading", "/Matrix"))
+            if "/Shading" in value:
+                colour.shading(value.Shading, self._profile)
         return value
 
     def font(self, value: Any, inherited: Any, traits: Traits) -> Any | None:
@@ -296,9 +302,9 @@ class Cleaner:
                 keep(value[key], FILE_KEYS)
 
     def shading(self, value: Any, _inherited: Any, traits: Traits) -> Any:
-        """A shading as it is."""
+        """A shading with its colours and functions cleaned."""
         traits.patterns = True
-        return value
+        return colour.shading(value, self._profile)
 
     def is_hidden(self, group: Any) -> bool:
         """Whether a layer, or a membership in layers, is switched off."""
@@ -346,46 +352,69 @@ class _Writer:
         if isinstance(step, pikepdf.ContentStreamInlineImage):
             self.traits.images = True
             if not any(self._marked):
-                self.steps.append(step)
+                self._inline(step)
             return
         operator = str(step.operator)
-        operands = list(step.operands)
+        given = list(step.operands)
         if operator in ("BDC", "BMC"):
-            self._marked.append(operator == "BDC" and self._hides(operands))
+            self._marked.append(operator == "BDC" and self._hides(given))
         elif operator == "EMC":
             if self._marked:
                 self._marked.pop()
         elif any(self._marked):
-            self._unseen(operator, operands)
+            self._unseen(operator, given)
         elif operator in ("scn", "SCN"):
-            self._coloured(operator, operands)
+            self._coloured(operator, given)
         elif operator in ("sc", "SC"):
-            self._emit(operator, [o for o in operands if isinstance(o, int | float | Decimal)])
+            self._emit(operator, [o for o in given if is_number(o)])
         else:
-            self._plain(operator, operands)
+            self._plain(operator, given)
+
+    def _inline(self, step: pikepdf.ContentStreamInlineImage) -> None:
+        """An inline image becomes an image of its own: it is cleaned, and blanked, like any other."""
+        keys = operands.inline_keys(step)
+        space = keys.get("/ColorSpace")
+        spaces = self._old.get("/ColorSpace")
+        if isinstance(space, Name) and str(space) not in DEVICE:
+            if not isinstance(spaces, Dictionary) or str(space) not in spaces:
+                return
+            keys["/ColorSpace"] = spaces[str(space)]
+        raw = step.iimage.read_raw_bytes()
+        image = self._cleaner.pdf.make_stream(raw, Type=Name.XObject, Subtype=Name.Image)
+        for key, value in keys.items():
+            image[key] = value
+        self._cleaner.image(image)
+        home = self._family("/XObject")
+        name = Name(f"/X{len(home)}")
+        home[name] = image
+        self._emit("Do", [name])
 
     def _emit(self, operator: str, operands: list[Any]) -> None:
         self.steps.append((operands, Operator(operator)))
 
-    def _plain(self, operator: str, operands: list[Any]) -> None:
+    def _plain(self, operator: str, given: list[Any]) -> None:
         kinds = OPERANDS.get(operator)
-        if kinds is None or len(operands) < len(kinds):
+        if kinds is None or len(given) < len(kinds):
             return
-        operands = operands[len(operands) - len(kinds) :]
-        if not all(_FITS[kind](operand) for kind, operand in zip(kinds, operands, strict=True)):
+        given = given[len(given) - len(kinds) :]
+        if not all(_FITS[kind](operand) for kind, operand in zip(kinds, given, strict=True)):
             return
+        fit = operands.fitting(operator, given)
+        if fit is None:
+            return
+        given = fit
         if operator in PAINTING:
             self.traits.paths = True
         family = FAMILY.get(operator)
         if family is not None:
-            name = self._name(family, str(operands[0]))
+            name = self._name(family, str(given[0]))
             if name is None:
                 return
-            operands[0] = name
-        self._emit(operator, operands)
+            given[0] = name
+        self._emit(operator, given)
 
     def _coloured(self, operator: str, operands: list[Any]) -> None:
-        numbers = [o for o in operands if isinstance(o, int | float | Decimal)]
+        numbers = [o for o in operands if is_number(o)]
         if operands and isinstance(operands[-1], Name):
             name = self._name("/Pattern", str(operands[-1]))
             if name is not None:
@@ -443,7 +472,7 @@ class _Writer:
 
 
 _FITS: dict[str, Callable[[Any], bool]] = {
-    N: lambda o: isinstance(o, int | float | Decimal) and not isinstance(o, bool),
+    N: is_number,
     S: lambda o: isinstance(o, pikepdf.String | str | bytes),
     A: lambda o: isinstance(o, Array),
     X: lambda o: isinstance(o, Name),
