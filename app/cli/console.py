@@ -37,7 +37,7 @@ class ProgressLine:
     def __init__(self, label: str = "", stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._label = label
-        self._shown = self._stream.isatty()
+        self._shown = self._stream is not None and self._stream.isatty()  # a windowed program on Windows has none
         self._begun = time.monotonic()
         self._phase = ""
 
