@@ -75,6 +75,8 @@ class Banner(QWidget):
         self.link.setAccessibleName(verb)
         self.link.updateGeometry()
         self._strong.setVisible(bool(strong))
+        self._strong.setWordWrap(not text)
+        self._text.setVisible(bool(text))
         self.link.setVisible(bool(verb))
         self.setAccessibleName(f"{strong} {text}".strip())
         self.update()
