@@ -48,13 +48,12 @@ SAMPLES = "samples"
 def folder() -> Path:
     """Where the demo works: UTLAMNA_WORKSPACE when it is empty or a demo's own, else beside the office's.
 
-    Raises Refused where UTLAMNA_WORKSPACE holds something else.
+    Raises Refused where something else lies there.
     """
     named = os.environ.get("UTLAMNA_WORKSPACE")
-    if not named:
-        return bootstrap.office_folder().parent / bootstrap.DEMO
-    place = Path(named).expanduser().absolute()
-    if place.is_dir() and any(place.iterdir()) and not (place / MARKER).is_file():
+    place = Path(named).expanduser().absolute() if named else bootstrap.office_folder().parent / bootstrap.DEMO
+    taken = place.exists() and (not place.is_dir() or any(place.iterdir()))
+    if taken and not (place / MARKER).is_file():
         raise Refused("demo-not-here", folder=str(place))
     return place
 

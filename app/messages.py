@@ -107,6 +107,9 @@ SENTENCES: dict[str, str] = {
     "copies-made": N_("The copies are made already. Hand them out, or open a document to change something."),
     "not-released": N_("The delivery has not been handed out. Hand it out first."),
     "secret-in-title": N_("The title of document {number} repeats something that is masked. Change the title."),
+    "secret-in-visible": N_(
+        "In document {number} the reason for leaving something visible repeats what is masked. Change the reason."
+    ),
     "secret-in-reason": N_("Assessment {number} repeats something that is masked. Use neutral words."),
     "demo-not-here": N_("{folder} is not empty and no demo. Name another folder in UTLAMNA_WORKSPACE, or unset it."),
     "demo-mark-missing": N_("The words of a scripted mark are not in document {number} of the demo."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,9 +25,10 @@ class Piece:
 
 def safe_name(text: str) -> str:
     """A file name that every system takes, made of the words given."""
-    clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", text)
+    seen = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if unicodedata.category(c) != "Cf")
+    clean = re.sub(r'[<>:"/\\|?*]+', " ", seen)
     clean = " ".join(clean.split()).strip(" .")[:LONGEST_NAME].strip(" .")
-    return f"{clean} _" if clean.casefold() in _RESERVED else clean or "handling"
+    return f"{clean} _" if clean.casefold().partition(".")[0].strip() in _RESERVED else clean or "handling"
 
 
 def write_zip(pieces: Sequence[Piece], target: Path) -> None:
@@ -34,6 +36,7 @@ def write_zip(pieces: Sequence[Piece], target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for piece in pieces:
             entry = zipfile.ZipInfo(piece.name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3  # the same bytes from every system
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             with piece.source.open("rb") as source, archive.open(entry, "w") as into:

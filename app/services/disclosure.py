@@ -13,6 +13,7 @@ from app.domain.ids import DeliveryId, DocumentId
 from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.records import Paper
 from app.store.unit import Reader, Unit
+from redaction.marks import MarkState
 from redaction.plan import RedactionPlan
 from redaction.report import Proof
 
@@ -21,22 +22,37 @@ from . import delivery as deliveries
 SHORTEST_SECRET = 4
 """Masked words shorter than this are not searched for in titles and reasons: they stand inside too many words."""
 
+SHORTEST_NUMBER, LONGEST_NUMBER = 7, 10
+"""Masked numbers of at least so many digits are searched for without hyphens and blanks, by their last digits
+(a century may be left out)."""
+
+_DIGITS = re.compile(r"\D")
+
 
 def check_words(reader: Reader, delivery_id: DeliveryId) -> None:
-    """Raises Refused where a title or a reason repeats what is masked."""
-    secrets = set()
+    """Raises Refused where a title, a reason or an answer repeats what is masked; numbers in any way of writing."""
     rows = deliveries.documents(reader, delivery_id)
-    for document in rows:
-        for mark in deliveries.masks(reader, document.id):
-            words = _folded(mark.text)
-            if len(words) >= SHORTEST_SECRET:
-                secrets.add(words)
+    marks = reader.marks.of_all(d.id for d in rows)
+    masked = {_folded(m.text) for ms in marks.values() for m in ms if m.state is MarkState.ACCEPTED}
+    secrets = {words for words in masked if len(words) >= SHORTEST_SECRET}
+    numbers = {_DIGITS.sub("", words)[-LONGEST_NUMBER:] for words in secrets if _mostly_digits(words)}
     said = [("title", d.number, d.title) for d in rows]
-    said += [("reason", a.id, f"{a.applies} {a.harm}") for a in reader.assessments.where(delivery_id=delivery_id)]
+    for a in reader.assessments.where(delivery_id=delivery_id):
+        said.append(("reason", a.id, " ".join((a.applies, a.harm, *a.answers))))
+    said += [("visible", d.number, m.reason) for d in rows for m in marks[d.id] if m.reason]
     for kind, number, text in said:
-        folded = _folded(text)
-        if any(re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", folded) for secret in secrets):
+        folded, digits = _folded(text), _DIGITS.sub("", _folded(text))
+        if any(secret in digits for secret in numbers) or any(_stands_in(secret, folded) for secret in secrets):
             raise Refused(f"secret-in-{kind}", number=number)
+
+
+def _stands_in(secret: str, text: str) -> bool:
+    return secret in text and re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text) is not None
+
+
+def _mostly_digits(words: str) -> bool:
+    digits = len(_DIGITS.sub("", words))
+    return digits >= SHORTEST_NUMBER and digits * 2 > len(words)
 
 
 def _folded(text: str) -> str:

@@ -24,6 +24,7 @@ from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestS
 from app.store.unit import Reader, Unit
 from redaction.files import WorkingPdf
 from redaction.findings import Band, Finding
+from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 
 from . import delivery, registration
@@ -115,6 +116,30 @@ def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None
     unit.record(event(document.request_id, document_id, code))
 
 
+class _Taken:
+    """Where judged marks leave nothing to propose: under a mask, or just where something was left visible."""
+
+    def __init__(self, judged: Sequence[Mark]) -> None:
+        self._same = {(m.page, tuple(r.rounded() for r in m.rects)) for m in judged}
+        self._masked: dict[int, list[Rect]] = {}
+        for mark in judged:
+            if mark.state is MarkState.ACCEPTED:
+                self._masked.setdefault(mark.page, []).extend(mark.rects)
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding's place is taken."""
+        if (finding.page, tuple(r.rounded() for r in finding.rects)) in self._same:
+            return True
+        masked = self._masked.get(finding.page, ())
+        return all(any(_inside(rect, other) for other in masked) for rect in finding.rects)
+
+
+def _inside(rect: Rect, other: Rect) -> bool:
+    """Whether one lies in the other, but for half a point."""
+    wide = other.x0 <= rect.x0 + 0.5 and rect.x1 <= other.x1 + 0.5
+    return wide and other.y0 <= rect.y0 + 0.5 and rect.y1 <= other.y1 + 0.5
+
+
 def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:
     """Replaces the document's findings and open proposals; what a person has judged stays as it is.
 
@@ -131,12 +156,12 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
             unit.marks.remove(mark.id)
         else:
             judged.append(mark)
-    taken = {(m.page, m.rects) for m in judged}
+    taken = _Taken(judged)
     proposed = 0
     for finding in findings:
         finding_id = unit.findings.add(document_id, finding)
         doubtful = finding.band is Band.POSSIBLE
-        if not finding.proposed or doubtful or not finding.rects or (finding.page, finding.rects) in taken:
+        if not finding.proposed or doubtful or not finding.rects or taken.holds(finding):
             continue
         term = next((e for e in finding.evidence if e.detector == "terms"), None)
         unit.marks.add(

@@ -142,7 +142,7 @@ def _answer(
                 tuple(f"{provision}: {words}" for _n, provision, words, _c in grounds_used),
                 tuple(number for number, *_rest in grounds_used),
             ),
-            paragraph(_("The numbers are those of our list of grounds, so some numbers may be missing.")),
+            paragraph(_("The numbers are those of our list of grounds, so some numbers may be missing."), " ", _act()),
             *_reasons(_carrying(reader, delivery), organisation.ground_numbers(reader, delivery.request_id)),
         ]
     fee = profile.tariff.fee(pages)
@@ -176,7 +176,11 @@ def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> 
             align=(Align.RIGHT, Align.LEFT, Align.RIGHT),
         )
         said += [Heading(2, _("Documents")), table]
-    return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), *_reasons(secret, {})]
+    return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), paragraph(_act()), *_reasons(secret, {})]
+
+
+def _act() -> str:
+    return _("OSL is the Public Access to Information and Secrecy Act (2009:400).")
 
 
 def _carrying(reader: Reader, delivery: Delivery) -> list[Assessment]:
