@@ -121,12 +121,15 @@ def _answer(
 ) -> list[content.Block]:
     if outcome is Outcome.REFUSED:
         return _refusal(reader, delivery, rows)
-    table = Table(
-        header=(_("No."), _("Document"), _("Pages"), _("Masks")),
-        rows=tuple((str(d.number), d.title, str(d.pages), str(len(deliveries.masks(reader, d.id)))) for d in rows),
-        widths=(1, 8, 2, 2),
-        align=(Align.RIGHT, Align.LEFT, Align.RIGHT, Align.RIGHT),
-    )
+    table = _listed(rows)
+    if outcome is Outcome.PART:
+        counts = [str(len(deliveries.masks(reader, d.id))) for d in rows]
+        table = Table(
+            header=(*table.header, _("Masked places")),
+            rows=tuple((*line, count) for line, count in zip(table.rows, counts, strict=True)),
+            widths=(1, 8, 2, 3),
+            align=(*table.align, Align.RIGHT),
+        )
     pages = sum(d.pages for d in rows)
     blocks: list[content.Block] = []
     if outcome is Outcome.WHOLE:
@@ -153,6 +156,16 @@ def _answer(
     return blocks
 
 
+def _listed(rows: tuple[Document, ...]) -> Table:
+    """The documents with their numbers, titles and pages."""
+    return Table(
+        header=(_("No."), _("Document"), _("Pages")),
+        rows=tuple((str(d.number), d.title, str(d.pages)) for d in rows),
+        widths=(1, 10, 2),
+        align=(Align.RIGHT, Align.LEFT, Align.RIGHT),
+    )
+
+
 def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> list[content.Block]:
     """What a refusing letter says: which documents, on which grounds, and why. There are no boxes and no numbers.
 
@@ -169,13 +182,7 @@ def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> 
     grounds = tuple(f"{p}: {known[p].letter_line}" for p in sorted({a.provision for a in secret}))
     said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
     if rows:
-        table = Table(
-            header=(_("No."), _("Document"), _("Pages")),
-            rows=tuple((str(d.number), d.title, str(d.pages)) for d in rows),
-            widths=(1, 10, 2),
-            align=(Align.RIGHT, Align.LEFT, Align.RIGHT),
-        )
-        said += [Heading(2, _("Documents")), table]
+        said += [Heading(2, _("Documents")), _listed(rows)]
     return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), paragraph(_act()), *_reasons(secret, {})]
 
 

@@ -96,3 +96,28 @@ def test_what_is_not_there_is_answered_as_such(office: Office) -> None:
     assert "inte funnit" in said
     assert "skriftligt beslut" in said
     assert "lämnas inte ut" not in said
+
+
+def test_letters_are_the_clerks_own_and_never_called_a_decision(office: Office) -> None:
+    """Whole, in part, refused: no heading "Beslut", no appeal notice; who asked without a name is not named."""
+    request_id, delivery_id, document_id = office.masked()
+    said = [letter(office, delivery_id)]
+    office.workspace.do(delivery.choose, delivery_id, refused=True)
+    said.append(letter(office, delivery_id))
+    office.workspace.do(delivery.choose, delivery_id, refused=False)
+    office.workspace.do(intake.remove, document_id)
+    office.workspace.do(intake.mark_done, office.document(request_id))
+    said.append(letter(office, delivery_id))
+    for text in said:
+        assert "Sökanden i FE 2026-0001" in text
+        assert "”Jag vill läsa klagomålen.”" in text
+        assert not any(line.startswith("Beslut") for line in text.splitlines())
+        assert "verklagandehänvisning" not in text
+        assert "tre veckor" not in text
+    part, refused_, whole = said
+    assert "3. " not in whole
+    assert "OSL är offentlighets- och sekretesslagen (2009:400)." in part
+    assert "skriftligt beslut" in part
+    assert "skriftligt beslut" in refused_
+    assert "skriftligt beslut" not in whole
+    assert "19810107" not in "".join(said)
