@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers, unicode_map
+from . import carriers, fonts, unicode_map
 from .errors import Damaged
 from .opening import open_structure, space_of_object
 from .space import Space
@@ -172,6 +172,7 @@ def rebuild(burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, fi
         cleaner = Cleaner(new)
         for page in pages:
             _clean_resources(cleaner, page.obj)
+        fonts.prune(new, pages)
         new.Root.Metadata = new.make_stream(description(made_at), Type=Name.Metadata, Subtype=Name.XML)
         new.save(
             target,
