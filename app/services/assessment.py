@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.assessments import Assessment, AssessmentOutcome
-from app.domain.errors import Refused
+from app.domain.errors import Changed, Refused
 from app.domain.events import AssessmentRemoved, AssessmentWritten, MarkAssessed
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId
 from app.domain.people import Right
@@ -51,11 +51,16 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
 
 
 def write(
-    unit: Unit, delivery_id: DeliveryId, answers: Answers, assessment_id: AssessmentId | None = None
+    unit: Unit,
+    delivery_id: DeliveryId,
+    answers: Answers,
+    assessment_id: AssessmentId | None = None,
+    seen: int | None = None,
 ) -> AssessmentId:
     """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
 
-    Raises Refused where the provision or the group is not in the catalogues, or the earlier one is of another delivery.
+    Raises Refused where the provision or the group is not in the catalogues, or the earlier one is of another delivery;
+    Changed where somebody else has written it since the version that was ``seen``.
     """
     unit.require(Right.PREPARE)
     provision = organisation.provision(answers.provision)
@@ -65,6 +70,8 @@ def write(
     old = unit.assessments.get(assessment_id) if assessment_id is not None else None
     if old is not None and old.delivery_id != delivery_id:
         raise Refused("assessment-elsewhere")
+    if old is not None and seen not in (None, old.version):
+        raise Changed("assessment")
     if old is not None and old.provision != answers.provision:
         unit.marks.clear_assessment(old.id)
     row = Assessment(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.errors import Refused
+from app.domain.errors import Changed, Refused
 from app.domain.events import Event, MarkAccepted, MarkAdded, MarkRejected, MarkRemoved, MarksRedone, MarksUndone
 from app.domain.ids import DocumentId, MarkId
 from app.domain.requests import Document
@@ -31,21 +31,28 @@ def _store(unit: Unit, document_id: int, before: Sequence[MarkSnapshot]) -> int:
     return unit.changes.add(document_id, unit.actor.id, unit.now, tuple(before), after)
 
 
-def _marks_of(unit: Unit, mark_ids: Iterable[int]) -> dict[DocumentId, list[Mark]]:
+Seen = Mapping[int, int]
+"""The version in which each mark was shown to the person who judges it."""
+
+
+def _marks_of(unit: Unit, mark_ids: Iterable[int], seen: Seen | None) -> dict[DocumentId, list[Mark]]:
     found: dict[DocumentId, list[Mark]] = {}
     for mark_id in mark_ids:
         document_id, mark = unit.marks.get(mark_id)
+        if seen is not None and seen.get(mark_id, mark.version) != mark.version:
+            raise Changed("mark")
         found.setdefault(DocumentId(document_id), []).append(mark)
     return found
 
 
-def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str) -> None:
+def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str, seen: Seen | None = None) -> None:
     """Masks the marks on this provision. One undo step per document.
 
-    Raises Refused where the provision is not in the catalogue, Blocked where a document is locked.
+    Raises Refused where the provision is not in the catalogue, Blocked where a document is locked, Changed where
+    somebody else has changed a mark since it was ``seen``.
     """
     organisation.provision(provision)
-    for document_id, marks in _marks_of(unit, mark_ids).items():
+    for document_id, marks in _marks_of(unit, mark_ids, seen).items():
         document = _editable(unit, document_id)
         organisation.number_ground(unit, document.request_id, provision)
         before = [unit.marks.snapshot(mark.id) for mark in marks]
@@ -57,11 +64,14 @@ def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str) -> None:
         _store(unit, document_id, before)
 
 
-def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str) -> None:
-    """Leaves the marks' words visible, for a reason that stands in the report. One undo step per document."""
+def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str, seen: Seen | None = None) -> None:
+    """Leaves the marks' words visible, for a reason that stands in the report. One undo step per document.
+
+    Raises Refused without a reason, Blocked and Changed as ``accept``.
+    """
     if not reason.strip():
         raise Refused("reason-missing")
-    for document_id, marks in _marks_of(unit, mark_ids).items():
+    for document_id, marks in _marks_of(unit, mark_ids, seen).items():
         document = _editable(unit, document_id)
         before = [unit.marks.snapshot(mark.id) for mark in marks]
         for mark in marks:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import demo
-from app.domain.errors import Refused
+from app.domain.errors import Changed, Refused
 from app.domain.requests import Channel
 from app.exporters.package import Piece, safe_name, write_zip
 from app.services import assessment, delivery, disclosure, intake, organisation, registration, review
@@ -18,7 +18,7 @@ from app.services.registration import NewRequest
 from redaction.findings import Evidence, Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
-from tests.builders import Office
+from tests.builders import MAJA, SVEN, Office
 
 
 def finding(text: str, rect: Rect, category: str = "PERSONNUMMER", score: float = 0.99) -> Finding:
@@ -110,8 +110,6 @@ def test_the_series_follows_the_years_of_the_office(office: Office) -> None:
 
 def test_each_legal_entity_has_its_own_series(office: Office) -> None:
     """Its own prefix, its own numbers, and none is given twice."""
-    from tests.builders import MAJA, SVEN
-
     office.request()
     office.as_(SVEN).workspace.do(organisation.choose_profile, organisation.profiles()["jamtkraft"])
     office.as_(MAJA)
@@ -143,3 +141,21 @@ def test_a_demo_never_empties_a_folder_that_is_not_its_own(tmp_path: Path, monke
     (tmp_path / "demo" / "viktigt.txt").write_text("mitt", encoding="utf-8")
     with pytest.raises(Refused, match="demo-not-here"):
         demo.folder()
+
+
+def test_two_people_on_one_mark_or_one_assessment(office: Office) -> None:
+    """Whoever judges what somebody else has changed meanwhile is told so, and nothing is overwritten."""
+    document_id = office.document(office.request())
+    (mark,) = office.findings(document_id)
+    seen = {mark: office.workspace.ask(lambda reader: reader.marks.get(mark))[1].version}
+    office.workspace.do(review.accept, [mark], "OSL 21:7", seen)
+    with pytest.raises(Changed):
+        office.workspace.do(review.reject, [mark], "i tjänst", seen)
+    delivery_id = office.delivery(office.workspace.ask(lambda r: r.documents.get(document_id)).request_id)
+    written = office.assessed(delivery_id)
+    (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
+    answers = Answers(row.provision, row.group, "Ett.", row.harm, factors_for=row.factors_for)
+    office.workspace.do(assessment.write, delivery_id, answers, written, row.version)
+    with pytest.raises(Changed):
+        office.workspace.do(assessment.write, delivery_id, replace(answers, applies="Två."), written, row.version)
+    assert office.workspace.ask(delivery.assessments, delivery_id)[written].applies == "Ett."
