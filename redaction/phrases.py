@@ -6,9 +6,10 @@ All rectangles here are MuPDF space of the working file (unrotated, origin top l
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from . import broken
 from .geometry import Rect, union
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
@@ -157,6 +158,9 @@ def of_terms(letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[
                     for start, end in find_folded(whole, row, gaps, wanted):
                         seen.add(k)
                         taken.update(order[start:end])
+    for k, half in _broken(letters, terms, carried, before):
+        seen.add(k)
+        taken.update(half)
     if carried and letters:
         tail, head = list(carried[-CROSSING:]), list(letters[:CROSSING])
         row = [g.char for g in tail + head]
@@ -169,6 +173,22 @@ def of_terms(letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[
                         before.update(tail[start:])
                         taken.update(range(end - len(tail)))
     return Hits(_groups(letters, sorted(taken)), sorted(before, key=lambda g: (g.line, g.x0)), seen)
+
+
+def _broken(
+    letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[Glyph], before: set[Glyph]
+) -> Iterator[tuple[int, list[int]]]:
+    """Halves of broken terms on the page; the first halves on the page before are added to ``before``."""
+    split = [(k, t) for k, t in enumerate(terms) if not t.short]
+    if not split:
+        return
+    here, there = broken.stretches(letters), broken.stretches(carried)
+    for k, wanted in split:
+        for first, second in broken.on_page(here, wanted):
+            yield k, first + second
+        for first, second in broken.over_page(there, here, wanted):
+            before.update(carried[i] for i in first)
+            yield k, second
 
 
 def _foldings(row: Sequence[str]) -> list[Folded]:

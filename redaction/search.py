@@ -68,7 +68,7 @@ def find(
                     work[page_number - 1] = _joined(
                         work.get(page_number - 1), page_number - 1, hits.before, plan, number
                     )
-                carried = letters[-400:]
+                carried = letters
             groups = hits.groups if hits else []
             done = _page_work(page_number, marks, letters, groups, plan.label, plan.hide_lengths, sheet, number)
             if done is not None:
