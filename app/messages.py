@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
         "Document {number} could not be proven clean. No file was made. Take it in again as a PDF printed anew."
     ),
     "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
+    "wrong-source": N_("The file is not the one the marks were made for. No file was made. Take it in anew and mark."),
     "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
     "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
     "out-of-memory": N_("The document needs more memory than there is. Divide it and take in the parts."),

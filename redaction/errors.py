@@ -94,6 +94,12 @@ class PageOutside(DocumentError):
     code = "page-outside"
 
 
+class WrongSource(DocumentError):
+    """The plan was made for another file than the one given."""
+
+    code = "wrong-source"
+
+
 class Stalled(DocumentError):
     """The child process made no progress within its budget (``seconds``)."""
 

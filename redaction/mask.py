@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from string import hexdigits
 
 from . import burn, matching, raster, sanitise, verify
 from . import search as looking
-from .errors import StillReadable
+from .errors import StillReadable, WrongSource
 from .geometry import Rect
 from .lettering import Lettering, boxes_of
 from .matching import Term
@@ -43,8 +44,10 @@ def mask(
     Raises:
         StillReadable: a check found what should be gone (``page`` from 0, or -1; ``check``).
         PageOutside: a mark names a page or an area that is not there.
+        WrongSource: the plan names the digest of another file.
         DocumentError: as ``opening.open_structure``.
     """
+    _refuse_another(source, plan.working_sha256)
     collecting = gc.isenabled()
     gc.disable()  # the letters of a page are thousands of small values without circles: counting references is enough
     try:
@@ -134,6 +137,13 @@ def _evidence(
         ]
     hidden = matching.terms(m.text for m in plan.marks if m.text)
     return verify.Evidence(made, marks, terms, hidden, working, cleared, frozenset(pictures), frozenset(_labels(plan)))
+
+
+def _refuse_another(source: Path, wanted: str) -> None:
+    """Refuses a file that is not the one a plan was made for; a plan without a digest (or all zeros) fits any."""
+    named = len(wanted) == 64 and set(wanted) <= set(hexdigits) and set(wanted) != {"0"}
+    if named and source.is_file() and _sha256(source) != wanted.lower():
+        raise WrongSource()
 
 
 def _refuse_failed(checks: Sequence[CheckResult]) -> None:

@@ -25,6 +25,7 @@ from redaction.errors import (
     PasswordNeeded,
     StillReadable,
     WrongPassword,
+    WrongSource,
 )
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
@@ -393,3 +394,14 @@ def test_a_mark_outside_the_document_is_refused(page: int, rect: Rect, tmp_path:
     source = written(tmp_path, Sheet().bytes())
     with pytest.raises(PageOutside):
         mask.mask(source, marked((rect,), MarkKind.AREA, page=page), tmp_path / "out.pdf")
+
+
+def test_a_plan_made_for_another_file_is_refused(tmp_path: Path) -> None:
+    """Marks fit the file they were made on alone; nothing is written for another one."""
+    source, target = written(tmp_path, turned(0)), tmp_path / "out.pdf"
+    plan = marked(place_of(SECRET, source))
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    with pytest.raises(WrongSource):
+        mask.mask(source, replace(plan, working_sha256=digest[::-1]), target)
+    assert not target.exists()
+    assert mask.mask(source, replace(plan, working_sha256=digest), target).passed
