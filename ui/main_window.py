@@ -41,6 +41,7 @@ class MainWindow(Surface):
     """One window. Screens ask it to go somewhere by ``show_screen`` and to say something by ``status``."""
 
     painted = Signal()
+    left = Signal()
 
     def __init__(self, screens: Mapping[str, str] = SCREENS, settings: QSettings | None = None) -> None:
         """``screens`` maps a name to ``module:class``; ``settings`` is where the size is remembered."""
@@ -83,7 +84,8 @@ class MainWindow(Surface):
         self.show_screen("sign-in")
 
     def leave(self) -> None:
-        """Closes the workspace, at the end of the program."""
+        """Closes the workspace and what works for it, at the end of the program."""
+        self.left.emit()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPixmap
 
 from app.jobs.renderer import Picture, Renderer
@@ -141,6 +141,8 @@ def pictures_of(frame: QObject) -> Pictures:
     if found is None:
         found = Pictures(frame)
         frame.destroyed.connect(found._renderer.close)
+        if isinstance(left := getattr(frame, "left", None), SignalInstance):
+            left.connect(found.close)
     return found
 
 
