@@ -215,7 +215,7 @@ def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> li
         if not workspace.vault.check(copy.sha256) or not workspace.vault.check(copy.proof_sha256):
             raise Refused("vault-file-changed", number=document.number)
         pieces.append(Piece(document_name(document), workspace.vault.path(copy.sha256)))
-        proof = f"{_('Proofs')}/{document.number:02d}.json"
+        proof = _("Proofs") + f"/{document.number:02d}.json"
         pieces.append(Piece(proof, workspace.vault.path(copy.proof_sha256)))
     return sorted(pieces, key=lambda piece: piece.name)
 
@@ -273,7 +273,8 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
     if not workspace.vault.check(delivery.package_sha256):
         raise Refused("vault-paper-changed")
     base = _packages(workspace, folder)
-    place, inner, archive = base / name, base / f"{name} {_('inner file')}", base / f"{name}.zip"
+    place, archive = base / name, base / f"{name}.zip"
+    inner = base / _("{number} inner file").format(number=name)
     source = workspace.vault.path(delivery.package_sha256)
     try:
         unpack(source, place)

@@ -426,7 +426,8 @@ def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
     print(view.wording)
     for part in view.deliveries:
-        print(f"\n{_('Delivery')} {part.delivery.number}: {part.delivery.state.value}, {_outcome(part.outcome)}")
+        word = _("Delivery")
+        print(f"\n{word} {part.delivery.number}: {part.delivery.state.value}, {_outcome(part.outcome)}")
         rows_ = [
             (r.document.number, r.document.state.value, r.document.pages, *_counts(r.tally), r.document.title)
             for r in part.documents

@@ -14,8 +14,7 @@ from argon2 import PasswordHasher
 
 from app import bootstrap
 from app.domain.requests import DeliveryState
-from app.services import people
-from app.store import audit_log
+from app.services import people, queries
 from tests.builders import an_office
 
 POINTS = 20
@@ -58,7 +57,7 @@ def check(folder: Path) -> None:
     acknowledged = int(told.read_text(encoding="ascii").split()[-1]) if told.exists() else 0
     opened = bootstrap.open_workspace(folder)
     try:
-        verdict = opened.ask(lambda reader: audit_log.verify(reader.connection))
+        verdict = opened.ask(queries.verify_log)
         assert verdict.whole
         assert verdict.rows >= acknowledged
     finally:
@@ -85,7 +84,8 @@ def test_a_kill_loses_nothing_that_was_saved(office: Path, points: int, tmp_path
     check(folder)
     opened = bootstrap.open_workspace(folder)
     try:
-        (part,) = opened.ask(lambda reader: reader.deliveries.where())
+        with opened.store.read() as reader:
+            (part,) = reader.deliveries.where()
         assert part.state is DeliveryState.RELEASED
     finally:
         opened.close()

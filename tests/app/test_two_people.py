@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import bootstrap
+from app.services import queries
 from app.store import audit_log
 from tests.builders import KARIN, MAJA, an_office
 
@@ -76,9 +77,10 @@ def test_clerk_and_reviewer_do_one_request(
     assert Path(clerk("release")).is_file()
     opened = bootstrap.open_workspace(tmp_path / "office")
     try:
-        verdict = opened.ask(lambda reader: audit_log.verify(reader.connection))
+        verdict = opened.ask(queries.verify_log)
         assert verdict.whole
-        people = {row.actor_id for row in opened.ask(lambda r: list(audit_log.rows(r.connection, 1)))}
+        with opened.store.read() as reader:
+            people = {row.actor_id for row in audit_log.rows(reader.connection, 1)}
         assert len(people) == 2
     finally:
         opened.close()

@@ -108,7 +108,7 @@ class SignPane(QWidget):
         if self.documents.current() is None:
             self.documents.selectRow(0)
         self.who.setText(who)
-        self.hash.setText(f"{_('Plan')} {_in_fours(part.plan_hash)}")
+        self.hash.setText(_("Plan {hash}").format(hash=_in_fours(part.plan_hash)))
         self.middle.setWidget(self._body(view, part, said))
         self._show_checks(view, part)
         masks = part.facts.masks

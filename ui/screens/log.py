@@ -121,7 +121,7 @@ class LogScreen(Page):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def title(self) -> str:
-        return f"{_('Log')} {self._number()}".strip()
+        return (_("Log") + " " + self._number()).strip()
 
     def open(self, **arguments: Any) -> None:
         """Shows the log of ``request_id``, or all of it."""
@@ -236,7 +236,7 @@ class LogScreen(Page):
             self.verdict.tell(Tone.OK, _("The chain is whole."), said, _("Check again"))
         else:
             where = _("The chain is broken at row {number}.").format(number=found.broken_seq or "?")
-            said = f"{_(REASONS[found.reason])} {_('Stop working and tell the administrator.')}"
+            said = _(REASONS[found.reason]) + " " + _("Stop working and tell the administrator.")
             self.verdict.tell(Tone.STOP, where, said, _("Check again"))
             if found.broken_seq is not None:
                 self.table.choose(found.broken_seq)

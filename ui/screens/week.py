@@ -85,7 +85,7 @@ class _Bars(Painted):
             )
             for d in week.days
         )
-        self.setAccessibleName(f"{_('Week {number}').format(number=week.number)}. {told}")
+        self.setAccessibleName(_("Week {number}").format(number=week.number) + f". {told}")
         self.setToolTip(told)
         self.update()
 
