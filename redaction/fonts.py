@@ -132,30 +132,31 @@ def _map(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> None:
     given = font.get("/ToUnicode")
     if given is None:
         return
-    table = _table(given.read_bytes()) if isinstance(given, Stream) else {}
+    known = table(given.read_bytes()) if isinstance(given, Stream) else {}
     digits = 4 if font.get("/Subtype") == Name.Type0 else 2
-    pairs = [(code, table[code]) for code in sorted(codes) if table.get(code)]
+    pairs = [(code, known[code]) for code in sorted(codes) if known.get(code)]
     if isinstance(given, Stream):
         font.ToUnicode = pdf.make_stream(_written(pairs, digits))
     elif str(given) not in ("/Identity-H", "/Identity-V"):
         del font["/ToUnicode"]
 
 
-def _table(body: bytes) -> dict[int, str]:
-    table: dict[int, str] = {}
+def table(body: bytes) -> dict[int, str]:
+    """What a map to Unicode says of each code."""
+    known: dict[int, str] = {}
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", body, re.S):
         found = HEX.findall(block)
-        table.update((_number(code), _text(text)) for code, text in zip(found[::2], found[1::2], strict=False))
+        known.update((_number(code), _text(text)) for code, text in zip(found[::2], found[1::2], strict=False))
     pattern = rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:\[(.*?)\]|<([0-9A-Fa-f\s]*)>)"
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", body, re.S):
         for low, high, listed, first in re.findall(pattern, block, re.S):
             start, count = _number(low), min(_number(high) - _number(low) + 1, MOST_RANGE)
             if listed:
-                table.update((start + i, _text(t)) for i, t in enumerate(HEX.findall(listed)[: max(0, count)]))
+                known.update((start + i, _text(t)) for i, t in enumerate(HEX.findall(listed)[: max(0, count)]))
             elif text := _text(first):
                 last = ord(text[-1])
-                table.update((start + i, text[:-1] + chr(last + i)) for i in range(count) if last + i < 0x110000)
-    return table
+                known.update((start + i, text[:-1] + chr(last + i)) for i in range(count) if last + i < 0x110000)
+    return known
 
 
 def _number(digits: bytes) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers, fonts, unicode_map
+from . import carriers, false_maps, fonts, unicode_map
 from .errors import Damaged
 from .opening import open_structure, space_of_object
 from .space import Space
@@ -98,10 +98,14 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
 def _explain(pdf: pikepdf.Pdf) -> None:
     """Gives fonts that do not say what their glyphs spell a map, so that terms are found in them."""
     for thing in list(pdf.objects):
-        if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font and unicode_map.missing(thing):
+        if not isinstance(thing, Dictionary) or thing.get("/Type") != Name.Font:
+            continue
+        if unicode_map.missing(thing):
             told = unicode_map.made(thing)
             if told is not None:
                 thing.ToUnicode = pdf.make_stream(told)
+        else:
+            false_maps.mend(thing, pdf)
 
 
 def _lacks_appearance(pdf: pikepdf.Pdf) -> bool:

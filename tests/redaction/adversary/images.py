@@ -19,7 +19,7 @@ SIZE = (400, 160)
 PLACE = (30, 90, 370, 150)
 """Where in the picture the name stands, pixels."""
 
-DRAW = b"q 400 0 0 160 60 500 cm /I1 Do Q"
+DRAW = b"q 400 0 0 160 60 500 cm /I1 Do Q "
 MARK = ((0, (85.0, 268.0, 435.0, 335.0)),)
 """The name's area on the page (the picture lies at 60..460, 182..342 in page space)."""
 
