@@ -71,7 +71,7 @@ def test_the_organisations_own_values_are_left_readable(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Kyrkgatan 23, 831 50 Östersund", "831 50 Östersund"),
+        ("Kyrkgatan 23, 831 50 Östersund", "Kyrkgatan 23|831 50 Östersund"),
         ("070-174 06 05", "070-174 06 05"),
         ("anna@example.se", "anna@example.se"),
         ("anna@jamtkraft.se.example.se", "anna@jamtkraft.se.example.se"),
@@ -81,7 +81,7 @@ def test_the_organisations_own_values_are_left_readable(text: str) -> None:
 )
 def test_what_is_not_the_organisations_own_is_proposed(text: str, value: str) -> None:
     """A neighbour's address or a like-sounding domain is not excused."""
-    assert reasons(text, JAMTKRAFT) == {value: ""}
+    assert reasons(text, JAMTKRAFT) == dict.fromkeys(value.split("|"), "")
 
 
 def test_addresses_in_the_own_domain_are_those_of_people_in_duty() -> None:
@@ -112,7 +112,7 @@ def test_a_term_inside_a_longer_finding_does_not_cut_it() -> None:
 def test_a_finding_has_its_rectangles_on_the_page() -> None:
     """A number broken over two lines is one finding with two rectangles."""
     page = page_of("Personnummer 900602-", "2397 Fjällvik", "anna@example.se")
-    number, mail = detect_page(page)
+    number, mail = (found for found in detect_page(page) if found.category != "PERSON")
     assert (number.page, number.text, number.category) == (3, "900602-\n2397", "PERSONNUMMER")
     assert number.rects == (Rect(130, 0, 200, 12), Rect(0, 20, 40, 32))
     assert mail.rects == (Rect(0, 40, 150, 52),)
