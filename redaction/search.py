@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pymupdf
 
-from . import cuts, glyphs
+from . import cuts, glyphs, same_image
 from .cuts import Box
 from .errors import PageOutside
 from .glyphs import Glyph, Letters
@@ -75,7 +75,16 @@ def find(
                 work[page_number] = done
                 number += len(done.phrases) - len(marks)
             progress(page_number + 1, len(sheets), "search")
+        _add_elsewhere(document, work, sheets)
     return Search(work, frozenset(seen))
+
+
+def _add_elsewhere(document: pymupdf.Document, work: dict[int, PageWork], sheets: Sequence[Sheet]) -> None:
+    """Pictures under a mark are masked at their other places too."""
+    marked = {n: w.phrases for n, w in work.items() if sheets[n].traits.images and w.phrases}
+    for number, phrases in (same_image.elsewhere(document, marked, sheets) if marked else {}).items():
+        old = work.get(number, PageWork(number, (), ()))
+        work[number] = replace(old, phrases=(*old.phrases, *phrases))
 
 
 def _check(mark: PlannedMark, sheets: Sequence[Sheet]) -> None:
