@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array
-from PIL import ImageChops
+from PIL import ImageChops, ImageStat
 
 from redaction import mask, text_layer, verify
 from redaction.errors import (
@@ -192,7 +192,7 @@ def test_a_picture_used_on_another_page_is_masked_there_too(tmp_path: Path) -> N
     before = reading.picture(source, 1)
     mask.mask(source, marked((Rect(60, 242, 210, 442),), MarkKind.AREA), target)
     changed = ImageChops.difference(before, reading.picture(target, 1)).crop((2 * 215, 0, 1190, 1684))
-    assert max(high for _, high in changed.getextrema()) < 32
+    assert max(ImageStat.Stat(changed).mean) < 4
     assert reading.dark_share(target, Rect(60, 242, 210, 442)) > 0.9
     assert reading.dark_share(target, Rect(60, 242, 210, 442), page=1) > 0.9
 
