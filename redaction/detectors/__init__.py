@@ -11,11 +11,14 @@ from dataclasses import replace
 
 from ..findings import Finding, Span, merge
 from ..words import PageText
+from .addresses import ADDRESSES
 from .allow import AllowList, apply
 from .base import Detector
 from .columns import COLUMNS
+from .coordinates import CoordinateDetector
 from .emails import EmailDetector
 from .labelled import LABELLED
+from .meter_values import MeterValueDetector
 from .patterns import PATTERNS
 from .phones import PhoneDetector
 from .plain import plain
@@ -23,7 +26,16 @@ from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
 
-DETECTORS: tuple[Detector, ...] = (*PATTERNS, LABELLED, COLUMNS, EmailDetector(), PhoneDetector())
+DETECTORS: tuple[Detector, ...] = (
+    *PATTERNS,
+    LABELLED,
+    COLUMNS,
+    ADDRESSES,
+    CoordinateDetector(),
+    MeterValueDetector(),
+    EmailDetector(),
+    PhoneDetector(),
+)
 """All detectors that need nothing but the text."""
 
 _NOTHING_ALLOWED = AllowList()
