@@ -71,7 +71,7 @@ def _make(
 ) -> tuple[Path, Proof]:
     working, burnt, made = folder / "working.pdf", folder / "burnt.pdf", folder / "made.part"
     terms = matching.terms(plan.terms)
-    clean = sanitise.normalise(source, working, password, progress)
+    clean = sanitise.normalise(source, working, password, progress, terms)
     search = looking.find(working, plan, terms, clean.sheets, progress)
     outcome = burn.apply(working, burnt, search, clean.sheets, progress)
     pictures = set(outcome.stuck)

@@ -17,8 +17,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers, false_maps, fonts, unicode_map
+from . import carriers, false_maps, fonts, tiles, unicode_map
 from .errors import Damaged
+from .matching import Term
 from .opening import open_structure, space_of_object
 from .space import Space
 from .streams import GROUP_KEYS, Cleaner, Traits, keep
@@ -45,10 +46,12 @@ class Normalised:
     dropped: Counter[str]
 
 
-def normalise(source: Path, target: Path, password: str | None, progress: Progress) -> Normalised:
+def normalise(
+    source: Path, target: Path, password: str | None, progress: Progress, terms: Sequence[Term] = ()
+) -> Normalised:
     """Writes the working file: decrypted, forms and annotations flattened, streams cleaned, nothing else kept.
 
-    Phase code: ``sanitise``.
+    Tiles, drawn glyphs and soft masks that spell one of ``terms`` lose their text. Phase code: ``sanitise``.
 
     Raises:
         DocumentError: as ``opening.open_structure``; Damaged names the page that cannot be read.
@@ -70,6 +73,7 @@ def normalise(source: Path, target: Path, password: str | None, progress: Progre
             except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError) as error:
                 raise Damaged(page=number) from error
             progress(number + 1, len(pages), "sanitise")
+        dropped["text-in-tiles"] += tiles.silence(pdf, terms)
         _bare(pdf)
         pdf.save(target, encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return Normalised(tuple(sheets), +dropped)
