@@ -12,6 +12,7 @@ from PIL import Image
 
 from .geometry import Rect
 from .phrases import Phrase
+from .reset import Run
 from .sanitise import Sheet
 from .search import PageWork
 from .typeface import Embedded, Style, glyph, printable, width
@@ -85,6 +86,8 @@ class Lettering:
         lines: list[str] = []
         for phrase in work.phrases if work else ():
             lines.extend(self._phrase(phrase, self.sheets[number]))
+        for run in work.runs if work else ():
+            lines.extend(self._run(run, self.sheets[number]))
         return "\n".join(lines).encode("ascii")
 
     def _phrase(self, phrase: Phrase, sheet: Sheet) -> list[str]:
@@ -99,6 +102,14 @@ class Lettering:
         if phrase.spoken:
             lines.append("EMC")
         return lines
+
+    def _run(self, run: Run, sheet: Sheet) -> list[str]:
+        """Words of a line that was set anew."""
+        space = sheet.space
+        red, green, blue = ((run.colour >> shift & 255) / 255 for shift in (16, 8, 0))
+        matrix = f"1 0 0 1 {space.left + run.x:.2f} {space.top - run.y:.2f} Tm"
+        start = f"q BT {red:.3f} {green:.3f} {blue:.3f} rg {100 * run.squeeze:g} Tz {matrix}"
+        return [start, *self._set(run.text, run.size, run.style), "ET Q"]
 
     def _label(self, phrase: Phrase, sheet: Sheet) -> list[str]:
         """The label in the widest box, upright as the page is displayed."""
@@ -115,12 +126,12 @@ class Lettering:
         matrix = f"{a} {b} {-b} {a} {space.left + x:.3f} {space.top - y:.3f} Tm"
         return [f"BT 1 g {matrix}", *self._set(text, size), "ET"]
 
-    def _set(self, text: str, size: float) -> list[str]:
+    def _set(self, text: str, size: float, style: Style = Style.PLAIN) -> list[str]:
         """Operators that show the text, one run per face."""
         out: list[str] = []
         name, run = "", ""
         for char in text:
-            drawn = glyph(char, Style.PLAIN)
+            drawn = glyph(char, style)
             if drawn.face != name and run:
                 out.append(f"{FONT}{name} {size:.2f} Tf <{run}> Tj")
                 run = ""

@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,9 @@ from .search import Search
 Progress = Callable[[int, int, str], None]
 
 ENGINES = ("PyMuPDF", "pikepdf", "pypdfium2", "Pillow", "fonttools")
+LINES_WHOLE = "lines-masked-whole"
+"""Counted in the proof where lengths are hidden: lines that could not be set anew."""
+
 ROUNDS = 3
 """How often pages that fail are turned into pictures and tried again."""
 
@@ -74,7 +78,7 @@ def _make(
     clean = sanitise.normalise(source, working, password, progress, terms)
     search = looking.find(working, plan, terms, clean.sheets, progress)
     outcome = burn.apply(working, burnt, search, clean.sheets, progress)
-    pictures = set(outcome.stuck)
+    pictures = {*outcome.stuck, *(number for number, work in search.pages.items() if work.slanted)}
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
@@ -95,7 +99,7 @@ def _make(
         checks=checks,
         marks=marks,
         raster_pages=tuple(sorted(pictures)),
-        dropped=dict(sorted(clean.dropped.items())),
+        dropped=dict(sorted((clean.dropped + _lines(search)).items())),
         terms_absent=absent,
         hide_lengths=plan.hide_lengths,
         labels=tuple(sorted(_labels(plan))),
@@ -110,10 +114,23 @@ def _labels(plan: RedactionPlan) -> set[str]:
 
 def _proven(search: Search, clean: Normalised) -> tuple[ProvenMark, ...]:
     return tuple(
-        ProvenMark(phrase.number, number, boxes, phrase.kind.value, phrase.category, phrase.provision)
+        ProvenMark(
+            phrase.number,
+            number,
+            boxes,
+            phrase.kind.value,
+            phrase.category,
+            phrase.provision,
+            phrase.number in work.reset,
+        )
         for number, work in sorted(search.pages.items())
         for phrase, boxes in boxes_of(work, clean.sheets[number])
     )
+
+
+def _lines(search: Search) -> Counter[str]:
+    """How many lines were masked whole because they could not be set anew."""
+    return Counter({LINES_WHOLE: sum(work.lines_whole for work in search.pages.values())})
 
 
 def _evidence(
@@ -131,7 +148,7 @@ def _evidence(
     for number, work in search.pages.items():
         space = clean.sheets[number].space
         places: list[tuple[float, float, float, float]] = [(g.x0, g.y0, g.x1, g.y1) for g in work.off_page]
-        places += [*(a for p in work.phrases for a in p.areas), *lost.get(number, ())]
+        places += [*(a for p in work.phrases for a in p.areas), *lost.get(number, ()), *work.strips]
         cleared[number] = [
             (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places
         ]

@@ -67,33 +67,6 @@ class Phrase:
         limit = min(letters.right + STEP, page_width)
         return replace(self, boxes=tuple(_stretched(box, letters, gone, limit) for box in self.boxes))
 
-    def to_line_end(self, letters: Letters) -> tuple[Phrase, set[Glyph]]:
-        """Its areas and boxes grown to the end of the line or cell, so that no gap tells a length; and the
-        letters that go with it."""
-        if not self.stretches:
-            return self, set()
-        tails: set[Glyph] = set()
-        areas, boxes = [], []
-        for area, box in zip(self.areas, self.boxes, strict=True):
-            end, tail = _line_end(box, letters)
-            tails |= tail
-            areas.append(area._replace(x1=max(area.x1, end)))
-            boxes.append(box._replace(x1=max(box.x1, end)))
-        return replace(self, areas=tuple(areas), boxes=tuple(boxes)), tails
-
-
-def _line_end(box: Rect, letters: Letters) -> tuple[float, set[Glyph]]:
-    """Where the line or cell of a box ends, and the letters up to there."""
-    edge, tail = box.x1, set[Glyph]()
-    for g in sorted(letters.near(Rect(box.x1 - 1, box.y0, math.inf, box.y1)), key=lambda g: g.x0):
-        if g.centre[0] < box.x1 or not box.y0 - 1 < g.centre[1] < box.y1 + 1:
-            continue
-        if g.x0 - edge > CELL_GAP * g.size:
-            return g.x0 - 2, tail
-        edge = max(edge, g.x1)
-        tail.add(g)
-    return letters.right, tail
-
 
 def _box(area: Rect, letters: Sequence[Glyph]) -> Rect:
     if not letters or not all(g.flat for g in letters):

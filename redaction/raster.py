@@ -38,6 +38,8 @@ def _raster(page: pymupdf.Page, work: PageWork | None) -> RasterPage:
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
     draw = ImageDraw.Draw(picture)
     gone = work.cuts if work else ()
+    for strip in work.strips if work else ():
+        draw.rectangle([v * scale + d for v, d in zip(strip, (-1, -1, 1, 1), strict=True)], fill=(255, 255, 255))
     for phrase in work.phrases if work else ():
         for area in (*phrase.areas, *phrase.boxes):
             draw.rectangle([v * scale + d for v, d in zip(area, (-1, -1, 1, 1), strict=True)], fill=(BOX_GREY,) * 3)

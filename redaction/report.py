@@ -22,7 +22,10 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class ProvenMark:
-    """A mask as it stands in the output: number, page (from 0), rectangles in page space, ground."""
+    """A mask as it stands in the output: number, page (from 0), rectangles in page space, ground.
+
+    ``reset`` is whether the lines it stands on were set anew, so that their spacing does not tell its length.
+    """
 
     number: int
     page: int
@@ -30,6 +33,7 @@ class ProvenMark:
     kind: str
     category: str = ""
     provision: str = ""
+    reset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

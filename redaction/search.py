@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pymupdf
 
-from . import cuts, glyphs, same_image
+from . import cuts, glyphs, reset, same_image
 from .cuts import Box
 from .errors import PageOutside
+from .geometry import Rect
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
 from .matching import Term
 from .phrases import Phrase, of_mark, of_terms
 from .plan import PlannedMark, RedactionPlan
+from .reset import Run
 from .sanitise import Sheet
 
 Progress = Callable[[int, int, str], None]
@@ -23,13 +26,23 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
-    """What is to go from one page: the phrases that get a box, and the cuts through every letter (MuPDF space)."""
+    """What is to go from one page: the phrases that get a box, and the cuts through every letter (MuPDF space).
+
+    ``runs`` are words written anew because lengths are hidden, ``strips`` the places of such lines, ``reset`` the
+    numbers of the phrases on them, ``lines_whole`` how many lines were masked whole instead, ``slanted`` whether one of
+    them runs aslant: its blanks go with the page becoming a picture.
+    """
 
     page: int
     phrases: tuple[Phrase, ...]
     cuts: tuple[Box, ...]
     whole: bool = False
     off_page: tuple[Glyph, ...] = ()
+    runs: tuple[Run, ...] = ()
+    strips: tuple[Rect, ...] = ()
+    reset: frozenset[int] = frozenset()
+    lines_whole: int = 0
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ def find(
     work: dict[int, PageWork] = {}
     seen: set[int] = set()
     carried: list[Glyph] = []
+    again: Callable[[Sequence[int]], PageWork | None] = _no_page
     number = max((m.number for m in plan.marks), default=0)
     with pymupdf.open(working, filetype="pdf") as document:
         for page_number, sheet in enumerate(sheets):
@@ -65,18 +79,41 @@ def find(
             if hits is not None:
                 seen.update(hits.seen)
                 if hits.before and page_number:
-                    work[page_number - 1] = _joined(
+                    anew = again([carried.index(g) for g in hits.before]) if plan.hide_lengths else None
+                    work[page_number - 1] = anew or _joined(
                         work.get(page_number - 1), page_number - 1, hits.before, plan, number
                     )
                 carried = letters
             groups = hits.groups if hits else []
-            done = _page_work(page_number, marks, letters, groups, plan.label, plan.hide_lengths, sheet, number)
+            again = partial(_with, document, page_number, marks, letters, groups, plan, sheet, number)
+            done = again([])
             if done is not None:
                 work[page_number] = done
                 number += len(done.phrases) - len(marks)
             progress(page_number + 1, len(sheets), "search")
         _add_elsewhere(document, work, sheets)
     return Search(work, frozenset(seen))
+
+
+def _no_page(extra: Sequence[int]) -> PageWork | None:
+    """The work of the page before the first."""
+    return None
+
+
+def _with(
+    document: pymupdf.Document,
+    number: int,
+    marks: Sequence[PlannedMark],
+    letters: list[Glyph],
+    groups: Sequence[Sequence[int]],
+    plan: RedactionPlan,
+    sheet: Sheet,
+    last: int,
+    extra: Sequence[int],
+) -> PageWork | None:
+    """The work of a page, with the letters of a term that goes on over the page break as one more group."""
+    wanted = [*groups, extra] if extra else groups
+    return _page_work(document.load_page(number), marks, letters, wanted, plan.label, plan.hide_lengths, sheet, last)
 
 
 def _add_elsewhere(document: pymupdf.Document, work: dict[int, PageWork], sheets: Sequence[Sheet]) -> None:
@@ -107,7 +144,7 @@ def _stands_off(page: pymupdf.Page) -> bool:
 
 
 def _page_work(
-    number: int,
+    page: pymupdf.Page,
     marks: Sequence[PlannedMark],
     letters: list[Glyph],
     groups: Sequence[Sequence[int]],
@@ -122,6 +159,7 @@ def _page_work(
         return None
     space, placed = sheet.space.plain, Letters(letters)
     phrases: list[Phrase] = []
+    members: list[set[Glyph]] = []
     gone: set[Glyph] = set(off)
     for mark in marks:
         rects = [space.to_mupdf(r) for r in mark.rects]
@@ -129,19 +167,34 @@ def _page_work(
         under = [g for g in near if g.under(rects, loosely=mark.kind is not MarkKind.TEXT)]
         gone.update(under)
         phrases.append(of_mark(mark, rects, under))
+        members.append(set(under))
     for k, group in enumerate(groups):
         mine = [letters[i] for i in group]
         gone.update(mine)
         shown = [g for g in mine if g not in off]
         if shown and not _covered(shown, phrases):
             phrases.append(Phrase.of_letters(last + 1 + k, shown, label))
+            members.append(set(shown))
     whole = any(m.kind is MarkKind.PAGE for m in marks)
-    if hide_lengths:
-        for k, phrase in enumerate(phrases):
-            phrases[k], tail = phrase.to_line_end(placed)
-            gone.update(tail)
-    widened = tuple(p if hide_lengths else p.widened(placed, gone, width) for p in phrases)
-    return PageWork(number, widened, cuts.of_letters(gone), whole, tuple(off))
+    work = PageWork(page.number, (), (), whole, tuple(off))
+    if hide_lengths and not whole:
+        return _hidden(work, reset.hide(page, letters, phrases, members, gone))
+    widened = tuple(p.widened(placed, gone, width) for p in phrases)
+    return replace(work, phrases=widened, cuts=cuts.of_letters(gone))
+
+
+def _hidden(work: PageWork, done: reset.Hidden) -> PageWork:
+    """The work of a page with lengths hidden."""
+    return replace(
+        work,
+        phrases=tuple(done.phrases),
+        cuts=(*cuts.of_letters(done.gone), *done.cuts),
+        slanted=done.slanted,
+        runs=tuple(done.runs),
+        strips=tuple(done.strips),
+        reset=frozenset(done.reset),
+        lines_whole=done.whole,
+    )
 
 
 def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:
