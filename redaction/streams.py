@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from . import colour, operands, pictures, profile
+from . import colour, font_names, operands, pictures, profile
 from .operands import is_number
 
 N, S, A, X = "number", "string", "array", "name"
@@ -281,6 +281,7 @@ class Cleaner:
             if isinstance(part, Dictionary):
                 keep(part, FONT_KEYS)
                 self._descriptor(part.get("/FontDescriptor"))
+        font_names.neutral(value, len(self._seen))
         return value
 
     def _glyph(self, procedures: Any, name: str, resources: Any, merged: Dictionary) -> None:
