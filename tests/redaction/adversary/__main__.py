@@ -34,13 +34,14 @@ def table(found: dict[str, tuple[str, Verdict]]) -> str:
     lines = [
         "# Leak report",
         "",
-        "Written by `python -m tests.redaction.adversary docs/leak-report.md`. Each file holds a secret in one hiding place; it was",
-        "made without the engine, masked, and attacked with other libraries (pdfium, qpdf, fontTools, raw bytes).",
+        "Written by `python -m tests.redaction.adversary docs/leak-report.md`. Each file holds a secret in one",
+        "hiding place; it was made without the engine, masked, and attacked with other libraries (pdfium, qpdf,",
+        "fontTools, raw bytes).",
         "",
         "Engines: " + ", ".join(f"{name} {version(name)}" for name in ENGINES),
         "",
-        f"{len(found)} files: {count['clean']} clean, {count['leak']} leak, {count['refused']} refused, {count['lost']} with something "
-        f"lost, {count['crash']} crashed; in {raster} files a page became a picture.",
+        f"{len(found)} files: {count['clean']} clean, {count['leak']} leak, {count['refused']} refused, "
+        f"{count['lost']} with something lost, {count['crash']} crashed; in {raster} files a page became a picture.",
         "",
         "| case | hiding place | verdict | pages as pictures | detail |",
         "|---|---|---|---|---|",

@@ -18,8 +18,8 @@ import pikepdf
 import pypdfium2
 from fontTools.agl import toUnicode
 from fontTools.ttLib import TTFont, TTLibError
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
 
 from .sheet import Box, Case
 
@@ -120,7 +120,9 @@ def _stream(thing: Any, where: str) -> Iterator[tuple[str, str]]:
     for code in CODES:
         yield where, decoded.decode(code, "ignore")
     hexed = re.findall(rb"<([0-9A-Fa-f\s]{4,})>", decoded)
-    joined = bytes.fromhex("".join((h if len(h) % 2 == 0 else h + "0") for h in ("".join(x.decode().split()) for x in hexed)))
+    joined = bytes.fromhex(
+        "".join((h if len(h) % 2 == 0 else h + "0") for h in ("".join(x.decode().split()) for x in hexed))
+    )
     for code in ("latin-1", "utf-16-be"):
         yield where + " (hex)", joined.decode(code, "ignore")
     yield where + " (literals)", b"".join(re.findall(rb"\(((?:\\.|[^\\()])*)\)", decoded, re.S)).decode("latin-1")
@@ -170,7 +172,7 @@ def _font_lists(font: Any, number: int) -> Iterator[tuple[str, str]]:
         names = [str(n)[1:] for n in encoding.Differences if isinstance(n, Name)]
         yield f"differences of font {number}", "".join(toUnicode(n) or n for n in names)
     if isinstance(font.get("/CharProcs"), Dictionary):
-        names = [str(n)[1:] for n in font.CharProcs.keys()]
+        names = [str(n)[1:] for n in list(font.CharProcs)]
         yield f"glyph names of font {number}", "".join(toUnicode(n) or n for n in names)
     descendants = font.get("/DescendantFonts")
     for part in [font, *(descendants if isinstance(descendants, Array) else ())]:
@@ -195,8 +197,12 @@ def _drawn_letters(program: TTFont) -> str:
     order = program.getGlyphOrder()
     if len(order) > 200:
         return ""
-    letters = {name: chr(code) for code, name in sorted((program.getBestCmap() or {}).items())} if "cmap" in program else {}
-    drawn = program["glyf"] if "glyf" in program else {}
+    letters = (
+        {name: chr(code) for code, name in sorted((program.getBestCmap() or {}).items())} if "cmap" in program else {}
+    )
+    if "glyf" not in program:
+        return ""
+    drawn = program["glyf"]
     return "".join(letters.get(n) or toUnicode(n) for n in order if n in drawn and drawn[n].numberOfContours)
 
 

@@ -1,5 +1,7 @@
 """What hangs on pages and catalogue, and what lies in the file beside its objects."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 import io
@@ -18,7 +20,12 @@ PLAIN = {"object_stream_mode": ObjectStreamMode.disable}
 @case("information in every coding, with keys of its own", stay=(KEPT,))
 def information() -> Sheet:
     sheet = Sheet()
-    info = {"Title": SECRET.encode("cp1252"), "Author": b"\xef\xbb\xbf" + SECRET.encode(), "Vildqvist": b"x", "Trapped": SECRET.encode("utf-16-le")}
+    info = {
+        "Title": SECRET.encode("cp1252"),
+        "Author": b"\xef\xbb\xbf" + SECRET.encode(),
+        "Vildqvist": b"x",
+        "Trapped": SECRET.encode("utf-16-le"),
+    }
     sheet.pdf.trailer.Info = sheet.pdf.make_indirect(Dictionary({f"/{k}": String(v) for k, v in info.items()}))
     return sheet
 
@@ -40,7 +47,9 @@ def descriptions() -> Sheet:
 def bookmark_tree() -> Sheet:
     sheet = Sheet()
     child = Dictionary(Title=String(SECRET), A=Dictionary(S=Name.URI, URI=String("https://example.se/Vildqvist")))
-    top = sheet.pdf.make_indirect(Dictionary(Title=String("a"), Dest=String(SECRET), First=sheet.pdf.make_indirect(child)))
+    top = sheet.pdf.make_indirect(
+        Dictionary(Title=String("a"), Dest=String(SECRET), First=sheet.pdf.make_indirect(child))
+    )
     sheet.pdf.Root.Outlines = sheet.pdf.make_indirect(Dictionary(Type=Name.Outlines, First=top, Last=top, Count=1))
     return sheet
 
@@ -48,8 +57,24 @@ def bookmark_tree() -> Sheet:
 @case("every tree of names", stay=(KEPT,))
 def trees_of_names() -> Sheet:
     sheet = Sheet()
-    trees = "Dests AP JavaScript Pages Templates IDS URLS EmbeddedFiles AlternatePresentations Renditions Vildqvist".split()
-    leaf = Dictionary(Kids=Array([Dictionary(Limits=Array([String(SECRET), String(SECRET)]), Names=Array([String(SECRET), String(SECRET)]))]))
+    trees = [
+        "Dests",
+        "AP",
+        "JavaScript",
+        "Pages",
+        "Templates",
+        "IDS",
+        "URLS",
+        "EmbeddedFiles",
+        "AlternatePresentations",
+        "Renditions",
+        "Vildqvist",
+    ]
+    leaf = Dictionary(
+        Kids=Array(
+            [Dictionary(Limits=Array([String(SECRET), String(SECRET)]), Names=Array([String(SECRET), String(SECRET)]))]
+        )
+    )
     sheet.pdf.Root.Names = Dictionary({f"/{t}": sheet.pdf.make_indirect(leaf) for t in trees})
     return sheet
 
@@ -63,7 +88,23 @@ def spare_keys() -> Sheet:
     )
     for key in keys.split():
         sheet.pdf.Root[f"/{key}"] = Dictionary(A=String(SECRET), Vildqvist=Array([String(SECRET)]))
-    for key in "LastModified B AA ID PZ SeparationInfo Tabs TemplateInstantiated PresSteps VP DPart BoxColorInfo Dur Trans Vildqvist".split():
+    for key in [
+        "LastModified",
+        "B",
+        "AA",
+        "ID",
+        "PZ",
+        "SeparationInfo",
+        "Tabs",
+        "TemplateInstantiated",
+        "PresSteps",
+        "VP",
+        "DPart",
+        "BoxColorInfo",
+        "Dur",
+        "Trans",
+        "Vildqvist",
+    ]:
         sheet.page[f"/{key}"] = Dictionary(A=String(SECRET))
     sheet.pdf.Root.Pages.Vildqvist = String(SECRET)
     return sheet
@@ -72,9 +113,17 @@ def spare_keys() -> Sheet:
 @case("a structure tree with classes, roles, numbers, tables and pronunciation", stay=(KEPT,))
 def structure() -> Sheet:
     sheet = Sheet()
-    keys = {"Alt": String(SECRET), "E": String(SECRET), "ID": String(SECRET), "Lang": String(SECRET), "Phoneme": String(SECRET)}
+    keys = {
+        "Alt": String(SECRET),
+        "E": String(SECRET),
+        "ID": String(SECRET),
+        "Lang": String(SECRET),
+        "Phoneme": String(SECRET),
+    }
     attributes = Dictionary(O=Name.Table, Summary=String(SECRET))
-    element = sheet.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Vildqvist, K=0, Pg=sheet.page, A=attributes, **keys))
+    element = sheet.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Vildqvist, K=0, Pg=sheet.page, A=attributes, **keys)
+    )
     root = Dictionary(
         Type=Name.StructTreeRoot, K=element, RoleMap=Dictionary(Vildqvist=Name.P), ClassMap=Dictionary(Vildqvist=attributes),
         IDTree=Dictionary(Names=Array([String(SECRET), element])), ParentTree=Dictionary(Nums=Array([0, Array([element])])),
@@ -88,7 +137,11 @@ def structure() -> Sheet:
 @case("scripts in every place that can start one", stay=(KEPT,))
 def scripts() -> Sheet:
     sheet = Sheet()
-    script = Dictionary(S=Name.JavaScript, JS=sheet.stream(f"app.alert('{SECRET}')".encode("utf-16")), Next=Array([Dictionary(S=Name.JavaScript, JS=String(SECRET))]))
+    script = Dictionary(
+        S=Name.JavaScript,
+        JS=sheet.stream(f"app.alert('{SECRET}')".encode("utf-16")),
+        Next=Array([Dictionary(S=Name.JavaScript, JS=String(SECRET))]),
+    )
     sheet.pdf.Root.OpenAction = script
     sheet.pdf.Root.AA = Dictionary(WC=script, DP=script)
     sheet.page.AA = Dictionary(O=script, C=script)
@@ -101,7 +154,14 @@ def attached_files() -> Sheet:
     sheet = Sheet()
     file = sheet.stream(SECRET.encode(), Type=Name.EmbeddedFile, Params=Dictionary(Namn=String(SECRET)))
     spec = sheet.pdf.make_indirect(
-        Dictionary(Type=Name.Filespec, F=String(SECRET), UF=String(SECRET), Desc=String(SECRET), EF=Dictionary(F=file), RF=Dictionary(F=Array([String(SECRET), file])))
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(SECRET),
+            UF=String(SECRET),
+            Desc=String(SECRET),
+            EF=Dictionary(F=file),
+            RF=Dictionary(F=Array([String(SECRET), file])),
+        )
     )
     sheet.pdf.Root.AF, sheet.page.AF = Array([spec]), Array([spec])
     sheet.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(SECRET), spec])))
@@ -112,8 +172,15 @@ def attached_files() -> Sheet:
 def portfolio_of_files() -> Sheet:
     sheet = Sheet()
     inner = Sheet().add(text(SECRET, 60, 600)).bytes()
-    spec = Dictionary(Type=Name.Filespec, F=String("a.pdf"), EF=Dictionary(F=sheet.stream(inner, Type=Name.EmbeddedFile)), CI=Dictionary(N=String(SECRET)))
-    sheet.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("a.pdf"), sheet.pdf.make_indirect(spec)])))
+    spec = Dictionary(
+        Type=Name.Filespec,
+        F=String("a.pdf"),
+        EF=Dictionary(F=sheet.stream(inner, Type=Name.EmbeddedFile)),
+        CI=Dictionary(N=String(SECRET)),
+    )
+    sheet.pdf.Root.Names = Dictionary(
+        EmbeddedFiles=Dictionary(Names=Array([String("a.pdf"), sheet.pdf.make_indirect(spec)]))
+    )
     sheet.pdf.Root.Collection = Dictionary(View=Name.D, D=String("a.pdf"), Folders=Dictionary(Name=String(SECRET)))
     return sheet
 
@@ -123,7 +190,12 @@ def unlisted_pages() -> Sheet:
     sheet = Sheet(pages=3)
     for n in (1, 2):
         sheet.add(text(SECRET, 60, 600), page=n)
-    spare = [sheet.pdf.make_indirect(Dictionary(**{k[1:]: sheet.leaves[n][k] for k in ("/Type", "/MediaBox", "/Resources", "/Contents")})) for n in (1, 2)]
+    spare = [
+        sheet.pdf.make_indirect(
+            Dictionary(**{k[1:]: sheet.leaves[n][k] for k in ("/Type", "/MediaBox", "/Resources", "/Contents")})
+        )
+        for n in (1, 2)
+    ]
     del sheet.pdf.pages[1:]
     sheet.pdf.Root.Names = Dictionary(Templates=Dictionary(Names=Array([String("m"), spare[0]])))
     sheet.page.Nasta = spare[1]
@@ -136,7 +208,9 @@ def unlisted_pages() -> Sheet:
 @case("the identity of the file is the name", stay=(KEPT,))
 def identity() -> bytes:
     body = Sheet().bytes(**PLAIN)
-    return re.sub(rb"/ID \[.*?\]", b"/ID [(" + SECRET.encode("cp1252") + b")(" + SECRET.encode("cp1252") + b")]", body, flags=re.S)
+    return re.sub(
+        rb"/ID \[.*?\]", b"/ID [(" + SECRET.encode("cp1252") + b")(" + SECRET.encode("cp1252") + b")]", body, flags=re.S
+    )
 
 
 @case("comments in the head, between objects, and behind the end", stay=(KEPT,))
@@ -153,7 +227,13 @@ def freed_object() -> bytes:
     sheet = Sheet()
     body = sheet.bytes(**PLAIN)
     end = body.rindex(b"xref\n", 0, body.rindex(b"startxref"))
-    hidden = b"77 0 obj\n<< /Length 60 >>\nstream\n" + zlib.compress(SECRET.encode() * 3).ljust(60) + b"\nendstream\nendobj\n88 0 obj (" + SECRET.encode() + b") endobj\n"
+    hidden = (
+        b"77 0 obj\n<< /Length 60 >>\nstream\n"
+        + zlib.compress(SECRET.encode() * 3).ljust(60)
+        + b"\nendstream\nendobj\n88 0 obj ("
+        + SECRET.encode()
+        + b") endobj\n"
+    )
     moved = body[:end] + hidden + body[end:]
     return moved.replace(b"startxref\n%d" % end, b"startxref\n%d" % (end + len(hidden)))
 

@@ -1,5 +1,7 @@
 """Fonts: what codes spell, what maps claim, and the letters that a font goes on listing when they are gone."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 import io
@@ -23,7 +25,9 @@ def program(letters: str, keep_names: bool = False) -> bytes:
     """Liberation Sans cut to the letters, glyphs numbered in their order."""
     whole = resources.path("look", "fonts", "LiberationSans-Regular.ttf")
     font = TTFont(whole)
-    options = subset.Options(layout_features=[], name_IDs=["*"], notdef_outline=True, glyph_names=keep_names, hinting=False)
+    options = subset.Options(
+        layout_features=[], name_IDs=["*"], notdef_outline=True, glyph_names=keep_names, hinting=False
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
@@ -47,7 +51,9 @@ def cmap(pairs: list[tuple[int, str]], width: int = 4) -> bytes:
     ).encode()
 
 
-def wide(sheet: Sheet, letters: str, pairs: list[tuple[int, str]] | None, name: str = "F2", **keys: object) -> dict[str, int]:
+def wide(
+    sheet: Sheet, letters: str, pairs: list[tuple[int, str]] | None, name: str = "F2", **keys: object
+) -> dict[str, int]:
     """Embeds a subset as a CID font; gives each letter's code (the glyph's number)."""
     body = program(letters)
     order = TTFont(io.BytesIO(body))
@@ -82,7 +88,12 @@ def coded(words: str, codes: dict[str, int], y: float = 600, font: str = "F2") -
 
 def simple(sheet: Sheet, name: str = "F2", **keys: object) -> None:
     """Adds a simple Helvetica with other keys."""
-    made = {"Type": Name.Font, "Subtype": Name.Type1, "BaseFont": Name.Helvetica, "Encoding": Name.WinAnsiEncoding} | keys
+    made = {
+        "Type": Name.Font,
+        "Subtype": Name.Type1,
+        "BaseFont": Name.Helvetica,
+        "Encoding": Name.WinAnsiEncoding,
+    } | keys
     sheet.resource("/Font", f"/{name}", sheet.pdf.make_indirect(Dictionary(**made)))
 
 
@@ -110,7 +121,9 @@ def simple_truetype_subset() -> Sheet:
     )  # fmt: skip
     simple(sheet, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Liberation"), FontDescriptor=descriptor, FirstChar=32,
            LastChar=255, Widths=Array([556] * 224))  # fmt: skip
-    return sheet.add(text(SECRET, 60, 600, font="F2") + text("slut", 60, 560, font="F2")).expect(seen=((0, at(60, 600, 80)),))
+    return sheet.add(text(SECRET, 60, 600, font="F2") + text("slut", 60, 560, font="F2")).expect(
+        seen=((0, at(60, 600, 80)),)
+    )
 
 
 @case("two pages share the subset; the name stands on the first alone", stay=(KEPT, "slut", "still"), may_raster=False)
@@ -135,7 +148,9 @@ def map_of_ranges() -> Sheet:
     codes = wide(sheet, LETTERS, [])
     texts = " ".join(f"<{c.encode('utf-16-be').hex()}>" for c in codes)
     low, high = min(codes.values()), max(codes.values())
-    body = cmap([]).replace(b"0 beginbfchar\n\nendbfchar", f"1 beginbfrange <{low:04x}> <{high:04x}> [{texts}] endbfrange".encode())
+    body = cmap([]).replace(
+        b"0 beginbfchar\n\nendbfchar", f"1 beginbfrange <{low:04x}> <{high:04x}> [{texts}] endbfrange".encode()
+    )
     sheet.page.Resources.Font.F2.ToUnicode = sheet.stream(body)
     return sheet.add(coded(SECRET, codes)).expect(seen=SEEN)
 
@@ -294,7 +309,10 @@ def right_to_left_read() -> Sheet:
 
 @case("detached accents printed before and after their letters", terms=("Sérafía Björklöf",), stay=(KEPT,))
 def detached_accents() -> Sheet:
-    return Sheet().add(text("S\u00b4eraf\u00b4ia Bj\u00a8orkl\u00a8of", 60, 600) + text("Se\u00b4rafi\u00b4a Bjo\u00a8rklo\u00a8f", 60, 560))
+    return Sheet().add(
+        text("S\u00b4eraf\u00b4ia Bj\u00a8orkl\u00a8of", 60, 600)
+        + text("Se\u00b4rafi\u00b4a Bjo\u00a8rklo\u00a8f", 60, 560)
+    )
 
 
 @case("letters with combining accents from a map", terms=(SECRET,))
@@ -307,9 +325,15 @@ def combining_accents() -> Sheet:
 @case("full-width letters, and ligatures of one code", terms=("Griffith Fiskoff",), stay=(KEPT, "synligt"))
 def compatibility_letters() -> Sheet:
     sheet = Sheet()
-    codes = wide(sheet, "abcdefgh", [(1, "G"), (2, "r"), (3, "i"), (4, "\ufb03"), (5, "\uff34"), (6, "h"), (7, "\ufb01"), (8, "\ufb00")])
+    codes = wide(
+        sheet,
+        "abcdefgh",
+        [(1, "G"), (2, "r"), (3, "i"), (4, "\ufb03"), (5, "\uff34"), (6, "h"), (7, "\ufb01"), (8, "\ufb00")],
+    )
     order = ["a", "b", "c", "d"]
     line = "".join(f"{codes[c]:04x}" for c in order)
     sheet.resource("/Font", "/F1", sheet.font)
-    content = f"BT /F2 12 Tf 60 600 Td <{line}> Tj /F1 12 Tf (th F) Tj /F2 12 Tf <{codes['c']:04x}> Tj /F1 12 Tf (sko) Tj "
+    content = (
+        f"BT /F2 12 Tf 60 600 Td <{line}> Tj /F1 12 Tf (th F) Tj /F2 12 Tf <{codes['c']:04x}> Tj /F1 12 Tf (sko) Tj "
+    )
     return sheet.add((content + f"/F2 12 Tf <{codes['h']:04x}> Tj /F1 12 Tf ( synligt) Tj ET").encode())

@@ -1,5 +1,7 @@
 """Forms, tiles, soft masks, states, colour spaces and functions that hold or paint the name."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, String
@@ -23,7 +25,9 @@ def tile(sheet: Sheet, content: bytes, **keys: object) -> object:
 @case("a form turned by its matrix, its text broken off by its box", stay=(KEPT, "synligt"))
 def turned_form() -> Sheet:
     sheet = Sheet()
-    form = sheet.form(text(SECRET, 10, 10) + text("synligt", 10, 30), (0, 0, 200, 60), Matrix=Array([0, 1, -1, 0, 0, 0]))
+    form = sheet.form(
+        text(SECRET, 10, 10) + text("synligt", 10, 30), (0, 0, 200, 60), Matrix=Array([0, 1, -1, 0, 0, 0])
+    )
     return sheet.resource("/XObject", "/X1", form).add(b"q 1 0 0 1 300 300 cm /X1 Do Q")
 
 
@@ -40,7 +44,9 @@ def shared_form_in_other_places() -> Sheet:
     sheet = Sheet(pages=3)
     form = sheet.form(text("gemensamt " + SECRET, 60, 600))
     for n in range(3):
-        sheet.resource("/XObject", f"/X{n}", form, page=n).add(f"q 1 0 0 1 {10 * n} {-60 * n} cm /X{n} Do Q".encode(), page=n)
+        sheet.resource("/XObject", f"/X{n}", form, page=n).add(
+            f"q 1 0 0 1 {10 * n} {-60 * n} cm /X{n} Do Q".encode(), page=n
+        )
     return sheet
 
 
@@ -126,7 +132,9 @@ def soft_mask_in_form() -> Sheet:
 def soft_mask_unused() -> Sheet:
     sheet = Sheet()
     group = sheet.form(text(SECRET, 60, 600), Group=Dictionary(S=Name.Transparency))
-    sheet.resource("/ExtGState", "/G1", Dictionary(SMask=Dictionary(S=Name.Alpha, G=group), Namn=String(SECRET), BM=Name.Normal))
+    sheet.resource(
+        "/ExtGState", "/G1", Dictionary(SMask=Dictionary(S=Name.Alpha, G=group), Namn=String(SECRET), BM=Name.Normal)
+    )
     return sheet.add(b"q /G1 gs Q" + SQUARE)
 
 
@@ -190,15 +198,24 @@ def shading_keys() -> Sheet:
         BitsPerComponent=8, BitsPerFlag=8, Decode=Array([0, 100, 0, 100, 0, 1]), Namn=String(SECRET),
     )  # fmt: skip
     two = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0]), C1=Array([1]), N=1, Namn=String(SECRET))
-    axis = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([60, 0, 160, 0]), Function=two, Namn=String(SECRET))
+    axis = Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([60, 0, 160, 0]), Function=two, Namn=String(SECRET)
+    )
     sheet.resource("/Shading", "/S1", mesh).resource("/Shading", "/S2", axis)
-    return sheet.add(b"q 60 600 100 40 re W n /S2 sh Q q 1 0 0 1 300 300 cm /S1 sh Q").expect(pictures=((0, (55, 190, 170, 250)),))
+    return sheet.add(b"q 60 600 100 40 re W n /S2 sh Q q 1 0 0 1 300 300 cm /S1 sh Q").expect(
+        pictures=((0, (55, 190, 170, 250)),)
+    )
 
 
 @case("names of blend modes, intents and dashes in a state", stay=(KEPT,))
 def names_in_state() -> Sheet:
     sheet = Sheet()
-    state = Dictionary(BM=Array([Name.Vildqvist, Name.Normal]), RI=Name.Vildqvist, D=Array([Array([String(SECRET)]), 0]), SM=String(SECRET))
+    state = Dictionary(
+        BM=Array([Name.Vildqvist, Name.Normal]),
+        RI=Name.Vildqvist,
+        D=Array([Array([String(SECRET)]), 0]),
+        SM=String(SECRET),
+    )
     return sheet.resource("/ExtGState", "/G1", state).add(b"/G1 gs" + SQUARE)
 
 

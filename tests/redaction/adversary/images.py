@@ -1,5 +1,7 @@
 """Pictures of the name in every coding and every place, and words inside the pictures' own bytes."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 import io
@@ -8,8 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageDraw, ImageFont
 
 import resources
 
@@ -95,12 +97,11 @@ def _run_length(raw: bytes) -> bytes:
 
 def _lzw(raw: bytes) -> bytes:
     """LZW that clears its table before it grows past nine bits."""
-    bits, count = [], 0
+    bits = []
     for i, byte in enumerate(raw):
         if i % 250 == 0:
             bits.append(256)
         bits.append(byte)
-        count += 1
     bits.append(257)
     number = 0
     for code in bits:
@@ -135,7 +136,14 @@ def _fax() -> bytes:
 def _jbig2() -> bytes:
     """Page information and one generic region that is coded as a fax (MMR)."""
     data = _fax()
-    page = b"\0\0\0\0\x30\0\x01" + (19).to_bytes(4, "big") + SIZE[0].to_bytes(4, "big") + SIZE[1].to_bytes(4, "big") + bytes(8) + b"\0\0\0"
+    page = (
+        b"\0\0\0\0\x30\0\x01"
+        + (19).to_bytes(4, "big")
+        + SIZE[0].to_bytes(4, "big")
+        + SIZE[1].to_bytes(4, "big")
+        + bytes(8)
+        + b"\0\0\0"
+    )
     region = SIZE[0].to_bytes(4, "big") + SIZE[1].to_bytes(4, "big") + bytes(8) + b"\0" + b"\x01" + data
     return page + b"\0\0\0\x01\x26\0\x01" + len(region).to_bytes(4, "big") + region
 
@@ -146,7 +154,10 @@ coded("flate", lambda s: image(s, zlib.compress(GREY), Filter=FLATE))
 coded("run_length", lambda s: image(s, _run_length(GREY), Filter=Name.RunLengthDecode))
 coded("lzw", lambda s: image(s, _lzw(GREY), Filter=Name.LZWDecode))
 coded("ascii_hex", lambda s: image(s, GREY.hex().encode() + b">", Filter=Name.ASCIIHexDecode))
-coded("png_rows", lambda s: image(s, zlib.compress(_up(GREY)), Filter=FLATE, DecodeParms=Dictionary(Predictor=15, Columns=SIZE[0])))
+coded(
+    "png_rows",
+    lambda s: image(s, zlib.compress(_up(GREY)), Filter=FLATE, DecodeParms=Dictionary(Predictor=15, Columns=SIZE[0])),
+)
 coded("one_bit", lambda s: image(s, _packed(1), bits=1))
 coded("two_bits", lambda s: image(s, _packed(2), bits=2))
 coded("four_bits", lambda s: image(s, _packed(4), bits=4))
@@ -155,12 +166,20 @@ coded("jpeg_grey", lambda s: image(s, filed(scan(), "JPEG", quality=85), Filter=
 coded("jpeg_rgb", lambda s: image(s, filed(scan("RGB"), "JPEG", quality=85), Name.DeviceRGB, Filter=Name.DCTDecode))
 coded("jpeg_cmyk", lambda s: image(s, filed(scan("RGB").convert("CMYK"), "JPEG"), Name.DeviceCMYK, Filter=Name.DCTDecode,
                                    Decode=Array([1, 0] * 4)))  # fmt: skip
-coded("jpeg_progressive", lambda s: image(s, filed(scan("RGB"), "JPEG", progressive=True), Name.DeviceRGB, Filter=Name.DCTDecode))
+coded(
+    "jpeg_progressive",
+    lambda s: image(s, filed(scan("RGB"), "JPEG", progressive=True), Name.DeviceRGB, Filter=Name.DCTDecode),
+)
 coded("jpeg_2000", lambda s: image(s, filed(scan("RGB"), "JPEG2000"), Name.DeviceRGB, Filter=Name.JPXDecode))
 coded("fax", lambda s: image(s, _fax(), bits=1, Filter=Name.CCITTFaxDecode,
                              DecodeParms=Dictionary(K=-1, Columns=SIZE[0], Rows=SIZE[1])))  # fmt: skip
 coded("jbig2", lambda s: image(s, _jbig2(), bits=1, Filter=Name.JBIG2Decode))
-coded("indexed", lambda s: image(s, GREY, Array([Name.Indexed, Name.DeviceRGB, 255, String(bytes(v for i in range(256) for v in (i, i, i)))])))
+coded(
+    "indexed",
+    lambda s: image(
+        s, GREY, Array([Name.Indexed, Name.DeviceRGB, 255, String(bytes(v for i in range(256) for v in (i, i, i)))])
+    ),
+)
 coded("inverted", lambda s: image(s, bytes(255 - v for v in GREY), Decode=Array([1, 0])))
 coded("lab", lambda s: image(s, b"".join(bytes([v, 128, 128]) for v in GREY),
                              Array([Name.Lab, Dictionary(WhitePoint=Array([0.95, 1, 1.09]), Range=Array([-128, 127, -128, 127]))])))  # fmt: skip
@@ -255,7 +274,9 @@ def turned_scan() -> Sheet:
 def clipped_scan() -> Sheet:
     sheet = Sheet()
     placed(sheet, image(sheet, GREY), b"q 60 580 400 80 re W n " + DRAW + b" Q")
-    return sheet.expect(regions=((0, (300.0, 190.0, 440.0, 240.0)),), seen=(), pictures=((0, (64.0, 186.0, 250.0, 240.0)),))
+    return sheet.expect(
+        regions=((0, (300.0, 190.0, 440.0, 240.0)),), seen=(), pictures=((0, (64.0, 186.0, 250.0, 240.0)),)
+    )
 
 
 @case("the name's part of the picture lies off the crop box", stay=(KEPT,))
@@ -263,7 +284,9 @@ def scan_off_the_crop_box() -> Sheet:
     sheet = Sheet()
     placed(sheet, image(sheet, GREY))
     sheet.page.CropBox = Array([0, 570, 595, 842])
-    return sheet.expect(regions=((0, (300.0, 190.0, 440.0, 240.0)),), seen=(), pictures=((0, (64.0, 186.0, 250.0, 240.0)),))
+    return sheet.expect(
+        regions=((0, (300.0, 190.0, 440.0, 240.0)),), seen=(), pictures=((0, (64.0, 186.0, 250.0, 240.0)),)
+    )
 
 
 @case("a white box painted over the picture's name", stay=(KEPT,))

@@ -1,5 +1,7 @@
 """Annotations, forms and signatures."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, String
@@ -14,7 +16,12 @@ SHOWN = (KEPT, "synligt")
 def words_of_notes() -> Sheet:
     sheet = Sheet()
     first = sheet.annotation(
-        "Text", Contents=String("-"), RC=String(f"<body>{SECRET}</body>"), Subj=String(SECRET), T=String(SECRET), NM=String(SECRET)
+        "Text",
+        Contents=String("-"),
+        RC=String(f"<body>{SECRET}</body>"),
+        Subj=String(SECRET),
+        T=String(SECRET),
+        NM=String(SECRET),
     )
     sheet.annotation("Popup", Parent=first, Open=True)
     sheet.annotation("Text", IRT=first, RT=Name.Group, StateModel=String(SECRET), State=String(SECRET))
@@ -67,7 +74,14 @@ def other_state() -> Sheet:
 def buttons() -> Sheet:
     sheet = Sheet()
     mk = Dictionary(CA=String(SECRET), RC=String(SECRET), AC=String(SECRET), I=sheet.looks(SECRET))
-    sheet.field("Btn", Ff=1 << 16, MK=mk, A=Dictionary(S=Name.SubmitForm, F=String(SECRET)), TU=String(SECRET), TM=String(SECRET))
+    sheet.field(
+        "Btn",
+        Ff=1 << 16,
+        MK=mk,
+        A=Dictionary(S=Name.SubmitForm, F=String(SECRET)),
+        TU=String(SECRET),
+        TM=String(SECRET),
+    )
     return sheet
 
 
@@ -76,7 +90,14 @@ def kinds_of_text_fields() -> Sheet:
     sheet = Sheet()
     look = "/Helv 12 Tf 0 g"
     sheet.field("Tx", V=String(SECRET), Ff=1 << 24, MaxLen=15, DA=String(look), T=String("kam"))
-    sheet.field("Tx", V=String("Örjan\nVildqvist"), Ff=1 << 12, DA=String(look), Rect=Array([60, 400, 300, 460]), T=String("rader"))
+    sheet.field(
+        "Tx",
+        V=String("Örjan\nVildqvist"),
+        Ff=1 << 12,
+        DA=String(look),
+        Rect=Array([60, 400, 300, 460]),
+        T=String("rader"),
+    )
     sheet.field("Tx", V=String(SECRET), Ff=1 << 13, DA=String(look), Rect=Array([60, 340, 300, 370]), T=String("lösen"))
     return sheet
 
@@ -85,7 +106,13 @@ def kinds_of_text_fields() -> Sheet:
 def rich_values() -> Sheet:
     sheet = Sheet()
     script = Dictionary(S=Name.JavaScript, JS=sheet.stream(SECRET.encode()))
-    sheet.field("Tx", V=sheet.stream(SECRET.encode()), RV=String(SECRET), AA=Dictionary(C=script, K=script), DA=String("/Helv 12 Tf 0 g"))
+    sheet.field(
+        "Tx",
+        V=sheet.stream(SECRET.encode()),
+        RV=String(SECRET),
+        AA=Dictionary(C=script, K=script),
+        DA=String("/Helv 12 Tf 0 g"),
+    )
     sheet.pdf.Root.AcroForm.CO = Array([sheet.page.Annots[0]])
     sheet.pdf.Root.AcroForm.DA = String(f"/Helv 12 Tf % {SECRET}")
     return sheet
@@ -126,7 +153,9 @@ def xfa_parts() -> Sheet:
 def signed() -> Sheet:
     sheet = Sheet()
     inner = sheet.looks(f"synligt {SECRET}")
-    outer = sheet.form(b"q 1 0 0 1 0 0 cm /n2 Do Q", (0, 0, 240, 40), Resources=Dictionary(XObject=Dictionary(n2=inner)))
+    outer = sheet.form(
+        b"q 1 0 0 1 0 0 cm /n2 Do Q", (0, 0, 240, 40), Resources=Dictionary(XObject=Dictionary(n2=inner))
+    )
     value = Dictionary(
         Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Location=String(SECRET), ContactInfo=String(SECRET),
         Contents=String(b"\x30\x80" + SECRET.encode()), Cert=String(SECRET.encode()), ByteRange=Array([0, 10, 20, 10]),
@@ -136,14 +165,21 @@ def signed() -> Sheet:
     sheet.field("Sig", V=signature, AP=Dictionary(N=outer), Lock=Dictionary(Fields=Array([String(SECRET)])))
     sheet.pdf.Root.AcroForm.SigFlags = 3
     sheet.pdf.Root.Perms = Dictionary(DocMDP=signature, UR3=signature)
-    sheet.pdf.Root.DSS = Dictionary(Certs=Array([sheet.stream(SECRET.encode())]), VRI=Dictionary(Vildqvist=Dictionary()))
+    sheet.pdf.Root.DSS = Dictionary(
+        Certs=Array([sheet.stream(SECRET.encode())]), VRI=Dictionary(Vildqvist=Dictionary())
+    )
     return sheet
 
 
 @case("an annotation off the page, one without size, one for print alone", stay=(KEPT,))
 def annotations_unseen() -> Sheet:
     sheet = Sheet()
-    for rect, flag in ((Array([-500, 0, -300, 40]), 4), (Array([60, 60, 60, 60]), 4), (Array([60, 100, 300, 140]), 36), (Array([60, 200, 300, 240]), 2)):
+    for rect, flag in (
+        (Array([-500, 0, -300, 40]), 4),
+        (Array([60, 60, 60, 60]), 4),
+        (Array([60, 100, 300, 140]), 36),
+        (Array([60, 200, 300, 240]), 2),
+    ):
         sheet.annotation("Stamp", Rect=rect, F=flag, AP=Dictionary(N=sheet.looks(SECRET)))
     return sheet
 
@@ -164,7 +200,14 @@ def annotation_in_layer() -> Sheet:
 def foreign_mark() -> Sheet:
     sheet = Sheet()
     over = Array([50, 795, 400, 795, 50, 770, 400, 770])
-    sheet.annotation("Redact", Rect=Array([50, 770, 400, 795]), QuadPoints=over, RO=sheet.looks(SECRET), OverlayText=String(SECRET), Repeat=True)
+    sheet.annotation(
+        "Redact",
+        Rect=Array([50, 770, 400, 795]),
+        QuadPoints=over,
+        RO=sheet.looks(SECRET),
+        OverlayText=String(SECRET),
+        Repeat=True,
+    )
     return sheet
 
 

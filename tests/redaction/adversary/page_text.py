@@ -1,5 +1,7 @@
 """Text on the page: every operator, every state, broken in every way, and where nobody sees it."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, String
@@ -43,7 +45,9 @@ shown("no_text_object", "Tj outside BT and ET", b"/F1 12 Tf 1 0 0 1 60 600 Tm " 
 shown("missing_font", "the font is not among the resources", text(SECRET, 60, 600, font="F9"))
 shown("no_font", "no Tf at all", b"BT 60 600 Td " + quoted(RAW) + b" Tj ET")
 shown("unclosed_text_object", "the stream ends inside BT", b"BT /F1 12 Tf 60 600 Td " + quoted(RAW) + b" Tj")
-shown("unbalanced_states", "Q without q before, q without Q after", b"Q Q " + text(SECRET, 60, 600) + b" q q q", seen=SEEN)
+shown(
+    "unbalanced_states", "Q without q before, q without Q after", b"Q Q " + text(SECRET, 60, 600) + b" q q q", seen=SEEN
+)
 shown("stroked_and_filled", "outlined text under filled text", text(SECRET, 60, 600, before="1 Tr") + text(SECRET, 60.3, 600),
       seen=SEEN)  # fmt: skip
 shown("strings_in_dash_array", "pieces of the name in the array of a dash",
@@ -104,11 +108,18 @@ shown("turned_two_lines", "turned by 90 degrees and broken into two lines",
       stay=(KEPT, "skrivet av", "bor"))  # fmt: skip
 shown("wave", "every letter a little higher or lower than the one before",
       b"".join(text(c, 60 + 9 * i, 600 + 3 * (i % 3)) for i, c in enumerate(SECRET)))  # fmt: skip
-shown("overprinted_words", "another word is printed over the name", text(SECRET, 60, 600) + text("XXXXXXXXXXXX", 60, 600), stay=(KEPT,))
+shown(
+    "overprinted_words",
+    "another word is printed over the name",
+    text(SECRET, 60, 600) + text("XXXXXXXXXXXX", 60, 600),
+    stay=(KEPT,),
+)
 shown("interleaved_letters", "letters of two names take turns in the stream",
       b"".join(text(c, 60 + 9 * i, 600) + text(d, 60 + 9 * i, 560) for i, (c, d) in enumerate(zip(SECRET, "Badhusets gläntan", strict=False))),
       stay=(KEPT,))  # fmt: skip
-shown("dots_between", "leaders of dots and middle dots between the letters", text("Ö·r·j·a·n V·i·l·d·q·v·i·s·t", 60, 600))
+shown(
+    "dots_between", "leaders of dots and middle dots between the letters", text("Ö·r·j·a·n V·i·l·d·q·v·i·s·t", 60, 600)
+)
 shown("tight_leading", "neighbours at a leading smaller than the letters", text(SECRET, 60, 600) + tight(leading=10.5),
       seen=SEEN, stay=NEIGHBOURS)  # fmt: skip
 shown("genitive", "with an s, and inside a compound", text("Örjan Vildqvists båt, Örjan-Vildqvist-huset", 60, 600),
@@ -117,10 +128,18 @@ shown("number_over_lines", "a personnummer broken at its hyphen",
       text("19440813-", 200, 600) + text("9089 är numret", 60, 586), terms=("194408139089",), stay=(KEPT, "är numret"))  # fmt: skip
 shown("number_with_dash", "a personnummer with an en dash and a no-break space",
       text("440813\u2013\u00a09089 finns", 60, 600), terms=("4408139089",), stay=(KEPT, "finns"))  # fmt: skip
-shown("superscripts", "digits as superscripts", text("nummer 4408139\u00b2\u00b39", 60, 600), terms=("4408139239",), stay=(KEPT, "nummer"))
+shown(
+    "superscripts",
+    "digits as superscripts",
+    text("nummer 4408139\u00b2\u00b39", 60, 600),
+    terms=("4408139239",),
+    stay=(KEPT, "nummer"),
+)
 
 
-@case("the name goes on over a page break with a footer and a header between", stay=(KEPT, "Sida 1", "Rubrik", "bor kvar"))
+@case(
+    "the name goes on over a page break with a footer and a header between", stay=(KEPT, "Sida 1", "Rubrik", "bor kvar")
+)
 def over_page_with_footer() -> Sheet:
     sheet = Sheet(pages=2)
     sheet.leaves[1].Contents = sheet.pdf.make_stream(text("Rubrik", 60, 800) + text("Vildqvist bor kvar", 60, 740))

@@ -1,5 +1,7 @@
 """Turned pages, boxes in every place, user units; names and drawn areas on each."""
 
+# ruff: noqa: D103, E501 - what a case is about stands in its decorator
+
 from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name
@@ -81,7 +83,9 @@ def user_unit_picture() -> Sheet:
 def inherited() -> Sheet:
     sheet = Sheet().add(LINES)
     tree = sheet.pdf.Root.Pages
-    middle = sheet.pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array([sheet.page]), Count=1, Parent=tree, CropBox=Array([10, 10, 585, 832])))
+    middle = sheet.pdf.make_indirect(
+        Dictionary(Type=Name.Pages, Kids=Array([sheet.page]), Count=1, Parent=tree, CropBox=Array([10, 10, 585, 832]))
+    )
     tree.MediaBox, tree.Rotate, middle.Resources = sheet.page.MediaBox, 180, sheet.page.Resources
     for key in ("/MediaBox", "/Resources"):
         del sheet.page[key]

@@ -23,7 +23,7 @@ SHIFT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``word`` is clean, leak, refused or lost; ``detail`` says where or what; ``raster`` counts pages that became pictures."""
+    """``word`` is clean, leak, refused or lost, ``detail`` where or what; ``raster`` counts pages made pictures."""
 
     word: str
     detail: str = ""
