@@ -20,8 +20,10 @@ from .emails import EmailDetector
 from .labelled import LABELLED
 from .meter_values import MeterValueDetector
 from .patterns import PATTERNS
+from .persons import PersonDetector
 from .phones import PhoneDetector
 from .plain import plain
+from .sensitive import SENSITIVE
 from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
@@ -33,8 +35,10 @@ DETECTORS: tuple[Detector, ...] = (
     ADDRESSES,
     CoordinateDetector(),
     MeterValueDetector(),
+    SENSITIVE,
     EmailDetector(),
     PhoneDetector(),
+    PersonDetector(),
 )
 """All detectors that need nothing but the text."""
 

@@ -1,0 +1,227 @@
+"""From probable name words to names: runs with particles and initials, without companies and streets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import resources
+
+from .words import Look
+
+_CUES = resources.table("catalogues", "persons.toml")
+PARTICLES, GREETINGS, COMPANIES, PLACES, THINGS, IN_DUTY, ENGLISH = (
+    frozenset(_CUES[name]) for name in ("particles", "greetings", "companies", "places", "things", "in_duty", "english")
+)
+_FIRST_PARTICLES = PARTICLES - {"den", "du", "y", "el", "la", "do", "le", "di", "da", "st", "ten"}
+_FIRM = frozenset(
+    {"ab", "hb", "kb", "aktiebolag", "handelsbolag", "kommanditbolag", "publ", "inc", "ltd", "gmbh", "oy"}
+)
+_PLACE_ENDS = ("gatan", "vägen", "stigen", "gränd", "torget", "verket", "stationen")
+_WRAPPED = 45
+"""A line at least this long may break a name in running text; a shorter one ends by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens: as the model sees them, and the offset of each start and end."""
+
+    looks: Sequence[Look]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def adjoins(self, left: int, right: int) -> bool:
+        """Whether nothing but one or two blanks stands between two neighbours."""
+        return 1 <= self.starts[right] - self.ends[left] <= 2
+
+
+def runs(tokens: Tokens, sums: Mapping[int, float]) -> list[tuple[int, int]]:
+    """The runs of tokens (first, last) that are names, by place; ``sums`` holds the name words."""
+    found: list[tuple[int, int]] = []
+    first = last = -1
+    for at in sorted(sums):
+        if last >= 0 and _continues(tokens, last, at):
+            last = at
+            continue
+        if last >= 0:
+            found.append((first, last))
+        first = last = at
+    if last >= 0:
+        found.append((first, last))
+    found = [_begun(tokens, _ended(tokens, _trimmed(tokens.looks, run, sums))) for run in found]
+    return list(_joined(tokens, [run for run in found if not _is_elsewhere(tokens, run)]))
+
+
+def _continues(tokens: Tokens, last: int, at: int) -> bool:
+    """Whether the name word at ``at`` belongs to the run that ends at ``last``."""
+    looks = tokens.looks
+    gap = at - last
+    if gap == 1:
+        return tokens.adjoins(last, at)
+    between = [looks[i].key for i in range(last + 1, min(at, last + 5))]
+    if gap > 4:
+        return False
+    if gap == 2 and between == ["."]:
+        return len(looks[last].key) <= 2 and tokens.starts[at] - tokens.ends[last + 1] <= 1
+    if gap == 2 and len(between[0]) == 1 and between[0].isupper():
+        return tokens.adjoins(last, last + 1) and tokens.adjoins(last + 1, at)
+    if gap == 2 and between == ["\n"]:
+        return _wraps(tokens, last, at)
+    if between[0] == "." and len(looks[last].key) <= 2:
+        between = between[1:]
+    if between and between[-1] == "\n":
+        return False
+    return all(key.lower() in PARTICLES or key == "." for key in between) and all(
+        tokens.adjoins(i, i + 1) for i in range(last + 2, at)
+    )
+
+
+def _wraps(tokens: Tokens, last: int, at: int) -> bool:
+    """Whether a name goes on after a line's end: in running text, a given name and then another name."""
+    looks, start = tokens.looks, last
+    while start > 0 and looks[start - 1].key[:1] != "\n" and last - start < 40:
+        start -= 1
+    long = tokens.ends[last] - tokens.starts[start] >= _WRAPPED
+    follows = looks[at + 1].key if at + 1 < len(looks) else "\n"
+    return long and "g" in looks[last].flags and "g" not in looks[at].flags and follows[:1] not in ("\n", "\t", ":")
+
+
+def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, float]) -> tuple[int, int]:
+    """The run without an ordinary word or a place before a given name, and without a place after a genitive."""
+    first, last = run
+    while first < last:
+        look, after = looks[first], looks[first + 1]
+        if not ("g" in after.flags and sums.get(first + 1, 0.0) >= sums.get(first, 0.0)):
+            break
+        ordinary = look.flags in ("w", "c") and sums.get(first, 0.0) < 0.97
+        if not (ordinary or (look.flags in ("P", "pP", "p") and look.lower.endswith("s"))):
+            break
+        first += 1
+    while last > first + 1:
+        look, before = looks[last], looks[last - 1]
+        if not (look.flags in ("p", "P") and before.lower.endswith("s") and set(before.flags) & set("GS")):
+            break
+        last -= 1
+    return first, last
+
+
+def _begun(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
+    """The run with the initials and particles that stand before it."""
+    looks, (first, last) = tokens.looks, run
+    initial = looks[first].shape[0]
+    start = first
+    while initial == "X" and start > 1 and looks[start - 1].lower in PARTICLES and tokens.adjoins(start - 1, start):
+        start -= 1
+        first = start if looks[start].lower in _FIRST_PARTICLES else first
+    while first > 1 and looks[first - 1].key == "." and looks[first - 2].shape == initial:
+        if len(looks[first - 2].key) > 1 or not _is_tight(tokens, first - 2, first):
+            break
+        first -= 2
+    return first, last
+
+
+def _ended(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
+    """The run with a particle after it and the capital word that follows, as in "Liam de Formella"."""
+    looks, (first, last) = tokens.looks, run
+    after = last + 1
+    while after + 1 < len(looks) and looks[after].lower in _FIRST_PARTICLES and tokens.adjoins(after - 1, after):
+        after += 1
+    if after > last + 1 and looks[after].shape == "Xx" and "w" not in looks[after].flags:
+        return (first, after) if tokens.adjoins(after - 1, after) else run
+    return run
+
+
+def _is_tight(tokens: Tokens, initial: int, at: int) -> bool:
+    """Whether an initial's full stop touches it and the name follows after one blank at most."""
+    return tokens.starts[initial + 1] == tokens.ends[initial] and tokens.starts[at] - tokens.ends[initial + 1] <= 1
+
+
+def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
+    """Whether the run is part of the name of a company, a street or a plant."""
+    looks, (first, last) = tokens.looks, run
+    if looks[last].lower in _FIRM or (looks[last].lower in COMPANIES and looks[first] is not looks[last]):
+        return ("g" not in looks[last].flags and "s" not in looks[last].flags) or looks[last].lower in _FIRM
+    if first > 0 and looks[first - 1].lower in THINGS and tokens.adjoins(first - 1, first):
+        return True
+    after = last + 1
+    words = 0
+    while after < len(looks) and words < 4 and tokens.starts[after] - tokens.ends[after - 1] <= 1:
+        look = looks[after]
+        if look.lower in _FIRM:
+            return True
+        if words == 0 and _is_place(look) and tokens.adjoins(after - 1, after):
+            return True
+        if words == 0 and look.shape[0] == "X" and look.lower in COMPANIES:
+            return True
+        if look.key == "&" or (
+            look.key == "och" and looks[min(after + 1, len(looks) - 1)].lower in ("söner", "son", "co")
+        ):
+            return words == 0
+        if look.shape[0] != "X":
+            return False
+        after += 1
+        words += 1
+    return False
+
+
+def _is_place(look: Look) -> bool:
+    return look.lower in PLACES or look.lower.endswith(_PLACE_ENDS)
+
+
+def _joined(tokens: Tokens, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The runs, with "Efternamn, Förnamn" as one."""
+    pending: tuple[int, int] | None = None
+    for run in found:
+        if pending is not None and _is_turned(tokens, pending, run):
+            pending = (pending[0], run[1])
+            continue
+        if pending is not None:
+            yield pending
+        pending = run
+    if pending is not None:
+        yield pending
+
+
+def _is_turned(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two runs with a comma between them are one person, family name first, and no list of several."""
+    looks, comma = tokens.looks, left[1] + 1
+    if right[0] - left[1] != 2 or looks[comma].key != "," or tokens.starts[right[0]] - tokens.ends[left[1]] > 2:
+        return False
+    families = [look for look in looks[left[0] : comma] if look.lower not in PARTICLES]
+    given = looks[right[0] : right[1] + 1]
+    if any("g" in look.flags for look in families) or len(families) > 2:
+        return False
+    if "g" in given[0].flags:
+        return len(families) == 1 and (len(given) == 1 or "g" in given[-1].flags or len(given[-1].key) == 1)
+    in_a_list = looks[left[0] - 1].key == "," or looks[right[1] + 1].key in (",", "och", "samt", "&")
+    return len(given) == 1 and not in_a_list and not set(given[0].flags) & set("swcS")
+
+
+def form(tokens: Tokens, first: int, last: int) -> str:
+    """How a name is written, for the clerk."""
+    looks = tokens.looks[first : last + 1]
+    words = [look for look in looks if look.key[:1].isalpha()]
+    if any(look.key == "," for look in looks):
+        return "family name first"
+    if any(len(look.key) == 1 for look in words) and len(words) > 1:
+        return "with initials"
+    if all(look.shape == "x" for look in words):
+        return "in lower case"
+    return (
+        "in capitals"
+        if all(look.shape.startswith("XX") for look in words)
+        else "full name"
+        if len(words) > 1
+        else "one name"
+    )
+
+
+def cue(tokens: Tokens, first: int) -> str:
+    """The word before a name that tells who it is: "in duty: montör", a greeting, or ""."""
+    at = first - 1
+    while at > 0 and first - at < 4 and not tokens.looks[at].key[:1].isalpha() and tokens.looks[at].key != "\n\n":
+        at -= 1
+    word = tokens.looks[at].lower
+    if word in IN_DUTY:
+        return f"in duty: {word}"
+    return word if word in GREETINGS and word.isalpha() else ""
