@@ -83,8 +83,8 @@ class LabelledDetector:
 
     def find(self, text: str) -> Iterator[Span]:
         """The value after each label; a label inside a longer word is none."""
-        lowered = _lowered(text)
-        for last, (label, kind) in self._labels.iter(lowered):
+        low = lowered(text)
+        for last, (label, kind) in self._labels.iter(low):
             start = last + 1 - len(label)
             span = None if start and text[start - 1].isalnum() else kind.span(text, last + 1, label)
             if span:
@@ -96,10 +96,10 @@ def _close(expression: str) -> str:
     return re.sub(r"\n\s*", "", expression)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The text in lower case, every character in its place."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 LABELLED = LabelledDetector(resources.table("catalogues", "patterns.toml"), "patterns.toml")
