@@ -30,6 +30,10 @@ def band_of(score: float) -> Band:
     return next(band for band, lowest in BANDS if score >= lowest)
 
 
+TERMS = "terms"
+"""The detector of the clerk's own words; its evidence holds the provision that goes with the word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a detector proposes a span; the window words it for the clerk.
@@ -120,13 +124,20 @@ def _gather(spans: Iterable[Span]) -> list[Span]:
 
 
 def _unswallowed(spans: list[Span]) -> list[Span]:
-    """The spans that do not lie inside another one of at least the middle band."""
+    """The spans that do not lie inside another one of at least the middle band.
+
+    A clerk's term that does hands its evidence on, and with it the provision: the clerk's word is not lost.
+    """
     kept: list[Span] = []
-    reach = -1  # how far the weighty spans reach; each of them begins no later than the span at hand
+    reach, host = -1, -1  # how far the weighty spans reach, and which of them; each begins no later than the one at hand
     for span in sorted(spans, key=lambda s: (s.start, -s.end, -s.score, s.category)):
         if span.end > reach:
             kept.append(span)
-            reach = span.end if span.score >= _WEIGHTY else reach
+            if span.score >= _WEIGHTY:
+                reach, host = span.end, len(kept) - 1
+        else:
+            said = tuple(e for e in span.evidence if e.detector == TERMS and e not in kept[host].evidence)
+            kept[host] = replace(kept[host], evidence=kept[host].evidence + said) if said else kept[host]
     return kept
 
 

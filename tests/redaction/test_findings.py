@@ -92,3 +92,11 @@ def test_merging_loses_no_likely_character(spans: list[Span]) -> None:
     allowed = {i for s in spans if not s.proposed for i in range(s.start, s.end)}
     likely = {i for s in spans if s.proposed and s.score >= 0.5 for i in range(s.start, s.end)}
     assert likely - allowed <= {i for s in merged if s.proposed for i in range(s.start, s.end)}
+
+
+def test_a_swallowed_term_hands_its_provision_on() -> None:
+    """The clerk's word inside a longer name is not lost: what is proposed there knows the provision."""
+    term = Span(5, 17, "PERSON", 1.0, (Evidence("terms", context="OSL 21:7"),))
+    (one,) = merge([Span(0, 17, "PERSON", 0.9, (Evidence("persons"),)), term])
+    assert (one.start, one.end) == (0, 17)
+    assert Evidence("terms", context="OSL 21:7") in one.evidence
