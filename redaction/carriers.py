@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from .operands import is_number
+
 KEPT_ANNOTATIONS = frozenset(
     "/" + name
     for name in (
@@ -107,6 +109,7 @@ def visible_annotations(page: pikepdf.Object, found: Counter[str], hidden_layer:
         kind = str(annotation.get("/Subtype"))
         flags = annotation.get("/F", 0)
         shown = not (int(flags) & (HIDDEN | NO_VIEW)) if isinstance(flags, int) else True
+        shown = shown and _has_area(annotation.get("/Rect"))
         if kind in KEPT_ANNOTATIONS and shown and not hidden_layer(annotation.get("/OC")):
             kept.append(annotation)
             found["form-fields" if kind == "/Widget" else "annotation-notes"] += (
@@ -115,6 +118,13 @@ def visible_annotations(page: pikepdf.Object, found: Counter[str], hidden_layer:
         else:
             found[_CODES.get(kind, "annotations")] += 1
     return kept
+
+
+def _has_area(rect: Any) -> bool:
+    """Whether an annotation's rectangle can show anything."""
+    if not isinstance(rect, Array) or len(rect) != 4 or not all(is_number(v) for v in rect):
+        return False
+    return bool(rect[0] != rect[2] and rect[1] != rect[3])
 
 
 _CODES = {

@@ -1,4 +1,4 @@
-"""What the pinned PyMuPDF does and does not do; a new pin is good where these pass, or where the engine is changed with them."""
+"""What the pinned PyMuPDF does and does not do; with a new pin these pass, or the engine is changed with them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_an_overprinted_word_is_not_doubled() -> None:
 
 
 def test_whole_letter_boxes_eat_the_neighbours_and_middle_cuts_do_not() -> None:
-    """On tight leading a rectangle as high as the letters takes the lines above and below; the middle of it does not."""
+    """On tight leading a rectangle as high as the letters takes the lines above and below, its middle not."""
     lines = text("ovanför", 60, 611) + text(SECRET, 60, 600) + text("nedanför", 60, 589)
     for cut, kept in ((lambda r: r, False), (middle, True)):
         document = opened(Sheet().add(lines))
@@ -139,7 +139,7 @@ def test_text_off_the_crop_box_is_read_with_an_infinite_clip_alone() -> None:
     page = opened(sheet)[0]
     assert not page.search_for(SECRET)
     spans = page.get_text("rawdict", clip=pymupdf.INFINITE_RECT(), flags=0)["blocks"]
-    assert any("V" == c["c"] for b in spans for line in b["lines"] for s in line["spans"] for c in s["chars"])
+    assert any(c["c"] == "V" for b in spans for line in b["lines"] for s in line["spans"] for c in s["chars"])
 
 
 def test_a_redaction_does_not_reach_tiles() -> None:

@@ -145,7 +145,7 @@ def scripts() -> Sheet:
     sheet.pdf.Root.OpenAction = script
     sheet.pdf.Root.AA = Dictionary(WC=script, DP=script)
     sheet.page.AA = Dictionary(O=script, C=script)
-    sheet.annotation("Widget", FT=Name.Btn, AA=Dictionary(Fo=script), T=String("x"))
+    sheet.field("Btn", AA=Dictionary(Fo=script), T=String("x"))
     return sheet
 
 
