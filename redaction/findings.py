@@ -129,7 +129,7 @@ def _unswallowed(spans: list[Span]) -> list[Span]:
     A clerk's term that does hands its evidence on, and with it the provision: the clerk's word is not lost.
     """
     kept: list[Span] = []
-    reach, host = -1, -1  # how far the weighty spans reach, and which of them; each begins no later than the one at hand
+    reach, host = -1, -1  # how far the weighty spans reach, and the last of them; each begins no later than this one
     for span in sorted(spans, key=lambda s: (s.start, -s.end, -s.score, s.category)):
         if span.end > reach:
             kept.append(span)
