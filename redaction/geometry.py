@@ -22,18 +22,22 @@ class Rect(NamedTuple):
 
     @property
     def width(self) -> float:
+        """Its extent along x, user space units."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """Its extent along y, user space units."""
         return self.y1 - self.y0
 
     @property
     def area(self) -> float:
+        """Its area; 0 where it is turned inside out."""
         return max(0.0, self.width) * max(0.0, self.height)
 
     @property
     def centre(self) -> tuple[float, float]:
+        """The point in its middle."""
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
     def contains(self, x: float, y: float) -> bool:
@@ -75,4 +79,5 @@ class PageBox:
 
     @property
     def rect(self) -> Rect:
+        """The whole page."""
         return Rect(0.0, 0.0, self.width, self.height)

@@ -72,8 +72,8 @@ def _strings(thing: pikepdf.Object) -> Iterator[str]:
             if not getattr(value, "is_indirect", False):
                 yield from _strings(value)
     elif isinstance(thing, pikepdf.Array):
-        for value in thing:  # type: ignore[attr-defined]
-            if isinstance(value, pikepdf.Object) and not value.is_indirect:
+        for value in thing:
+            if not getattr(value, "is_indirect", False):
                 yield from _strings(value)
     elif isinstance(thing, pikepdf.String):
         yield str(thing)
@@ -88,8 +88,8 @@ def is_filled(pdf: Path, page: int, rect: Rect) -> bool:
         shown.close()
     finally:
         document.close()
-    inside = rect.grown(-1.0)
-    box = picture.crop((round(inside.x0 * SCALE), round(inside.y0 * SCALE), round(inside.x1 * SCALE), round(inside.y1 * SCALE)))
+    left, top, right, bottom = (round(side * SCALE) for side in rect.grown(-1.0))
+    box = picture.crop((left, top, right, bottom))
     pixels = list(box.getdata())
     dark = sum(max(pixel) < DARK for pixel in pixels)
     return bool(pixels) and dark >= 0.8 * len(pixels)

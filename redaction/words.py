@@ -36,6 +36,7 @@ class Word:
 
     @property
     def end(self) -> int:
+        """The offset after its last character in the page's text."""
         return self.start + len(self.text)
 
     def part(self, start: int, end: int) -> Rect:

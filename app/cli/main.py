@@ -14,7 +14,7 @@ from app.domain.errors import Blocked, Refused
 from app.texts import _
 from redaction.errors import DocumentError
 
-from . import cases, files
+from . import cases, evaluate, files
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     words = top.add_subparsers(dest="word", metavar=_("WORD"))
     cases.add_words(words)
     files.add_words(words)
+    evaluate.add_words(words)
     return top
 
 

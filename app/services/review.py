@@ -31,11 +31,11 @@ def _store(unit: Unit, document_id: int, before: Sequence[MarkSnapshot]) -> int:
     return unit.changes.add(document_id, unit.actor.id, unit.now, tuple(before), after)
 
 
-Seen = Mapping[int, int]
+Seen = Mapping[MarkId, int]
 """The version in which each mark was shown to the person who judges it."""
 
 
-def _marks_of(unit: Unit, mark_ids: Iterable[int], seen: Seen | None) -> dict[DocumentId, list[Mark]]:
+def _marks_of(unit: Unit, mark_ids: Iterable[MarkId], seen: Seen | None) -> dict[DocumentId, list[Mark]]:
     found: dict[DocumentId, list[Mark]] = {}
     for mark_id in mark_ids:
         document_id, mark = unit.marks.get(mark_id)

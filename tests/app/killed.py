@@ -18,7 +18,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from app import bootstrap, long_work
-from app.domain.ids import MarkId
+from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import Channel, DeliveryState, DocumentState
 from app.services import assessment, delivery, intake, organisation, people, registration, review
 from app.services.assessment import Answers
@@ -72,7 +72,7 @@ class Murderer:
                 self.here()
             self.here()
 
-        Store.begin = watched  # type: ignore[method-assign]
+        Store.begin = watched  # type: ignore[method-assign,assignment]
 
 
 def path(workspace: Workspace, folder: Path, acknowledged: Path) -> None:
@@ -111,7 +111,7 @@ def path(workspace: Workspace, folder: Path, acknowledged: Path) -> None:
     _deliver(workspace, do, document.delivery_id)
 
 
-def _deliver(workspace: Workspace, do: Callable[..., Any], delivery_id: Any) -> None:
+def _deliver(workspace: Workspace, do: Callable[..., Any], delivery_id: DeliveryId) -> None:
     def state() -> DeliveryState:
         return workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
 
@@ -121,7 +121,7 @@ def _deliver(workspace: Workspace, do: Callable[..., Any], delivery_id: Any) -> 
         answers = Answers("OSL 21:7", "customer_identity", "Gäller överallt.", "Säljsamtal.", factors_for=(factor,))
         do(assessment.write, delivery_id, answers)
         known = workspace.ask(delivery.assessments, delivery_id)
-    (assessment_id,) = known
+    assessment_id = AssessmentId(next(iter(known)))
     loose = [m for _d, m in workspace.ask(assessment.candidates, assessment_id) if m.assessment_id is None]
     if loose:
         do(assessment.confirm, assessment_id, [MarkId(m.id) for m in loose])

@@ -27,7 +27,7 @@ def environment(postgres_url: str, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def at_work(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[str], Order]]:
     """Gives a colleague at a machine of their own; what is ordered is answered."""
-    children = []
+    children: list[subprocess.Popen[str]] = []
 
     def begin(name: str) -> Order:
         folder = tmp_path / f"machine-{len(children)}"

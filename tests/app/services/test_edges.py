@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app import demo
+from app import bootstrap, demo
 from app.domain.errors import Changed, Refused
+from app.domain.ids import MarkId
 from app.domain.requests import Channel
 from app.exporters.package import Piece, safe_name, write_zip
 from app.services import assessment, delivery, disclosure, intake, organisation, registration, review
@@ -53,7 +54,7 @@ def test_what_only_touches_a_mask_or_was_left_visible_with_more_is_proposed(offi
     wide = finding("Lovisa 19810107-9294", Rect(60, 76, 300, 98), "PERSON")
     office.workspace.do(intake.store_findings, document_id, [wide])
     (line,) = [m for m in office.workspace.ask(lambda r: r.marks.of(document_id)) if m.state is MarkState.PROPOSED]
-    office.workspace.do(review.reject, [line.id], "offentlig")
+    office.workspace.do(review.reject, [MarkId(line.id)], "offentlig")
     office.workspace.do(intake.store_findings, document_id, [wide, finding("19810107-9294", WORDS)])
     assert proposed(office, document_id) == 1
 
@@ -92,7 +93,7 @@ def test_masked_words_are_kept_out_of_everything_that_leaves(office: Office, pla
         office.workspace.do(intake.reopen, document_id)
         office.workspace.do(review.add, document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.TEXT, None, text="Fjällvik")
         (mark,) = [m for m in office.workspace.ask(lambda r: r.marks.of(document_id)) if m.text == "Fjällvik"]
-        office.workspace.do(review.reject, [mark.id], said)
+        office.workspace.do(review.reject, [MarkId(mark.id)], said)
     with pytest.raises(Refused, match="secret-in-"):
         office.workspace.ask(disclosure.check_words, delivery_id)
 
@@ -104,8 +105,9 @@ def test_the_series_follows_the_years_of_the_office(office: Office) -> None:
         office.clock.now = at
         new = NewRequest("Begäran", "Allt.", Channel.LETTER, at)
         request_id = office.workspace.do(registration.register, new)
-        numbers.append(office.workspace.ask(lambda r, i=request_id: r.requests.get(i)).registry_number)
-    assert numbers == ["FE 2026-0001", "FE 2027-0001"]
+        numbers.append(request_id)
+    rows = office.workspace.ask(lambda reader: [reader.requests.get(i).registry_number for i in numbers])
+    assert rows == ["FE 2026-0001", "FE 2027-0001"]
 
 
 def test_each_legal_entity_has_its_own_series(office: Office) -> None:
@@ -136,7 +138,7 @@ def test_the_same_pieces_make_the_same_archive_on_every_system(tmp_path: Path) -
 def test_a_demo_never_empties_a_folder_that_is_not_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the one named nor the one beside the office's."""
     monkeypatch.delenv("UTLAMNA_WORKSPACE", raising=False)
-    monkeypatch.setattr(demo.bootstrap, "office_folder", lambda: tmp_path / "workspace")
+    monkeypatch.setattr(bootstrap, "office_folder", lambda: tmp_path / "workspace")
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "viktigt.txt").write_text("mitt", encoding="utf-8")
     with pytest.raises(Refused, match="demo-not-here"):

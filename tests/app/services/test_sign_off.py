@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import Blocked, Refused
+from app.domain.ids import DeliveryId
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, Outcome, RequestState
 from app.services import assessment, delivery, disclosure, intake, people, queries, registration, review
@@ -13,7 +14,7 @@ from app.services.people import NewPerson
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office
 
 
-def sign(office: Office, delivery_id: int, password: str = PASSWORD) -> None:
+def sign(office: Office, delivery_id: DeliveryId, password: str = PASSWORD) -> None:
     """Signs what is seen now."""
     seen = office.workspace.ask(delivery.plan_hash, delivery_id)
     office.workspace.do(delivery.sign, delivery_id, seen, password)
