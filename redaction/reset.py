@@ -45,8 +45,8 @@ THIN = 0.16
 BLANKS = 12.0
 """A cut goes so far beyond the ends of a line, where blanks may stand."""
 
-GRID = 100.0
-"""A line that cannot be set anew and does not run horizontally is masked out to multiples of this."""
+GRID = 200.0
+"""A line that runs aslant is masked out to multiples of this."""
 
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
@@ -101,6 +101,11 @@ class Line:
     after: float = math.inf
 
     @property
+    def level(self) -> bool:
+        """Whether it runs from left to right, upright."""
+        return all(_upright(g) for g in self.letters)
+
+    @property
     def rect(self) -> Rect:
         """Around its letters."""
         return union(Rect(g.x0, g.y0, g.x1, g.y1) for g in self.letters)
@@ -124,6 +129,7 @@ def hide(
     masked = {g for k in mine for g in members[k]}
     surroundings = _Surroundings(page, [g for g in letters if g not in gone or g in masked], masked, done.phrases)
     boxes: dict[int, list[Rect]] = {k: [] for k in mine}
+    strokes: dict[int, list[Rect]] = {k: [] for k in mine}
     for line in surroundings.lines:
         cut = surroundings.through(line)
         done.cuts += [cut] if cut else []
@@ -138,15 +144,20 @@ def hide(
             done.reset |= {phrases[k].number for k in owners}
             done.gone.update(line.letters)
             continue
-        box = surroundings.field_of(line) if line.letters[0].flat else surroundings.grid(line)
+        box = surroundings.field_of(line) if line.level else surroundings.grid(line)
         done.whole += 1
         done.gone.update(line.letters, (g for g in letters if g.under([box], loosely=True)))
         for k in owners:
             boxes[k].append(box)
+            strokes[k] += surroundings.strokes_of(line)
     for k in mine:
         drawn = tuple(boxes[k]) or phrases[k].boxes
-        done.phrases[k] = replace(phrases[k], boxes=drawn, areas=drawn)
+        done.phrases[k] = replace(phrases[k], boxes=drawn, areas=(*strokes[k], *drawn))
     return done
+
+
+def _upright(g: Glyph) -> bool:
+    return g.flat and g.centre[1] < g.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +198,20 @@ class _Surroundings:
         for g in sorted(masked, key=lambda g: (g.line, g.x0, g.base)):
             if g not in left:
                 continue
-            if not g.flat:
+            if not _upright(g):
                 row = [h for h in letters if h.line == g.line and h in left]
                 lines.append(Line(row))
                 left.difference_update(row)
                 continue
             top, bottom = g.base - ABOVE * g.size, g.base + BELOW * g.size
-            row = [h for h in left if h.flat and top <= h.centre[1] <= bottom]
+            row = [h for h in left if _upright(h) and top <= h.centre[1] <= bottom]
             parts = self._parted(sorted(row, key=lambda h: (h.x0, h.base, h.char)), top, bottom)
             lines += [part for part in parts if not masked.isdisjoint(part.letters)]
             left.difference_update(row)
         busy = {g for line in lines for g in line.letters}
         others: list[list[Glyph]] = []
         for g in letters:
-            if g in busy or not g.flat:
+            if g in busy or not _upright(g):
                 continue
             last = others[-1][-1] if others else None
             if last is not None and last.line == g.line and -1 < g.x0 - last.x1 < CELL_GAP * g.size:
@@ -259,13 +270,15 @@ class _Surroundings:
         return Rect(max(0.0, min(left, box.x0)), top, min(self.width, max(right, box.x1)), bottom)
 
     def grid(self, line: Line) -> Rect:
-        """The place of a line that runs another way, grown to a coarse grid along its length."""
+        """The place of a line that runs another way: over the whole page, or to a coarse grid where it runs aslant."""
         box = line.rect
-        x0, x1, y0, y1 = box.x0, box.x1, box.y0, box.y1
-        if box.height >= 0.5 * box.width:
-            y0, y1 = GRID * math.floor(y0 / GRID), GRID * math.ceil(y1 / GRID)
-        if box.width >= 0.5 * box.height:
-            x0, x1 = GRID * math.floor(x0 / GRID), GRID * math.ceil(x1 / GRID)
+        thick = 2 * max(g.size for g in line.letters)
+        if box.height < thick:
+            return Rect(0.0, box.y0, self.width, box.y1)
+        if box.width < thick:
+            return Rect(box.x0, 0.0, box.x1, self.height)
+        x0, x1 = GRID * math.floor(box.x0 / GRID), GRID * math.ceil(box.x1 / GRID)
+        y0, y1 = GRID * math.floor(box.y0 / GRID), GRID * math.ceil(box.y1 / GRID)
         return Rect(max(0.0, x0), max(0.0, y0), min(self.width, x1), min(self.height, y1))
 
     def through(self, line: Line) -> Rect | None:
@@ -273,7 +286,7 @@ class _Surroundings:
         box, first = line.rect, line.letters[0]
         if not first.flat:
             x, half = box.centre[0], THIN * box.width / 2
-            if box.height < 3 * max(h.x1 - h.x0 for h in line.letters):
+            if box.width >= 2 * first.size:
                 return None
             return Rect(x - half, max(0.0, box.y0 - BLANKS), x + half, min(self.height, box.y1 + BLANKS))
         y, half = first.centre[1], THIN * (first.y1 - first.y0) / 2
@@ -282,13 +295,16 @@ class _Surroundings:
 
     def blocked(self, strip: Rect) -> bool:
         """Whether a picture lies in the strip, or a stroke or field that belongs to the words there."""
-        inner = Rect(strip.x0, strip.y0 + 0.15 * strip.height, strip.x1, strip.y1 - 0.02 * strip.height)
-        if any(r.intersection(strip) for r in self.obstacles):
-            return True
-        # Rules without height have no area: their place is compared side by side.
-        return any(
-            r.y0 < inner.y1 and r.y1 > inner.y0 and r.x0 > strip.x0 - 2 and r.x1 < strip.x1 + 2 for r in self.strokes
-        )
+        return any(r.intersection(strip) for r in self.obstacles) or bool(self._within(strip))
+
+    def _within(self, strip: Rect) -> list[Rect]:
+        """Strokes and fields no longer than the strip; those without height have no area, so sides are compared."""
+        y0, y1 = strip.y0 + 0.15 * strip.height, strip.y1 - 0.02 * strip.height
+        return [r for r in self.strokes if r.y0 < y1 and r.y1 > y0 and r.x0 > strip.x0 - 2 and r.x1 < strip.x1 + 2]
+
+    def strokes_of(self, line: Line) -> list[Rect]:
+        """What is drawn about the words of a line, a little enlarged: lines under them, coloured fields."""
+        return [r.grown(0.5) for r in self._within(line.rect) if r.height < 2 * line.rect.height]
 
     def can_be_set(self, letters: Iterable[Glyph]) -> bool:
         """Whether our faces can write all of these letters again from left to right."""
@@ -336,7 +352,7 @@ def _set_anew(
     """The line written again, or None where that cannot be done safely."""
     masked = {g for each in members for g in each}
     kept = [g for g in line.letters if g not in masked]
-    left, right = around.left_of(line) if line.letters[0].flat else None, around.right_of(line)
+    left, right = around.left_of(line) if line.level else None, around.right_of(line)
     if left is None or not around.can_be_set(kept):
         return None
     first = next(g for g in line.letters if g in masked)

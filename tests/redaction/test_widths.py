@@ -44,9 +44,8 @@ _LAST = (
     "Lagerkvist Ytterholm Quist Zetterlund Grip Mo Natt Hammarskjöld Gyllenhammar Silfverskiöld Iversen Illiers Li"
 )
 NAMES = tuple(f"{first} {last}" for first in _FIRST.split() for last in _LAST.split())
-FEW = NAMES[:: len(NAMES) // 60]
-BATCH = 500
-"""Names to a file in the full measure."""
+PER_PAGE = 20
+FEW = NAMES[:: len(NAMES) // 60][:60]
 
 HELVETICA, COURIER = "Helvetica", "Courier"
 LEFT, RIGHT, SIZE = 72.0, 523.0, 12.0
@@ -109,79 +108,175 @@ CASES: dict[str, tuple[Setting, str, str]] = {
 }
 
 
-def page(pdf: pikepdf.Pdf, case: str, name: str) -> None:
-    """Adds a page with the name on a line of its kind, between lines that name nobody."""
+def page(pdf: pikepdf.Pdf, case: str, names: Sequence[str]) -> None:
+    """Adds a page with each name on a line of its kind, between lines that name nobody."""
     setting, font, words = CASES[case]
     face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/" + font), Encoding=Name.WinAnsiEncoding)
     sheet = pdf.add_blank_page(page_size=(595, 842)).obj
     sheet.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(face)))
-    above = b"".join(line(w, 700 - 15 * k) for k, w in enumerate(AROUND))
-    below = b"".join(line(w, 640 - 15 * k) for k, w in enumerate(AROUND))
-    sheet.Contents = pdf.make_stream(above + setting(words.format(name), font, 663) + below)
+    lines = (line(AROUND[k % 2], y + 15) + setting(words.format(name), font, y) for k, name, y in placed(names))
+    sheet.Contents = pdf.make_stream(b"".join(lines) + line(AROUND[0], 40))
+
+
+def placed(names: Sequence[str]) -> list[tuple[int, str, float]]:
+    """Number, name and base line of each name on a page."""
+    return [(k, name, 780.0 - 36 * k) for k, name in enumerate(names)]
+
+
+def sheets(names: Sequence[str]) -> list[Sequence[str]]:
+    """The names by page."""
+    return [names[start : start + PER_PAGE] for start in range(0, len(names), PER_PAGE)]
+
+
+def written(folder: Path, case: str, names: Sequence[str]) -> Path:
+    """A file with all the names, each on a line of that kind."""
+    with pikepdf.new() as pdf:
+        for some in sheets(names):
+            page(pdf, case, some)
+        pdf.save(folder / "in.pdf")
+    return folder / "in.pdf"
 
 
 def masked(folder: Path, case: str, names: Sequence[str]) -> tuple[Proof, Path]:
-    """One file with a page for each name, all of them masked with lengths hidden."""
-    source, target = folder / "in.pdf", folder / "out.pdf"
-    with pikepdf.new() as pdf:
-        for name in names:
-            page(pdf, case, name)
-        pdf.save(source)
-    marks = tuple(
-        PlannedMark(number + 1, number, layer.rects(start, start + len(name)), MarkKind.TEXT, "21")
-        for number, (layer, name) in enumerate(zip(text_layer.read(source), names, strict=True))
-        if (start := layer.text.index(name)) >= 0
-    )
-    return mask.mask(source, RedactionPlan("", marks, hide_lengths=True), target), target
+    """One file with all the names, each of them masked with lengths hidden."""
+    source, target = written(folder, case, names), folder / "out.pdf"
+    return mask.mask(source, RedactionPlan("", _marks(source, names), hide_lengths=True), target), target
 
 
-def seen(target: Path) -> list[Hashable]:
-    """Of each page all that can be measured: every letter's place as pdfium gives it, and the content itself."""
+def _marks(source: Path, names: Sequence[str]) -> tuple[PlannedMark, ...]:
+    marks: list[PlannedMark] = []
+    for number, (layer, some) in enumerate(zip(text_layer.read(source), sheets(names), strict=True)):
+        end = 0
+        for name in some:
+            start = layer.text.index(name, end)
+            end = start + len(name)
+            marks.append(PlannedMark(len(marks) + 1, number, layer.rects(start, end), MarkKind.TEXT, "21"))
+    return tuple(marks)
+
+
+def seen(target: Path, proof: Proof, names: Sequence[str]) -> list[Hashable]:
+    """Of each name's line all that can be measured: every letter's place as pdfium gives it, and the boxes."""
     found: list[Hashable] = []
-    with pypdfium2.PdfDocument(target) as shown, pikepdf.open(target) as pdf:
-        for drawn, opened in zip(shown, pdf.pages, strict=True):
+    boxes = Counter[tuple[float, ...]]()
+    for mark in proof.marks:
+        boxes.update((mark.page, *(round(v, 3) for v in rect)) for rect in mark.rects)
+    with pypdfium2.PdfDocument(target) as shown:
+        for number, (drawn, some) in enumerate(zip(shown, sheets(names), strict=True)):
             text = drawn.get_textpage()
-            places = tuple(
-                (text.get_text_range(i, 1), *(round(v, 3) for v in text.get_charbox(i)))
-                for i in range(text.count_chars())
-            )
-            opened.contents_coalesce()
-            found.append((places, opened.obj.Contents.read_bytes()))
+            letters = [(text.get_text_range(i, 1), *text.get_charbox(i)) for i in range(text.count_chars())]
             text.close()
+            for _, _, base in placed(some):
+                row = [
+                    (c, x0, y0, x1, y1)
+                    for c, x0, y0, x1, y1 in letters
+                    if c.strip() and base - 5 < (y0 + y1) / 2 < base + 10
+                ]
+                places = (
+                    (c, round(x0, 2), round(y0 - base, 2), round(x1, 2), round(y1 - base, 2))
+                    for c, x0, y0, x1, y1 in row
+                )
+                mine = (
+                    (round(box[1], 2), round(box[3], 2))
+                    for box in boxes
+                    if box[0] == number and base - 5 < 842 - (box[2] + box[4]) / 2 < base + 10
+                )
+                found.append((*sorted(places), *sorted(mine)))
     return found
 
 
-def bits(names: Iterable[str], views: Iterable[Hashable]) -> float:
+def contents(target: Path) -> set[bytes]:
+    """What the pages are drawn with, each way once."""
+    with pikepdf.open(target) as pdf:
+        for opened in pdf.pages:
+            opened.contents_coalesce()
+        return {opened.obj.Contents.read_bytes() for opened in pdf.pages}
+
+
+def bits(views: Iterable[Hashable]) -> float:
     """Mutual information of name and view, each name as likely as any: the entropy of the views."""
-    counts = Counter(view for _, view in zip(names, views, strict=True))
+    counts = Counter(views)
     total = counts.total()
     return sum(n / total * math.log2(total / n) for n in counts.values())
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_sixty_names_leave_the_same_page(case: str, tmp_path: Path) -> None:
-    """Whatever the name, the masked page is the same to the last operand, and its other words are still there."""
+def test_sixty_names_leave_the_same_line(case: str, tmp_path: Path) -> None:
+    """Whatever the name, the masked line is the same to the last operand, and its other words are still there."""
     proof, target = masked(tmp_path, case, FEW)
-    assert bits(FEW, seen(target)) == 0
+    views = seen(target, proof, FEW)
+    assert all(views)
+    assert bits(views) == 0
+    assert len(contents(target)) == 1
     assert proof.raster_pages == ()
     assert all(mark.reset for mark in proof.marks)
-    assert len({mark.rects[0].width for mark in proof.marks}) == 1
     kept = CASES[case][2].replace("{}", "").split()
     assert all(word in text for text in reading.pages(target) for word in (*kept, *AROUND[0].split()))
+
+
+def test_without_the_switch_a_line_tells_the_name(tmp_path: Path) -> None:
+    """The measure measures: with lengths shown, sixty names give more than four bits."""
+    source, target = written(tmp_path, "proportional", FEW), tmp_path / "out.pdf"
+    plain = mask.mask(source, RedactionPlan("", _marks(source, FEW)), target)
+    assert bits(seen(target, plain, FEW)) > 4
+
+
+def under(words: str, font: str, y: float) -> bytes:
+    """With a line drawn under the name."""
+    return line(words, y) + f"0.8 w {LEFT + 40} {y - 2} m {LEFT + advance(words, font)} {y - 2} l S\n".encode()
+
+
+def coloured(words: str, font: str, y: float) -> bytes:
+    """On a coloured field."""
+    field = f"1 1 0 rg {LEFT} {y - 3} {advance(words, font):.2f} 13 re f 0 g\n".encode()
+    return field + line(words, y)
+
+
+def upwards(words: str, font: str, y: float) -> bytes:
+    """Running up the page."""
+    return f"BT /F1 {SIZE} Tf 0 1 -1 0 560 {y - 400} Tm ".encode() + raw(words) + b" Tj ET\n"
+
+
+def upside_down(words: str, font: str, y: float) -> bytes:
+    """Upside down."""
+    return f"BT /F1 {SIZE} Tf -1 0 0 -1 {RIGHT} {y} Tm ".encode() + raw(words) + b" Tj ET\n"
+
+
+def at_a_tab(words: str, font: str, y: float) -> bytes:
+    """Ending at the right edge, after another column whose border nothing shows."""
+    return line("Sökande", y) + line(words, y, RIGHT - advance(words, font))
+
+
+ELSE: dict[str, tuple[Setting, str, str]] = {
+    "underlined": (under, HELVETICA, "Enligt {} ska"),
+    "coloured": (coloured, HELVETICA, "Enligt {} ska"),
+    "upwards": (upwards, HELVETICA, "Enligt {} ska"),
+    "upside down": (upside_down, HELVETICA, "Enligt {} ska"),
+    "column": (at_a_tab, HELVETICA, "{} (ägare)"),
+}
+
+
+@pytest.mark.parametrize("case", ELSE)
+def test_what_cannot_be_set_anew_is_masked_whole(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a line cannot be written again all of it goes, with what is drawn about it; the proof counts it."""
+    monkeypatch.setitem(CASES, case, ELSE[case])
+    drawn = set()
+    for name in ("Bo Ek", "Maximilian Hammarskjöld"):
+        source, target = written(tmp_path, case, [name]), tmp_path / "out.pdf"
+        proof = mask.mask(source, RedactionPlan("", (), (name,), hide_lengths=True), target)
+        assert proof.dropped[mask.LINES_WHOLE] == 1
+        assert not any(mark.reset for mark in proof.marks)
+        assert AROUND[0] in reading.pages(target)[0]
+        drawn |= contents(target)
+    assert len(drawn) == 1
 
 
 def main(folder: Path) -> None:
     """Prints for each case what a line tells of a name, of how many names."""
     for case in CASES:
-        views: list[Hashable] = []
-        reset = whole = 0
-        for start in range(0, len(NAMES), BATCH):
-            proof, target = masked(folder, case, NAMES[start : start + BATCH])
-            views += seen(target)
-            reset += sum(mark.reset for mark in proof.marks)
-            whole += proof.dropped.get(mask.LINES_WHOLE, 0)
-        told = bits(NAMES, views)
-        print(f"{case:14} {len(NAMES)} names {told:.3f} bits, {reset} set anew, {whole} whole", flush=True)
+        proof, target = masked(folder, case, NAMES)
+        told, whole = bits(seen(target, proof, NAMES)), proof.dropped.get(mask.LINES_WHOLE, 0)
+        ways = len(contents(target))
+        print(f"{case:14} {len(NAMES)} names, {told:.3f} bits, {whole} lines whole, {ways} ways to draw", flush=True)
 
 
 if __name__ == "__main__":
