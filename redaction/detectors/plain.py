@@ -32,6 +32,13 @@ def _char_class(chars: Iterable[str]) -> str:
     return f"[{''.join(ranges)}]"
 
 
+_ALIKE = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u03bf",
+    "ABEKMHOPCTXaeopcyxijsABEZHIKMNOPTXo",
+)
+_OTHER_LETTER = re.compile("[\u0391-\u03c9\u0401-\u0458]")
+_MIXED = re.compile(r"(?<!\w)(?=[^\W\d_]*[A-Za-z])[^\W\d_]*[\u0391-\u03c9\u0401-\u0458][^\W\d_]*")
 _ODD = re.compile(_char_class(c for c in _SAME_LENGTH if c <= "\uffff"))  # beyond it the class would be slow
 _TRANSLATION = str.maketrans(_SAME_LENGTH)
 
@@ -84,11 +91,15 @@ class Reading:
 def plain(text: str) -> Reading:
     """The text with one kind of dash, blank, line break and digit, letters composed, and nothing unseen.
 
+    Greek and Cyrillic letters that look like Latin ones are these where a word mixes both.
+
     Case, white space and everything else stand as written.
     """
     if text.isascii():
         return Reading(text.translate(_TRANSLATION))
     reading = _rewritten(text, _UNEVEN, _composed) if _MAYBE_UNEVEN.search(text) else Reading(text)
+    if _OTHER_LETTER.search(reading.text):
+        reading = replace(reading, text=_MIXED.sub(lambda m: m[0].translate(_ALIKE), reading.text))
     if max(reading.text, default="") > "\uffff":
         return replace(reading, text=reading.text.translate(_TRANSLATION))
     return replace(reading, text=_ODD.sub(lambda m: _SAME_LENGTH[m[0]], reading.text))
