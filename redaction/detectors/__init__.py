@@ -19,6 +19,7 @@ from .coordinates import CoordinateDetector
 from .emails import EmailDetector
 from .labelled import LABELLED
 from .meter_values import MeterValueDetector
+from .noise import NoiseDetector
 from .patterns import PATTERNS
 from .persons import PersonDetector
 from .phones import PhoneDetector
@@ -27,6 +28,8 @@ from .sensitive import SENSITIVE
 from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
+
+_PHONES = PhoneDetector()
 
 DETECTORS: tuple[Detector, ...] = (
     *PATTERNS,
@@ -37,7 +40,8 @@ DETECTORS: tuple[Detector, ...] = (
     MeterValueDetector(),
     SENSITIVE,
     EmailDetector(),
-    PhoneDetector(),
+    _PHONES,
+    NoiseDetector((*PATTERNS, LABELLED, _PHONES)),
     PersonDetector(),
 )
 """All detectors that need nothing but the text."""
