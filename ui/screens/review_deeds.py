@@ -20,7 +20,11 @@ from ..viewer.words_under import Stretch
 
 
 class Deeds(QObject):
-    """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not."""
+    """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not.
+
+    ``numbers`` and ``seen`` are what the page shows: each ground's number, and each mark's version, so that nobody
+    judges over what a colleague has changed meanwhile.
+    """
 
     done = Signal(str)
     refused = Signal(str)
@@ -30,16 +34,17 @@ class Deeds(QObject):
         self._workspace = workspace
         self.document_id = DocumentId(0)
         self.numbers: dict[str, int] = {}
+        self.seen: dict[MarkId, int] = {}
 
     def mask(self, ids: Sequence[int], provision: str, words: str) -> bool:
         """Masks marks on a provision."""
         echo = ngettext("Masked ”{words}” with {ground}.", "Masked {count} with {ground}.", len(ids))
         told = echo.format(words=words, count=len(ids), ground=self._ground(provision))
-        return self._do(told, review.accept, _ids(ids), provision)
+        return self._do(told, review.accept, _ids(ids), provision, self.seen)
 
     def leave(self, ids: Sequence[int], reason: str, words: str) -> bool:
         """Leaves marks visible, for a reason."""
-        return self._do(_("Left ”{words}” visible.").format(words=words), review.reject, _ids(ids), reason)
+        return self._do(_("Left ”{words}” visible.").format(words=words), review.reject, _ids(ids), reason, self.seen)
 
     def add_text(self, found: Stretch, provision: str) -> int:
         """Marks words by hand; gives the mark's id, 0 where it was refused."""

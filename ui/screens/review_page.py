@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app import long_work, messages
 from app.domain.events import DeliveryEvent, DocumentEvent
-from app.domain.ids import DocumentId
+from app.domain.ids import DocumentId, MarkId
 from app.domain.requests import DeliveryState, DocumentState
 from app.domain.workflow import DocumentStep
 from app.services import organisation, queries
@@ -149,6 +149,7 @@ class ReviewPage(Screen):
         self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
         document = view.row.document
         self.deeds.numbers = view.numbers
+        self.deeds.seen = {MarkId(mark.id): mark.version for mark in view.marks}
         place = view.neighbours.index(document.id) if document.id in view.neighbours else 0
         number, count = view.request.registry_number, len(view.neighbours)
         self.top.show_document(number, document.title, document.media_type, place, count)
