@@ -6,8 +6,8 @@ The weights and lists are resources (``resources/models``, with a notice of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from ...findings import Evidence, Span
 
 if TYPE_CHECKING:
     from .model import Model
-    from .reading import Read
 
 _PIECE = 400_000
 """Characters read at a time, cut at a line's end, so that any text needs bounded memory."""
@@ -39,40 +38,35 @@ class PersonDetector:
 
     def find(self, text: str) -> Iterator[Span]:
         """Names in plain text, by place, none overlapping."""
-        for start, piece in _pieces(text):
-            for span in self._in(piece):
-                yield Span(span.start + start, span.end + start, span.category, span.score, span.evidence)
+        for offset, piece in _pieces(text):
+            yield from self._in(piece, offset)
 
-    def _in(self, text: str) -> Iterator[Span]:
+    def _in(self, text: str, offset: int) -> Iterator[Span]:
         from .reading import logits, read
+        from .spans import cue, form, runs
 
         model = _model()
         page = read(model.lexicon, text)
         if not page.candidates:
             return
-        slope, shift = model.slope, model.shift
-        least = (_LEAST_LOGIT - shift) / slope
-        found = {
-            at: 1 / (1 + exp(-min(30.0, slope * logit + shift)))
-            for at, logit in zip(page.candidates, logits(model, page), strict=True)
-            if logit >= least
-        }
-        yield from self._spans(page, found)
-
-    def _spans(self, page: Read, found: dict[int, float]) -> Iterator[Span]:
-        from .spans import runs
-
-        tokens = page.tokens
-        for first, last in runs(tokens, found):
-            score = max(found.get(at, 0.0) for at in range(first, last + 1))
+        tokens, chance = page.tokens, _chances(model, zip(page.candidates, logits(model, page), strict=True))
+        for first, last in runs(tokens, chance):
+            score = max([chance.get(at, 0.0) for at in range(first, last + 1)])
             if score >= _NAME_LEAST:
-                end = tokens.ends[last]
-                yield Span(tokens.starts[first], end, "PERSON", round(score, 3), (self._evidence(page, first, last),))
+                why = _evidence(form(tokens, first, last), cue(tokens, first))
+                yield Span(offset + tokens.starts[first], offset + tokens.ends[last], "PERSON", round(score, 3), why)
 
-    def _evidence(self, page: Read, first: int, last: int) -> Evidence:
-        from .spans import cue, form
 
-        return Evidence(self.name, form(page.tokens, first, last), None, cue(page.tokens, first))
+def _chances(model: Model, logits: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """By token, in order: the probability of those that may be words of a name."""
+    slope, shift = model.slope, model.shift
+    least = (_LEAST_LOGIT - shift) / slope
+    return {at: 1 / (1 + exp(-min(30.0, slope * logit + shift))) for at, logit in logits if logit >= least}
+
+
+@lru_cache(maxsize=512)
+def _evidence(form: str, cue: str) -> tuple[Evidence]:
+    return (Evidence(PersonDetector.name, form, None, cue),)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -104,7 +104,8 @@ _LETTERS = "abcdefghijk"
 
 def sureness(logit: float) -> str:
     """How sure a pass was, as one letter."""
-    return _LETTERS[max(0, min(10, int(logit * 1.25 + 5.5)))]
+    step = int(logit * 1.25 + 5.5)
+    return _LETTERS[step] if 0 <= step <= 10 else "a" if step < 0 else "k"
 
 
 NONE = "-"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf
 from typing import Any
 
 from .features import NONE, first_keys, second_keys, sureness
@@ -16,6 +17,8 @@ from .words import NO, TOKEN, YES, Lexicon, Look
 
 _EDGE = Look("\n\n", "\n\n", "\n\n", "\n\n", "", NO)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"';,]{0,80}")
+SURELY = 8.0
+"""Above this logit of the first pass a word is a name; the search leaves out the second, the training does not."""
 SURELY_NOT = -5.0
 """Below this logit of the first pass a word is no name, whatever stands around it."""
 
@@ -134,36 +137,39 @@ def first_sums(first: FirstPass, text: Read) -> list[int]:
     return sums
 
 
-def second_inputs(text: Read, logits: Sequence[float]) -> list[tuple[Any, ...] | None]:
-    """The keys of the second pass for each candidate, from the logits of the first; None for what is surely no name."""
+def second_inputs(text: Read, logits: Sequence[float], most: float = inf) -> list[tuple[Any, ...] | None]:
+    """The keys of the second pass for each candidate, from the logits of the first.
+
+    None for what is surely no name and for what is over ``most``: there the second pass would change nothing.
+    """
     looks, candidates = text.tokens.looks, text.candidates
-    letters = dict(zip(candidates, map(sureness, logits), strict=True))
-    get = letters.get
+    letters = dict(zip(candidates, [sureness(logit) for logit in logits], strict=True))
     best = _best_mentions(looks, candidates, logits)
-    keys: list[tuple[Any, ...] | None] = []
-    for at, logit in zip(candidates, logits, strict=True):
-        if logit < SURELY_NOT:
-            keys.append(None)
-            continue
-        look, p1, n1 = looks[at], looks[at - 1], looks[at + 1]
-        before = get(at - 1) or (get(at - 2, NONE) if p1.key in ".,-" else NONE)
-        after = get(at + 1) or (get(at + 2, NONE) if n1.key in ".,-" else NONE)
-        top, second = best[look.base]
-        elsewhere = max(
-            second if logit == top else top, *(best.get(form, _NO_MENTION)[0] for form in _forms(look.base))
-        )
-        keys.append(
-            second_keys(look, p1, n1, letters[at], before, after, sureness(elsewhere) if elsewhere > -99 else NONE)
-        )
-    return keys
+    return [
+        _second_keys(looks, at, logit, letters, best) if SURELY_NOT <= logit <= most else None
+        for at, logit in zip(candidates, logits, strict=True)
+    ]
+
+
+def _second_keys(
+    looks: Sequence[Look], at: int, logit: float, letters: dict[int, str], best: dict[str, tuple[float, float]]
+) -> tuple[Any, ...]:
+    look, p1, n1 = looks[at], looks[at - 1], looks[at + 1]
+    before = letters.get(at - 1) or (letters.get(at - 2, NONE) if p1.key in ".,-" else NONE)
+    after = letters.get(at + 1) or (letters.get(at + 2, NONE) if n1.key in ".,-" else NONE)
+    base = look.base
+    top, second = best[base]
+    elsewhere = second if logit == top else top
+    genitive = best.get(base + "s")
+    if genitive and genitive[0] > elsewhere:
+        elsewhere = genitive[0]
+    stem = best.get(base[:-1]) if base[-1:] == "s" else None
+    if stem and stem[0] > elsewhere:
+        elsewhere = stem[0]
+    return second_keys(look, p1, n1, letters[at], before, after, sureness(elsewhere) if elsewhere > -99 else NONE)
 
 
 _NO_MENTION = (-99.0, -99.0)
-
-
-def _forms(base: str) -> tuple[str, str]:
-    """The word with a genitive's ending, and without one."""
-    return base + "s", base[:-1] if base[-1:] == "s" else ""
 
 
 def _best_mentions(
@@ -183,7 +189,7 @@ def logits(model: Model, text: Read) -> list[float]:
     """How sure the model is of each candidate after both passes; 0 is even odds before calibration."""
     sums = [total / SCALE for total in first_sums(model.first, text)]
     a, b, c, d = model.second
-    for i, keys in enumerate(second_inputs(text, sums)):
+    for i, keys in enumerate(second_inputs(text, sums, SURELY)):
         if keys:
             k1, k2, k3, k4 = keys
             sums[i] += (a[k1] + b[k2] + c[k3] + d[k4]) / SCALE

@@ -36,10 +36,10 @@ class Tokens:
 
 
 def runs(tokens: Tokens, sums: Mapping[int, float]) -> list[tuple[int, int]]:
-    """The runs of tokens (first, last) that are names, by place; ``sums`` holds the name words."""
+    """The runs of tokens (first, last) that are names, by place; ``sums`` holds the probable name words in order."""
     found: list[tuple[int, int]] = []
     first = last = -1
-    for at in sorted(sums):
+    for at in sums:
         if last >= 0 and _continues(tokens, last, at):
             last = at
             continue
@@ -199,21 +199,17 @@ def _is_turned(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) ->
 
 def form(tokens: Tokens, first: int, last: int) -> str:
     """How a name is written, for the clerk."""
-    looks = tokens.looks[first : last + 1]
-    words = [look for look in looks if look.key[:1].isalpha()]
-    if any(look.key == "," for look in looks):
+    shapes = [look.shape for look in tokens.looks[first : last + 1]]
+    if "," in shapes:
         return "family name first"
-    if any(len(look.key) == 1 for look in words) and len(words) > 1:
+    if first < last and "X" in shapes:
         return "with initials"
-    if all(look.shape == "x" for look in words):
+    shape = shapes[-1]
+    if shape == "x" and shapes[0] == "x":
         return "in lower case"
-    return (
-        "in capitals"
-        if all(look.shape.startswith("XX") for look in words)
-        else "full name"
-        if len(words) > 1
-        else "one name"
-    )
+    if shape[:2] == "XX" and shapes[0][:2] == "XX":
+        return "in capitals"
+    return "one name" if first == last else "full name"
 
 
 def cue(tokens: Tokens, first: int) -> str:
