@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary
 from PIL import Image
 
+from . import pictured
 from .geometry import Rect
 from .phrases import Phrase
 from .reset import Run
@@ -141,7 +141,7 @@ class Lettering:
 
     def _picture(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
         raster, space = self.raster[number], self.sheets[number].space
-        image = pdf.make_indirect(_image(pdf, raster.picture))
+        image = pdf.make_indirect(pictured.image(pdf, raster.picture))
         corner = f"{space.left:.4f} {space.top - space.height:.4f}"
         lines = [f"q {space.width:.4f} 0 0 {space.height:.4f} {corner} cm {PICTURE} Do Q"]
         lines.append("q BT 3 Tr")
@@ -155,23 +155,6 @@ class Lettering:
         page.obj.Resources = Dictionary(XObject=Dictionary({PICTURE: image}))
         if "/Group" in page.obj:
             del page.obj["/Group"]
-
-
-def _image(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
-    """The picture as a JPEG image; drawn boxes are painted over it again as lines and stay sharp."""
-    written = io.BytesIO()
-    picture.convert("RGB").save(written, "JPEG", quality=80, optimize=True)
-    stream = pdf.make_stream(
-        written.getvalue(),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=Name.DeviceRGB,
-        BitsPerComponent=8,
-    )
-    stream.Filter = Name.DCTDecode
-    return stream
 
 
 def _own_resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:

@@ -67,3 +67,25 @@ def test_an_area_takes_the_letters_whose_ink_it_covers(tmp_path: Path) -> None:
     assert proof.passed
     assert proof.raster_pages == ()
     assert "under" not in words(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize(("ink", "space"), [("0 g", "/DeviceGray"), ("0.8 0 0 rg", "/DeviceRGB")])
+def test_a_page_of_text_makes_a_small_picture(
+    ink: str, space: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full page of text stays below 250 kB at 200 dots per inch, in grey where it has no colour."""
+    source = letter(
+        tmp_path, [f"{ink[0]} En rad av många som fyller hela sidan med ord, nummer {k}" for k in range(48)]
+    )
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        content = pdf.pages[0].obj.Contents
+        content.write(ink.encode() + b" 72 770 200 20 re f 0 g " + content.read_bytes())
+        pdf.save(source)
+    monkeypatch.setattr(burn, "apply", _stuck)
+    area = PlannedMark(1, 0, (Rect(60, 104, 300, 117),), MarkKind.AREA, "3")
+    mask.mask(source, RedactionPlan("0" * 64, (area,)), tmp_path / "out.pdf")
+    assert (tmp_path / "out.pdf").stat().st_size < 250_000
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        (image,) = pdf.pages[0].get_images().values()
+        assert (image.ColorSpace if space == "/DeviceGray" else image.ColorSpace[1]) == space
+        assert int(image.Width) == round(595 * 200 / 72)
