@@ -36,6 +36,26 @@ class Stretch:
     hyphened: bool
 
 
+def may_be(wanted: Term, before: str, here: str) -> bool:
+    """Whether halves of the term stand by themselves in the folded text of the page, or of this and the one before."""
+    if wanted.short:
+        return False
+    whole = [text.count(wanted.text) for text in (before, here)]
+    for cut in wanted.breaks:
+        first, second = wanted.text[:cut], wanted.text[cut:]
+        lone = before.count(first) > whole[0] or here.count(first) > whole[1]
+        if lone and here.count(second) > whole[1]:
+            return True
+    return False
+
+
+def ends_in_hyphen(letters: Sequence[Glyph]) -> bool:
+    """Whether any line ends in a hyphen."""
+    return any(
+        g.char in HYPHENS and (i + 1 == len(letters) or letters[i + 1].gap == "n") for i, g in enumerate(letters)
+    )
+
+
 def stretches(letters: Sequence[Glyph]) -> list[Stretch]:
     """The stretches of a page, from its head to its foot."""
     ordered = sorted((i for i, g in enumerate(letters) if g.flat), key=lambda i: (letters[i].base, letters[i].x0))

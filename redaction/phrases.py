@@ -152,7 +152,9 @@ def _broken(
     letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[Glyph], before: set[Glyph]
 ) -> Iterator[tuple[int, list[int]]]:
     """Halves of broken terms on the page; the first halves on the page before are added to ``before``."""
-    split = [(k, t) for k, t in enumerate(terms) if not t.short]
+    texts = [fold([g.char for g in row]).text for row in (carried, letters)]
+    hyphened = broken.ends_in_hyphen(letters) or broken.ends_in_hyphen(carried)
+    split = [(k, t) for k, t in enumerate(terms) if (hyphened and not t.short) or broken.may_be(t, *texts)]
     if not split:
         return
     here, there = broken.stretches(letters), broken.stretches(carried)
