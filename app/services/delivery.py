@@ -103,8 +103,10 @@ def plan_hash(reader: Reader, delivery_id: int) -> str:
 
 
 def signature(reader: Reader, delivery_id: int, now: Standing | None = None) -> Signature | None:
-    """The signature that holds for the delivery's plans as they are now."""
+    """The signature that holds for the delivery's plans as they are now; once handed out, the one it left with."""
     kept = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
+    if kept and released(reader.deliveries.get(delivery_id)):
+        return kept[-1]
     if not kept or kept[-1].plan_hash != (now or standing(reader, delivery_id)).hash:
         return None
     return kept[-1]
