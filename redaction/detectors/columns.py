@@ -28,7 +28,7 @@ class ColumnDetector:
 
     def __init__(self, catalogue: Mapping[str, Any], kinds: Mapping[str, Labelled]) -> None:
         words = catalogue["words"]
-        self._kinds = {w: kinds[row["name"]] for row in catalogue["labelled"] for w in words_of(row, "words", words)}
+        self.kinds = {w: kinds[row["name"]] for row in catalogue["labelled"] for w in words_of(row, "words", words)}
 
     def find(self, text: str) -> Iterator[Span]:
         """Every cell below a known heading that looks like what the heading says."""
@@ -50,8 +50,8 @@ class ColumnDetector:
             heading = text[start:end].strip(" .:\"'").casefold()
             if heading.isdecimal() or len(heading.split()) > _HEADING_WORDS:
                 return {}
-            if heading in self._kinds:
-                found[i] = self._kinds[heading], heading
+            if heading in self.kinds:
+                found[i] = self.kinds[heading], heading
         return found
 
 
@@ -70,9 +70,11 @@ def _cells(row: re.Match[str]) -> list[tuple[int, int]]:
 def _values(text: str, cells: list[tuple[int, int]], columns: Columns) -> Iterator[Span]:
     for i, (kind, heading) in columns.items():
         start, end = cells[i]
-        span = kind.span(text, start, heading)
-        if span and start <= span.start and not text[span.end : end].strip(" \"'"):
-            yield replace(span, evidence=tuple(replace(e, detector="columns") for e in span.evidence))
+        value = " " + text[start:end]
+        span = kind.span(value, 0, heading)
+        if span and not value[: span.start].strip() and not value[span.end :].strip(" \"'"):
+            evidence = tuple(replace(e, detector="columns") for e in span.evidence)
+            yield replace(span, start=span.start - 1 + start, end=span.end - 1 + start, evidence=evidence)
 
 
 COLUMNS = ColumnDetector(resources.table("catalogues", "patterns.toml"), LABELLED.kinds)

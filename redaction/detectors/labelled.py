@@ -68,15 +68,7 @@ class LabelledDetector:
         self._labels.make_automaton()
 
     def _add(self, row: Mapping[str, Any], words: Mapping[str, list[str]]) -> None:
-        value = re.compile(rf"{_GAP}(?P<value>{_close(row['value'])})(?![^\W_])(?![.,][0-9])")
-        kind = Labelled(
-            row["name"],
-            CATEGORIES[row["category"]],
-            value,
-            VALIDATORS[row["validator"]],
-            float(row["score"]),
-            float(row.get("unchecked", 0.0)),
-        )
+        kind = labelled(row)
         self.kinds[kind.name] = kind
         for word in words_of(row, "words", words):
             self._labels.add_word(word, (word, kind))
@@ -89,6 +81,19 @@ class LabelledDetector:
             span = None if start and text[start - 1].isalnum() else kind.span(text, last + 1, label)
             if span:
                 yield span
+
+
+def labelled(row: Mapping[str, Any]) -> Labelled:
+    """A row of the catalogue made ready. Raises KeyError and re.error where it cannot be used."""
+    value = re.compile(rf"{_GAP}(?P<value>{_close(row['value'])})(?![^\W_])(?![.,][0-9])")
+    return Labelled(
+        row["name"],
+        CATEGORIES[row["category"]],
+        value,
+        VALIDATORS[row["validator"]],
+        float(row["score"]),
+        float(row.get("unchecked", 0.0)),
+    )
 
 
 def _close(expression: str) -> str:

@@ -349,3 +349,8 @@ def test_two_phone_numbers_side_by_side_are_two() -> None:
     """A slash or a blank between numbers ends the first."""
     text = "070-174 06 05/070-174 06 06 070-174 06 07"
     assert [found for found, _ in likely(text)] == ["070-174 06 05", "070-174 06 06", "070-174 06 07"]
+
+
+def test_a_cell_may_begin_with_a_letter() -> None:
+    """Numbers of the company's own making often do."""
+    assert likely("Kundnr;kWh\nK-102347;3") == [("K-102347", "CUSTOMER_NO")]

@@ -1,0 +1,136 @@
+"""Columns of a printed table: a heading claims the cells that stand below it on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+import resources
+
+from ..findings import Span
+from ..words import PageText, Word
+from .columns import COLUMNS
+from .labelled import Labelled, labelled
+from .patterns import words_of
+
+_CELL_GAP = 0.8
+"""Words further apart than this share of their height stand in different cells."""
+_ROW_OVERLAP = 0.5
+_BREAK = 3.0
+"""A table ends where the way to the next row is longer than this share of the rows' pitch so far."""
+_LAST_ROWS = 9
+_HEADING_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one row that stand close together; ``start`` and ``end`` are offsets in the page's text."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end
+
+    @property
+    def x0(self) -> float:
+        """Its left edge in page space."""
+        return self.words[0].rect.x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge in page space."""
+        return self.words[-1].rect.x1
+
+    @property
+    def y(self) -> float:
+        """Its middle in page space."""
+        return (self.words[0].rect.y0 + self.words[0].rect.y1) / 2
+
+
+def _kinds() -> Mapping[str, Labelled]:
+    catalogue = resources.table("catalogues", "patterns.toml")
+    rows = ((labelled(row), words_of(row, "words", catalogue["words"])) for row in catalogue["column"])
+    return {word: kind for kind, words in rows for word in words} | dict(COLUMNS.kinds)
+
+
+KINDS: Mapping[str, Labelled] = _kinds()
+"""What stands below a heading, by the heading's words in lower case."""
+
+
+def find_columns(page: PageText) -> Iterator[Span]:
+    """Every cell below a known heading that looks like what the heading says; offsets in the page's text."""
+    headings: list[tuple[Cell, Labelled | None, str]] = []
+    centres: list[float] = []
+    for row in _rows(page.words):
+        found = [_heading(page.text, cell) for cell in row]
+        if len(row) > 1 and any(kind for _cell, kind, _word in found) and not any(_has_digit(cell) for cell in row):
+            headings, centres = found, [row[0].y]
+        elif headings and _goes_on(centres, row[0].y):
+            centres.append(row[0].y)
+            yield from _values(page.text, row, headings)
+        else:
+            headings = []
+
+
+def _rows(words: Sequence[Word]) -> Iterator[list[Cell]]:
+    """The page's rows from top to bottom, each as its cells from left to right; upright words are left out."""
+    row: list[Word] = []
+    for word in sorted((w for w in words if not w.vertical), key=lambda w: (w.rect.y0 + w.rect.y1, w.rect.x0)):
+        if row and not _same_row(row[0], word):
+            yield _cells(row)
+            row = []
+        row.append(word)
+    if row:
+        yield _cells(row)
+
+
+def _same_row(one: Word, other: Word) -> bool:
+    shared = min(one.rect.y1, other.rect.y1) - max(one.rect.y0, other.rect.y0)
+    return shared > _ROW_OVERLAP * min(one.rect.y1 - one.rect.y0, other.rect.y1 - other.rect.y0)
+
+
+def _cells(row: list[Word]) -> list[Cell]:
+    cells: list[list[Word]] = []
+    for word in sorted(row, key=lambda w: w.rect.x0):
+        gap = word.rect.x0 - cells[-1][-1].rect.x1 if cells else 0.0
+        follows = bool(cells) and 0 <= word.start - cells[-1][-1].end <= 1
+        if follows and gap <= _CELL_GAP * (word.rect.y1 - word.rect.y0):
+            cells[-1].append(word)
+        else:
+            cells.append([word])
+    return [Cell(tuple(cell)) for cell in cells]
+
+
+def _heading(text: str, cell: Cell) -> tuple[Cell, Labelled | None, str]:
+    word = " ".join(text[cell.start : cell.end].split()).strip(" .:").casefold()
+    return cell, KINDS.get(word) if len(cell.words) <= _HEADING_WORDS else None, word
+
+
+def _has_digit(cell: Cell) -> bool:
+    return any(c.isdecimal() for word in cell.words for c in word.text)
+
+
+def _goes_on(centres: list[float], y: float) -> bool:
+    steps = [b - a for a, b in pairwise(centres[-_LAST_ROWS:])]
+    return not steps or y - centres[-1] <= _BREAK * median(steps)
+
+
+def _values(text: str, row: list[Cell], headings: list[tuple[Cell, Labelled | None, str]]) -> Iterator[Span]:
+    for cell in row:
+        heading, kind, word = max(headings, key=lambda h: min(h[0].x1, cell.x1) - max(h[0].x0, cell.x0))
+        if kind is None or min(heading.x1, cell.x1) <= max(heading.x0, cell.x0):
+            continue
+        value = " " + text[cell.start : cell.end]
+        span = kind.span(value, 0, word)
+        if span and not value[: span.start].strip() and not value[span.end :].strip(" .,"):
+            evidence = tuple(replace(e, detector="columns") for e in span.evidence)
+            yield replace(span, start=span.start - 1 + cell.start, end=span.end - 1 + cell.start, evidence=evidence)
