@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..findings import Finding, Span, merge
@@ -20,6 +20,7 @@ from .emails import EmailDetector
 from .labelled import LABELLED
 from .meter_values import MeterValueDetector
 from .noise import NoiseDetector
+from .page_columns import find_columns
 from .patterns import PATTERNS
 from .persons import PersonDetector
 from .phones import PhoneDetector
@@ -54,18 +55,27 @@ def detect(text: str, terms: Sequence[Term] | TermList = (), allow: AllowList = 
 
     A term is the clerk's word: it stands even where the allow-list or the kind of thing speaks against it.
     """
-    wanted = term_list(terms)
-    folds = readings(text) if len(wanted) or allow != _NOTHING_ALLOWED else ()
-    listed = list(wanted.find_in(folds))
-    judged = apply(allow, text, folds, _seen(text))
-    return list(_trimmed(text, merge([*listed, *_without_listed(judged, listed)])))
+    return _detect(text, _seen(text), terms, allow)
 
 
 def detect_page(
     page: PageText, terms: Sequence[Term] | TermList = (), allow: AllowList = _NOTHING_ALLOWED
 ) -> tuple[Finding, ...]:
-    """What ``detect`` finds on a page, with its rectangles in page space."""
-    return tuple(_on_page(page, span) for span in detect(page.text, terms, allow))
+    """What ``detect`` finds on a page, and what stands below headings of tables, with rectangles in page space."""
+    return tuple(_on_page(page, span) for span in _detect(page.text, _seen_on(page), terms, allow))
+
+
+def _detect(text: str, seen: Iterable[Span], terms: Sequence[Term] | TermList, allow: AllowList) -> list[Span]:
+    wanted = term_list(terms)
+    folds = readings(text) if len(wanted) or allow != _NOTHING_ALLOWED else ()
+    listed = list(wanted.find_in(folds))
+    judged = apply(allow, text, folds, seen)
+    return list(_trimmed(text, merge([*listed, *_without_listed(judged, listed)])))
+
+
+def _seen_on(page: PageText) -> Iterator[Span]:
+    yield from _seen(page.text)
+    yield from find_columns(page)
 
 
 def _seen(text: str) -> Iterator[Span]:
