@@ -23,6 +23,8 @@ INK = "0.06667"
 SMALLEST, LARGEST = 6.0, 9.0
 """Type sizes of a label in user space units; a label that would be smaller is left to the schedule."""
 
+LANGUAGE = "sv-SE"
+
 FONT, PICTURE = "/U", "/U0"
 
 
@@ -56,6 +58,7 @@ class Lettering:
 
     def __call__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
         """Paints boxes and pictures on the pages of the new file (a ``sanitise.Finish``)."""
+        pdf.Root.Lang = pikepdf.String(LANGUAGE)
         used: dict[int, list[str]] = {}
         for number in sorted({*self.work, *self.raster}):
             page = pages[number]

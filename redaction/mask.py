@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from string import hexdigits
 
-from . import burn, matching, raster, sanitise, verify
+from . import archive, burn, matching, raster, sanitise, verify
 from . import search as looking
 from .errors import StillReadable, WrongSource
 from .geometry import Rect
@@ -83,6 +83,7 @@ def _make(
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
         sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, Lettering(search.pages, clean.sheets, drawn))
+        pdfa = archive.attempt(made, plan.made_at)
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost)
         checks = verify.run(evidence, progress)
         failing = {page for check in checks if not check.passed for page in check.pages} - pictures
@@ -103,6 +104,7 @@ def _make(
         terms_absent=absent,
         hide_lengths=plan.hide_lengths,
         labels=tuple(sorted(_labels(plan))),
+        pdfa=pdfa,
     )
     return made, proof
 

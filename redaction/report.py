@@ -44,7 +44,7 @@ class Proof:
     ``engines`` maps each library to its version. ``raster_pages`` are pages (from 0) that were turned into
     pictures, ``dropped`` what was removed from the file beside the marks (code: count), ``terms_absent``
     the positions (from 0) of terms that occur nowhere, ``labels`` what may
-    be read in a box (white space left out).
+    be read in a box (white space left out), ``pdfa`` the level of PDF/A that the copy validated as ("2b" or "").
     """
 
     source_sha256: str
@@ -58,6 +58,7 @@ class Proof:
     terms_absent: tuple[int, ...] = ()
     hide_lengths: bool = False
     labels: tuple[str, ...] = ()
+    pdfa: str = ""
 
     @property
     def passed(self) -> bool:

@@ -215,6 +215,8 @@ def description(made_at: str) -> bytes:
         '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
+        '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Alt>'
+        '<rdf:li xml:lang="x-default">Maskerad kopia</rdf:li></rdf:Alt></dc:title>'
         f"<xmp:CreateDate>{made_at}</xmp:CreateDate><xmp:ModifyDate>{made_at}</xmp:ModifyDate>"
         "<pdf:Producer>Utl\u00e4mna</pdf:Producer>"
         "</rdf:Description></rdf:RDF></x:xmpmeta>\n"

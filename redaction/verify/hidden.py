@@ -14,7 +14,7 @@ from redaction.report import CheckResult
 from . import objects, reading
 from .base import Evidence, outcome
 
-CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang"}
+CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang", "/OutputIntents"}
 TRAILER = {"/Root", "/Size", "/ID", "/Type", "/W", "/Index", "/Filter", "/Length", "/DecodeParms", "/XRefStm", "/Prev"}
 PAGE = {
     "/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group",
