@@ -117,7 +117,12 @@ class Office:
 
     def _new_person(self) -> tuple[str, str]:
         chance, table = self._chance, self._table
-        given = chance.choice(table["word_names"]) if chance.random() < 0.08 else self._given.draw(chance)
+        form = chance.random()
+        given = (
+            chance.choice(table["word_names" if form < 0.08 else "nicknames"])
+            if form < 0.12
+            else self._given.draw(chance)
+        )
         family = chance.choice(table["word_families"]) if chance.random() < 0.08 else self._surnames.draw(chance)
         form = chance.random()
         if form < 0.08:
