@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.services import organisation
 from app.services.queries import ReviewView
 from app.texts import N_, _, language, ngettext
+from redaction.detectors.sensitive import HARD_STOP
 from redaction.findings import Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
@@ -139,6 +140,8 @@ def sentences(evidence: Evidence) -> list[str]:
     if evidence.detector == "terms":
         return [_("Stands on the list of this request")]
     told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
+    if evidence.pattern == HARD_STOP:
+        told.append(_("Stop and ask: protected identity or classified information"))
     if evidence.detector in ("patterns", "labels"):
         told.append(_("Written as {form}").format(form=evidence.pattern))
     if evidence.checksum is not None:
@@ -149,8 +152,12 @@ def sentences(evidence: Evidence) -> list[str]:
 
 
 _FORMS = {
+    "persons": lambda: _("Looks like the name of a person"),
+    "addresses": lambda: _("Written as an address"),
+    "coordinates": lambda: _("Written as a coordinate"),
+    "meter values": lambda: _("A run of meter readings"),
+    "noise": lambda: _("Read with a letter or digit mended"),
+    "sensitive": lambda: _("A word of the catalogue of sensitive words"),
     "phones": lambda: _("Written as a telephone number"),
     "emails": lambda: _("Written as an e-mail address"),
-    "phone": lambda: _("Written as a telephone number"),
-    "email": lambda: _("Written as an e-mail address"),
 }
