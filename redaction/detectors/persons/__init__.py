@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import exp, log
-from typing import TYPE_CHECKING
 
 from ...findings import Evidence, Span
-
-if TYPE_CHECKING:
-    from .model import Model
+from .model import Model, read_model
+from .reading import logits, read
+from .spans import cue, form, runs
 
 _PIECE = 400_000
 """Characters read at a time, cut at a line's end, so that any text needs bounded memory."""
@@ -26,8 +25,6 @@ _LEAST_LOGIT = log(_WORD_LEAST / (1 - _WORD_LEAST))
 
 @cache
 def _model() -> Model:
-    from .model import read_model
-
     return read_model()
 
 
@@ -42,9 +39,6 @@ class PersonDetector:
             yield from self._in(piece, offset)
 
     def _in(self, text: str, offset: int) -> Iterator[Span]:
-        from .reading import logits, read
-        from .spans import cue, form, runs
-
         model = _model()
         page = read(model.lexicon, text)
         if not page.candidates:

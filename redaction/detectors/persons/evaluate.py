@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...findings import Span
+from .. import detect
 from .corpora import PERSON, Marked, read_marked
 
 _WORD = re.compile(r"[^\W_]+")
@@ -90,8 +91,6 @@ def _touches(place: Place, others: Iterable[Place]) -> bool:
 
 def evaluate(texts: Iterable[Marked], thresholds: Sequence[float] = THRESHOLDS) -> dict[float, Score]:
     """The score at each threshold: only findings at least so sure count."""
-    from .. import detect
-
     totals = dict.fromkeys(thresholds, Score())
     for marked in texts:
         found: list[Span] = [s for s in detect(marked.text) if s.category == PERSON]
