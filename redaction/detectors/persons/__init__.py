@@ -5,7 +5,6 @@ The weights and lists are resources (``resources/models``, with a notice of thei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import exp, log
@@ -72,5 +71,5 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         end = (line if line > 0 else end if end > 0 else start + _PIECE - 1) + 1
         yield start, text[start:end]
         start = end
-    if re.search(r"[^\W\d_]", text[start : start + 200_000]) or start < len(text):
-        yield start, text[start:] if start else text
+    if start < len(text):
+        yield start, text[start:]
