@@ -153,14 +153,14 @@ def _values(thing: Any, depth: int = 0) -> Iterator[str]:
     elif isinstance(thing, Dictionary):
         for key, value in thing.items():
             yield str(key)
-            if isinstance(value, pikepdf.Object) and not value.is_indirect and depth < 40:
+            if not getattr(value, "is_indirect", False) and depth < 40:
                 yield from _values(value, depth + 1)
     elif isinstance(thing, Array):
         spelt = []
         for value in thing:
             if isinstance(value, String | Name):
                 spelt.append(str(value).lstrip("/"))
-            if isinstance(value, pikepdf.Object) and not value.is_indirect and depth < 40:
+            if not getattr(value, "is_indirect", False) and depth < 40:
                 yield from _values(value, depth + 1)
         yield "".join(spelt)
 

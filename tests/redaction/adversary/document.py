@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from typing import Any, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, String
@@ -122,7 +123,7 @@ def structure() -> Sheet:
     }
     attributes = Dictionary(O=Name.Table, Summary=String(SECRET))
     element = sheet.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Vildqvist, K=0, Pg=sheet.page, A=attributes, **keys)
+        Dictionary(Type=Name.StructElem, S=Name.Vildqvist, K=0, Pg=sheet.page, A=attributes, **keys)  # type: ignore[arg-type]
     )
     root = Dictionary(
         Type=Name.StructTreeRoot, K=element, RoleMap=Dictionary(Vildqvist=Name.P), ClassMap=Dictionary(Vildqvist=attributes),
@@ -267,7 +268,7 @@ def linearised() -> Sheet:
     return sheet
 
 
-def encrypted(name: str, revision: int, **options: object) -> None:
+def encrypted(name: str, revision: Literal[2, 3, 4, 5, 6], **options: Any) -> None:
     """Registers a case that opens with the empty password."""
 
     def build() -> Sheet:

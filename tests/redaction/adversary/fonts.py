@@ -71,7 +71,7 @@ def wide(
     }  # fmt: skip
     whole = Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/ABCDEF+Liberation"), Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([sheet.pdf.make_indirect(Dictionary(**(below | keys)))]),
+        DescendantFonts=Array([sheet.pdf.make_indirect(Dictionary({f"/{key}": value for key, value in (below | keys).items()}))]),
     )  # fmt: skip
     if pairs is None:
         pairs = [(code, c) for c, code in codes.items()]
@@ -94,7 +94,7 @@ def simple(sheet: Sheet, name: str = "F2", **keys: object) -> None:
         "BaseFont": Name.Helvetica,
         "Encoding": Name.WinAnsiEncoding,
     } | keys
-    sheet.resource("/Font", f"/{name}", sheet.pdf.make_indirect(Dictionary(**made)))
+    sheet.resource("/Font", f"/{name}", sheet.pdf.make_indirect(Dictionary({f"/{key}": value for key, value in made.items()})))
 
 
 @case("a subset whose map, widths and glyphs stand in the order of the name", stay=(KEPT, "slut"), may_raster=False)

@@ -122,13 +122,14 @@ def _up(raw: bytes) -> bytes:
 
 def _fax() -> bytes:
     with Image.open(io.BytesIO(filed(scan("1"), "TIFF", compression="group4"))) as tiff:
-        tags = tiff.tag_v2
+        tags = tiff.tag_v2  # type: ignore[attr-defined]
         offset, count = tags[273][0], tags[279][0]
         whole = len(tags[273]) == 1
     raw = filed(scan("1"), "TIFF", compression="group4", tiffinfo={278: SIZE[1]})
     with Image.open(io.BytesIO(raw)) as tiff:
-        offset, count = tiff.tag_v2[273][0], tiff.tag_v2[279][0]
-        whole = len(tiff.tag_v2[273]) == 1
+        tags = tiff.tag_v2  # type: ignore[attr-defined]
+        offset, count = tags[273][0], tags[279][0]
+        whole = len(tags[273]) == 1
     assert whole, "one strip is needed"
     return raw[offset : offset + count]
 

@@ -154,7 +154,8 @@ class Sheet:
 
     def annotation(self, kind: str, page: int = 0, **keys: Any) -> Any:
         """Adds an annotation at (60, 500, 300, 540) and gives it."""
-        made = {"Type": Name.Annot, "Subtype": Name("/" + kind), "Rect": Array([60, 500, 300, 540]), "F": 4} | keys
+        made: dict[str, Any] = {"Type": Name.Annot, "Subtype": Name("/" + kind), "F": 4} | keys
+        made.setdefault("Rect", Array([60, 500, 300, 540]))
         note = self.pdf.make_indirect(Dictionary(**made))
         leaf = self.leaves[page]
         if "/Annots" not in leaf:
