@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from app import messages
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
 from app.services.queries import DeliveryView, RequestView
+from app.store.records import Paper
 from app.texts import _, ngettext
 
 from .. import theme, wording
@@ -203,19 +204,24 @@ class ReleasePane(QWidget):
         for kind, words in names.items():
             if kind == "letter" or count:
                 self.contents.addWidget(_fact(words, "" if kind in made else _("not made yet")))
+        if count:
+            self.contents.addWidget(_fact(_("Proofs"), str(count)))
         if "letter" in made:
             read = SecondaryButton(_("Read the letter"), "visible", parent=self)
             read.clicked.connect(lambda: self.paper.emit(made["letter"]))
             self.contents.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+        self._link(made, "schedule", _("List of masks"))
         self.contents.addSpacing(theme.px(8))
         self.contents.addWidget(Words(_("This stays here"), "section"))
-        stays = _("Originals, assessments, proofs, log and comments.")
+        stays = _("Originals, assessments, log and comments.")
         self.contents.addWidget(Words(stays, tone="ink2", wrap=True))
-        for kind, words in (("record", _("Record of assessments")), ("schedule", _("List of masks"))):
-            if kind in made:
-                link = Link(words, parent=self)
-                link.clicked.connect(lambda _on=False, paper=made[kind]: self.paper.emit(paper))
-                self.contents.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._link(made, "record", _("Record of assessments"))
+
+    def _link(self, made: Mapping[str, Paper], kind: str, words: str) -> None:
+        if kind in made:
+            link = Link(words, parent=self)
+            link.clicked.connect(lambda _on=False, paper=made[kind]: self.paper.emit(paper))
+            self.contents.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_act(self, part: DeliveryView) -> None:
         state, without = part.delivery.state, unmasked(part)
