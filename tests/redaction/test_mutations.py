@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from redaction import burn, jpeg, mask, matching, phrases, profile, search, streams, verify
+from redaction import burn, mask, matching, phrases, pictures, profile, search, streams, verify
 from redaction.errors import StillReadable
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult
@@ -47,9 +47,9 @@ STEPS: dict[str, tuple[Patch, str]] = {
     "pages are read over their break": (replaced(search, "of_terms", _without_the_page_before), "over_the_page_break"),
     "hidden layers go": (replaced(streams.Cleaner, "is_hidden", lambda *_: False), "hidden_layer"),
     "off the page goes": (replaced(search, "_stands_off", lambda _: False), "off_the_crop_box"),
-    "JPEG comments go": (replaced(jpeg, "bare", _as_it_is), "jpeg_comment"),
+    "JPEG comments go": (lambda patch: patch.setitem(pictures._CODED, "/DCTDecode", _as_it_is), "jpeg_comment"),
     "profiles lose their texts": (replaced(profile, "bare", _as_it_is), "colour_profile"),
-    "bytes after the pixels go": (replaced(streams.Cleaner, "_cut", _nothing), "image_tail"),
+    "bytes after the pixels go": (replaced(pictures, "_plain", lambda *_: False), "image_tail"),
     "private keys go": (replaced(streams, "keep", _nothing), "image_private_keys"),
 }
 """What the engine does, how it is switched off, and the case that notices."""
