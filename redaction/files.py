@@ -8,16 +8,6 @@ from .geometry import PageBox
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """An original as it came in; ``size`` in bytes. It is never changed."""
-
-    sha256: str
-    name: str
-    media_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Hidden:
     """Something in the original that its pages do not show.
 
@@ -42,11 +32,3 @@ class WorkingPdf:
     importer: str
     coverage: float | None = None
     hidden: tuple[Hidden, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RedactedPdf:
-    """A masked copy and the plan it was made by."""
-
-    sha256: str
-    plan_hash: str

@@ -18,7 +18,6 @@ from app.domain.events import (
     SignatureVoided,
 )
 from app.domain.ids import DeliveryId, SignatureId
-from app.domain.people import Person
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.store.records import Comment
@@ -260,13 +259,6 @@ def sign(unit: Unit, delivery_id: DeliveryId, seen_hash: str, password: str) -> 
     unit.deliveries.save(replace(delivery, state=state))
     unit.record(DeliverySigned(delivery.request_id, delivery_id, signature_id, now_hash))
     return signature_id
-
-
-def open_steps(reader: Reader, delivery_id: DeliveryId, actor: Person) -> dict[DeliveryStep, tuple[object, ...]]:
-    """The steps out of the delivery's state with what stands in the way of each, for the windows' actions."""
-    delivery = reader.deliveries.get(delivery_id)
-    now = facts(reader, delivery_id)
-    return {s: DELIVERY.blockers(delivery.state, s, now, actor) for s in DELIVERY.steps(delivery.state)}
 
 
 def released(delivery: Delivery) -> bool:

@@ -89,21 +89,6 @@ class GroundBadge(QWidget):
             )
 
 
-class PatternBand(QWidget):
-    """The band of a ground's pattern, as at the foot of a palette button."""
-
-    def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number = number
-        self.setFixedHeight(BAND)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if theme.tokens().dark:
-            painter.fillRect(self.rect(), theme.colour("paper"))
-        draw_band(painter, QRectF(self.rect()), self._number)
-
-
 # -- the patterns --------------------------------------------------------------------------------------------------
 
 Pattern = Callable[[QPainter, QRectF, QColor], None]

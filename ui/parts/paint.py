@@ -48,11 +48,6 @@ def hline(painter: QPainter, left: float, right: float, y: float, token: str = "
     painter.fillRect(QRectF(left, y, right - left, 1), theme.colour(token))
 
 
-def vline(painter: QPainter, x: float, top: float, bottom: float, token: str = "line") -> None:
-    """A hairline of one px with its left edge at ``x``."""
-    painter.fillRect(QRectF(x, top, 1, bottom - top), theme.colour(token))
-
-
 def width(text: str, font: QFont) -> float:
     """Advance width of a text in px."""
     return QFontMetricsF(font).horizontalAdvance(text)
@@ -76,12 +71,6 @@ def text(
     painter.setPen(colour(token))
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
     return metrics.horizontalAdvance(shown)
-
-
-def wrapped_height(words: str, font: QFont, across: float) -> float:
-    """Height in px of a text broken into lines of ``across`` px."""
-    limit = QRectF(0, 0, across, 1e6)
-    return QFontMetricsF(font).boundingRect(limit, int(TOP | Qt.TextFlag.TextWordWrap), words).height()
 
 
 def wrapped(

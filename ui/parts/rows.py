@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -290,8 +290,3 @@ class RowsView(QTableView):
         if row != self.hovered:
             self.hovered = row
             self.viewport().update()
-
-
-def line_pen(token: str, width: float = 1.0) -> QPen:
-    """A solid pen in a token's colour, for columns that paint themselves."""
-    return QPen(theme.colour(token), width)

@@ -134,11 +134,6 @@ class Page(Screen):
             self.refresh()
 
 
-def crumbs_to(number: str) -> list[tuple[str, str]]:
-    """The way to something inside a request: the list, then the request by its registry number."""
-    return [("requests", _("Requests")), ("request", number)]
-
-
 def holder(layout: Any, parent: QWidget | None = None) -> QWidget:
     """A bare widget around a layout."""
     made = QWidget(parent)
