@@ -67,6 +67,8 @@ SENTENCES: dict[str, str] = {
     "request-missing": N_("There is no request {number}. Check the number."),
     "document-missing": N_("There is no document {number} in this request. Check the number."),
     "reason-missing": N_("The reason is missing. Say why it is left visible."),
+    "stand-without-reason": N_("The reason is missing. Say how the stop was met."),
+    "stop-missing": N_("There is no such stop any more. Look at the list again."),
     "comment-missing": N_("A comment is missing. Say what should be changed."),
     "area-empty": N_("The area is too small. Draw it again."),
     "page-missing": N_("The document has no page {page}."),
@@ -160,6 +162,9 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{count} mask has no finished assessment", "{count} masks have no finished assessment"
     ),
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
+    "stops-open": NN_(
+        "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"
+    ),
     "delivery-open": NN_("{count} delivery is still open", "{count} deliveries are still open"),
 }
 

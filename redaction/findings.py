@@ -33,6 +33,9 @@ def band_of(score: float) -> Band:
 TERMS = "terms"
 """The detector of the clerk's own words; its evidence holds the provision that goes with the word."""
 
+HARD_STOP = "hard-stop"
+"""The pattern in the evidence of a finding after which nothing may be handed out before a person has looked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -126,7 +129,8 @@ def _gather(spans: Iterable[Span]) -> list[Span]:
 def _unswallowed(spans: list[Span]) -> list[Span]:
     """The spans that do not lie inside another one of at least the middle band.
 
-    A clerk's term that does hands its evidence on, and with it the provision: the clerk's word is not lost.
+    A clerk's term that does hands its evidence on, and with it the provision: the clerk's word is not lost. So does a
+    hard stop, which "Skyddad identitet" stays in a column of names too.
     """
     kept: list[Span] = []
     reach, host = -1, -1  # how far the weighty spans reach, and the last of them; each begins no later than this one
@@ -136,9 +140,13 @@ def _unswallowed(spans: list[Span]) -> list[Span]:
             if span.score >= _WEIGHTY:
                 reach, host = span.end, len(kept) - 1
         else:
-            said = tuple(e for e in span.evidence if e.detector == TERMS and e not in kept[host].evidence)
+            said = tuple(e for e in span.evidence if _is_kept(e) and e not in kept[host].evidence)
             kept[host] = replace(kept[host], evidence=kept[host].evidence + said) if said else kept[host]
     return kept
+
+
+def _is_kept(evidence: Evidence) -> bool:
+    return evidence.detector == TERMS or evidence.pattern == HARD_STOP
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:

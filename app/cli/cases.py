@@ -18,7 +18,7 @@ from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
-from app.services import intake, organisation, people, queries, registration, retention, review
+from app.services import intake, organisation, people, queries, registration, retention, review, stops
 from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
@@ -92,6 +92,8 @@ def add_words(words: Any) -> None:
     assess.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
     assess.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
     assess.add_argument("--change", type=int, metavar=_("ID"), help=_("change this assessment instead of a new one"))
+    stand = _on_request(steps, "stand", _stand, _("list the hard stops, or take a stand on those that are open"))
+    stand.add_argument("--reason", help=_("how the open stops were met (a reviewer's word)"))
     sign = _on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))
     sign.add_argument("--submit", action="store_true", help=_("send it to legal review"))
     sign.add_argument("--back", metavar=_("COMMENT"), help=_("return it with a comment"))
@@ -370,6 +372,20 @@ def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
         return assessment_id, len(marks)
 
     print("{}\t{}".format(*workspace.do(written)))
+
+
+def _stand(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    _request, delivery_id = _current(workspace, arguments.number)
+    view = workspace.ask(queries.delivery, delivery_id, workspace.signed_in)
+    if arguments.reason is not None:
+        workspace.do(stops.take_stand, [stop.id for stop in view.stops if stop.stand is None], arguments.reason)
+        view = workspace.ask(queries.delivery, delivery_id, workspace.signed_in)
+    numbers = {row.document.id: row.document.number for row in view.documents}
+    rows = [
+        (numbers[s.document_id], s.finding.page + 1, _("met") if s.stand else _("open"), s.finding.text)
+        for s in view.stops
+    ]
+    print(table((_("No."), _("Page"), _("State"), _("Text")), rows, frozenset({0, 1})) if rows else _("No hard stops."))
 
 
 def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:

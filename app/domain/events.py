@@ -274,6 +274,13 @@ class FindingsStored(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class StandTaken(DocumentEvent):
+    """A person has taken a stand on so many hard stops of a document."""
+
+    stops: int
+
+
+@dataclass(frozen=True, slots=True)
 class CopyMade(DocumentEvent):
     """A masked copy was made and proven."""
 

@@ -25,7 +25,8 @@ class Facts:
 
     ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
     no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
-    ``signed_by`` the person whose signature holds for the present plans.
+    ``signed_by`` the person whose signature holds for the present plans, ``stops`` counts hard stops (protected
+    identity, classified information) on which nobody has taken a stand.
     """
 
     documents: int = 0
@@ -42,6 +43,7 @@ class Facts:
     signed_by: int | None = None
     proofs_missing: int = 0
     letter_made: bool = False
+    stops: int = 0
     unanswered: int = 0
     open_deliveries: int = 0
 
@@ -96,9 +98,12 @@ NOT_DONE = _count("documents-not-done", "not_done")
 NO_PROVISION = _count("marks-without-provision", "without_provision")
 NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
 NO_PROOF = _count("proofs-missing", "proofs_missing")
+STOPPED = _count("stops-open", "stops")
 NO_GROUND = _count("refusal-without-ground", "ungrounded")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND)
+CLEARED = (*JUDGED, STOPPED)
+"""What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 
 
 S = TypeVar("S", bound=StrEnum)
@@ -191,16 +196,16 @@ _L = DeliveryState
 DELIVERY = Machine(
     Row(_L.PREPARING, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.PREPARING, DeliveryStep.SUBMIT, _L.LEGAL_REVIEW, Right.PREPARE, (_nothing_to_sign, *JUDGED)),
-    Row(_L.PREPARING, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*JUDGED, _unsigned)),
+    Row(_L.PREPARING, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*CLEARED, _unsigned)),
     Row(_L.LEGAL_REVIEW, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.LEGAL_REVIEW, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
-    Row(_L.LEGAL_REVIEW, DeliveryStep.SIGN, _L.SIGNED, Right.REVIEW, (_prepared_it, *JUDGED)),
+    Row(_L.LEGAL_REVIEW, DeliveryStep.SIGN, _L.SIGNED, Right.REVIEW, (_prepared_it, *CLEARED)),
     Row(_L.SIGNED, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.SIGNED, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
-    Row(_L.SIGNED, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*JUDGED, _unsigned)),
+    Row(_L.SIGNED, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*CLEARED, _unsigned)),
     Row(_L.READY, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.READY, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
-    Row(_L.READY, DeliveryStep.RELEASE, _L.RELEASED, Right.RELEASE, (*JUDGED, _unsigned, NO_PROOF, _no_letter)),
+    Row(_L.READY, DeliveryStep.RELEASE, _L.RELEASED, Right.RELEASE, (*CLEARED, _unsigned, NO_PROOF, _no_letter)),
 )
 
 

@@ -25,7 +25,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people
+from . import organisation, people, stops
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -134,6 +134,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         second_person=people.second_person_needed(reader),
         signed_by=signed.signed_by if signed else None,
         proofs_missing=0 if delivery.refused else len(rows) - len(proven),
+        stops=0 if delivery.refused else stops.count_open(reader, (d.id for d in rows)),
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
     )
 

@@ -341,6 +341,7 @@ def event_words(code: str) -> str:
         "signed-in": _("Signed in"),
         "request-registered": _("The request was registered"),
         "search-started": _("The search began"),
+        "stand-taken": _("A stand was taken on hard stops"),
         "term-watched": _("A word to look for was added"),
         "request-closed": _("The request was closed"),
         "texts-forgotten": _("Texts and names were removed"),

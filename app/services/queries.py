@@ -9,7 +9,7 @@ from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.log import Head, LogRow, Verdict
-from app.domain.people import Person
+from app.domain.people import Person, Right
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.workflow import (
@@ -30,9 +30,10 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from . import delivery as deliveries
-from . import organisation, papers, registration
+from . import organisation, papers, registration, stops
 from . import review as marks_service
 from .access import open_to_all
+from .stops import Stop
 
 AMBER, RED = timedelta(days=1), timedelta(days=3)
 """The office's own limits for the colour of a request's age; the law says "skyndsamt" and no number of days."""
@@ -126,6 +127,7 @@ class DeliveryView:
     plan_hash: str
     pages: int
     fee: int
+    stops: tuple[Stop, ...]
 
     @property
     def outcome(self) -> Outcome:
@@ -195,6 +197,7 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         plan_hash=now.hash,
         pages=pages,
         fee=organisation.profile(reader).tariff.fee(pages),
+        stops=stops.of(reader, (d.id for d in documents)),
     )
 
 
@@ -414,6 +417,9 @@ def _todos_of(
     if not masked and not (judged and (documents or part.refused)):
         return found  # no step is open, so the delivery need not be read whole
     facts = deliveries.facts(reader, part.id)
+    signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
+    if facts.stops and signing and actor.may(Right.REVIEW):
+        found.append(todo("stand", row.subject, facts.stops))
     if facts.without_assessment:
         found.append(todo("assess", row.subject, facts.without_assessment))
     ready: dict[DeliveryStep, str] = {

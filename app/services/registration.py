@@ -160,7 +160,10 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         unit.deliveries.save(replace(part, way=""))
     for document in unit.documents.where(request_id=request_id):
         rows += (
-            unit.findings.remove(document.id) + unit.changes.remove(document.id) + unit.marks.forget_texts(document.id)
+            unit.findings.remove(document.id)
+            + unit.changes.remove(document.id)
+            + unit.marks.forget_texts(document.id)
+            + unit.stands.remove(document_id=document.id)
         )
         unit.documents.save(replace(document, file_name=""))
     unit.record(TextsForgotten(request_id, rows))

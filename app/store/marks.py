@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, case, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Text, and_, case, cast, func, insert, select, update
 
 from app.domain.errors import Changed, Gone
 from redaction.findings import Evidence, Finding
@@ -48,6 +48,24 @@ class Findings:
             select(table).where(table.c.document_id == document_id).order_by(table.c.page, table.c.start, table.c.id)
         )
         return tuple((row["id"], self._value(row)) for row in self._connection.execute(query).mappings())
+
+    def documents(self, finding_ids: Iterable[int]) -> tuple[int, ...]:
+        """The ids of the documents in which these findings are."""
+        table = schema.finding
+        query = select(table.c.document_id).where(table.c.id.in_(list(finding_ids))).distinct()
+        return tuple(self._connection.execute(query).scalars())
+
+    def with_evidence(self, document_ids: Iterable[int], pattern: str) -> tuple[tuple[int, int, Finding], ...]:
+        """The documents' findings whose evidence names this pattern: document's id, finding's id, finding."""
+        table = schema.finding
+        query = (
+            select(table)
+            .where(table.c.document_id.in_(list(document_ids)))
+            .where(cast(table.c.evidence, Text).contains(f'"pattern":"{pattern}"', autoescape=True))
+            .order_by(table.c.document_id, table.c.page, table.c.start, table.c.id)
+        )
+        rows = self._connection.execute(query).mappings()
+        return tuple((row["document_id"], row["id"], self._value(row)) for row in rows)
 
     def remove(self, document_id: int) -> int:
         """Removes the document's findings."""

@@ -58,6 +58,20 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """What a person has said on a hard stop, and why. ``page`` counts from 0, offsets are of the page's text."""
+
+    id: int
+    document_id: int
+    page: int
+    start: int
+    end: int
+    taken_by: int
+    taken_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSnapshot:
     """What a mark was before or after a change; ``present`` is False where it did not exist."""
 

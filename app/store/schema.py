@@ -321,6 +321,20 @@ finding = Table(
     sqlite_autoincrement=True,
 )
 
+stand = Table(
+    "stand",
+    metadata,
+    _id(),
+    _ref("document_id", "document", cascade=True),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _ref("taken_by", "person"),
+    Column("taken_at", Utc, nullable=False),
+    Column("reason", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 assessment = Table(
     "assessment",
     metadata,

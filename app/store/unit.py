@@ -16,7 +16,7 @@ from app.domain.requests import Delivery, Document, Request, Requester, Wording
 
 from . import audit_log, schema
 from .marks import Changes, Findings, Marks
-from .records import Comment, GroundNumber, Paper, Password, WatchedTerm
+from .records import Comment, GroundNumber, Paper, Password, Stand, WatchedTerm
 from .rows import Rows
 
 
@@ -41,6 +41,7 @@ class Reader:
         self.papers = Rows(connection, schema.paper, Paper)
         self.comments = Rows(connection, schema.comment, Comment)
         self.terms = Rows(connection, schema.term, WatchedTerm)
+        self.stands = Rows(connection, schema.stand, Stand)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:

@@ -10,13 +10,10 @@ import ahocorasick
 
 import resources
 
-from ..findings import Evidence, Span
+from ..findings import HARD_STOP, Evidence, Span
 from .categories import CATEGORIES, Category
 from .labelled import lowered
 from .patterns import BadCatalogue
-
-HARD_STOP = "hard-stop"
-"""The pattern in the evidence of a finding after which nothing may be handed out before a person has looked."""
 
 _NEAR = 60
 _JOINTS = "-\u2019'"

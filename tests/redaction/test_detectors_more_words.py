@@ -8,7 +8,8 @@ import pytest
 
 from redaction.detectors import detect
 from redaction.detectors.patterns import BadCatalogue
-from redaction.detectors.sensitive import HARD_STOP, SensitiveDetector
+from redaction.detectors.sensitive import SensitiveDetector
+from redaction.findings import HARD_STOP
 
 WORDS = [
     ("Min man har hemrespirator.", "hemrespirator", "HEALTH"),

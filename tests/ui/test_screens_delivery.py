@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState
-from app.services import delivery, intake
+from app.services import delivery, intake, review
 from app.texts import _
+from redaction.findings import HARD_STOP, Evidence
 from tests.builders import KARIN, MAJA, PASSWORD
 from ui.screens import delivery as screen_delivery
 
@@ -74,6 +76,34 @@ def test_what_is_signed_is_what_was_seen(room: Room) -> None:
     screen.sign.sign.click()
     assert state(room, delivery_id) is DeliveryState.LEGAL_REVIEW
     assert _("Something was changed meanwhile. Look at it again.") in spoken(screen.banner)
+
+
+def test_a_hard_stop_is_told_and_met_on_the_page(room: Room) -> None:
+    """Whoever may not take a stand is told who can; the reviewer says why, and the signature opens."""
+    office = room.office
+    request_id = office.request()
+    document_id = office.document(request_id)
+    office.findings(document_id, ["19810107-9294"])
+    found = room.workspace.ask(lambda reader: reader.findings.of(document_id))[0][1]
+    stop = replace(found, evidence=(Evidence("sensitive", HARD_STOP),))
+    room.workspace.do(intake.store_findings, document_id, [stop])
+    (mark_id,) = [mark.id for mark in room.workspace.ask(lambda reader: reader.marks.of(document_id))]
+    room.workspace.do(review.accept, [mark_id], "OSL 21:7")
+    delivery_id = office.delivery(request_id)
+    office.assessed(delivery_id)
+    room.workspace.do(intake.mark_done, document_id)
+    room.workspace.do(delivery.submit, delivery_id)
+    screen = room.show("delivery", delivery_id=delivery_id)
+    assert screen.stops.isVisible()
+    assert not screen.stops.link.isVisible()
+    room.as_(KARIN)
+    screen = room.show("delivery", delivery_id=delivery_id)
+    assert screen.sign.sign.blockers()
+    screen.stops.acted.emit()
+    screen.asking.entry.setText("Adressen är maskad.")
+    screen.asking.yes.click()
+    assert not screen.stops.isVisible()
+    assert screen.sign.sign.blockers() == ()
 
 
 def test_a_return_needs_a_comment(room: Room) -> None:

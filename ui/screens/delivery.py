@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app import long_work
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DeliveryId
+from app.domain.people import Right
 from app.domain.requests import DeliveryState
 from app.domain.workflow import DeliveryStep
-from app.services import delivery, queries
+from app.services import delivery, queries, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 
@@ -24,6 +25,7 @@ from .asking import Asking
 from .delivery_checks import proofs
 from .delivery_release import ReleasePane
 from .delivery_sign import SignPane
+from .delivery_stops import StopsBanner, open_stops
 from .page import Page
 
 
@@ -44,6 +46,8 @@ class DeliveryScreen(Page):
         self.back = Button(_("Return to the handler …"), Kind.QUIET, "return", parent=self)
         self.top.add(self.back)
         self.asking = Asking(self)
+        self.stops = StopsBanner()
+        self.column.addWidget(self.stops)
         self.column.addWidget(self.asking)
         self.sign = SignPane(self)
         self.release = ReleasePane(self)
@@ -56,6 +60,7 @@ class DeliveryScreen(Page):
 
     def _bind(self) -> None:
         self.back.clicked.connect(self._ask_why)
+        self.stops.acted.connect(self._ask_stand)
         self.sign.signed.connect(self._sign)
         self.sign.returned.connect(self._send_back)
         self.sign.opened.connect(lambda which: self.frame.show_screen("review", document_id=which))
@@ -100,6 +105,7 @@ class DeliveryScreen(Page):
         self.top.set_crumbs([("requests", _("Requests")), ("request", view.request.registry_number)])
         self.top.set_title(_("Signing") if signing else _("Handing out"))
         self.panes.setCurrentWidget(self.sign if signing else self.release)
+        self.stops.show_stops(part, self.person.may(Right.REVIEW))
         self.back.setVisible(not signing and part.steps.get(DeliveryStep.RETURN) == ())
         if signing:
             said = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
@@ -135,6 +141,15 @@ class DeliveryScreen(Page):
         if self.done(lambda: self.workspace.do(delivery.send_back, self.delivery_id, comment)):
             self.sign.forget()
             self.go_back("request")
+
+    def _ask_stand(self) -> None:
+        self.asking.ask(_("How was the stop met?"), _("Take a stand"), self._take_stand, "")
+
+    def _take_stand(self, reason: str) -> None:
+        assert self.part is not None
+        ids = [stop.id for stop in open_stops(self.part)]
+        self.done(lambda: self.workspace.do(stops.take_stand, ids, reason))
+        self.refresh()
 
     # -- copies and release --------------------------------------------------------------------------------------------
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from app.services import organisation
 from app.services.queries import ReviewView
 from app.texts import N_, _, language, ngettext
-from redaction.detectors.sensitive import HARD_STOP
-from redaction.findings import Band, Evidence, Finding
+from redaction.findings import HARD_STOP, Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
 from ..viewer.shown import ShownMark

@@ -29,6 +29,7 @@ _PLACES = {
     "finish": "review",
     "assess": "assessment",
     "sign": "delivery",
+    "stand": "delivery",
     "make-copies": "delivery",
     "release": "delivery",
 }
