@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.local_time import local
 from app.domain.requests import Channel, DocumentState, Outcome, RequestState
-from app.services.queries import AMBER, RED
+from app.domain.time_limits import Colour, Waited
 from app.texts import N_, NN_, _, ngettext
 
 from . import texts
@@ -80,18 +80,17 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "release": ("package", NN_("Hand out", "Hand out")),
 }
 """Code of a thing to do: icon, and its words for one and for many."""
+AGES = {Colour.GREEN: Age.NEW, Colour.AMBER: Age.DAYS, Colour.RED: Age.OVER}
 
 
-def age_sign(age: timedelta | None) -> Age | None:
-    """The sign for how long a request has waited; None once it is answered."""
-    if age is None:
-        return None
-    return Age.NEW if age < AMBER else Age.DAYS if age <= RED else Age.OVER
+def age_sign(age: Waited | None) -> Age | None:
+    """The sign for how many office hours a request has waited; None once it is answered."""
+    return None if age is None else AGES[age.colour]
 
 
-def age_words(age: timedelta | None) -> str:
-    """How long a request has waited, in words."""
-    return "–" if age is None else texts.duration(int(age.total_seconds() // 60))
+def age_words(age: Waited | None) -> str:
+    """How long a request has waited by the clock, in words."""
+    return "–" if age is None else texts.duration(int(age.clock.total_seconds() // 60))
 
 
 def moment(when: datetime, now: datetime) -> str:

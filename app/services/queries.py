@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
@@ -12,6 +12,7 @@ from app.domain.log import Head, LogRow, Verdict
 from app.domain.people import Person, Right
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from app.domain.time_limits import Waited
 from app.domain.workflow import (
     DELIVERY,
     DOCUMENT,
@@ -34,9 +35,7 @@ from . import organisation, papers, registration, stops
 from . import review as marks_service
 from .access import open_to_all
 from .stops import Stop
-
-AMBER, RED = timedelta(days=1), timedelta(days=3)
-"""The office's own limits for the colour of a request's age; the law says "skyndsamt" and no number of days."""
+from .time_limits import waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class RequestRow:
     requester: str
     state: RequestState
     arrived_at: datetime
-    age: timedelta | None
+    age: Waited | None
     waits_for: str
     documents: int
     left: int
@@ -93,7 +92,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 requester=requesters.get(request.id, ""),
                 state=state,
                 arrived_at=request.arrived_at,
-                age=None if answered else now - request.arrived_at,
+                age=None if answered else waited(request.arrived_at, now),
                 waits_for=waits_for(state, open_),
                 documents=len(its),
                 left=sum(tallies[d.id].proposed for d in its),
@@ -154,7 +153,7 @@ class RequestView:
     wording: str
     requester: str
     contact: str
-    age: timedelta | None
+    age: Waited | None
     registered_by: str
     deliveries: tuple[DeliveryView, ...]
     steps: dict[RequestStep, tuple[Blocker, ...]]
@@ -217,7 +216,7 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
         wording=wording.text if wording else "",
         requester=requester.name if requester else "",
         contact=requester.contact if requester else "",
-        age=None if answered else now - row.arrived_at,
+        age=None if answered else waited(row.arrived_at, now),
         registered_by=people[row.registered_by].name,
         deliveries=tuple(delivery(reader, d.id, actor) for d in parts),
         steps={s: REQUEST.blockers(state, s, facts, actor) for s in REQUEST.steps(state)},
@@ -372,7 +371,7 @@ class Todo:
     title: str
     document_id: DocumentId | None
     count: int
-    age: timedelta
+    age: Waited
 
 
 def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
@@ -388,13 +387,13 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
         if row.age is not None and part is not None:
             its = [(d, tallies[d.id]) for d in documents[part.id]]
             found += _todos_of(reader, row, row.age, part, its, actor)
-    return tuple(sorted(found, key=lambda t: t.age, reverse=True))
+    return tuple(sorted(found, key=lambda t: t.age.clock, reverse=True))
 
 
 def _todos_of(
     reader: Reader,
     row: RequestRow,
-    age: timedelta,
+    age: Waited,
     part: Delivery,
     documents: list[tuple[Document, Tally]],
     actor: Person,

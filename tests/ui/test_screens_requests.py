@@ -120,7 +120,7 @@ def test_search_finds_subject_and_number_and_chips_filter(room: Room) -> None:
     assert screen.chips["over"].accessibleName().startswith("0")
     screen.chips["over"].click()
     assert shown(screen) == []
-    room.office.clock.now += timedelta(days=4)
+    room.office.clock.now += timedelta(days=7)
     screen.open()
     assert screen.chips["over"].accessibleName().startswith("2")
     assert len(shown(screen)) == 3

@@ -105,7 +105,7 @@ class RequestsScreen(Page):
             "open": pgettext("requests", "open"),
             "mine": _("mine"),
             "review": _("under review"),
-            "over": _("over 3 days"),
+            "over": _("over 3 working days"),
         }
         self.chips = {name: Chip(said, 0, parent=self) for name, said in words.items()}
         self.table = RowsView(columns(), _("Requests"), key=lambda row: row.id, parent=self)

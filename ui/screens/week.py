@@ -21,7 +21,7 @@ from ..parts.states import Age
 from ..parts.words import Painted, Surface
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-AGES = ((Age.NEW, N_("under 1 day")), (Age.DAYS, N_("1–3 days")), (Age.OVER, N_("over 3 days")))
+AGES = ((Age.NEW, N_("under 1 working day")), (Age.DAYS, N_("1–3 working days")), (Age.OVER, N_("over 3 working days")))
 TONES = {Age.NEW: "ok", Age.DAYS: "warn", Age.OVER: "stop"}
 WAITS = (("clerk", N_("Handler")), ("reviewer", N_("Reviewer")))
 SQUARES = 6
