@@ -238,6 +238,7 @@ PHASES: dict[str, str] = {
     "find": N_("Looking for personal data"),
     "burn": N_("Masking"),
     "verify": N_("Proving"),
+    "sight": N_("Reading around the masks"),
     "papers": N_("Writing letter and lists"),
     "package": N_("Packing"),
 }

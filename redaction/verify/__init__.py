@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from redaction.report import CheckResult, Proof
 
-from . import hidden, pixels, structure, text
-from .base import Check, Evidence, tried
+from . import hidden, pixels, sight, structure, text
+from .base import LEFT_OUT, Check, Evidence, Progress, tried
 
-__all__ = ["AGAIN", "CHECKS", "Check", "Evidence", "against", "run"]
+__all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("syntax", structure.sound),
@@ -26,19 +25,27 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("words-kept", text.words_kept),
     ("marks-filled", pixels.filled),
     ("pixels-outside", pixels.unchanged),
+    (sight.NAME, sight.readable),
 )
 """Every check, in the order they run."""
+
+LAST = (sight.NAME,)
+"""Those that take long: they run only where all before them have passed."""
 
 AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "marks-filled")
 """Those that need nothing but the file and its proof."""
 
 
-def run(evidence: Evidence, progress: Callable[[int, int, str], None]) -> tuple[CheckResult, ...]:
-    """Runs every check; phase code ``verify``. One that raises has failed."""
+def run(evidence: Evidence, progress: Progress) -> tuple[CheckResult, ...]:
+    """Runs every check; phase codes ``verify`` and ``sight``. One that raises has failed."""
     results: list[CheckResult] = []
+    evidence.progress = progress
     try:
         for done, (name, check) in enumerate(CHECKS, 1):
-            results.append(tried(name, check, evidence))
+            if name in LAST and not all(result.passed for result in results):
+                results.append(CheckResult(name, False, note="not-run:others-failed"))
+            else:
+                results.append(tried(name, check, evidence))
             progress(done, len(CHECKS), "verify")
     finally:
         evidence.close()

@@ -15,13 +15,23 @@ from redaction.opening import space_of_object
 from redaction.report import CheckResult, ProvenMark
 from redaction.space import Space
 
+Progress = Callable[[int, int, str], None]
+
+LEFT_OUT = "not-run:left-out"
+"""The note of a check that was left out because the caller wanted it so; it has not passed."""
+
+
+def silent(done: int, total: int, phase: str) -> None:
+    """The progress that nobody listens to."""
+
 
 @dataclass
 class Evidence:
     """A masked file, what it was made from, and what must not be in it.
 
     ``reference`` is the source with its hidden carriers gone and its pages upright, before the burn (None when
-    a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures.
+    a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures. ``sight`` is
+    whether the surroundings of the marks are read as pictures; ``progress`` is for a check that takes long.
     """
 
     output: Path
@@ -32,6 +42,8 @@ class Evidence:
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = field(default_factory=dict)
     raster: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
+    sight: bool = True
+    progress: Progress = silent
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:

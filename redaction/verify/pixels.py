@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
@@ -17,6 +18,9 @@ SCALE = 1.5
 
 DARK = 0x30
 """Brightest grey of a box."""
+
+PALE = 245
+"""A picture without a pixel darker than this shows nothing."""
 
 FILLED = 0.99
 """Least share of a box that must be dark or part of a white label."""
@@ -44,20 +48,20 @@ def filled(evidence: Evidence) -> CheckResult:
         picture = _drawn(evidence.shown, number, scale, 0)
         for mark in marks:
             for rect in mark.rects:
-                box = [rect.x0 * scale, rect.y0 * scale, rect.x1 * scale, rect.y1 * scale]
-                inner = (math.ceil(box[0] + 0.5), math.ceil(box[1] + 0.5), int(box[2] - 0.5), int(box[3] - 0.5))
-                inner = (
-                    max(0, inner[0]),
-                    max(0, inner[1]),
-                    min(picture.width, inner[2]),
-                    min(picture.height, inner[3]),
-                )
-                if inner[0] < inner[2] and inner[1] < inner[3] and not _is_box(picture.crop(inner)):
+                inner = inside([v * scale for v in rect], picture.size)
+                if inner is not None and not is_box(picture.crop(inner)):
                     pages.append(number)
     return outcome("marks-filled", pages)
 
 
-def _is_box(part: Image.Image) -> bool:
+def inside(box: Sequence[float], size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """The whole pixels of a picture of this size that lie inside a box; None where there are none."""
+    x0, y0 = max(0, math.ceil(box[0] + 0.5)), max(0, math.ceil(box[1] + 0.5))
+    x1, y1 = min(size[0], int(box[2] - 0.5)), min(size[1], int(box[3] - 0.5))
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def is_box(part: Image.Image) -> bool:
     """Whether an area is dark but for a label, and its rim is dark all round."""
     dark = sum(part.histogram()[: DARK + 1])
     whole = part.width * part.height

@@ -28,6 +28,7 @@ LATE_IMPORTS = {
     "app/jobs/tasks.py": {"redaction": CHILD, "redaction.verify": CHILD},
     "app/jobs/drawing.py": {"redaction.render": CHILD},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
+    "redaction/ocr.py": {"tesserocr": "a native library that reads its thread limit when it is loaded"},
     "redaction/detectors/phones.py": {"phonenumbers": "its tables take 0.1 s, and only a child needs them"},
 }
 ONE_SYSTEM_ONLY = {"ctypes", "fcntl", "msvcrt", "pwd", "resource", "winreg"}

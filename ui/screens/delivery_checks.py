@@ -110,7 +110,7 @@ def _copies(part: DeliveryView, proven: Sequence[Proven]) -> list[Check]:
 GROUPS = (
     (N_("Text layer, two readers"), ("text-under-marks", "terms-in-text")),
     (N_("Hidden text, layers, attachments"), ("carriers", "strings", "streams", "operands", "syntax", "one-revision")),
-    (N_("Pixels under the masks"), ("marks-filled",)),
+    (N_("Pixels under the masks"), ("marks-filled", "read-at-marks")),
     (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),
 )
 """What the checks of a proof are about; a check that stands in none is counted in the last column of the table."""

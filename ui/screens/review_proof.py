@@ -28,6 +28,7 @@ CHECKS = {
     "words-kept": N_("Text outside the masks"),
     "marks-filled": N_("Every mask is a filled box"),
     "pixels-outside": N_("The picture outside the masks"),
+    "read-at-marks": N_("Masked words to the eye, at the masks"),
 }
 
 
