@@ -20,8 +20,9 @@ from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
 from app.services import delivery as deliveries
-from app.services import disclosure, intake, organisation, papers
+from app.services import disclosure, intake, organisation, papers, search, term_lists
 from app.services.intake import NewDocument
+from app.services.term_lists import TermFile
 from app.store import audit_log
 from app.store.unit import Reader
 from app.texts import _
@@ -30,6 +31,7 @@ from redaction import content, words_file
 from redaction.detectors import Term
 from redaction.errors import DocumentError, StillReadable
 from redaction.plan import RedactionPlan
+from redaction.sought import Query, Sought
 from redaction.words import PageText
 
 Progress = Callable[[int, int, str], None]
@@ -88,7 +90,11 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _qu
     def asked(reader: Reader) -> tuple[Document, tuple[Term, ...], object]:
         document = reader.documents.get(document_id)
         watched = reader.terms.where(request_id=document.request_id)
-        return document, tuple(Term(t.text, t.category, t.provision) for t in watched), organisation.allow_list(reader)
+        return (
+            document,
+            tuple(Term(t.text, t.category, t.provision, bool(t.inside_words)) for t in watched),
+            organisation.allow_list(reader),
+        )
 
     document, terms, allow = workspace.ask(asked)
     if document.words_sha256 is None:
@@ -96,6 +102,31 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _qu
     words = workspace.vault.path(document.words_sha256)
     findings = process.run(tasks.find, words, terms, allow, progress=progress)
     return workspace.do(intake.store_findings, document_id, findings)
+
+
+def seek(
+    workspace: Workspace,
+    request_id: RequestId,
+    query: Query,
+    only: DocumentId | None = None,
+    progress: Progress = _quiet,
+) -> Sought:
+    """Looks through the words of a request's documents, or of one of them, in a child; no document is opened.
+
+    Raises Refused where there is nothing to look for, DocumentError where an expression cannot be read.
+    """
+    search.check(query)
+    rows = workspace.ask(search.documents, request_id, only)
+    words = [(d.id, workspace.vault.path(d.words_sha256)) for d in rows if d.words_sha256 is not None]
+    sought: Sought = process.run(tasks.seek, words, query, progress=progress)
+    return sought
+
+
+def read_terms(file: Path, progress: Progress = _quiet) -> TermFile:
+    """The terms of a list in CSV or XLSX, and the rows that cannot be used. Raises Refused, DocumentError."""
+    if not file.is_file():
+        raise Refused("file-vanished")
+    return term_lists.understood(process.run(tasks.read_terms, file, progress=progress))
 
 
 def page_text(workspace: Workspace, document: Document, page: int) -> PageText:

@@ -122,3 +122,9 @@ class NoSpace(DocumentError):
     """The disk is full or the folder cannot be written."""
 
     code = "no-space"
+
+
+class ExpressionWrong(DocumentError):
+    """An expression that is looked for cannot be read; ``at`` is the character (from 0) where reading ended."""
+
+    code = "expression-wrong"

@@ -49,6 +49,11 @@ class Rect(NamedTuple):
         part = Rect(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
         return part if part.x0 < part.x1 and part.y0 < part.y1 else None
 
+    def within(self, other: Rect, slack: float = 0.5) -> bool:
+        """Whether it lies in the other, but for ``slack`` units on each side."""
+        wide = other.x0 <= self.x0 + slack and self.x1 <= other.x1 + slack
+        return wide and other.y0 <= self.y0 + slack and self.y1 <= other.y1 + slack
+
     def grown(self, by: float) -> Rect:
         """A rectangle ``by`` units larger on every side (smaller where negative)."""
         return Rect(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)

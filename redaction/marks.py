@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -62,3 +63,8 @@ class Mark:
     def rejected(self, reason: str) -> Mark:
         """The mark as a person has left it visible, for this reason."""
         return replace(self, state=MarkState.REJECTED, provision=None, assessment_id=None, reason=reason)
+
+
+def covers(masks: Sequence[Rect], rects: Sequence[Rect]) -> bool:
+    """Whether each of ``rects`` lies inside one of ``masks``, but for half a point; False where there are none."""
+    return bool(rects) and all(any(rect.within(mask) for mask in masks) for rect in rects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,29 +29,9 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
-from .console import Passwords, ProgressLine, say, signed_in, table
-
-Command = Callable[[Workspace, Passwords, Any], int | None]
-
-
-def _on_request(words: Any, name: str, run: Command, summary: str, *, number: bool = True) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = words.add_parser(name, help=summary, description=summary)
-    made.add_argument(
-        "--workspace", metavar=_("FOLDER"), help=_("the workspace (else UTLAMNA_WORKSPACE, else your own)")
-    )
-    made.add_argument("--user", metavar=_("NAME"), help=_("who you are; the password is asked for, or read from stdin"))
-    if number:
-        made.add_argument("number", metavar=_("NUMBER"), help=_("registry number, or its end"))
-
-    def signed(arguments: Any) -> int | None:
-        workspace, passwords = signed_in(arguments)
-        try:
-            return run(workspace, passwords, arguments)
-        finally:
-            workspace.close()
-
-    made.set_defaults(run=signed)
-    return made
+from . import search
+from .console import Passwords, ProgressLine, say, table
+from .on_request import document_of, on_request, request_id_of
 
 
 def add_words(words: Any) -> None:
@@ -59,7 +39,7 @@ def add_words(words: Any) -> None:
     _add_setup(words)
     case = words.add_parser("case", help=_("work with requests"), description=_("Work with requests."))
     steps = case.add_subparsers(dest="step", metavar=_("STEP"), required=True)
-    new = _on_request(steps, "new", _new, _("register a request"), number=False)
+    new = on_request(steps, "new", _new, _("register a request"), number=False)
     new.add_argument("--subject", required=True, help=_("a neutral line without personal data"))
     wording = new.add_mutually_exclusive_group(required=True)
     wording.add_argument("--wording", help=_("the request's own words"))
@@ -68,19 +48,20 @@ def add_words(words: Any) -> None:
     new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
-    add = _on_request(steps, "add", _add, _("take documents in"))
+    add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
     add.add_argument(
         "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
     )
-    find = _on_request(steps, "find", _find, _("look for personal data in the request's documents"))
+    find = on_request(steps, "find", _find, _("look for personal data in the request's documents"))
     find.add_argument(
         "--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this")
     )
     find.add_argument("--document", type=int, help=_("only in this document"))
+    search.add_word(steps)
     _add_mark(steps)
-    assess = _on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
+    assess = on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
     assess.add_argument("--provision", required=True)
     assess.add_argument("--group", required=True, help=", ".join(organisation.groups()))
     assess.add_argument("--applies", default="", help=_("why the provision applies here"))
@@ -92,12 +73,12 @@ def add_words(words: Any) -> None:
     assess.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
     assess.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
     assess.add_argument("--change", type=int, metavar=_("ID"), help=_("change this assessment instead of a new one"))
-    stand = _on_request(steps, "stand", _stand, _("list the hard stops, or take a stand on those that are open"))
+    stand = on_request(steps, "stand", _stand, _("list the hard stops, or take a stand on those that are open"))
     stand.add_argument("--reason", help=_("how the open stops were met (a reviewer's word)"))
-    sign = _on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))
+    sign = on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))
     sign.add_argument("--submit", action="store_true", help=_("send it to legal review"))
     sign.add_argument("--back", metavar=_("COMMENT"), help=_("return it with a comment"))
-    release = _on_request(steps, "release", _release, _("make the copies and hand out"))
+    release = on_request(steps, "release", _release, _("make the copies and hand out"))
     release.add_argument("--to", type=Path, help=_("the folder for the package"))
     release.add_argument("--way", default="", help=_("how it is handed over"))
     for word, what in (
@@ -109,8 +90,8 @@ def add_words(words: Any) -> None:
     release.add_argument(
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
-    _on_request(steps, "close", _close, _("close an answered request"))
-    show = _on_request(steps, "show", _show, _("show the requests, or one"), number=False)
+    on_request(steps, "close", _close, _("close an answered request"))
+    show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
     show.add_argument("number", nargs="?", metavar=_("NUMBER"))
     _add_log(words)
 
@@ -125,7 +106,7 @@ def _add_setup(words: Any) -> None:
     init.set_defaults(run=_init)
     person = words.add_parser("person", help=_("persons and their roles"))
     steps = person.add_subparsers(dest="step", metavar=_("STEP"), required=True)
-    add = _on_request(steps, "add", _add_person, _("add a person; the password follows your own"), number=False)
+    add = on_request(steps, "add", _add_person, _("add a person; the password follows your own"), number=False)
     add.add_argument("--name", required=True)
     add.add_argument("--title", default="")
     add.add_argument("--role", action="append", required=True, choices=[r.value for r in Role])
@@ -135,7 +116,7 @@ def _add_setup(words: Any) -> None:
 
 
 def _add_mark(steps: Any) -> None:
-    mark = _on_request(steps, "mark", _mark, _("list and judge the marks of a document"))
+    mark = on_request(steps, "mark", _mark, _("list and judge the marks of a document"))
     mark.add_argument("document", type=int, help=_("the document's number in the request"))
     mark.add_argument("--accept", type=int, nargs="+", metavar=_("ID"), help=_("mask these"))
     mark.add_argument("--accept-all", action="store_true", help=_("mask every proposal (of --category)"))
@@ -165,9 +146,7 @@ def _add_log(words: Any) -> None:
     verify.add_argument("--workspace", metavar=_("FOLDER"))
     verify.add_argument("--head", metavar="N:HASH", type=_head, help=_("a head that was printed earlier"))
     verify.set_defaults(run=_verify_log)
-    archive = _on_request(
-        steps, "archive", _archive_log, _("export an old year of the log and remove it"), number=False
-    )
+    archive = on_request(steps, "archive", _archive_log, _("export an old year of the log and remove it"), number=False)
     archive.add_argument("year", type=int, metavar=_("YEAR"))
     archive.add_argument("--to", type=Path, required=True, help=_("the file that the year's rows are written to"))
 
@@ -203,26 +182,11 @@ def _add_person(workspace: Workspace, passwords: Passwords, arguments: Any) -> N
     print(workspace.do(people.add, new))
 
 
-def _request_id(workspace: Workspace, number: str) -> RequestId:
-    rows = workspace.ask(lambda reader: reader.requests.where())
-    hits = [r for r in rows if r.registry_number == number] or [r for r in rows if r.registry_number.endswith(number)]
-    if len(hits) != 1:
-        raise Refused("request-missing", number=number)
-    return hits[0].id
-
-
 def _current(workspace: Workspace, number: str) -> tuple[RequestId, DeliveryId]:
-    request_id = _request_id(workspace, number)
+    request_id = request_id_of(workspace, number)
     parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
     waiting = [d for d in parts if d.state is not DeliveryState.RELEASED]
     return request_id, (waiting or list(parts))[-1].id
-
-
-def _document(workspace: Workspace, request_id: RequestId, number: int) -> Document:
-    found = workspace.ask(lambda reader: reader.documents.first(request_id=request_id, number=number))
-    if found is None:
-        raise Refused("document-missing", number=number)
-    return found
 
 
 def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -252,7 +216,7 @@ def _text(file: Path) -> str:
 
 
 def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
-    request_id = _request_id(workspace, arguments.number)
+    request_id = request_id_of(workspace, arguments.number)
     password = passwords.next(_("The document's password")) if arguments.password_stdin else None
     failed = 0
     for file in arguments.files:
@@ -266,9 +230,9 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
 
 
 def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    request_id = _request_id(workspace, arguments.number)
+    request_id = request_id_of(workspace, arguments.number)
     if arguments.document is not None:
-        rows: tuple[Document, ...] = (_document(workspace, request_id, arguments.document),)
+        rows: tuple[Document, ...] = (document_of(workspace, request_id, arguments.document),)
     else:
         rows = workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
 
@@ -286,8 +250,8 @@ def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 
 
 def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    request_id = _request_id(workspace, arguments.number)
-    document = _document(workspace, request_id, arguments.document)
+    request_id = request_id_of(workspace, arguments.number)
+    document = document_of(workspace, request_id, arguments.document)
     box = None if arguments.page is None else _box(workspace, document, arguments.page - 1)
     wished = (arguments.accept, arguments.leave, arguments.undo, arguments.redo, arguments.done, arguments.reopen)
     if any((*wished, arguments.accept_all, arguments.leave_all, arguments.area, box)):
@@ -423,7 +387,7 @@ def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
 
 
 def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    workspace.do(registration.close, _request_id(workspace, arguments.number))
+    workspace.do(registration.close, request_id_of(workspace, arguments.number))
     print(RequestState.CLOSED.value)
     print(_("Log head: {head}").format(head=workspace.ask(lambda reader: reader.log_head())))
 
@@ -438,7 +402,7 @@ def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         header = (_("Number"), _("State"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
         print(table(header, rows, frozenset({3, 4})) if rows else _("No requests."))
         return
-    view = workspace.ask(queries.request, _request_id(workspace, arguments.number), workspace.signed_in, now)
+    view = workspace.ask(queries.request, request_id_of(workspace, arguments.number), workspace.signed_in, now)
     print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
     print(view.wording)
     for part in view.deliveries:

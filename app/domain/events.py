@@ -323,6 +323,20 @@ class MarkRemoved(MarkEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class HitsMarked(DocumentEvent):
+    """Places that a search found were masked together; what was looked for stands nowhere."""
+
+    masks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsWatched(RequestEvent):
+    """A list of words is to be found in every document; the words themselves lie in their rows."""
+
+    terms: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarksUndone(DocumentEvent):
     """A change of marks was undone."""
 

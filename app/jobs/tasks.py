@@ -7,7 +7,7 @@ and whoever names them must not load a library that opens documents.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from redaction import words_file
@@ -19,6 +19,8 @@ from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
+from redaction.sought import ListRow, Query, Sought
+from redaction.words import PageText
 
 from .child import Progress
 from .results import ReadResult
@@ -46,6 +48,33 @@ def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Prog
         found += detect_page(words_file.load(words, page), listed, allow)
         progress(page + 1, total, "find")
     return tuple(found)
+
+
+def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progress) -> Sought:
+    """Looks through words files (each with the number of its document) for a query. Phase: ``seek``.
+
+    Raises ExpressionWrong.
+    """
+    from redaction import seek as machine
+
+    total = sum(words_file.count(words) for _number, words in documents)
+    done = 0
+
+    def pages(words: Path) -> Iterator[PageText]:
+        nonlocal done
+        for page in range(words_file.count(words)):
+            yield words_file.load(words, page)
+            done += 1
+            progress(done, total, "seek")
+
+    return machine.seek(((number, pages(words)) for number, words in documents), query)
+
+
+def read_terms(source: Path, *, progress: Progress) -> tuple[ListRow, ...]:
+    """The rows of a list of terms. Raises DocumentError as ``term_files.read``."""
+    from redaction import term_files
+
+    return term_files.read(source)
 
 
 def burn(working: Path, plan: RedactionPlan, target: Path, password: str | None = None, *, progress: Progress) -> Proof:

@@ -20,6 +20,7 @@ VALUES = frozenset(
         "redaction.marks",
         "redaction.plan",
         "redaction.report",
+        "redaction.sought",
         "redaction.words",
     }
 )

@@ -25,7 +25,7 @@ from app.store.unit import Reader, Unit
 from redaction.files import WorkingPdf
 from redaction.findings import Band, Finding
 from redaction.geometry import Rect
-from redaction.marks import Mark, MarkKind, MarkState, Origin
+from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
 
 from . import delivery, registration
 
@@ -130,14 +130,7 @@ class _Taken:
         """Whether the finding's place is taken."""
         if (finding.page, tuple(r.rounded() for r in finding.rects)) in self._same:
             return True
-        masked = self._masked.get(finding.page, ())
-        return all(any(_inside(rect, other) for other in masked) for rect in finding.rects)
-
-
-def _inside(rect: Rect, other: Rect) -> bool:
-    """Whether one lies in the other, but for half a point."""
-    wide = other.x0 <= rect.x0 + 0.5 and rect.x1 <= other.x1 + 0.5
-    return wide and other.y0 <= rect.y0 + 0.5 and rect.y1 <= other.y1 + 0.5
+        return covers(self._masked.get(finding.page, ()), finding.rects)
 
 
 def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from app.domain.events import (
     RequestClosed,
     RequestRegistered,
     SearchStarted,
+    TermsWatched,
     TermWatched,
     TextsForgotten,
 )
@@ -22,6 +24,7 @@ from app.domain.requests import Channel, Delivery, DeliveryState, Request, Reque
 from app.domain.workflow import REQUEST, Facts, RequestStep, state_of
 from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
+from redaction.detectors.terms import Term
 
 from . import organisation
 
@@ -144,6 +147,23 @@ def watch(unit: Unit, request_id: RequestId, text: str, category: str, provision
     if not any(t.text == text.strip() for t in unit.terms.where(request_id=request_id)):
         term_id = unit.terms.add(WatchedTerm(0, request_id, text.strip(), category, provision or None))
         unit.record(TermWatched(request_id, term_id, category, provision or ""))
+
+
+def watch_all(unit: Unit, request_id: RequestId, terms: Sequence[Term]) -> int:
+    """Adds the terms of a list to those that shall be found in every document; gives how many were new.
+
+    A term without a category is watched as a person's name.
+    """
+    unit.require(Right.PREPARE)
+    unit.requests.get(request_id)
+    known = {t.text for t in unit.terms.where(request_id=request_id)}
+    new = {t.text: t for t in terms if t.text not in known}
+    unit.terms.add_all(
+        WatchedTerm(0, request_id, t.text, t.category or "PERSON", t.provision, t.inside_words) for t in new.values()
+    )
+    if new:
+        unit.record(TermsWatched(request_id, len(new)))
+    return len(new)
 
 
 def forget(unit: Unit, request_id: RequestId) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.domain.errors import Changed, Refused
 from app.domain.events import Event, MarkAccepted, MarkAdded, MarkRejected, MarkRemoved, MarksRedone, MarksUndone
 from app.domain.ids import DocumentId, MarkId
+from app.domain.people import Right
 from app.domain.requests import Document
 from app.domain.workflow import DOCUMENT, MARK, DocumentStep, Facts, MarkStep
 from app.store.records import Change, MarkSnapshot
@@ -18,7 +19,7 @@ from redaction.marks import Mark, MarkKind, MarkState, Origin
 from . import delivery, organisation
 
 
-def _editable(unit: Unit, document_id: DocumentId) -> Document:
+def editable(unit: Unit, document_id: DocumentId) -> Document:
     """The document, with its delivery back in preparation. Raises Blocked where marks are locked."""
     document = unit.documents.get(document_id)
     DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
@@ -26,9 +27,14 @@ def _editable(unit: Unit, document_id: DocumentId) -> Document:
     return document
 
 
-def _store(unit: Unit, document_id: int, before: Sequence[MarkSnapshot]) -> int:
+def remember(unit: Unit, document_id: int, before: Sequence[MarkSnapshot], batch: int | None = None) -> int:
+    """Keeps how marks stood before a change, for undo; gives the change's id.
+
+    ``batch`` is the first change of several documents that are undone together.
+    """
+    actor = unit.require(Right.PREPARE)
     after = tuple(unit.marks.snapshot(s.mark_id) for s in before)
-    return unit.changes.add(document_id, unit.actor.id, unit.now, tuple(before), after)
+    return unit.changes.add(document_id, actor.id, unit.now, tuple(before), after, batch)
 
 
 Seen = Mapping[MarkId, int]
@@ -53,7 +59,7 @@ def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str, seen: Seen | 
     """
     organisation.provision(provision)
     for document_id, marks in _marks_of(unit, mark_ids, seen).items():
-        document = _editable(unit, document_id)
+        document = editable(unit, document_id)
         organisation.number_ground(unit, document.request_id, provision)
         before = [unit.marks.snapshot(mark.id) for mark in marks]
         for mark in marks:
@@ -61,7 +67,7 @@ def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str, seen: Seen | 
             keeps = mark.provision == provision
             unit.marks.save(replace(mark.accepted(provision), assessment_id=mark.assessment_id if keeps else None))
             unit.record(MarkAccepted(document.request_id, document_id, mark.id, provision))
-        _store(unit, document_id, before)
+        remember(unit, document_id, before)
 
 
 def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str, seen: Seen | None = None) -> None:
@@ -72,13 +78,13 @@ def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str, seen: Seen | Non
     if not reason.strip():
         raise Refused("reason-missing")
     for document_id, marks in _marks_of(unit, mark_ids, seen).items():
-        document = _editable(unit, document_id)
+        document = editable(unit, document_id)
         before = [unit.marks.snapshot(mark.id) for mark in marks]
         for mark in marks:
             MARK.take(mark.state, MarkStep.REJECT, Facts(), unit.actor)
             unit.marks.save(mark.rejected(reason.strip()))
             unit.record(MarkRejected(document.request_id, document_id, mark.id))
-        _store(unit, document_id, before)
+        remember(unit, document_id, before)
 
 
 def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:
@@ -89,7 +95,7 @@ def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:
     unit.record(
         MarkAdded(document.request_id, document.id, added.id, mark.kind.value, mark.category, mark.provision or "")
     )
-    _store(unit, document.id, [MarkSnapshot(added.id, present=False)])
+    remember(unit, document.id, [MarkSnapshot(added.id, present=False)])
     return MarkId(added.id)
 
 
@@ -109,7 +115,7 @@ def add(
     area is empty.
     """
     organisation.category(category)
-    document = _editable(unit, document_id)
+    document = editable(unit, document_id)
     whole = tuple(r.rounded() for r in rects if r.width > 0.5 and r.height > 0.5)
     if not whole:
         raise Refused("area-empty")
@@ -130,11 +136,11 @@ def remove(unit: Unit, mark_id: MarkId) -> None:
     document_id, mark = unit.marks.get(mark_id)
     if mark.origin is not Origin.PERSON:
         raise Refused("proposal-stays")
-    document = _editable(unit, DocumentId(document_id))
+    document = editable(unit, DocumentId(document_id))
     before = [unit.marks.snapshot(mark_id)]
     unit.marks.remove(mark_id)
     unit.record(MarkRemoved(document.request_id, document_id, mark_id))
-    _store(unit, document_id, before)
+    remember(unit, document_id, before)
 
 
 def reshape(unit: Unit, mark_id: MarkId, rect: Rect) -> MarkId:
@@ -147,13 +153,13 @@ def reshape(unit: Unit, mark_id: MarkId, rect: Rect) -> MarkId:
         raise Refused("proposal-stays")
     if rect.width <= 0.5 or rect.height <= 0.5:
         raise Refused("area-empty")
-    document = _editable(unit, DocumentId(document_id))
+    document = editable(unit, DocumentId(document_id))
     before = [unit.marks.snapshot(mark_id)]
     unit.marks.remove(mark_id)
     unit.record(MarkRemoved(document.request_id, document_id, mark_id))
     new = unit.marks.add(document_id, replace(mark, id=0, rects=(rect.rounded(),), version=1))
     unit.record(MarkAdded(document.request_id, document_id, new.id, new.kind.value, new.category, new.provision or ""))
-    _store(unit, document_id, [*before, MarkSnapshot(new.id, present=False)])
+    remember(unit, document_id, [*before, MarkSnapshot(new.id, present=False)])
     return MarkId(new.id)
 
 
@@ -176,25 +182,35 @@ def _walk(unit: Unit, document_id: DocumentId, *, undone: bool) -> Change:
     change = unit.changes.last(document_id, unit.actor.id, undone=undone)
     if change is None:
         raise Refused("nothing-to-redo" if undone else "nothing-to-undo")
-    document = unit.documents.get(document_id)
+    together = unit.changes.together(change)
+    for part in together:
+        _may_walk(unit, part, undone=undone)
+    for part in together:
+        document = editable(unit, DocumentId(part.document_id))
+        for snapshot in part.after if undone else part.before:
+            unit.marks.restore(snapshot)
+        unit.changes.set_undone(part.id, not undone)
+        kind: type[MarksRedone] | type[MarksUndone] = MarksRedone if undone else MarksUndone
+        event: Event = kind(document.request_id, document.id, part.id, len(part.before))
+        unit.record(event)
+    return change
+
+
+def _may_walk(unit: Unit, change: Change, *, undone: bool) -> None:
+    """Raises Refused where a signature or another change lies between."""
+    document = unit.documents.get(change.document_id)
     for signature in unit.signatures.where(delivery_id=document.delivery_id):
         if signature.signed_at >= change.at:
             raise Refused("undo-past-signature")
     expected = change.before if undone else change.after
     if any(unit.marks.snapshot(s.mark_id) != s for s in expected):
         raise Refused("undo-past-change")
-    _editable(unit, document_id)
-    for snapshot in change.after if undone else change.before:
-        unit.marks.restore(snapshot)
-    unit.changes.set_undone(change.id, not undone)
-    kind: type[MarksRedone] | type[MarksUndone] = MarksRedone if undone else MarksUndone
-    event: Event = kind(document.request_id, document_id, change.id, len(change.before))
-    unit.record(event)
-    return change
 
 
 def undo(unit: Unit, document_id: DocumentId) -> Change:
     """Takes back the actor's last change in the document: a new change in the log, never a deletion.
+
+    A change of several documents (a search that was masked) is taken back in all of them.
 
     Raises Refused where there is nothing to undo, or a signature or another person's change lies between.
     """

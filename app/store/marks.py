@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Text, and_, case, cast, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Text, and_, case, cast, func, insert, or_, select, update
 
 from app.domain.errors import Changed, Gone
 from redaction.findings import Evidence, Finding
@@ -237,12 +237,16 @@ class Changes:
         at: datetime,
         before: tuple[MarkSnapshot, ...],
         after: tuple[MarkSnapshot, ...],
+        batch: int | None = None,
     ) -> int:
-        """Stores a change; what the person had undone before it can no longer be redone."""
+        """Stores a change; what the person had undone before it can no longer be redone.
+
+        ``batch`` is the id of the first of several changes that are undone together.
+        """
         table = schema.mark_change
         mine = and_(table.c.document_id == document_id, table.c.person_id == person_id)
         self._connection.execute(table.delete().where(mine, table.c.undone.is_(True)))
-        values = {"before": [asdict(s) for s in before], "after": [asdict(s) for s in after]}
+        values = {"before": [asdict(s) for s in before], "after": [asdict(s) for s in after], "batch": batch}
         key = self._connection.execute(
             insert(table).values(document_id=document_id, person_id=person_id, at=at, undone=False, **values)
         ).inserted_primary_key
@@ -261,6 +265,18 @@ class Changes:
         row = self._connection.execute(query).mappings().first()
         if row is None:
             return None
+        return self._value(row)
+
+    def together(self, change: Change) -> tuple[Change, ...]:
+        """The change and those of other documents that are undone and redone with it, the first one first."""
+        table = schema.mark_change
+        first = change.batch or change.id
+        query = select(table).where(or_(table.c.id == first, table.c.batch == first)).order_by(table.c.id)
+        rows = self._connection.execute(query.where(table.c.undone.is_(change.undone))).mappings()
+        return tuple(self._value(row) for row in rows)
+
+    @staticmethod
+    def _value(row: RowMapping) -> Change:
         sides = {side: tuple(snapshot_from(s) for s in row[side]) for side in ("before", "after")}
         return Change(**{**row, **sides})
 

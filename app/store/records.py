@@ -27,13 +27,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class WatchedTerm:
-    """A word or phrase that the clerk wants found in every document of a request."""
+    """A word or phrase that the clerk wants found in every document of a request.
+
+    ``inside_words`` is whether it is also found inside longer words.
+    """
 
     id: int
     request_id: int
     text: str
     category: str
     provision: str | None = None
+    inside_words: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,11 @@ class MarkSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of marks by one person, and how things were before: what undo goes back to."""
+    """One change of marks by one person, and how things were before: what undo goes back to.
+
+    ``batch`` is the id of the first of several changes, in one document each, that are undone together; the first
+    itself has None.
+    """
 
     id: int
     document_id: int
@@ -93,6 +101,7 @@ class Change:
     before: tuple[MarkSnapshot, ...]
     after: tuple[MarkSnapshot, ...]
     undone: bool = False
+    batch: int | None = None
 
 
 def snapshot_from(raw: dict[str, Any]) -> MarkSnapshot:

@@ -292,6 +292,7 @@ term = Table(
     Column("text", Words, nullable=False),
     Column("category", String(32), nullable=False),
     Column("provision", String(32)),
+    Column("inside_words", Boolean),
     sqlite_autoincrement=True,
 )
 
@@ -387,6 +388,7 @@ mark_change = Table(
     Column("before", Json(_same, _same), nullable=False),
     Column("after", Json(_same, _same), nullable=False),
     Column("undone", Boolean, nullable=False),
+    Column("batch", Integer, index=True),
     sqlite_autoincrement=True,
 )
 

@@ -47,18 +47,22 @@ class TermList:
 
     def find_in(self, read: Iterable[Reading]) -> Iterator[Span]:
         """As ``find``, in texts that were folded before."""
+        for start, end, term in self.places_in(read):
+            yield Span(start, end, term.category, 1.0, (Evidence(self.name, "term", None, term.provision or ""),))
+
+    def places_in(self, read: Iterable[Reading]) -> Iterator[tuple[int, int, Term]]:
+        """Start and end (in the original) of every occurrence, and the term that stands there."""
         for reading in read if len(self) else ():
             yield from self._in(reading)
 
-    def _in(self, reading: Reading) -> Iterator[Span]:
+    def _in(self, reading: Reading) -> Iterator[tuple[int, int, Term]]:
         text = reading.text
         for last, (length, term) in self._words.iter(text):
             start, end = last + 1 - length, last + 1
             if not term.inside_words:
                 end = _word_end(text, start, end)
             if end:
-                why = Evidence(self.name, "term", None, term.provision or "")
-                yield Span(*reading.span(start, end), term.category, 1.0, (why,))
+                yield (*reading.span(start, end), term)
 
 
 def readings(text: str) -> tuple[Reading, ...]:

@@ -24,20 +24,23 @@ from app.services import (
     registration,
     retention,
     review,
+    search,
 )
 from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.unit import Unit
+from redaction.detectors import Term
 from redaction.files import WorkingPdf
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
+from redaction.sought import Hit
 from tests.builders import A4, PASSWORD, START, SVEN, Office
 
-MODULES = (assessment, delivery, disclosure, intake, organisation, people, registration, retention, review)
+MODULES = (assessment, delivery, disclosure, intake, organisation, people, registration, retention, review, search)
 OPEN = {"people.sign_in", "people.first_administrator"}
 """What a person who is not signed in may do; each has its own tests."""
 
@@ -97,6 +100,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "registration.next_delivery": (request_id,),
         "registration.close": (request_id,),
         "registration.watch": (request_id, "Lovisa", "PERSON"),
+        "registration.watch_all": (request_id, (Term("Lovisa"),)),
         "registration.forget": (request_id,),
         "retention.remove_log_year": (2025,),
         "review.accept": ([mark.id], "OSL 21:7"),
@@ -107,6 +111,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "review.reshape": (mark.id, Rect(1, 1, 50, 50)),
         "review.undo": (document_id,),
         "review.redo": (document_id,),
+        "review.editable": (document_id,),
+        "review.remember": (document_id, ()),
+        "search.mark": (request_id, [Hit(document_id, 0, 0, 5, (Rect(1, 1, 50, 50),), "ord")], "OSL 21:7"),
     }
 
 
