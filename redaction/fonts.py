@@ -1,4 +1,4 @@
-"""Fonts that list nothing but what is still shown: maps, widths and outlines of other codes go, and all their words.
+"""Fonts that list nothing but what is still shown: maps, widths and glyphs of other codes go, and all their words.
 
 Runs on the file that is delivered, after the last text was written. Codes and glyph numbers stay as they are, so
 that no content stream changes.
@@ -6,25 +6,21 @@ that no content stream changes.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from fontTools.agl import toUnicode
-from fontTools.ttLib import TTFont, newTable
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name, Stream
+
+from . import code_tables, encodings, font_programs
+from .encodings import Kept
 
 SHOWING = "Tf Tj TJ ' \" q Q"
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 MOST_RANGE = 65_536
-DROPPED_TABLES = (
-    "DSIG", "GPOS", "GSUB", "GDEF", "kern", "FFTM", "meta", "hdmx", "VDMX", "LTSH", "BASE", "JSTF", "PCLT",
-)  # fmt: skip
+BASES = frozenset((*encodings.CODECS, "/StandardEncoding", "/MacExpertEncoding"))
 
 Key = tuple[int, int]
 
@@ -43,13 +39,19 @@ def prune(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
     use = _Use()
     for page in pages:
         _read(pdf, page, page.obj.get("/Resources"), use)
+    programs: dict[Key, list[tuple[Any, Kept | None]]] = {}
     for number, font in use.fonts.items():
         codes = use.codes.get(number, set())
         _map(pdf, font, codes)
-        if font.get("/Subtype") == Name.Type0:
-            _wide(pdf, font, codes)
-        else:
-            _narrow(pdf, font, codes)
+        wide = font.get("/Subtype") == Name.Type0
+        descriptor, kept = _wide(pdf, font, codes) if wide else _narrow(font, codes)
+        found = font_programs.stream_of(descriptor)
+        if found is not None:
+            programs.setdefault(found[1].objgen, []).append((descriptor, kept))
+    for users in programs.values():
+        shown = [kept for _, kept in users if kept is not None]
+        if len(shown) == len(users):
+            font_programs.cut(pdf, [descriptor for descriptor, _ in users], shown)
 
 
 def _read(pdf: pikepdf.Pdf, stream: Any, resources: Any, use: _Use) -> None:
@@ -74,6 +76,8 @@ def _read(pdf: pikepdf.Pdf, stream: Any, resources: Any, use: _Use) -> None:
         for spare in [n for n in list(listed) if n not in names] if own else ():
             if not _inherits(resources):
                 del listed[str(spare)]
+            else:
+                _known(pdf, listed, str(spare), use)
     for inner, outer in _inside(resources):
         if inner.objgen not in use.seen:
             use.seen.add(inner.objgen)
@@ -191,143 +195,86 @@ def _utf16(text: str) -> str:
 # -- widths, encodings and programs
 
 
-def _narrow(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> None:
+def _narrow(font: Any, codes: set[int]) -> tuple[Any, Kept | None]:
+    """Cuts the lists of a one-byte font; gives its descriptor and what it shows of its program."""
+    kept = encodings.of_font(font, frozenset(codes))
     first, widths = font.get("/FirstChar"), font.get("/Widths")
     if isinstance(first, int) and isinstance(widths, Array):
-        font.Widths = Array([w if first + i in codes else 0 for i, w in enumerate(widths)])
+        listed = {first + i: w for i, w in enumerate(widths) if first + i in codes}
+        low, high = min(listed, default=0), max(listed, default=-1)
+        font.FirstChar, font.LastChar = low, max(low, high)
+        font.Widths = Array([listed.get(code, 0) for code in range(low, max(low, high) + 1)])
     encoding = font.get("/Encoding")
-    names: dict[int, str] = {}
-    if isinstance(encoding, Dictionary) and isinstance(encoding.get("/Differences"), Array):
-        names = dict(_differences(encoding.Differences, codes))
-        spelt = Array([part for code, name in sorted(names.items()) for part in (code, Name(name))])
+    if isinstance(encoding, Dictionary):
+        spelt = Array([part for code, name in sorted(kept.names.items()) for part in (code, Name("/" + name))])
         font.Encoding = Dictionary(Type=Name.Encoding, Differences=spelt)
-        if "/BaseEncoding" in encoding:
-            font.Encoding.BaseEncoding = encoding.BaseEncoding
+        if kept.base in BASES:
+            font.Encoding.BaseEncoding = Name(kept.base)
     if isinstance(font.get("/CharProcs"), Dictionary):
-        used = set(names.values())
+        used = {"/" + name for name in kept.names.values()}
         for key in [k for k in list(font.CharProcs) if k not in used]:
             del font.CharProcs[key]
-        return
-    kept = _Kept(codes=frozenset(codes), names=frozenset(n[1:] for n in names.values()))
-    _program(pdf, font.get("/FontDescriptor"), kept)
+    return font.get("/FontDescriptor"), kept
 
 
-def _differences(listed: Any, codes: set[int]) -> Iterator[tuple[int, str]]:
-    code = 0
-    for part in listed:
-        if isinstance(part, int):
-            code = int(part)
-        elif isinstance(part, Name):
-            if code in codes:
-                yield code, str(part)
-            code += 1
-
-
-def _wide(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> None:
-    if str(font.get("/Encoding")) not in ("/Identity-H", "/Identity-V"):
-        return
+def _wide(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> tuple[Any, Kept | None]:
+    """As ``_narrow`` for a font of two-byte codes; where its code table is not known, it stays as it is."""
     descendants = font.get("/DescendantFonts")
     below = descendants[0] if isinstance(descendants, Array) and len(descendants) else None
     if not isinstance(below, Dictionary):
-        return
-    if isinstance(below.get("/W"), Array):
-        below.W = Array([part for cid, w in sorted(_widths(below.W, codes).items()) for part in (cid, Array([w]))])
+        return None, None
+    cids = _cids(pdf, font, codes)
+    descriptor = below.get("/FontDescriptor")
+    if cids is None:
+        return descriptor, None
+    for key, size in (("/W", 1), ("/W2", 3)):
+        if isinstance(below.get(key), Array):
+            found = sorted(widths(below[key], cids, size).items())
+            below[key] = Array([part for cid, width in found for part in (cid, Array(list(width)))])
+    return descriptor, Kept(True, glyphs=frozenset(_glyphs(pdf, below, cids)))
+
+
+def _cids(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> set[int] | None:
+    """The CIDs that the codes show; a code table of the file's own is cut to them."""
+    encoding = font.get("/Encoding")
+    if encoding in (Name("/Identity-H"), Name("/Identity-V")):
+        return codes
+    table = code_tables.read(encoding) if isinstance(encoding, Stream) else None
+    if table is None:
+        return None
+    pairs = {code: table[code] for code in codes if code in table}
+    font.Encoding = code_tables.written(pdf, pairs, encoding.get("/WMode") == 1)
+    return set(pairs.values())
+
+
+def _glyphs(pdf: pikepdf.Pdf, below: Any, cids: set[int]) -> set[int]:
+    """The numbers of the glyphs that the CIDs show; a map between them is cut to these."""
     given = below.get("/CIDToGIDMap")
-    glyphs = set(codes)
-    if isinstance(given, Stream):
-        table = given.read_bytes()
-        pairs = {cid: int.from_bytes(table[2 * cid : 2 * cid + 2], "big") for cid in codes if 2 * cid + 1 < len(table)}
-        size = max(pairs, default=-1) + 1
-        given.write(b"".join(pairs.get(cid, 0).to_bytes(2, "big") for cid in range(size)))
-        glyphs = set(pairs.values())
-    if below.get("/Subtype") == Name.CIDFontType2:
-        _program(pdf, below.get("/FontDescriptor"), _Kept(glyphs=frozenset(glyphs)))
+    if not isinstance(given, Stream):
+        return cids
+    table = given.read_bytes()
+    pairs = {cid: int.from_bytes(table[2 * cid : 2 * cid + 2], "big") for cid in cids if 2 * cid + 1 < len(table)}
+    size = max(pairs, default=-1) + 1
+    below.CIDToGIDMap = pdf.make_stream(b"".join(pairs.get(cid, 0).to_bytes(2, "big") for cid in range(size)))
+    return set(pairs.values())
 
 
-def _widths(listed: Any, codes: set[int]) -> dict[int, Any]:
-    found: dict[int, Any] = {}
+def widths(listed: Any, cids: set[int], size: int) -> dict[int, tuple[Any, ...]]:
+    """What a list of widths (of ``size`` numbers for each) says of the CIDs."""
+    found: dict[int, tuple[Any, ...]] = {}
     parts = list(listed)
     at = 0
     while at + 1 < len(parts):
         start = int(parts[at])
         if isinstance(parts[at + 1], Array):
-            found.update((start + i, w) for i, w in enumerate(parts[at + 1]) if start + i in codes)
+            row = list(parts[at + 1])
+            each = [tuple(row[i : i + size]) for i in range(0, len(row) - size + 1, size)]
+            found.update((start + i, w) for i, w in enumerate(each) if start + i in cids)
             at += 2
-        elif at + 2 < len(parts):
-            low, high, width = start, int(parts[at + 1]), parts[at + 2]
-            found.update((cid, width) for cid in codes if low <= cid <= high)
-            at += 3
+        elif at + 1 + size < len(parts):
+            low, high, width = start, int(parts[at + 1]), tuple(parts[at + 2 : at + 2 + size])
+            found.update((cid, width) for cid in cids if low <= cid <= high)
+            at += 2 + size
         else:
             break
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What of a program stays: glyph numbers, or codes and names of a one-byte font."""
-
-    glyphs: frozenset[int] = frozenset()
-    codes: frozenset[int] = frozenset()
-    names: frozenset[str] = frozenset()
-
-
-def _program(pdf: pikepdf.Pdf, descriptor: Any, kept: _Kept) -> None:
-    """Blanks the other outlines of a TrueType program; one that cannot be read is left as it is."""
-    if not isinstance(descriptor, Dictionary) or not isinstance(descriptor.get("/FontFile2"), Stream):
-        return
-    with suppress(Exception):  # a program that no library reads gives its letters to nobody else either
-        body = _blanked(descriptor.FontFile2.read_bytes(), kept)
-        descriptor.FontFile2 = pdf.make_stream(body, Length1=len(body))
-
-
-def _blanked(raw: bytes, kept: _Kept) -> bytes:
-    with TTFont(io.BytesIO(raw), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
-        order = font.getGlyphOrder()
-        wanted = {order[g] for g in kept.glyphs if g < len(order)} | {order[0]}
-        if not kept.glyphs:
-            wanted |= _coded(font, kept)
-        outlines = font["glyf"]
-        waiting = list(wanted)
-        while waiting:
-            parts = set(outlines[waiting.pop()].getComponentNames(outlines)) - wanted
-            wanted |= parts
-            waiting += parts
-        metrics = font["hmtx"].metrics
-        for name in order:
-            if name not in wanted:
-                outlines.glyphs[name] = Glyph()
-                metrics[name] = (0, 0)
-        _without_words(font, wanted)
-        out = io.BytesIO()
-        font.save(out, reorderTables=None)
-        return out.getvalue()
-
-
-def _coded(font: TTFont, kept: _Kept) -> set[str]:
-    """Glyphs that a one-byte code can mean in any of the program's tables."""
-    codecs = ("cp1252", "mac-roman", "latin-1")
-    letters = {ord(bytes([code]).decode(codec, "replace")) for code in kept.codes for codec in codecs}
-    letters |= {base + code for code in kept.codes for base in (0, 0xF000, 0xF100, 0xF200)}
-    names = set(kept.names)
-    if "cmap" in font:
-        letters |= {ord(c) for name in kept.names for c in toUnicode(name)}
-        for table in font["cmap"].tables:
-            names |= {name for code, name in table.cmap.items() if code in letters}
-    else:
-        names |= {font.getGlyphOrder()[code] for code in kept.codes if code < len(font.getGlyphOrder())}
-    return names & set(font.getGlyphOrder())
-
-
-def _without_words(font: TTFont, wanted: Iterable[str]) -> None:
-    names = set(wanted)
-    if "cmap" in font:
-        for table in font["cmap"].tables:
-            table.cmap = {code: name for code, name in table.cmap.items() if name in names}
-    for tag in DROPPED_TABLES:
-        if tag in font:
-            del font[tag]
-    if "name" in font:
-        font["name"] = newTable("name")
-        font["name"].names = []
-    if "post" in font and not any(table.platformID == 1 for table in (font["cmap"].tables if "cmap" in font else ())):
-        font["post"].formatType = 3.0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from redaction.report import CheckResult, Proof
 
-from . import hidden, pixels, sight, structure, text
+from . import fonts, hidden, pixels, sight, structure, text
 from .base import LEFT_OUT, Check, Evidence, Progress, tried
 
 __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
@@ -20,6 +20,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("strings", hidden.strings),
     ("streams", hidden.streams),
     ("operands", hidden.operands),
+    ("fonts", fonts.pruned),
     ("terms-in-text", text.terms_nowhere),
     ("text-under-marks", text.under_marks),
     ("words-kept", text.words_kept),

@@ -15,6 +15,8 @@ from redaction.opening import space_of_object
 from redaction.report import CheckResult, ProvenMark
 from redaction.space import Space
 
+from .reading import Reader
+
 Progress = Callable[[int, int, str], None]
 
 LEFT_OUT = "not-run:left-out"
@@ -64,6 +66,11 @@ class Evidence:
     def spaces(self) -> list[Space]:
         """The space of each page of the masked file."""
         return [space_of_object(page.obj) for page in self.pdf.pages]
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Our own reading of the masked file's text operators."""
+        return Reader()
 
     @cached_property
     def by_page(self) -> dict[int, list[ProvenMark]]:

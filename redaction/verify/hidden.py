@@ -11,7 +11,7 @@ import pikepdf
 from redaction import matching
 from redaction.report import CheckResult
 
-from . import objects, reading
+from . import objects
 from .base import Evidence, outcome
 
 CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang", "/OutputIntents"}
@@ -129,8 +129,7 @@ def operands(evidence: Evidence) -> CheckResult:
     wanted = [t for t in evidence.terms if t.text]
     pages: list[int] = []
     if wanted:
-        reader = reading.Reader()
         for number, page in enumerate(evidence.pdf.pages):
-            texts = list(reader.page(page))
+            texts = list(evidence.reader.page(page))
             pages.extend(number for t in wanted if any(matching.occurs(text, t) for text in texts))
     return outcome("operands", pages)

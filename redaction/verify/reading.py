@@ -19,30 +19,57 @@ WIDE_KERN = 180
 
 
 class Reader:
-    """Reads pages one after another; fonts and forms that pages share are read once."""
+    """Reads pages one after another; fonts and forms that pages share are read once.
+
+    ``codes`` are those that the pages read so far (``count``) show of each font, by its object number.
+    """
 
     def __init__(self) -> None:
+        self.count = 0
+        self.codes: dict[tuple[int, int], set[int]] = {}
         self._fonts: dict[tuple[int, int], list[Decode]] = {}
         self._forms: dict[tuple[int, int], list[str]] = {}
 
     def page(self, page: pikepdf.Page) -> Iterator[str]:
         """The page's text in each reading of its fonts, then that of its forms, tiles and glyph procedures."""
+        self.count += 1
         yield from self._stream(page, page.obj.get("/Resources"))
+
+    def shown(self, pdf: pikepdf.Pdf) -> dict[tuple[int, int], set[int]]:
+        """The codes that all pages show of each font; pages not yet read are read first."""
+        for page in list(pdf.pages)[self.count :]:
+            for _ in self.page(page):
+                pass
+        return self.codes
 
     def _stream(self, stream: Any, resources: Any) -> Iterator[str]:
         spelt: list[list[str]] = [[], []]
         fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
-        decoders: list[Decode] = [_latin, _latin]
-        for step in pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \" Td TD T* Tm BT ET Do"):
+        font: Any = None
+        stack: list[Any] = []
+        for step in pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \" q Q"):
             operator = str(step.operator)
             operands = step.operands
-            if operator == "Tf" and len(operands) == 2:
-                decoders = self._decoders(fonts.get(str(operands[0])) if isinstance(fonts, Dictionary) else None)
+            if operator == "q":
+                stack.append(font)
+            elif operator == "Q":
+                font = stack.pop() if stack else font
+            elif operator == "Tf" and len(operands) == 2:
+                font = fonts.get(str(operands[0])) if isinstance(fonts, Dictionary) else None
             elif operator in ("Tj", "'", '"', "TJ") and len(operands):
-                for out, decode in zip(spelt, decoders, strict=True):
+                self._count(font, operands[-1])
+                for out, decode in zip(spelt, self._decoders(font), strict=True):
                     out.append(_shown(operands[-1], decode))
         yield from ("".join(out) for out in spelt)
         yield from self._inside(resources)
+
+    def _count(self, font: Any, operand: Any) -> None:
+        """Adds the codes of an operand to those that the font shows."""
+        if isinstance(font, Dictionary):
+            codes = self.codes.setdefault(font.objgen, set())
+            wide = font.get("/Subtype") == Name.Type0
+            for raw in _strings(operand):
+                codes.update((int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)) if wide else raw)
 
     def _inside(self, resources: Any) -> Iterator[str]:
         for value in _streams_in(resources):
@@ -83,15 +110,12 @@ def _items(thing: Any) -> list[tuple[str, Any]]:
 
 
 def _shown(operand: Any, decode: Decode) -> str:
-    if isinstance(operand, Array):
-        return "".join(_piece(part, decode) for part in operand)
-    return _piece(operand, decode)
+    return "".join(decode(raw) for raw in _strings(operand))
 
 
-def _piece(part: Any, decode: Decode) -> str:
-    if isinstance(part, pikepdf.String):
-        return decode(bytes(part))
-    return ""
+def _strings(operand: Any) -> list[bytes]:
+    parts = list(operand) if isinstance(operand, Array) else [operand]
+    return [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
 
 
 def _latin(raw: bytes) -> str:
@@ -103,7 +127,7 @@ def _of_font(font: Any) -> list[Decode]:
     wide = font.get("/Subtype") == Name.Type0
     own = _wide if wide else _encoded(font.get("/Encoding"))
     given = font.get("/ToUnicode")
-    mapped = _mapped(given.read_bytes(), wide) if isinstance(given, Stream) else own
+    mapped = _mapped(table(given.read_bytes()), wide) if isinstance(given, Stream) else own
     return [mapped, own]
 
 
@@ -126,18 +150,18 @@ def _encoded(encoding: Any) -> Decode:
     return lambda raw: "".join(table[b] for b in raw)
 
 
-def _mapped(cmap: bytes, wide: bool) -> Decode:
-    table = _table(cmap)
+def _mapped(letters: dict[int, str], wide: bool) -> Decode:
     size = 2 if wide else 1
 
     def decode(raw: bytes) -> str:
         codes = (int.from_bytes(raw[i : i + size], "big") for i in range(0, len(raw), size))
-        return "".join(table.get(code, "") for code in codes)
+        return "".join(letters.get(code, "") for code in codes)
 
     return decode
 
 
-def _table(cmap: bytes) -> dict[int, str]:
+def table(cmap: bytes) -> dict[int, str]:
+    """What a map to Unicode says of each code."""
     table: dict[int, str] = {}
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.S):
         found = HEX.findall(block)

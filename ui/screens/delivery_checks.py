@@ -109,7 +109,10 @@ def _copies(part: DeliveryView, proven: Sequence[Proven]) -> list[Check]:
 
 GROUPS = (
     (N_("Text layer, two readers"), ("text-under-marks", "terms-in-text")),
-    (N_("Hidden text, layers, attachments"), ("carriers", "strings", "streams", "operands", "syntax", "one-revision")),
+    (
+        N_("Hidden text, layers, attachments"),
+        ("carriers", "strings", "streams", "operands", "fonts", "syntax", "one-revision"),
+    ),
     (N_("Pixels under the masks"), ("marks-filled", "read-at-marks")),
     (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),
 )

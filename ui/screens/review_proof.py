@@ -23,6 +23,7 @@ CHECKS = {
     "strings": N_("Texts outside the pages"),
     "streams": N_("Masked text anywhere in the file"),
     "operands": N_("Masked text in drawing commands"),
+    "fonts": N_("Letters that fonts go on listing"),
     "terms-in-text": N_("Masked words as readable text"),
     "text-under-marks": N_("Text under the masks"),
     "words-kept": N_("Text outside the masks"),

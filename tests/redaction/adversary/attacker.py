@@ -17,6 +17,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from fontTools.agl import toUnicode
+from fontTools.cffLib import CFFFontSet
+from fontTools.misc import eexec
 from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
@@ -179,6 +181,7 @@ def _font_lists(font: Any, number: int) -> Iterator[tuple[str, str]]:
         program = _program(part)
         if program is not None:
             yield f"program of font {number}", _drawn_letters(program)
+        yield f"glyphs of font {number}", "".join(_listed_letters(part.get("/FontDescriptor")))
 
 
 def _program(font: Any) -> TTFont | None:
@@ -204,6 +207,27 @@ def _drawn_letters(program: TTFont) -> str:
         return ""
     drawn = program["glyf"]
     return "".join(letters.get(n) or toUnicode(n) for n in order if n in drawn and drawn[n].numberOfContours)
+
+
+def _listed_letters(descriptor: Any) -> Iterator[str]:
+    """Letters by the names or CIDs of the glyphs of a Type 1 or CFF program, in its order; of subsets alone."""
+    names: list[str] = []
+    if isinstance(descriptor, Dictionary) and isinstance(descriptor.get("/FontFile"), Stream):
+        raw = descriptor.FontFile.read_bytes()
+        clear, _, hidden = raw.partition(b"eexec")
+        plain, _ = eexec.decrypt(hidden.lstrip(), 55665)
+        spelt = re.findall(rb"/(\S+) \d+ (?:RD|-\|) ", plain) + re.findall(rb"/(\S+) put", clear)
+        names = [name.decode("latin-1") for name in spelt]
+    elif isinstance(descriptor, Dictionary) and isinstance(descriptor.get("/FontFile3"), Stream):
+        raw = descriptor.FontFile3.read_bytes()
+        if raw[:4] == b"OTTO":
+            with TTFont(io.BytesIO(raw)) as font:
+                raw = font.reader["CFF "]
+        program = CFFFontSet()
+        program.decompile(io.BytesIO(raw), None)
+        names = program[0].charset
+    if len(names) <= 200:
+        yield from (chr(int(n[3:])) if re.fullmatch(r"cid\d{5}", n) else toUnicode(n) for n in names)
 
 
 # -- operands

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 import resources
 
+from . import programs
 from .sheet import KEPT, SECRET, Sheet, at, case, quoted, text
 
 SEEN = ((0, at(60, 600)),)
@@ -94,7 +96,9 @@ def simple(sheet: Sheet, name: str = "F2", **keys: object) -> None:
         "BaseFont": Name.Helvetica,
         "Encoding": Name.WinAnsiEncoding,
     } | keys
-    sheet.resource("/Font", f"/{name}", sheet.pdf.make_indirect(Dictionary({f"/{key}": value for key, value in made.items()})))
+    sheet.resource(
+        "/Font", f"/{name}", sheet.pdf.make_indirect(Dictionary({f"/{key}": value for key, value in made.items()}))
+    )
 
 
 @case("a subset whose map, widths and glyphs stand in the order of the name", stay=(KEPT, "slut"), may_raster=False)
@@ -124,6 +128,134 @@ def simple_truetype_subset() -> Sheet:
     return sheet.add(text(SECRET, 60, 600, font="F2") + text("slut", 60, 560, font="F2")).expect(
         seen=((0, at(60, 600, 80)),)
     )
+
+
+def described(sheet: Sheet, **program: Any) -> Dictionary:
+    """A font descriptor with a program."""
+    return Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Prov"), Flags=4, FontBBox=Array([-500, -300, 1300, 1000]),
+        ItalicAngle=0, Ascent=905, Descent=-212, CapHeight=700, StemV=80, CharSet=String(", ".join(LETTERS)), **program,
+    )  # fmt: skip
+
+
+def narrow(sheet: Sheet, descriptor: Dictionary, encoding: object = Name.WinAnsiEncoding) -> Sheet:
+    """A simple font with a program for the name and "u", and two lines in it."""
+    letters = LETTERS + "u"
+    codes = (
+        {c: c.encode("cp1252")[0] for c in letters}
+        if isinstance(encoding, Name)
+        else {c: i for i, c in enumerate(letters, 1)}
+    )
+    low, high = min(codes.values()), max(codes.values())
+    widths = {code: programs.advance(c) for c, code in codes.items()}
+    listed = Array([widths.get(code, 0) for code in range(low, high + 1)])
+    keys: dict[str, Any] = {"Encoding": encoding} if encoding is not None else {}
+    simple(
+        sheet,
+        BaseFont=Name("/ABCDEF+Prov"),
+        FontDescriptor=descriptor,
+        FirstChar=low,
+        LastChar=high,
+        Widths=listed,
+        **keys,
+    )
+    if encoding is None:
+        del sheet.page.Resources.Font.F2["/Encoding"]
+    for words, y in ((SECRET, 600), ("slut", 560)):
+        sheet.add(f"BT /F2 12 Tf 1 0 0 1 60 {y} Tm <{bytes(codes[c] for c in words).hex()}> Tj ET".encode())
+    return sheet.expect(seen=((0, at(60, 600, 80)),))
+
+
+def numbered() -> Dictionary:
+    """Codes from 1 in the order of the letters."""
+    return Dictionary(
+        Type=Name.Encoding, Differences=Array([1, *(Name("/" + programs.named(c)) for c in LETTERS + "u")])
+    )
+
+
+def type1_file(sheet: Sheet, codes: tuple[int, ...] = ()) -> Dictionary:
+    """A descriptor with a Type 1 program."""
+    parts = programs.type1(LETTERS + "u", codes)
+    lengths = {f"Length{i}": len(part) for i, part in enumerate(parts, 1)}
+    return described(sheet, FontFile=sheet.stream(b"".join(parts), **lengths))
+
+
+@case("a Type 1 program whose glyphs stand in the order of the name", stay=(KEPT, "slut"), may_raster=False)
+def type1_in_order_of_name() -> Sheet:
+    sheet = Sheet()
+    return narrow(sheet, type1_file(sheet))
+
+
+@case("a Type 1 program with an encoding of its own", stay=(KEPT,), may_raster=False)
+def type1_with_its_own_codes() -> Sheet:
+    sheet = Sheet()
+    sheet = narrow(sheet, type1_file(sheet, tuple(range(1, len(LETTERS) + 2))), None)
+    names = [(i, c) for i, c in enumerate(LETTERS + "u", 1)]
+    sheet.page.Resources.Font.F2.ToUnicode = sheet.stream(cmap(names, 2))
+    return sheet.expect(stay=(KEPT, "slut"))
+
+
+@case("a CFF program whose glyphs stand in the order of the name", stay=(KEPT, "slut"), may_raster=False)
+def cff_in_order_of_name() -> Sheet:
+    sheet = Sheet()
+    program = sheet.stream(programs.cff(LETTERS + "u"), Subtype=Name.Type1C)
+    return narrow(sheet, described(sheet, FontFile3=program), numbered())
+
+
+@case("an OpenType program of a simple font", stay=(KEPT, "slut"), may_raster=False)
+def opentype_in_order_of_name() -> Sheet:
+    sheet = Sheet()
+    program = sheet.stream(programs.opentype(LETTERS + "u"), Subtype=Name.OpenType)
+    return narrow(sheet, described(sheet, FontFile3=program))
+
+
+def by_cid(sheet: Sheet, body: bytes, kind: Name, codes: dict[str, int]) -> Sheet:
+    """A CID font with a CFF program, and two lines in it."""
+    wide(sheet, LETTERS + "u", [(code, c) for c, code in codes.items()], Subtype=Name.CIDFontType0,
+         FontDescriptor=described(sheet, FontFile3=sheet.stream(body, Subtype=kind)),
+         W=Array([part for c, code in codes.items() for part in (code, Array([programs.advance(c)]))]))  # fmt: skip
+    del sheet.page.Resources.Font.F2.DescendantFonts[0]["/CIDToGIDMap"]
+    return sheet.add(coded(SECRET, codes) + coded("slut", codes, 560)).expect(seen=SEEN)
+
+
+@case("a CFF program that knows its glyphs by CID", stay=(KEPT, "slut"), may_raster=False)
+def cff_by_cid() -> Sheet:
+    codes = {c: ord(c) for c in LETTERS + "u"}
+    return by_cid(Sheet(), programs.cff_of_cids(LETTERS + "u"), Name.CIDFontType0C, codes)
+
+
+@case("a CID font whose CFF program knows its glyphs by name", stay=(KEPT, "slut"), may_raster=False)
+def cff_by_number() -> Sheet:
+    codes = {c: i for i, c in enumerate(LETTERS + "u", 1)}
+    return by_cid(Sheet(), programs.cff(LETTERS + "u"), Name.CIDFontType0C, codes)
+
+
+@case("a CID font with an OpenType program", stay=(KEPT, "slut"), may_raster=False)
+def opentype_by_number() -> Sheet:
+    codes = {c: i for i, c in enumerate(LETTERS + "u", 1)}
+    return by_cid(Sheet(), programs.opentype(LETTERS + "u"), Name.OpenType, codes)
+
+
+@case(
+    "a TrueType program whose glyphs are found by their names, in the order of the name",
+    stay=(KEPT, "slut"),
+    may_raster=False,
+)
+def glyph_names_in_order_of_name() -> Sheet:
+    sheet = Sheet()
+    body = program(LETTERS + "u", keep_names=True)
+    sheet = narrow(sheet, described(sheet, FontFile2=sheet.stream(body, Length1=len(body))))
+    sheet.page.Resources.Font.F2.Subtype = Name.TrueType
+    return sheet
+
+
+@case("one program for two fonts; the name stands in one of them", stay=(KEPT, "slut"), may_raster=False)
+def program_shared_by_fonts() -> Sheet:
+    sheet = Sheet()
+    codes = wide(sheet, LETTERS + "u", None)
+    first = sheet.page.Resources.Font.F2
+    sheet.resource("/Font", "/F4", sheet.pdf.make_indirect(Dictionary(dict(first.items()))))
+    return sheet.add(coded(SECRET, codes) + coded("slut", codes, 560, "F4")).expect(seen=SEEN)
 
 
 @case("two pages share the subset; the name stands on the first alone", stay=(KEPT, "slut", "still"), may_raster=False)
