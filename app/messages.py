@@ -170,6 +170,10 @@ COUNTED: dict[str, tuple[str, str]] = {
     "marks-without-assessment": NN_(
         "{count} mask has no finished assessment", "{count} masks have no finished assessment"
     ),
+    "reasons-tell": NN_(
+        "{count} assessment tells in its reason what is masked",
+        "{count} assessments tell in their reasons what is masked",
+    ),
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
     "stops-open": NN_(
         "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"

@@ -39,6 +39,11 @@ class Assessment:
     written_by: PersonId | None = None
     version: int = 1
 
+    @property
+    def spoken(self) -> str:
+        """What of it the letter says."""
+        return f"{self.applies} {self.harm}"
+
     def missing(self) -> tuple[str, ...]:
         """Codes of what still has to be said (OSL 10:14 and 12:2 come with the legal issue)."""
         gaps = []

@@ -25,8 +25,9 @@ class Facts:
 
     ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
     no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
-    ``signed_by`` the person whose signature holds for the present plans, ``stops`` counts hard stops (protected
-    identity, classified information) on which nobody has taken a stand.
+    ``telling`` counts assessments whose reason holds a masked word, ``signed_by`` is the person whose signature
+    holds for the present plans, ``stops`` counts hard stops (protected identity, classified information) on which
+    nobody has taken a stand.
     """
 
     documents: int = 0
@@ -36,6 +37,7 @@ class Facts:
     masks: int = 0
     without_provision: int = 0
     without_assessment: int = 0
+    telling: int = 0
     refused: bool = False
     ungrounded: int = 0
     prepared_by: frozenset[int] = frozenset()
@@ -100,8 +102,9 @@ NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
 NO_PROOF = _count("proofs-missing", "proofs_missing")
 STOPPED = _count("stops-open", "stops")
 NO_GROUND = _count("refusal-without-ground", "ungrounded")
+TELLING = _count("reasons-tell", "telling")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
-JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND)
+JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 

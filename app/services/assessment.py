@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain import reasons
 from app.domain.assessments import Assessment, AssessmentOutcome
 from app.domain.errors import Changed, Refused
 from app.domain.events import AssessmentRemoved, AssessmentWritten, MarkAssessed
@@ -48,6 +49,13 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
         for row in rows
         if any(re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) for word in row.get("phrases", ()))
     )
+
+
+def repeats(text: str, provision_id: str) -> bool:
+    """Whether a reason says little more than its provision does."""
+    row = organisation.provisions()[provision_id]
+    theirs = (row.heading, row.scope, row.protects, row.requisite_text, row.letter_line)
+    return reasons.repeats(text, " ".join((*theirs, organisation.common_words())))
 
 
 def write(

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
+from app.domain import reasons
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
 from app.domain.errors import Refused
 from app.domain.events import (
@@ -129,6 +130,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         without_provision=sum(t.without_provision for t in tallies),
         ungrounded=int(delivery.refused and bool(rows or known) and not secret(known.values())),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
+        telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),
         second_person=people.second_person_needed(reader),

@@ -110,6 +110,11 @@ def groups() -> dict[str, str]:
     return {row["code"]: row["label"] for row in _assessment_table()["group"]}
 
 
+def common_words() -> str:
+    """Words that stand in any reason and tell nothing of the case."""
+    return str(_assessment_table()["reason"]["common"])
+
+
 def factors(side: str) -> dict[str, str]:
     """The factors ``for`` disclosure, ``against`` it, or ``never`` to be weighed: code to Swedish words."""
     return {row["code"]: row["label"] for row in _assessment_table()["factor"] if row["side"] == side}

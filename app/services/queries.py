@@ -299,12 +299,14 @@ class AssessmentView:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentsView:
-    """What the assessment page shows; ``orphans`` are provisions with masks and no assessment at all."""
+    """What the assessment page shows; ``orphans`` are provisions with masks and no assessment at all, ``masks`` those
+    of the whole delivery."""
 
     delivery: DeliveryView
     request: Request
     assessments: tuple[AssessmentView, ...]
     orphans: tuple[GroundUse, ...]
+    masks: tuple[Mark, ...]
 
 
 def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> AssessmentsView:
@@ -325,7 +327,8 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
     )
     assessed = {row.assessment.provision for row in rows}
     orphans = tuple(g for g in ground_use(reader, request_id, delivery_id) if g.provision not in assessed)
-    return AssessmentsView(view, reader.requests.get(request_id), rows, orphans)
+    masks = tuple(mark for _document, mark in burned)
+    return AssessmentsView(view, reader.requests.get(request_id), rows, orphans, masks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,20 @@ def test_a_common_mistake_is_told_under_the_field(desk: Desk) -> None:
     assert not field.control.property("fault")
 
 
+def test_a_reason_that_tells_or_only_repeats_is_told_under_the_field(desk: Desk) -> None:
+    """A masked number in the reason is said at once, a repeated statute once the hand rests."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    harm = screen.form._fields[-1]
+    fields(screen)[-1].setPlainText("Numret 19810107-9294 säljs vidare.")
+    assert "neutrala ord" in harm.note.text()
+    fields(screen)[-1].setPlainText("Det kan antas att uppgiften röjs.")
+    assert not harm.control.property("fault")
+    screen.form.save()
+    assert "upprepar" in harm.note.text()
+
+
 def test_the_letters_words_follow_what_is_written(desk: Desk) -> None:
     """The preview is what the letter will say: ground, why, harm; nothing where the outcome is to hand out."""
     delivery_id = masked(desk)

@@ -212,7 +212,7 @@ class AssessmentScreen(Page):
         else:
             assert self.view is not None
             editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
-            self.form.show_assessment(row.view.assessment, row.number, editable)
+            self.form.show_assessment(row.view.assessment, row.number, editable, self.view.masks)
             self._middle.setCurrentWidget(self.form)
         self._show_masks()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -12,13 +13,14 @@ from app.domain.assessments import Assessment, AssessmentOutcome
 from app.services import organisation, papers
 from app.services.assessment import Answers
 from app.texts import _, pgettext
+from redaction.marks import Mark
 
 from .. import theme
 from ..parts.grounds import GroundBadge
 from ..parts.inputs import Field, Lines, Radio, Select, Tick
 from ..parts.notices import Banner, Tone
 from ..parts.words import Card, Rule, Words, column
-from .assessment_words import mistake_words
+from .assessment_words import fault_words, mistake_words
 
 MOST_LINES = 9
 """A field grows to so many lines; then it scrolls."""
@@ -61,16 +63,17 @@ class AssessmentForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._answers: Answers | None = None
         self._number = 0
+        self._masks: Sequence[Mark] = ()
         self._unsaved = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
 
-    def show_assessment(self, row: Assessment, number: int, editable: bool) -> None:
-        """Shows an assessment; what is being written is saved first."""
+    def show_assessment(self, row: Assessment, number: int, editable: bool, masks: Sequence[Mark] = ()) -> None:
+        """Shows an assessment; what is being written is saved first. ``masks`` are those of the whole delivery."""
         self.save()
-        self._number = number
+        self._number, self._masks = number, masks
         self._answers = Answers(**{name: getattr(row, name) for name in Answers.__dataclass_fields__})
         body = QWidget()
         whole = QVBoxLayout(body)
@@ -119,6 +122,7 @@ class AssessmentForm(QScrollArea):
         if self._unsaved:
             self._unsaved = False
             self.changed.emit(self._answers)
+            self._check()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()
@@ -251,8 +255,8 @@ class AssessmentForm(QScrollArea):
         return False
 
     def _written(self) -> None:
-        self._gather()
         self._unsaved = True
+        self._gather()
         self._pause.start()
 
     def _chosen(self, *_what: object) -> None:
@@ -289,8 +293,13 @@ class AssessmentForm(QScrollArea):
     def _check(self) -> None:
         """Warns where it is written, and shows what the letter will say."""
         assert self._answers is not None
+        spoken = (self._fields[0], self._fields[-1])
         for field in self._fields:
-            field.set_fault(mistake_words(self._text(field)))
+            text, resting = self._text(field), not self._unsaved
+            if field in spoken:
+                field.set_fault(fault_words(text, self._answers.provision if resting else "", self._masks))
+            else:
+                field.set_fault(mistake_words(text))
         answers = self._answers
         lead, words = papers.why(answers, self._number or None)
         masked = answers.outcome is AssessmentOutcome.MASK

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain import reasons
 from app.domain.assessments import Assessment
 from app.services import assessment, organisation
 from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import N_, _, ngettext, pgettext
+from redaction.marks import Mark
 
 from ..parts.states import State
 
@@ -75,3 +78,14 @@ def mistake_words(text: str) -> str:
     if not found:
         return ""
     return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)
+
+
+def fault_words(text: str, provision: str, masks: Iterable[Mark]) -> str:
+    """What is wrong with a reason of the letter: it tells what is masked, is mistaken, or repeats the provision.
+
+    ``provision`` is "" while it is being written: half a sentence repeats nothing.
+    """
+    if reasons.told(text, masks):
+        return _("Words that are masked stand here, and the letter shows the reason. Say it in neutral words.")
+    repeats = _("This only repeats the provision. Say what in this case makes it hold.")
+    return mistake_words(text) or (repeats if provision and assessment.repeats(text, provision) else "")
