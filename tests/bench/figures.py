@@ -8,11 +8,8 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -22,52 +19,18 @@ from app.jobs import process
 from app.jobs.renderer import Renderer
 from app.services import people, review
 from app.vault import Vault
-from tests.bench import raw
+from tests.bench import masking, raw
+from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
-ROUNDS = 7
-"""Runs of each whole-process figure; the median counts."""
+Figures = tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: our median and the raw engine's, in milliseconds, and the bound the issue names."""
-
-    name: str
-    ours: float
-    raw: float
-    bound: float
-    raw_is: str
-
-    @property
-    def ratio(self) -> float:
-        """Ours through the raw engine's."""
-        return self.ours / self.raw if self.raw else 0.0
-
-    def line(self) -> str:
-        """The figure as one line."""
-        kept = "ok" if self.ours <= self.bound else "OVER"
-        return (
-            f"{self.name:<16} {self.ours:8.1f} ms   {self.raw_is}: {self.raw:8.1f} ms   "
-            f"ratio {self.ratio:5.2f}   bound {self.bound:.0f} ms {kept}"
-        )
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-def _median(run: Callable[[], float], rounds: int = ROUNDS) -> float:
-    return statistics.median(run() for _ in range(rounds))
-
-
-def _painted(words: list[str], folder: Path) -> float:
+def _painted(words: list[str], place: Path) -> float:
     environment = os.environ | {
         "UTLAMNA_TIME_START": f"{time.time():.6f}",
-        "UTLAMNA_WORKSPACE": str(folder / "none"),
-        "XDG_CONFIG_HOME": str(folder),
+        "UTLAMNA_WORKSPACE": str(place / "none"),
+        "XDG_CONFIG_HOME": str(place),
     }
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     child = subprocess.Popen([sys.executable, *words], env=environment, stderr=subprocess.PIPE, text=True)
@@ -83,25 +46,25 @@ def _painted(words: list[str], folder: Path) -> float:
         child.wait()
 
 
-def window_painted() -> Figure:
+def window_painted() -> Figures:
     """From the start of the interpreter to the first paint of the window; raw: an empty widget of Qt's."""
-    with _folder() as folder:
-        ours = _median(lambda: _painted(["-m", "ui"], folder))
-        bare = _median(lambda: _painted(["-m", "tests.bench.bare_window"], folder))
-    return Figure("window painted", ours, bare, 500, "bare Qt window")
+    with folder() as place:
+        ours = median(lambda: _painted(["-m", "ui"], place))
+        bare = median(lambda: _painted(["-m", "tests.bench.bare_window"], place))
+    return (Figure("window painted", ours, bare, 500, "bare Qt window"),)
 
 
-def first_page() -> Figure:
+def first_page() -> Figures:
     """From the hash in the vault to the first page's pixels, 5,000 pages; raw: PyMuPDF in the same kind of child."""
-    with _folder() as folder:
-        source = folder / "long.pdf"
+    with folder() as place:
+        source = place / "long.pdf"
         raw.long_pdf(source, 5000)
-        vault = Vault(folder / "vault")
+        vault = Vault(place / "vault")
         sha256, _size = vault.take_in(source)
         path = vault.path(sha256)
-        ours = _median(lambda: _drawn(path))
-        engine = _median(lambda: process.run(raw.first_page, path))
-    return Figure("first page", ours, engine, 500, "PyMuPDF alone")
+        ours = median(lambda: _drawn(path))
+        engine = median(lambda: process.run(raw.first_page, path))
+    return (Figure("first page", ours, engine, 500, "PyMuPDF alone"),)
 
 
 def _drawn(path: Path) -> float:
@@ -121,17 +84,17 @@ def _drawn(path: Path) -> float:
         renderer.close()
 
 
-def command() -> Figure:
+def command() -> Figures:
     """Accepting a mark, leaving one visible, undo: the median on a local disk; raw: one SQLite row with full sync."""
     people._hasher.cache_clear()
     hasher = people._hasher
     people._hasher = lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[assignment]
     try:
-        with _folder() as folder:
-            office = an_office(folder)
+        with folder() as place:
+            office = an_office(place)
             times = [ms for _ in range(4) for ms in _commands(office)]
             office.workspace.close()
-            return Figure("command", statistics.median(times), _bare_commits(folder), 20, "bare SQLite commit")
+            return (Figure("command", statistics.median(times), _bare_commits(place), 20, "bare SQLite commit"),)
     finally:
         people._hasher = hasher
 
@@ -150,8 +113,8 @@ def _commands(office: Office) -> Iterator[float]:
             yield (time.perf_counter() - begun) * 1000
 
 
-def _bare_commits(folder: Path) -> float:
-    connection = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
+def _bare_commits(place: Path) -> float:
+    connection = sqlite3.connect(place / "bare.sqlite", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE row (text TEXT)")
@@ -163,14 +126,16 @@ def _bare_commits(folder: Path) -> float:
         connection.execute("COMMIT")
         return (time.perf_counter() - begun) * 1000
 
-    found = _median(commit, 240)
+    found = median(commit, 240)
     connection.close()
     return found
 
 
-FIGURES: dict[str, Callable[[], Figure]] = {
+FIGURES: dict[str, Callable[[], Figures]] = {
     "window": window_painted,
     "page": first_page,
     "command": command,
+    "mask": masking.thousand,
+    "growth": masking.growth,
 }
 """By the name given on the command line."""
