@@ -178,17 +178,17 @@ def _page_work(
     whole = any(m.kind is MarkKind.PAGE for m in marks)
     work = PageWork(page.number, (), (), whole, tuple(off))
     if hide_lengths and not whole:
-        return _hidden(work, reset.hide(page, letters, phrases, members, gone))
+        return _hidden(work, reset.hide(page, letters, phrases, members, gone), letters)
     widened = tuple(p.widened(placed, gone, width) for p in phrases)
-    return replace(work, phrases=widened, cuts=cuts.of_letters(gone))
+    return replace(work, phrases=widened, cuts=cuts.of_letters(gone, letters))
 
 
-def _hidden(work: PageWork, done: reset.Hidden) -> PageWork:
+def _hidden(work: PageWork, done: reset.Hidden, letters: Sequence[Glyph]) -> PageWork:
     """The work of a page with lengths hidden."""
     return replace(
         work,
         phrases=tuple(done.phrases),
-        cuts=(*cuts.of_letters(done.gone), *done.cuts),
+        cuts=(*cuts.of_letters(done.gone, letters), *done.cuts),
         slanted=done.slanted,
         runs=tuple(done.runs),
         strips=tuple(done.strips),
@@ -205,9 +205,7 @@ def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:
 
 def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], plan: RedactionPlan, last: int) -> PageWork:
     """The page before, with the letters of a term that goes on over the page break."""
-    phrase = Phrase.of_letters(last + 1, letters, plan.label)
+    phrase, cut = Phrase.of_letters(last + 1, letters, plan.label), cuts.of_letters(set(letters), letters)
     if before is None:
-        return PageWork(page, (phrase,), cuts.of_letters(letters))
-    return PageWork(
-        page, (*before.phrases, phrase), (*before.cuts, *cuts.of_letters(letters)), before.whole, before.off_page
-    )
+        return PageWork(page, (phrase,), cut)
+    return PageWork(page, (*before.phrases, phrase), (*before.cuts, *cut), before.whole, before.off_page)

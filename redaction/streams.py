@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from . import colour, font_names, operands, pictures, profile
+from . import colour, drawn_fonts, font_names, operands, pictures, profile
 from .operands import is_number
 
 N, S, A, X = "number", "string", "array", "name"
@@ -277,6 +277,7 @@ class Cleaner:
             for name in list(value.CharProcs.keys()):
                 self._glyph(value.CharProcs, name, own, merged)
             value.Resources = merged
+            drawn_fonts.give_box(value)
         for part in [value, *value.get("/DescendantFonts", ())]:
             if isinstance(part, Dictionary):
                 keep(part, FONT_KEYS)

@@ -33,7 +33,18 @@ class Reader:
     def page(self, page: pikepdf.Page) -> Iterator[str]:
         """The page's text in each reading of its fonts, then that of its forms, tiles and glyph procedures."""
         self.count += 1
-        yield from self._stream(page, page.obj.get("/Resources"))
+        resources = page.obj.get("/Resources")
+        yield from self._spelt(page, resources)
+        waiting, seen = list(_streams_in(resources)), set[tuple[int, int]]()
+        while waiting:
+            stream, own = waiting.pop()
+            if stream.objgen in seen:
+                continue
+            seen.add(stream.objgen)
+            if stream.objgen not in self._forms:
+                self._forms[stream.objgen] = self._spelt(stream, own)
+            yield from self._forms[stream.objgen]
+            waiting.extend(_streams_in(own))
 
     def shown(self, pdf: pikepdf.Pdf) -> dict[tuple[int, int], set[int]]:
         """The codes that all pages show of each font; pages not yet read are read first."""
@@ -42,7 +53,8 @@ class Reader:
                 pass
         return self.codes
 
-    def _stream(self, stream: Any, resources: Any) -> Iterator[str]:
+    def _spelt(self, stream: Any, resources: Any) -> list[str]:
+        """What the operands of one stream spell in each reading of its fonts."""
         spelt: list[list[str]] = [[], []]
         fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
         font: Any = None
@@ -60,8 +72,7 @@ class Reader:
                 self._count(font, operands[-1])
                 for out, decode in zip(spelt, self._decoders(font), strict=True):
                     out.append(_shown(operands[-1], decode))
-        yield from ("".join(out) for out in spelt)
-        yield from self._inside(resources)
+        return ["".join(out) for out in spelt]
 
     def _count(self, font: Any, operand: Any) -> None:
         """Adds the codes of an operand to those that the font shows."""
@@ -70,14 +81,6 @@ class Reader:
             wide = font.get("/Subtype") == Name.Type0
             for raw in _strings(operand):
                 codes.update((int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)) if wide else raw)
-
-    def _inside(self, resources: Any) -> Iterator[str]:
-        for value in _streams_in(resources):
-            number = value.objgen
-            if number not in self._forms:
-                self._forms[number] = []
-                self._forms[number] = list(self._stream(value, value.get("/Resources", resources)))
-            yield from self._forms[number]
 
     def _decoders(self, font: Any) -> list[Decode]:
         if not isinstance(font, Dictionary):
@@ -89,20 +92,22 @@ class Reader:
         return self._fonts[font.objgen]
 
 
-def _streams_in(resources: Any) -> Iterator[Any]:
+def _streams_in(resources: Any) -> Iterator[tuple[Any, Any]]:
+    """The streams that these resources name, each with those of its own or, having none, these."""
     if not isinstance(resources, Dictionary):
         return
     for family in ("/XObject", "/Pattern"):
         for _, value in _items(resources.get(family)):
             if isinstance(value, Stream) and value.get("/Subtype") != Name.Image:
-                yield value
+                yield value, value.get("/Resources", resources)
     for _, state in _items(resources.get("/ExtGState")):
         mask = state.get("/SMask") if isinstance(state, Dictionary) else None
         if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), Stream):
-            yield mask.G
+            yield mask.G, mask.G.get("/Resources", resources)
     for _, font in _items(resources.get("/Font")):
         if isinstance(font, Dictionary):
-            yield from (glyph for _, glyph in _items(font.get("/CharProcs")) if isinstance(glyph, Stream))
+            own = font.get("/Resources", resources)
+            yield from ((glyph, own) for _, glyph in _items(font.get("/CharProcs")) if isinstance(glyph, Stream))
 
 
 def _items(thing: Any) -> list[tuple[str, Any]]:

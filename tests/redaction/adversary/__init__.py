@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import document, fonts, forms, images, notes, page_text, pages
+from . import document, fonts, forms, images, notes, page_text, pages, producers
 from .sheet import CASES, Case
 
-__all__ = ["CASES", "Case", "document", "fonts", "forms", "images", "notes", "page_text", "pages"]
+__all__ = ["CASES", "Case", "document", "fonts", "forms", "images", "notes", "page_text", "pages", "producers"]
