@@ -63,7 +63,7 @@ def _burn(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> tuple[boo
     traits, lost = sheet.traits, tuple[Rect, ...]()
     if traits.images or traits.paths or traits.patterns:
         drawn = [r for p in work.phrases if p.lines_too for r in p.areas]
-        spoken = [r for p in work.phrases if not p.lines_too for r in p.areas]
+        spoken = [r for p in work.phrases if not p.lines_too for r in (*p.areas, *p.boxes)]
         _remove(page, spoken, BLANK, COVERED, text=False)
         lost = _clear(document, page, drawn, sheet) if drawn else ()
     return _all_gone(page, work), lost

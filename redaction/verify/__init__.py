@@ -7,7 +7,7 @@ from pathlib import Path
 
 from redaction.report import CheckResult, Proof
 
-from . import fonts, hidden, pixels, sight, structure, text
+from . import fonts, hidden, pixels, sight, structure, text, under
 from .base import LEFT_OUT, Check, Evidence, Progress, tried
 
 __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
@@ -25,6 +25,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("text-under-marks", text.under_marks),
     ("words-kept", text.words_kept),
     ("marks-filled", pixels.filled),
+    ("nothing-under-marks", under.nothing),
     ("pixels-outside", pixels.unchanged),
     (sight.NAME, sight.readable),
 )
@@ -33,7 +34,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 LAST = (sight.NAME,)
 """Those that take long: they run only where all before them have passed."""
 
-AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "marks-filled")
+AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "marks-filled", "nothing-under-marks")
 """Those that need nothing but the file and its proof."""
 
 
@@ -56,9 +57,10 @@ def run(evidence: Evidence, progress: Progress) -> tuple[CheckResult, ...]:
 def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
     """Tries a delivered file again by its proof alone: hash, structure, carriers, and every marked area."""
     digest = hashlib.sha256(output.read_bytes()).hexdigest()
+    missing = {name for name, _ in CHECKS} - {c.name for c in proof.checks if c.passed}
     results = [
         CheckResult("hash", digest == proof.output_sha256, int(digest != proof.output_sha256)),
-        CheckResult("proof", proof.passed, sum(not c.passed for c in proof.checks)),
+        CheckResult("proof", proof.passed and not missing, len(missing)),
     ]
     evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels))
     try:

@@ -113,7 +113,7 @@ GROUPS = (
         N_("Hidden text, layers, attachments"),
         ("carriers", "strings", "streams", "operands", "fonts", "syntax", "one-revision"),
     ),
-    (N_("Pixels under the masks"), ("marks-filled", "read-at-marks")),
+    (N_("Pixels under the masks"), ("marks-filled", "nothing-under-marks", "read-at-marks")),
     (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),
 )
 """What the checks of a proof are about; a check that stands in none is counted in the last column of the table."""

@@ -29,6 +29,7 @@ CHECKS = {
     "words-kept": N_("Text outside the masks"),
     "marks-filled": N_("Every mask is a filled box"),
     "pixels-outside": N_("The picture outside the masks"),
+    "nothing-under-marks": N_("Lines and pictures under the masks"),
     "read-at-marks": N_("Masked words to the eye, at the masks"),
 }
 
