@@ -129,6 +129,15 @@ def read_terms(file: Path, progress: Progress = _quiet) -> TermFile:
     return term_lists.understood(process.run(tasks.read_terms, file, progress=progress))
 
 
+def read_list(file: Path, progress: Progress = _quiet) -> tuple[Term, ...]:
+    """The terms of a list that holds in every row. Raises Refused with the first row that does not."""
+    listed = read_terms(file, progress)
+    if listed.faults:
+        first = listed.faults[0]
+        raise Refused("list-row", row=first.row, count=len(listed.faults), what=messages.sentence(first.code))
+    return listed.terms
+
+
 def page_text(workspace: Workspace, document: Document, page: int) -> PageText:
     """The words of one page (from 0) of a document that has been read."""
     if document.words_sha256 is None:

@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     "list-provision": N_("The provision cannot carry a mask. Choose one from the catalogue."),
     "list-parts": N_("The fourth column is ja or nej: whether parts of words are found."),
     "list-faults": N_("Rows that cannot be used: {count}. Nothing was read from the list; mend them and try again."),
+    "list-row": N_("Rows that cannot be used: {count}. The first is row {row}: {what}"),
     "row-missing": N_("There is no row {number}. Search again."),
     "request-open": N_("The request is open. Close it first."),
     "request-missing": N_("There is no request {number}. Check the number."),
@@ -261,3 +262,29 @@ PHASES: dict[str, str] = {
 def phase(code: str) -> str:
     """What long work is doing now."""
     return _(PHASES.get(code, "Working"))
+
+
+STANDS: dict[str, str] = {
+    "free": N_("not marked"),
+    "proposed": N_("proposed"),
+    "masked": N_("masked"),
+    "visible": N_("left visible"),
+}
+
+
+def stands(code: str) -> str:
+    """How the marks stand where a search found something."""
+    return _(STANDS[code])
+
+
+def hits(count: int, masked: int, more: bool) -> str:
+    """How many hits a search gave, how many of them are masked, and whether there are more."""
+    told = ngettext("{count} hit, {masked} masked", "{count} hits, {masked} masked", count)
+    words = told.format(count=count, masked=masked)
+    return f"{words}. " + _("There are more; narrow the search.") if more else words
+
+
+def slow(number: int, page: int) -> str:
+    """That an expression ran out of time in a document (by its number), on a page (from 0)."""
+    told = _("The expression takes too long in document {number}, page {page}. What follows there was not searched.")
+    return told.format(number=number, page=page + 1)

@@ -23,7 +23,7 @@ AROUND = 40
 """Characters of context on each side of a hit."""
 
 Progress = Callable[[int, int, str], None]
-_WORD = re.compile(r"\S+")
+_WORD, _BLANKS = re.compile(r"\S+"), re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,15 @@ def seek(documents: Iterable[tuple[int, Iterable[PageText]]], query: Query, seco
 
 def _hit(number: int, found: Found) -> Hit:
     page, start, end = found.page, found.start, found.end
-    before = " ".join(page.text[max(0, start - AROUND) : start].split())
-    after = " ".join(page.text[end : end + AROUND].split())
+    before, after = _in_a_line(page.text[max(0, start - AROUND) : start]), _in_a_line(page.text[end : end + AROUND])
     rects = page.rects(start, end)
     text = page.text[start:end]
     return Hit(number, page.page, start, end, rects, text, before, after, found.category, found.provision)
+
+
+def _in_a_line(text: str) -> str:
+    """The text with one blank for each run of white space."""
+    return _BLANKS.sub(" ", text)
 
 
 Finder = Callable[[PageText], Iterator[Found]]

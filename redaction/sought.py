@@ -61,7 +61,7 @@ class Hit:
     """A place that was found: offsets in the page's text, one rectangle per line (page space).
 
     ``document`` is the number that the caller gave it; ``page`` counts from 0; ``before`` and ``after`` are what
-    stands around ``text``. ``category`` and ``provision`` come from the list the word stood on, else "" and None.
+    stands around ``text``, on one line. ``category`` and ``provision`` come from the list, "" and None without one.
     """
 
     document: int

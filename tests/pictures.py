@@ -195,6 +195,7 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> Non
         papers = pictures.window.workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
         show("review", document_id=papers[1].id)
         pictures.take("03-review", SETTLE)
+        searched(pictures, papers[1].id)
     if "assessment" in SCREENS:
         show("assessment", delivery_id=delivery_id)
         pictures.take("05-assessment", SETTLE)
@@ -203,6 +204,20 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> Non
         pictures.take(name)
     show("settings")
     pictures.take("14-settings")
+
+
+def searched(pictures: Album, document_id: int) -> None:
+    """The search panel with its hits."""
+    screen: Any = pictures.window.show_screen("review", document_id=document_id)
+    screen.open_search()
+    screen.search.ticks["whole"].setChecked(False)
+    screen.search.first.setText("ström")
+    screen.search.ask()
+    screen.seeking.wait()
+    pictures.settle()
+    screen.search.hits.tick(0)
+    pictures.take("16-search", SETTLE)
+    screen.close_search()
 
 
 def release(pictures: Album, workspace: Any, delivery_id: DeliveryId, clock: Clock) -> None:

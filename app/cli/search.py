@@ -8,10 +8,9 @@ from typing import Any
 
 from app import long_work, messages
 from app.domain.errors import Refused
-from app.domain.ids import DocumentId
 from app.services import registration, search
-from app.services.search import Place, Places, Stands
-from app.texts import N_, _, ngettext
+from app.services.search import Place, Places
+from app.texts import N_, _
 from app.workspace import Workspace
 from redaction.detectors import Term
 from redaction.sought import SECONDS, Expression, Lines, Listed, Near, Query
@@ -19,12 +18,6 @@ from redaction.sought import SECONDS, Expression, Lines, Listed, Near, Query
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
 
-STANDS = {
-    Stands.FREE: N_("not marked"),
-    Stands.PROPOSED: N_("proposed"),
-    Stands.MASKED: N_("masked"),
-    Stands.VISIBLE: N_("left visible"),
-}
 _FLAGS = N_(
     "Expressions: ^ and $ are the ends of lines, . does not match a line break without --across, case does not matter "
     "without --case; dashes, blanks and digits of all kinds are read as the plain ones. A document that takes more "
@@ -106,30 +99,17 @@ def _chosen(found: Places, only: Sequence[int] | None) -> list[Place]:
 
 def _tell(found: Places) -> None:
     rows = [
-        (at, place.document.number, place.hit.page + 1, _(STANDS[place.stands]), _around(place))
+        (at, place.document.number, place.hit.page + 1, messages.stands(place.stands), _around(place))
         for at, place in enumerate(found.rows, 1)
     ]
     header = (_("Row"), _("No."), _("Page"), _("State"), _("Text"))
     print(table(header, rows, frozenset({0, 1, 2})) if rows else _("Nothing was found."))
-    say(counted(found))
+    say(messages.hits(len(found.rows), found.masked, found.more))
     for document, page in found.slow:
-        say(slow_words(DocumentId(document.number), page))
+        say(messages.slow(document.number, page))
 
 
 def _around(place: Place) -> str:
     hit = place.hit
     text = " ".join(hit.text.split())
-    return f"{hit.before[-20:]} [{text}] {hit.after[:20]}".strip()
-
-
-def counted(found: Places) -> str:
-    """How many hits there are and how many of them are masked."""
-    told = ngettext("{count} hit, {masked} masked", "{count} hits, {masked} masked", len(found.rows))
-    words = told.format(count=len(found.rows), masked=found.masked)
-    return f"{words}. " + _("There are more; narrow the search.") if found.more else words
-
-
-def slow_words(number: int, page: int) -> str:
-    """That an expression ran out of time in a document; ``page`` counts from 0."""
-    told = _("The expression takes too long in document {number}, page {page}. What follows there was not searched.")
-    return told.format(number=number, page=page + 1)
+    return f"{hit.before[-20:]}[{text}]{hit.after[:20]}".strip()

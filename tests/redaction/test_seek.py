@@ -62,7 +62,7 @@ def test_each_kind_finds_what_it_says(query: Query, text: str, found: list[str])
 def test_a_hit_tells_its_place_and_what_stands_around() -> None:
     """One rectangle per line, the page and the document's number, words before and after."""
     (hit,) = sought(words("Anna Berg"), "tom", "Här bor Anna\nBerg sedan länge").hits
-    assert (hit.document, hit.page, hit.before, hit.after) == (7, 1, "Här bor", "sedan länge")
+    assert (hit.document, hit.page, hit.before, hit.after) == (7, 1, "Här bor ", " sedan länge")
     assert [(r.x0, r.y0) for r in hit.rects] == [(72 + 6 * 8, 80), (72, 100)]
 
 

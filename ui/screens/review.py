@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ..viewer.tools import Tool
 from .review_bars import DELIVERED, WORK
-from .review_marking import MarkingPage
+from .review_searching import SearchingPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(MarkingPage):
+class ReviewScreen(SearchingPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -78,6 +78,8 @@ class ReviewScreen(MarkingPage):
         self.panel.next_wanted.connect(self.next)
         self.popup.masked.connect(self.mask_current)
         self.popup.listed.connect(self.watch)
+        self.popup.sought.connect(self.open_search)
+        self.tools.searched.connect(self.open_search)
         self.notice.acted.connect(self.reopen)
         self.deeds.done.connect(self._echo)
         self.deeds.refused.connect(self._refuse)
@@ -100,6 +102,7 @@ class ReviewScreen(MarkingPage):
             "Ctrl++": partial(self.page_view.step_zoom, 1),
             "Ctrl+-": partial(self.page_view.step_zoom, -1),
             "Ctrl+0": self.page_view.fit_width,
+            "Ctrl+F": self.open_search,
         }
         for keys, deed in bound.items():
             QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -116,6 +119,7 @@ class ReviewScreen(MarkingPage):
             Key.Key_Y: partial(self.set_tool, Tool.AREA),
             Key.Key_H: self.mask_page,
             Key.Key_L: self.watch,
+            Key.Key_S: self.open_search,
             Key.Key_0: self.open_catalogue,
             Key.Key_Space: self.flip,
             Key.Key_Escape: self.let_go,

@@ -74,6 +74,7 @@ class ToolBar(Surface):
 
     tool = Signal(object)
     page_masked = Signal()
+    searched = Signal()
     undone = Signal()
     redone = Signal()
     zoomed = Signal(int)
@@ -102,6 +103,10 @@ class ToolBar(Surface):
         self._row.addSpacing(theme.px(8))
         self._row.addWidget(self.undo)
         self._row.addWidget(self.redo)
+        self._row.addSpacing(theme.px(8))
+        self.search = IconButton("search", _("Search"), "Ctrl+F", parent=self)
+        self.search.clicked.connect(self.searched)
+        self._row.addWidget(self.search)
         self._row.addStretch(1)
         self._zoom_part()
         self._page_part()

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from app import messages
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DocumentId, MarkId
-from app.services import intake, registration, review
+from app.services import intake, registration, review, search
 from app.texts import _, ngettext
 from app.workspace import Workspace
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkKind
+from redaction.sought import Hit
 
 from ..viewer.words_under import Stretch
 
@@ -45,6 +46,11 @@ class Deeds(QObject):
     def leave(self, ids: Sequence[int], reason: str, words: str) -> bool:
         """Leaves marks visible, for a reason."""
         return self._do(_("Left ”{words}” visible.").format(words=words), review.reject, _ids(ids), reason, self.seen)
+
+    def mask_hits(self, request_id: int, hits: Sequence[Hit], provision: str) -> bool:
+        """Masks what a search found and the clerk has ticked, in all documents of the request."""
+        echo = ngettext("Masked {count} hit.", "Masked {count} hits.", len(hits)).format(count=len(hits))
+        return self._do(echo, search.mark, request_id, hits, provision)
 
     def add_text(self, found: Stretch, provision: str) -> int:
         """Marks words by hand; gives the mark's id, 0 where it was refused."""

@@ -66,6 +66,7 @@ class ReviewPage(Screen):
         self._rows: tuple[FindingRow, ...] = ()
         self._known: Known = {}
         self._delivered = False
+        self._searching = False
         self._post = Post(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -173,7 +174,8 @@ class ReviewPage(Screen):
     def areas(self) -> list[QWidget]:
         if self._stack.currentWidget() is self.trouble:
             return [self.top, self.trouble]
-        side: QWidget = self.proof if self._delivered else self.panel.list
+        side = self._beside()
+        side = self.panel.list if side is self.panel else side
         return [self.top, self.tools, self.thumbnails, self.page_view, self.palette_row, side, self.frame.status]
 
     def start_focus(self) -> None:
@@ -217,9 +219,13 @@ class ReviewPage(Screen):
         self.tools.set_read_only(not view.editable or seen)
         self.tools.read_only.setText(_("Read-only view of the saved file") if seen else _("Closed for marks"))
         self.tools.set_history(view.can_undo, view.can_redo)
-        self._side.setCurrentWidget(self.proof if seen else self.panel)
+        self._side.setCurrentWidget(self._beside())
         self._show_notice()
         self._show_card()
+
+    def _beside(self) -> QWidget:
+        """What stands beside the pages."""
+        return self.proof if self._delivered else self.panel
 
     def _show_card(self) -> None:
         row = self.panel.list.current_row()
