@@ -28,9 +28,12 @@ from .search import Search
 
 Progress = Callable[[int, int, str], None]
 
-ENGINES = ("PyMuPDF", "pikepdf", "pypdfium2", "Pillow", "fonttools")
+ENGINES = ("utlamna", "PyMuPDF", "pikepdf", "pypdfium2", "Pillow", "fonttools")
 LINES_WHOLE = "lines-masked-whole"
 """Counted in the proof where lengths are hidden: lines that could not be set anew."""
+
+STUCK, SLANTED = "letters-stayed", "slanted-line"
+"""Why a page became a picture before anything was checked; else the name of the check that failed on it says why."""
 
 ROUNDS = 3
 """How often pages that fail are turned into pictures and tried again."""
@@ -89,7 +92,9 @@ def _make(
     clean = sanitise.normalise(source, working, password, progress, terms)
     search = looking.find(working, plan, terms, clean.sheets, progress)
     outcome = burn.apply(working, burnt, search, clean.sheets, progress)
-    pictures = {*outcome.stuck, *(number for number, work in search.pages.items() if work.slanted)}
+    why = dict.fromkeys((number for number, work in search.pages.items() if work.slanted), SLANTED)
+    why |= dict.fromkeys(outcome.stuck, STUCK)
+    pictures = set(why)
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
@@ -98,10 +103,11 @@ def _make(
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost)
         evidence.sight = sight
         checks = verify.run(evidence, progress)
-        failing = {page for check in checks if not check.passed for page in check.pages} - pictures
+        failing = {page: c.name for c in reversed(checks) if not c.passed for page in c.pages if page not in pictures}
         if not failing or not left:
             break
-        pictures |= failing
+        why |= failing
+        pictures |= failing.keys()
     _refuse_failed(checks)
     absent = tuple(k for k in range(len(terms)) if k not in search.seen)
     proof = Proof(
@@ -112,6 +118,7 @@ def _make(
         checks=checks,
         marks=marks,
         raster_pages=tuple(sorted(pictures)),
+        raster_why=tuple(why[number] for number in sorted(pictures)),
         dropped=dict(sorted((clean.dropped + _lines(search)).items())),
         terms_absent=absent,
         hide_lengths=plan.hide_lengths,

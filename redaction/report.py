@@ -41,10 +41,11 @@ class Proof:
     """The proof that goes with one masked file. It never holds masked text, nor any digest of it.
 
     ``source_sha256`` is the hash of the file that was masked, ``output_sha256`` that of the copy.
-    ``engines`` maps each library to its version. ``raster_pages`` are pages (from 0) that were turned into
-    pictures, ``dropped`` what was removed from the file beside the marks (code: count), ``terms_absent``
-    the positions (from 0) of terms that occur nowhere, ``labels`` what may
-    be read in a box (white space left out), ``pdfa`` the level of PDF/A that the copy validated as ("2b" or "").
+    ``engines`` maps each library to its version. ``raster_pages`` are pages (from 0) that were turned into pictures,
+    ``raster_why`` the reason of each (the name of a check, ``letters-stayed`` or ``slanted-line``), ``dropped`` what
+    was removed from the file beside the marks (code: count), ``terms_absent`` the positions (from 0) of terms that
+    occur nowhere, ``labels`` what may be read in a box (white space left out), ``pdfa`` the level of PDF/A that the
+    copy validated as ("2b" or "").
     """
 
     source_sha256: str
@@ -54,6 +55,7 @@ class Proof:
     checks: tuple[CheckResult, ...]
     marks: tuple[ProvenMark, ...] = ()
     raster_pages: tuple[int, ...] = ()
+    raster_why: tuple[str, ...] = ()
     dropped: dict[str, int] = field(default_factory=dict)
     terms_absent: tuple[int, ...] = ()
     hide_lengths: bool = False
@@ -82,6 +84,7 @@ def proof_from_json(text: str) -> Proof:
         raw["checks"] = tuple(CheckResult(**{**c, "pages": tuple(c["pages"])}) for c in raw["checks"])
         raw["marks"] = tuple(ProvenMark(**{**m, "rects": tuple(Rect(*r) for r in m["rects"])}) for m in raw["marks"])
         raw["raster_pages"] = tuple(raw["raster_pages"])
+        raw["raster_why"] = tuple(raw.get("raster_why", ()))
         raw["terms_absent"] = tuple(raw["terms_absent"])
         raw["labels"] = tuple(raw.get("labels", ()))
         return Proof(**raw)

@@ -77,11 +77,22 @@ def read_terms(source: Path, *, progress: Progress) -> tuple[ListRow, ...]:
     return term_files.read(source)
 
 
-def burn(working: Path, plan: RedactionPlan, target: Path, password: str | None = None, *, progress: Progress) -> Proof:
-    """Masks a working PDF into ``target`` and proves it. Raises DocumentError; then there is no ``target``."""
+def burn(
+    working: Path,
+    plan: RedactionPlan,
+    target: Path,
+    password: str | None = None,
+    sight: bool = True,
+    *,
+    progress: Progress,
+) -> Proof:
+    """Masks a working PDF into ``target`` and proves it. Raises DocumentError; then there is no ``target``.
+
+    Without ``sight`` no pictures are read and the proof has not passed: for measuring alone.
+    """
     from redaction import mask
 
-    return mask.mask(working, plan, target, password, progress)
+    return mask.mask(working, plan, target, password, progress, sight)
 
 
 def verify(output: Path, proof: Proof, *, progress: Progress) -> tuple[CheckResult, ...]:

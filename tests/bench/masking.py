@@ -17,6 +17,9 @@ from tests.bench.figure import Figure, folder
 PATIENCE = 600.0
 """Seconds without progress: the raw engine's save tells nothing."""
 
+NO_SIGHT = False
+"""The figure is without reading pictures; such a copy's proof has not passed."""
+
 MOST_TIMES, MOST_GROWTH, MOST_SIZE, MOST_MEMORY = 3.0, 1.2, 1.1, 500.0
 """Ours through plain's wall time; five thousand pages through five times one thousand; output through input; MB."""
 
@@ -40,7 +43,7 @@ def growth() -> tuple[Figure, ...]:
 
 def _beside(plain: tuple[float, float], name: str, source: Path, plan: RedactionPlan) -> tuple[Figure, Figure]:
     target = source.with_name("masked.pdf")
-    wall, cpu = _timed(tasks.burn, source, plan, target)
+    wall, cpu = _timed(tasks.burn, source, plan, target, None, NO_SIGHT)
     note = f"processor {cpu / 1000:.1f} s and {plain[1] / 1000:.1f} s, ratio {cpu / plain[1]:.2f}"
     made, given = (file.stat().st_size / 1e6 for file in (target, source))
     return (
@@ -53,7 +56,7 @@ def _masked(pages: int) -> float:
     with folder() as place:
         source = place / "source.pdf"
         plan = RedactionPlan("", office_pdf.make(source, pages))
-        return _timed(tasks.burn, source, plan, place / "masked.pdf")[0]
+        return _timed(tasks.burn, source, plan, place / "masked.pdf", None, NO_SIGHT)[0]
 
 
 def _timed(task: Callable[..., Any], *args: Any) -> tuple[float, float]:
