@@ -7,7 +7,7 @@ with two identity numbers, are shown as unclear with those they fit. Nothing her
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from . import belongings, spellings
@@ -61,7 +61,7 @@ def gather(mentions: Sequence[Mention], requester: str = "") -> Gathering:
         owned[human].append(member)
     order = sorted(owned, key=lambda human: min(owned[human]))
     number = {human: place for place, human in enumerate(order)}
-    humans = tuple(_human(mentions, sorted(owned[human]), requester) for human in order)
+    humans = tuple(describe(mentions, sorted(owned[human]), requester) for human in order)
     open_: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for member, candidates in {**fits, **split, **shared}.items():
         open_[tuple(sorted({number[c] for c in candidates if c in number}))].append(member)
@@ -69,12 +69,18 @@ def gather(mentions: Sequence[Mention], requester: str = "") -> Gathering:
     return Gathering(humans, tuple(sorted(unclear, key=lambda u: u.members)))
 
 
-def _human(mentions: Sequence[Mention], members: Sequence[int], requester: str) -> Human:
+def describe(mentions: Sequence[Mention], members: Sequence[int], requester: str = "") -> Human:
+    """What is known of the person whose mentions these are."""
     names = [mentions[m] for m in members if mentions[m].category == PERSON]
     data = [mentions[m] for m in members if mentions[m].category != PERSON]
-    written = Counter(" ".join(mention.text.split()) for mention in names)
-    ordered = tuple(spelling for spelling, _count in written.most_common())
-    return Human(_fullest(written), ordered, tuple(members), guess(names, data, requester))
+    written, name = spell(mention.text for mention in names)
+    return Human(name, written, tuple(members), guess(names, data, requester))
+
+
+def spell(texts: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """The different spellings among names as written, the most frequent first, and the fullest of them."""
+    written = Counter(" ".join(text.split()) for text in texts)
+    return tuple(spelling for spelling, _count in written.most_common()), _fullest(written)
 
 
 def _fullest(written: Counter[str]) -> str:

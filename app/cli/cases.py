@@ -29,6 +29,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
+from . import people as people_word
 from . import search
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
@@ -60,6 +61,7 @@ def add_words(words: Any) -> None:
     )
     find.add_argument("--document", type=int, help=_("only in this document"))
     search.add_word(steps)
+    people_word.add_word(steps)
     _add_mark(steps)
     assess = on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
     assess.add_argument("--provision", required=True)

@@ -117,6 +117,65 @@ class TextsForgotten(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class IndividualsGathered(RequestEvent):
+    """The persons of a request were gathered: how many, and how many places fit several."""
+
+    individuals: int
+    unclear: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualMasked(RequestEvent):
+    """So many marks of one person were masked by one decision."""
+
+    individual_id: int
+    marks: int
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualLeft(RequestEvent):
+    """So many marks of one person were left visible by one decision."""
+
+    individual_id: int
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualsMerged(RequestEvent):
+    """Two persons were found to be one."""
+
+    individual_id: int
+    other_id: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualSplit(RequestEvent):
+    """Places of one person were found to be another's."""
+
+    individual_id: int
+    other_id: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegroupingUndone(RequestEvent):
+    """A merge or split was undone."""
+
+    regrouping_id: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegroupingRedone(RequestEvent):
+    """An undone merge or split was taken up again."""
+
+    regrouping_id: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryEvent(RequestEvent):
     """An event of one delivery."""
 

@@ -26,7 +26,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import organisation
+from . import individuals, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,12 @@ def next_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
 
 
 def close(unit: Unit, request_id: RequestId) -> None:
-    """Closes an answered request; a further delivery in which nothing lies goes."""
+    """Closes an answered request; a further delivery in which nothing lies goes, and so do the request's persons."""
     empty = _empty_one(unit, request_id)
     REQUEST.take(state(unit, request_id), RequestStep.CLOSE, closing_facts(unit, request_id), unit.actor)
     if empty is not None:
         _drop(unit, empty)
+    individuals.forget(unit, request_id)
     unit.requests.save(replace(unit.requests.get(request_id), closed_at=unit.now))
     unit.record(RequestClosed(request_id))
 
@@ -176,6 +177,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         raise Refused("request-open")
     rows = unit.wordings.remove(request_id=request_id) + unit.requesters.remove(request_id=request_id)
     rows += unit.terms.remove(request_id=request_id) + unit.comments.remove(request_id=request_id)
+    rows += individuals.forget(unit, request_id)
     for part in unit.deliveries.where(request_id=request_id):
         unit.deliveries.save(replace(part, way=""))
     for document in unit.documents.where(request_id=request_id):

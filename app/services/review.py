@@ -28,13 +28,14 @@ def editable(unit: Unit, document_id: DocumentId) -> Document:
 
 
 def remember(unit: Unit, document_id: int, before: Sequence[MarkSnapshot], batch: int | None = None) -> int:
-    """Keeps how marks stood before a change, for undo; gives the change's id.
+    """Keeps how marks stood before a change, for undo; gives the id of the first change of its batch.
 
     ``batch`` is the first change of several documents that are undone together.
     """
     actor = unit.require(Right.PREPARE)
     after = tuple(unit.marks.snapshot(s.mark_id) for s in before)
-    return unit.changes.add(document_id, actor.id, unit.now, tuple(before), after, batch)
+    change_id = unit.changes.add(document_id, actor.id, unit.now, tuple(before), after, batch)
+    return batch or change_id
 
 
 Seen = Mapping[MarkId, int]

@@ -55,6 +55,17 @@ class Findings:
         query = select(table.c.document_id).where(table.c.id.in_(list(finding_ids))).distinct()
         return tuple(self._connection.execute(query).scalars())
 
+    def last_of(self, document_ids: Iterable[int]) -> tuple[tuple[int, int, int], ...]:
+        """For each document that has findings: its id, how many, and the highest id among them."""
+        table = schema.finding
+        query = (
+            select(table.c.document_id, func.count(), func.max(table.c.id))
+            .where(table.c.document_id.in_(list(document_ids)))
+            .group_by(table.c.document_id)
+            .order_by(table.c.document_id)
+        )
+        return tuple((d, n, last) for d, n, last in self._connection.execute(query))
+
     def with_evidence(self, document_ids: Iterable[int], pattern: str) -> tuple[tuple[int, int, Finding], ...]:
         """The documents' findings whose evidence names this pattern: document's id, finding's id, finding."""
         table = schema.finding

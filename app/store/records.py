@@ -76,6 +76,63 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Individual:
+    """A person of a request as gathered: name and spellings as written, and the guess at the role with its reason."""
+
+    id: int
+    request_id: int
+    name: str
+    spellings: tuple[str, ...]
+    role: str
+    reason: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndividualPlace:
+    """A place that belongs to an individual; to none where it is unclear which of ``fits`` (ids) it is.
+
+    ``page`` counts from 0, offsets are of the page's text. What was moved ``by_hand`` is never moved by a gathering.
+    """
+
+    id: int
+    request_id: int
+    document_id: int
+    page: int
+    start: int
+    end: int
+    individual_id: int | None
+    fits: tuple[int, ...] = ()
+    by_hand: bool = False
+
+    @property
+    def spot(self) -> tuple[int, int, int, int]:
+        """Document's id, page, start, end."""
+        return self.document_id, self.page, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """One merge or split by one person: for each place its id, individual's id, whether by hand; before and after."""
+
+    id: int
+    request_id: int
+    person_id: int
+    at: datetime
+    before: list[list[Any]]
+    after: list[list[Any]]
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """From which findings the individuals of a request were gathered: a hash that changes with them."""
+
+    request_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSnapshot:
     """What a mark was before or after a change; ``present`` is False where it did not exist."""
 

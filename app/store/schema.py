@@ -392,6 +392,55 @@ mark_change = Table(
     sqlite_autoincrement=True,
 )
 
+individual = Table(
+    "individual",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("name", Words, nullable=False),
+    Column("spellings", Json(tuple), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("word", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+individual_place = Table(
+    "individual_place",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("document_id", "document", cascade=True),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _ref("individual_id", "individual", null=True, cascade=True),
+    Column("fits", Json(tuple), nullable=False),
+    Column("by_hand", Boolean, nullable=False),
+    UniqueConstraint("document_id", "page", "start", "end"),
+    sqlite_autoincrement=True,
+)
+
+regrouping = Table(
+    "regrouping",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("person_id", "person"),
+    Column("at", Utc, nullable=False),
+    Column("before", Json(_same, _same), nullable=False),
+    Column("after", Json(_same, _same), nullable=False),
+    Column("undone", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+gathered = Table(
+    "gathered",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+)
+
 signature = Table(
     "signature",
     metadata,

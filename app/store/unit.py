@@ -16,7 +16,18 @@ from app.domain.requests import Delivery, Document, Request, Requester, Wording
 
 from . import audit_log, schema
 from .marks import Changes, Findings, Marks
-from .records import Comment, GroundNumber, Paper, Password, Stand, WatchedTerm
+from .records import (
+    Comment,
+    Gathered,
+    GroundNumber,
+    Individual,
+    IndividualPlace,
+    Paper,
+    Password,
+    Regrouping,
+    Stand,
+    WatchedTerm,
+)
 from .rows import Rows
 
 
@@ -41,6 +52,10 @@ class Reader:
         self.papers = Rows(connection, schema.paper, Paper)
         self.comments = Rows(connection, schema.comment, Comment)
         self.terms = Rows(connection, schema.term, WatchedTerm)
+        self.individuals = Rows(connection, schema.individual, Individual)
+        self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
+        self.regroupings = Rows(connection, schema.regrouping, Regrouping)
+        self.gathered = Rows(connection, schema.gathered, Gathered)
         self.stands = Rows(connection, schema.stand, Stand)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 

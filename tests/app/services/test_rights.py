@@ -11,12 +11,15 @@ import pytest
 
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
+from app.domain.ids import DocumentId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel
 from app.services import (
     assessment,
     delivery,
     disclosure,
+    individual_marks,
+    individuals,
     intake,
     organisation,
     people,
@@ -25,22 +28,39 @@ from app.services import (
     retention,
     review,
     search,
+    stops,
 )
 from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.store.records import Individual, IndividualPlace
 from app.store.unit import Unit
 from redaction.detectors import Term
 from redaction.files import WorkingPdf
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
+from redaction.people import Gathering
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
 from redaction.sought import Hit
 from tests.builders import A4, PASSWORD, START, SVEN, Office
 
-MODULES = (assessment, delivery, disclosure, intake, organisation, people, registration, retention, review, search)
+MODULES = (
+    assessment,
+    delivery,
+    disclosure,
+    individual_marks,
+    individuals,
+    intake,
+    organisation,
+    people,
+    registration,
+    retention,
+    review,
+    search,
+    stops,
+)
 OPEN = {"people.sign_in", "people.first_administrator"}
 """What a person who is not signed in may do; each has its own tests."""
 
@@ -63,6 +83,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     (mark,) = office.workspace.ask(lambda reader: reader.marks.of(document_id))
     (known,) = office.workspace.ask(delivery.assessments, delivery_id)
     first = office.workspace.ask(lambda reader: reader.people.where())[0]
+    place, person_id, other_id = office.workspace.do(_a_person, request_id, document_id)
     plan = RedactionPlan("0" * 64, ())
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
     area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
@@ -80,6 +101,15 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "disclosure.paper_made": (delivery_id, "", "letter", "Brev.pdf", "3" * 64),
         "disclosure.ready": (delivery_id,),
         "disclosure.release": (delivery_id, "4" * 64, "e-post"),
+        "individual_marks.mask": (person_id, "OSL 21:7", [place.id]),
+        "individual_marks.leave": (person_id, "i tjänst", [place.id]),
+        "individuals.store": (request_id, office.workspace.ask(individuals.key, request_id), (), Gathering()),
+        "individuals.merge": (person_id, other_id),
+        "individuals.split": (person_id, [place.id], other_id),
+        "individuals.assign": (person_id, [place.id]),
+        "individuals.undo": (document_id,),
+        "individuals.redo": (document_id,),
+        "individuals.forget": (request_id,),
         "intake.take_in": (request_id, NewDocument("a", "a.pdf", "5" * 64, 1)),
         "intake.was_read": (document_id, WorkingPdf("6" * 64, (A4,), "pdf"), "7" * 64, "application/pdf"),
         "intake.could_not_be_read": (document_id, "damaged"),
@@ -113,8 +143,16 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "review.redo": (document_id,),
         "review.editable": (document_id,),
         "review.remember": (document_id, ()),
+        "stops.take_stand": ([], "kontrollerat"),
         "search.mark": (request_id, [Hit(document_id, 0, 0, 5, (Rect(1, 1, 50, 50),), "ord")], "OSL 21:7"),
     }
+
+
+def _a_person(unit: Unit, request_id: RequestId, document_id: DocumentId) -> tuple[IndividualPlace, int, int]:
+    """A place of a person, its person, and another one."""
+    ids = [unit.individuals.add(Individual(0, request_id, "", (), "", "", "")) for _ in range(2)]
+    unit.individual_places.add(IndividualPlace(0, request_id, document_id, 0, 0, 13, ids[0]))
+    return unit.individual_places.where(request_id=request_id)[0], ids[0], ids[1]
 
 
 def everything(office: Office) -> list[str]:
