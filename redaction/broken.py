@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .geometry import Rect, union
 from .glyphs import Glyph
 from .matching import Folded, Term, fold
+from .orders import Reading
 
 APART = 1.5
 """Letters farther from one another than so many font sizes stand in different cells or columns."""
@@ -56,15 +57,9 @@ def ends_in_hyphen(letters: Sequence[Glyph]) -> bool:
     )
 
 
-def stretches(letters: Sequence[Glyph]) -> list[Stretch]:
-    """The stretches of a page, from its head to its foot."""
-    ordered = sorted((i for i, g in enumerate(letters) if g.flat), key=lambda i: (letters[i].base, letters[i].x0))
-    rows: list[list[int]] = []
-    for i in ordered:
-        if not rows or letters[i].base - letters[rows[-1][0]].base > 0.35 * letters[i].size:
-            rows.append([])
-        rows[-1].append(i)
-    return [made for row in rows for made in _parts(letters, sorted(row, key=lambda i: letters[i].x0))]
+def stretches(page: Reading) -> list[Stretch]:
+    """The stretches of a page, from its head to its foot; lines that do not run level as they stand when turned."""
+    return [made for row in page.rows for made in _parts(page.upright, row)]
 
 
 def _parts(letters: Sequence[Glyph], row: Sequence[int]) -> Iterator[Stretch]:

@@ -24,7 +24,7 @@ class Glyph(NamedTuple):
 
     ``gap`` tells what stands before it in reading order: "" (nothing), "s" (white space), "n" (a new line).
     ``line`` numbers the line, ``flat`` is whether it runs horizontally, ``size`` the font size and
-    ``base`` the y of its base line.
+    ``base`` the y of its base line; ``left`` is the x of its origin, ``along`` the direction in which it is read.
     """
 
     char: str
@@ -37,6 +37,13 @@ class Glyph(NamedTuple):
     flat: bool
     size: float
     base: float
+    left: float
+    along: tuple[float, float]
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Where it stands on its base line."""
+        return self.left, self.base
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -88,7 +95,7 @@ def of_page(page: pymupdf.Page) -> list[Glyph]:
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             gap = "n"
-            dx, dy = line["dir"]
+            dx, dy = along = line["dir"]
             flat = abs(dy) < 0.02 * abs(dx)
             for span in line["spans"]:
                 size = span["size"]
@@ -97,8 +104,9 @@ def of_page(page: pymupdf.Page) -> list[Glyph]:
                     if c.isspace():
                         gap = gap or "s"
                         continue
+                    x, y = char["origin"]
                     # As Glyph(...), without the cost of its constructor: there are thousands on a page.
-                    found.append(make(Glyph, (c, *char["bbox"], number, gap, flat, size, char["origin"][1])))
+                    found.append(make(Glyph, (c, *char["bbox"], number, gap, flat, size, y, x, along)))
                     gap = ""
             number += 1
     return found

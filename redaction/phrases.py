@@ -13,7 +13,8 @@ from . import broken
 from .geometry import Rect, union
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
-from .matching import ACCENTS, Folded, Term, find_folded, fold
+from .matching import Term, find_folded
+from .orders import Reading, foldings, turned
 from .plan import PlannedMark
 
 STEP = 20.0
@@ -24,6 +25,9 @@ ABOVE, BELOW = 0.78, 0.22
 
 CELL_GAP = 3.0
 """A gap of more than so many font sizes on a line is the border of a column or cell."""
+
+SAME_WAY = 0.02
+"""Letters whose directions differ by no more (sine or cosine) run alike."""
 
 CROSSING = 200
 """So many letters on either side of a page break are read together."""
@@ -88,15 +92,22 @@ def _by_line(letters: Sequence[Glyph]) -> list[list[Glyph]]:
     """Letters grouped by line of the page, and where a line has several columns by what stands together."""
     lines: list[list[Glyph]] = []
     for g in sorted(letters, key=lambda g: (g.line, g.x0)):
-        last = lines[-1][-1] if lines else None
-        same = last is not None and (
-            g.line == last.line if not (g.flat and last.flat) else abs(g.base - last.base) < 0.3 * g.size
-        )
-        if same and last is not None and (not g.flat or g.x0 - last.x1 < CELL_GAP * g.size):
+        if lines and _same_line(lines[-1][-1], g):
             lines[-1].append(g)
         else:
             lines.append([g])
     return lines
+
+
+def _same_line(last: Glyph, g: Glyph) -> bool:
+    if g.flat and last.flat:
+        return abs(g.base - last.base) < 0.3 * g.size and g.x0 - last.x1 < CELL_GAP * g.size
+    if g.line == last.line:
+        return True
+    if max(abs(a - b) for a, b in zip(g.along, last.along, strict=True)) > SAME_WAY:
+        return False
+    one, other = turned(last), turned(g)
+    return abs(one.base - other.base) < 0.3 * g.size and other.x0 - one.x1 < CELL_GAP * g.size
 
 
 def of_mark(mark: PlannedMark, rects: Sequence[Rect], letters: Sequence[Glyph]) -> Phrase:
@@ -117,113 +128,56 @@ class Hits:
     seen: set[int]
 
 
-def of_terms(letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[Glyph]) -> Hits:
-    """Looks for the terms in the order of the stream, by place on the page, and over the page break."""
+def of_terms(page: Reading, terms: Sequence[Term], carried: Reading) -> Hits:
+    """Looks for the terms in the order of the stream, by place on the page, and over the break to the page before."""
     taken: set[int] = set()
     seen: set[int] = set()
     before: set[Glyph] = set()
-    for order in _orders(letters):
-        row = [letters[i].char for i in order]
-        gaps = _gaps(letters, order)
-        for whole in _foldings(row):
+    for order in page.orders:
+        row, gaps = page.row(order), page.gaps(order)
+        for whole in foldings(row):
             for k, wanted in enumerate(terms):
                 if wanted.text and wanted.text in whole.text:
                     for start, end in find_folded(whole, row, gaps, wanted):
                         seen.add(k)
                         taken.update(order[start:end])
-    for k, half in _broken(letters, terms, carried, before):
+    for k, half in _broken(page, terms, carried, before):
         seen.add(k)
         taken.update(half)
-    if carried and letters:
-        tail, head = list(carried[-CROSSING:]), list(letters[:CROSSING])
+    if carried.letters and page.letters:
+        tail, head = list(carried.letters[-CROSSING:]), list(page.letters[:CROSSING])
         row = [g.char for g in tail + head]
         gaps = [g.gap for g in tail + head]
-        for whole in _foldings(row):
+        for whole in foldings(row):
             for k, wanted in enumerate(terms):
                 for start, end in find_folded(whole, row, gaps, wanted):
                     if start < len(tail) < end:
                         seen.add(k)
                         before.update(tail[start:])
                         taken.update(range(end - len(tail)))
-    return Hits(_groups(letters, sorted(taken)), sorted(before, key=lambda g: (g.line, g.x0)), seen)
+    return Hits(_groups(page.letters, sorted(taken)), sorted(before, key=lambda g: (g.line, g.x0)), seen)
 
 
 def _broken(
-    letters: Sequence[Glyph], terms: Sequence[Term], carried: Sequence[Glyph], before: set[Glyph]
+    page: Reading, terms: Sequence[Term], carried: Reading, before: set[Glyph]
 ) -> Iterator[tuple[int, list[int]]]:
     """Halves of broken terms on the page; the first halves on the page before are added to ``before``."""
-    texts = [fold([g.char for g in row]).text for row in (carried, letters)]
-    hyphened = broken.ends_in_hyphen(letters) or broken.ends_in_hyphen(carried)
-    split = [(k, t) for k, t in enumerate(terms) if (hyphened and not t.short) or broken.may_be(t, *texts)]
+    hyphened = broken.ends_in_hyphen(page.letters) or broken.ends_in_hyphen(carried.letters)
+    texts = list(zip(carried.texts, page.texts, strict=True))
+    split = [
+        (k, t)
+        for k, t in enumerate(terms)
+        if (hyphened and not t.short) or any(broken.may_be(t, there, here) for there, here in texts)
+    ]
     if not split:
         return
-    here, there = broken.stretches(letters), broken.stretches(carried)
+    here, there = broken.stretches(page), broken.stretches(carried)
     for k, wanted in split:
         for first, second in broken.on_page(here, wanted):
             yield k, first + second
         for first, second in broken.over_page(there, here, wanted):
-            before.update(carried[i] for i in first)
+            before.update(carried.letters[i] for i in first)
             yield k, second
-
-
-def _foldings(row: Sequence[str]) -> list[Folded]:
-    if not any(char in ACCENTS or char >= "\u0300" for char in row):
-        return [fold(row)]
-    return [fold(row), fold(row, accent_first=True)]
-
-
-def _orders(letters: Sequence[Glyph]) -> list[list[int]]:
-    """Reading orders: as in the stream; by rows of the page; right-to-left runs turned round."""
-    stream = list(range(len(letters)))
-    rows = _rows(letters)
-    orders = [stream]
-    if rows != stream:
-        orders.append(rows)
-    if any("\u0590" <= g.char <= "\u08ff" for g in letters):
-        orders.extend([stream[::-1], rows[::-1]])
-    return orders
-
-
-def _rows(letters: Sequence[Glyph]) -> list[int]:
-    """All letters by base line, then from left to right; what is printed twice in one place counts once."""
-    ordered = sorted(range(len(letters)), key=lambda i: letters[i].base)
-    rows: list[list[int]] = []
-    base = -math.inf
-    for i in ordered:
-        g = letters[i]
-        if not rows or g.base - base > 0.35 * g.size:
-            rows.append([])
-            base = g.base
-        rows[-1].append(i)
-    out: list[int] = []
-    for row in rows:
-        row.sort(key=lambda i: (letters[i].x0, i))
-        for i in row:
-            g, last = letters[i], letters[out[-1]] if out else None
-            if (
-                last is None
-                or g.char != last.char
-                or abs(g.x0 - last.x0) > 0.12 * g.size
-                or abs(g.base - last.base) > 1
-            ):
-                out.append(i)
-    return out
-
-
-def _gaps(letters: Sequence[Glyph], order: Sequence[int]) -> list[str]:
-    """What stands before each letter in this order; by distance where the order is not the stream's."""
-    gaps: list[str] = []
-    last: int | None = None
-    for i in order:
-        g = letters[i]
-        if last is None or i == last + 1:
-            gaps.append(g.gap)
-        else:
-            before = letters[last]
-            same_row = abs(g.base - before.base) <= 0.35 * g.size
-            gaps.append("n" if not same_row else "s" if abs(g.x0 - before.x1) > 0.2 * g.size else "")
-        last = i
-    return gaps
 
 
 def _groups(letters: Sequence[Glyph], taken: Sequence[int]) -> list[list[int]]:

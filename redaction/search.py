@@ -16,6 +16,7 @@ from .geometry import Rect
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
 from .matching import Term
+from .orders import Reading
 from .phrases import Phrase, of_mark, of_terms
 from .plan import PlannedMark, RedactionPlan
 from .reset import Run
@@ -67,7 +68,7 @@ def find(
         by_page.setdefault(mark.page, []).append(mark)
     work: dict[int, PageWork] = {}
     seen: set[int] = set()
-    carried: list[Glyph] = []
+    carried = Reading([])
     again: Callable[[Sequence[int]], PageWork | None] = _no_page
     number = max((m.number for m in plan.marks), default=0)
     with pymupdf.open(working, filetype="pdf") as document:
@@ -75,15 +76,16 @@ def find(
             page = document.load_page(page_number)
             marks = by_page.get(page_number, [])
             letters = _letters(page, bool(terms or marks))
-            hits = of_terms(letters, terms, carried) if terms else None
+            read = Reading(letters)
+            hits = of_terms(read, terms, carried) if terms else None
             if hits is not None:
                 seen.update(hits.seen)
                 if hits.before and page_number:
-                    anew = again([carried.index(g) for g in hits.before]) if plan.hide_lengths else None
+                    anew = again([carried.letters.index(g) for g in hits.before]) if plan.hide_lengths else None
                     work[page_number - 1] = anew or _joined(
                         work.get(page_number - 1), page_number - 1, hits.before, plan, number
                     )
-                carried = letters
+                carried = read
             groups = hits.groups if hits else []
             again = partial(_with, document, page_number, marks, letters, groups, plan, sheet, number)
             done = again([])

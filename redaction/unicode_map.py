@@ -7,15 +7,19 @@ which letter, by its character map or by the names of its glyphs; from that a /T
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fontTools.agl import toUnicode
+from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
 MOST_BYTES = 30_000_000
 """Larger font programs are not read."""
+
+CFF, TRUETYPE = b"\x01", b"\x00\x01\x00\x00"
+"""What bare CFF programs and TrueType programs begin with."""
 
 
 def missing(font: Any) -> bool:
@@ -53,13 +57,27 @@ def _letters(program: bytes) -> dict[int, str]:
     """Which letter each glyph of the program is, by its character map, else by its name."""
     if len(program) > MOST_BYTES:
         return {}
+    if program[:1] == CFF and program[:4] != TRUETYPE:
+        return _named(_charset(program))
     with TTFont(io.BytesIO(program), lazy=True) as font:
         order = font.getGlyphOrder()
-        found = {i: toUnicode(name) for i, name in enumerate(order) if not name.startswith(("glyph", "cid", "."))}
+        found = _named(order)
         numbers = {name: i for i, name in enumerate(order)}
         if "cmap" in font:
             found |= {numbers[name]: chr(code) for code, name in (font.getBestCmap() or {}).items() if name in numbers}
     return {number: text for number, text in found.items() if text}
+
+
+def _named(order: Sequence[str]) -> dict[int, str]:
+    """Which letter each glyph is by its name; those whose names are numbers are left out."""
+    return {i: toUnicode(name) for i, name in enumerate(order) if not name.startswith(("glyph", "cid", "."))}
+
+
+def _charset(program: bytes) -> list[str]:
+    """The names of the glyphs of a bare CFF program, by number."""
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(program), None)
+    return list(fonts[0].charset)
 
 
 def written(letters: Iterable[tuple[int, str]]) -> bytes:

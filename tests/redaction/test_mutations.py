@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from redaction import burn, mask, matching, phrases, pictures, profile, search, streams, verify
+from redaction import burn, mask, matching, orders, phrases, pictures, profile, search, streams, verify
 from redaction.errors import StillReadable
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult
@@ -32,17 +32,20 @@ def _nothing(*_: Any, **__: Any) -> None:
     return None
 
 
-def _only_the_stream(letters: Any) -> list[list[int]]:
-    return [list(range(len(letters)))]
+def _only_the_stream(page: orders.Reading) -> list[list[int]]:
+    return [list(range(len(page.letters)))]
 
 
 def _without_the_page_before(letters: Any, terms: Any, _carried: Any) -> Any:
-    return phrases.of_terms(letters, terms, ())
+    return phrases.of_terms(letters, terms, orders.Reading([]))
 
 
 STEPS: dict[str, tuple[Patch, str]] = {
     "letters are removed": (replaced(burn, "_remove", _nothing), "plain"),
-    "letters are matched by place": (replaced(phrases, "_orders", _only_the_stream), "shuffled_letters"),
+    "letters are matched by place": (
+        replaced(orders.Reading, "orders", property(_only_the_stream)),
+        "shuffled_letters",
+    ),
     "soft hyphens do not count": (replaced(matching, "folded", str.casefold), "soft_hyphen"),
     "pages are read over their break": (replaced(search, "of_terms", _without_the_page_before), "over_the_page_break"),
     "hidden layers go": (replaced(streams.Cleaner, "is_hidden", lambda *_: False), "hidden_layer"),

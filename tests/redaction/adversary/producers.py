@@ -4,18 +4,23 @@
 
 from __future__ import annotations
 
+import io
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.basePen import BasePen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 import resources
 
 from .fonts import cmap
-from .sheet import KEPT, SECRET, Sheet, at, case
+from .sheet import KEPT, SECRET, Sheet, at, case, quoted, text
 
 SEEN = ((0, at(60, 600)),)
 ALPHABET = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ0123456789 .,-"
@@ -115,3 +120,104 @@ def drawn_without_claims() -> Sheet:
     sheet = Sheet()
     codes = drawn(sheet, SECRET + "Här bo", (0, 0, 0, 0), claims=False)
     return sheet.add(said(codes, SECRET, 600) + said(codes, "Här bor", 586))
+
+
+def compact(letters: str) -> bytes:
+    """A bare CFF program of the letters, its glyphs named as they are called."""
+    font = face()
+    glyphs, best, scale = font.getGlyphSet(), font.getBestCmap(), 1000 / font["head"].unitsPerEm
+    names = [".notdef", *(best[ord(c)] for c in letters)]
+    programs = {}
+    for name in names:
+        pen = T2CharStringPen(round(font["hmtx"][name][0] * scale), glyphs)
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+        programs[name] = pen.getCharString()
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({})
+    builder.setupCFF("Face", {}, programs, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupPost()
+    out = io.BytesIO()
+    builder.save(out)
+    return bytes(TTFont(out).reader["CFF "])
+
+
+@case("a wide font of a bare CFF program, without a map", stay=(KEPT, "slut"), seen=SEEN)
+def bare_program_without_map() -> Sheet:
+    sheet = Sheet()
+    letters = "".join(dict.fromkeys(SECRET + "slut"))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Face"), Flags=4, FontBBox=Array([-500, -300, 1300, 1000]),
+        ItalicAngle=0, Ascent=905, Descent=-212, CapHeight=700, StemV=80,
+        FontFile3=sheet.stream(compact(letters), Subtype=Name.CIDFontType0C),
+    )  # fmt: skip
+    below = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/ABCDEF+Face"), FontDescriptor=descriptor, DW=600,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        W=Array([1, Array([round(outline(c)[1], 1) for c in letters])]),
+    )  # fmt: skip
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/ABCDEF+Face"), Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([sheet.pdf.make_indirect(below)]),
+    )  # fmt: skip
+    sheet.resource("/Font", "/F2", sheet.pdf.make_indirect(font))
+    codes = "".join(f"{letters.index(c) + 1:04x}" for c in SECRET)
+    return sheet.add(f"BT /F2 12 Tf 60 600 Td <{codes}> Tj ET\n".encode() + text("slut", 60, 586))
+
+
+# -- letters one by one, in any order
+
+
+def scattered(words: str, x: float, y: float, turn: float = 0.0, times: int = 1) -> bytes:
+    """Each letter placed by itself, the last ones first; ``turn`` in radians, about (x, y)."""
+    cos, sin = math.cos(turn), math.sin(turn)
+    places, along = [], 0.0
+    for c in words:
+        places.append((c, along))
+        along += outline(c)[1] * 0.012
+    out = [b"BT /F1 12 Tf"]
+    for c, along in sorted(places, key=lambda p: (ord(p[0]) % 5, -p[1])):
+        for again in range(times if c != " " else 0):
+            left, foot = x + (along + 0.3 * again) * cos, y + (along + 0.3 * again) * sin
+            matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {left:.3f} {foot:.3f} Tm "
+            out.append(matrix.encode() + quoted(c.encode("cp1252")) + b" Tj")
+    return b"\n".join([*out, b"ET\n"])
+
+
+@case("letters placed one by one, out of order, in two cells one above the other", stay=(KEPT, "taxa", "plan"))
+def scattered_cells() -> Sheet:
+    first, second = SECRET.split()
+    cells = scattered(first, 60, 600) + text("taxa", 240, 600) + scattered(second, 60, 584) + text("plan", 240, 584)
+    return Sheet().add(cells)
+
+
+@case("letters placed one by one, out of order, each printed twice, in two cells", stay=(KEPT, "taxa"))
+def scattered_bold_cells() -> Sheet:
+    first, second = SECRET.split()
+    return Sheet().add(
+        scattered(first, 60, 600, times=2) + text("taxa", 240, 600) + scattered(second, 60, 584, times=2)
+    )
+
+
+@case(
+    "letters placed one by one, out of order, on a line that climbs",
+    stay=(KEPT, "slut"),
+    seen=((0, (60, 295, 140, 345)),),
+)
+def scattered_on_a_slope() -> Sheet:
+    return Sheet().add(scattered(SECRET, 60, 500, 0.5) + text("slut", 60, 460))
+
+
+@case(
+    "letters placed one by one, out of order, on a line upwards, broken in two",
+    stay=(KEPT, "slut"),
+    seen=((0, (88, 480, 116, 545)),),
+)
+def scattered_upwards() -> Sheet:
+    first, second = SECRET.split()
+    upright = math.pi / 2
+    return Sheet().add(
+        scattered(first, 100, 300, upright) + scattered(second, 114, 300, upright) + text("slut", 60, 260)
+    )
