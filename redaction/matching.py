@@ -53,13 +53,14 @@ def fold(chars: Sequence[str], accent_first: bool = False) -> Folded:
     Args:
         accent_first: join a detached accent to the letter after it (as TeX prints it), else to the one before.
     """
-    if not any(c > "\u02af" or c in ACCENTS for c in chars):
-        return _fold_plain(chars)
+    pieces = [folded(char) for char in chars]
+    if not any(unicodedata.combining(c) for c in set("".join(pieces))):
+        return _joined(pieces)
     text: list[str] = []
     origin: list[int] = []
     waiting = ""
-    for i, char in enumerate(chars):
-        for c in folded(char):
+    for i, piece in enumerate(pieces):
+        for c in piece:
             if not unicodedata.combining(c):
                 joined = unicodedata.normalize("NFC", c + waiting) if waiting else c
                 text.append(joined if len(joined) == 1 else c)
@@ -73,12 +74,11 @@ def fold(chars: Sequence[str], accent_first: bool = False) -> Folded:
     return Folded("".join(text), tuple(origin))
 
 
-def _fold_plain(chars: Sequence[str]) -> Folded:
-    """As ``fold`` for letters that no accent can join."""
-    pieces = [folded(char) for char in chars]
+def _joined(pieces: Sequence[str]) -> Folded:
+    """As ``fold`` for letters that no accent joins: each folded by itself."""
     text = "".join(pieces)
-    if len(text) == len(chars) and all(pieces):
-        return Folded(text, range(len(chars)))
+    if len(text) == len(pieces) and all(pieces):
+        return Folded(text, range(len(pieces)))
     return Folded(text, [i for i, piece in enumerate(pieces) for _ in piece])
 
 
@@ -156,7 +156,7 @@ def _stands_together(origins: Sequence[int], row: Sequence[str], gaps: Sequence[
 
 
 def _accented(row: Sequence[str]) -> bool:
-    return any(c in ACCENTS for c in row)
+    return not ACCENTS.keys().isdisjoint(row)
 
 
 def may_occur(text: str, wanted: Iterable[Term]) -> bool:
@@ -164,6 +164,12 @@ def may_occur(text: str, wanted: Iterable[Term]) -> bool:
     bare = "".join(text.split())
     foldings = [fold(bare).text, fold(bare, accent_first=True).text] if _accented(bare) else [fold(bare).text]
     return any(t.text in folding for t in wanted for folding in foldings)
+
+
+def occurring(texts: Sequence[str], wanted: Sequence[Term]) -> Iterator[Term]:
+    """The terms that stand in one of the texts; quick where none does."""
+    if may_occur("\n".join(texts), wanted):
+        yield from (t for t in wanted if any(occurs(text, t) for text in texts))
 
 
 def occurs(text: str, wanted: Term) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from redaction.report import CheckResult, Proof
 
 from . import fonts, hidden, pixels, sight, structure, text, under
-from .base import LEFT_OUT, Check, Evidence, Progress, tried
+from .base import LEFT_OUT, Check, Evidence, Progress, joined, silent, tried, windows_of
 
 __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
 
@@ -29,7 +30,13 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("pixels-outside", pixels.unchanged),
     (sight.NAME, sight.readable),
 )
-"""Every check, in the order they run."""
+"""Every check, in the order of the proof."""
+
+BY_PAGE = (
+    "operands", "terms-in-text", "text-under-marks", "words-kept", "marks-filled", "nothing-under-marks",
+    "pixels-outside", sight.NAME,
+)  # fmt: skip
+"""Those that look at one page after another: they run together on each page, so that it is opened and drawn once."""
 
 LAST = (sight.NAME,)
 """Those that take long: they run only where all before them have passed."""
@@ -40,18 +47,31 @@ AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "mar
 
 def run(evidence: Evidence, progress: Progress) -> tuple[CheckResult, ...]:
     """Runs every check; phase codes ``verify`` and ``sight``. One that raises has failed."""
-    results: list[CheckResult] = []
-    evidence.progress = progress
     try:
-        for done, (name, check) in enumerate(CHECKS, 1):
-            if name in LAST and not all(result.passed for result in results):
-                results.append(CheckResult(name, False, note="not-run:others-failed"))
-            else:
-                results.append(tried(name, check, evidence))
-            progress(done, len(CHECKS), "verify")
+        names = sorted((name for name, _ in CHECKS), key=LAST.__contains__)
+        found = _found(evidence, [name for name in names if name not in LAST], progress, "verify")
+        if all(result.passed for result in found.values()):
+            found |= _found(evidence, LAST, progress, sight.PHASE)
+        return tuple(found.get(name) or CheckResult(name, False, note="not-run:others-failed") for name in names)
     finally:
         evidence.close()
-    return tuple(results)
+
+
+def _found(evidence: Evidence, names: Sequence[str], progress: Progress, phase: str) -> dict[str, CheckResult]:
+    """What the checks of these names find: page by page first, then in the file as a whole."""
+    checks = {name: check for name, check in CHECKS if name in names}
+    paged = [name for name in checks if name in BY_PAGE]
+    results: dict[str, list[CheckResult]] = {name: [] for name in checks}
+    windows = windows_of(evidence) if paged else []
+    for done, window in enumerate(windows, 1):
+        evidence.look_at(window)
+        for name in paged:
+            results[name].append(tried(name, checks[name], evidence))
+        progress(done, len(windows), phase)
+    evidence.window = None
+    for name in (name for name in checks if name not in BY_PAGE):
+        results[name].append(tried(name, checks[name], evidence))
+    return {name: joined(name, listed) for name, listed in results.items()}
 
 
 def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
@@ -64,7 +84,7 @@ def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
     ]
     evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels))
     try:
-        results += [tried(name, check, evidence) for name, check in CHECKS if name in AGAIN]
+        results += _found(evidence, AGAIN, silent, "verify").values()
     finally:
         evidence.close()
     return tuple(results)

@@ -15,6 +15,7 @@ from redaction.opening import space_of_object
 from redaction.report import CheckResult, ProvenMark
 from redaction.space import Space
 
+from .leaf import Leaf
 from .reading import Reader
 
 Progress = Callable[[int, int, str], None]
@@ -34,6 +35,7 @@ class Evidence:
     ``reference`` is the source with its hidden carriers gone and its pages upright, before the burn (None when
     a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures. ``sight`` is
     whether the surroundings of the marks are read as pictures; ``progress`` is for a check that takes long.
+    ``window`` are the pages (from 0) that are looked at now, all where it is None.
     """
 
     output: Path
@@ -46,6 +48,8 @@ class Evidence:
     labels: frozenset[str] = frozenset()
     sight: bool = True
     progress: Progress = silent
+    window: range | None = None
+    _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -73,15 +77,50 @@ class Evidence:
         return Reader()
 
     @cached_property
-    def by_page(self) -> dict[int, list[ProvenMark]]:
-        """The marks of each page."""
+    def all_by_page(self) -> dict[int, list[ProvenMark]]:
+        """The marks of each page of the whole file."""
         found: dict[int, list[ProvenMark]] = {}
         for mark in self.marks:
             found.setdefault(mark.page, []).append(mark)
         return found
 
+    @property
+    def by_page(self) -> dict[int, list[ProvenMark]]:
+        """The marks of each page that is looked at."""
+        if self.window is None:
+            return self.all_by_page
+        return {number: self.all_by_page[number] for number in self.window if number in self.all_by_page}
+
+    @property
+    def pages(self) -> range:
+        """The pages (from 0) that are looked at."""
+        return range(len(self.shown)) if self.window is None else self.window
+
+    def after(self, number: int) -> Leaf:
+        """A page of the masked file, opened once for all checks."""
+        return self._leaf("shown", number)
+
+    def page_before(self, number: int) -> Leaf:
+        """The same page of the reference."""
+        return self._leaf("before", number)
+
+    def _leaf(self, which: str, number: int) -> Leaf:
+        if (which, number) not in self._leaves:
+            self._leaves[which, number] = Leaf(getattr(self, which)[number])
+        return self._leaves[which, number]
+
+    def look_at(self, window: range) -> None:
+        """Turns to other pages and lets those go that lie further back than the page before."""
+        self.window = window
+        self._let_go(lambda number: not window.start - 1 <= number < window.stop)
+
+    def _let_go(self, which: Callable[[int], bool]) -> None:
+        for key in [key for key in self._leaves if which(key[1])]:
+            self._leaves.pop(key).close()
+
     def close(self) -> None:
         """Lets the files go."""
+        self._let_go(lambda _number: True)
         for name in ("pdf", "shown", "before"):
             opened = self.__dict__.pop(name, None)
             if opened is not None:
@@ -102,3 +141,19 @@ def tried(name: str, check: Check, evidence: Evidence) -> CheckResult:
 def outcome(name: str, pages: Sequence[int], note: str = "") -> CheckResult:
     """Passed where no page was found; ``found`` counts what was."""
     return CheckResult(name, not pages, len(pages), tuple(sorted(set(pages))), note)
+
+
+def windows_of(evidence: Evidence) -> list[range]:
+    """Each page by itself, and those that only a mark names; none where the file does not open."""
+    try:
+        return [range(n, n + 1) for n in sorted({*range(len(evidence.shown)), *evidence.all_by_page})]
+    except Exception:  # whatever is wrong with the file, the checks that found no page to look at have failed
+        return []
+
+
+def joined(name: str, results: Sequence[CheckResult]) -> CheckResult:
+    """The outcomes of one check on different pages as one; failed where there are none."""
+    pages = sorted({page for result in results for page in result.pages})
+    note = next((result.note for result in results if result.note), "" if results else "not-run:no-pages")
+    passed = bool(results) and all(result.passed for result in results)
+    return CheckResult(name, passed, sum(result.found for result in results), tuple(pages), note)

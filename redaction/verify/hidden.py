@@ -76,7 +76,7 @@ def strings(evidence: Evidence) -> CheckResult:
 
 
 def _says(thing: Any, wanted: list[matching.Term]) -> bool:
-    if any(matching.occurs(text, t) for text in objects.strings(thing) for t in wanted):
+    if any(matching.occurring(list(objects.strings(thing)), wanted)):
         return True
     spelt = [matching.fold(name).text for name in objects.names(thing) if name not in STANDARD]
     return any(t.text in text for t in wanted if len(t.text) >= LEAST for text in spelt)
@@ -128,8 +128,7 @@ def operands(evidence: Evidence) -> CheckResult:
     """No term in the text operands of any content stream, decoded by our own reading of fonts."""
     wanted = [t for t in evidence.terms if t.text]
     pages: list[int] = []
-    if wanted:
-        for number, page in enumerate(evidence.pdf.pages):
-            texts = list(evidence.reader.page(page))
-            pages.extend(number for t in wanted if any(matching.occurs(text, t) for text in texts))
+    for number in evidence.pages:
+        texts = list(evidence.reader.page(evidence.pdf.pages[number]))
+        pages.extend(number for _ in matching.occurring(texts, wanted))
     return outcome("operands", pages)

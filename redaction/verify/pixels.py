@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
 from redaction.report import CheckResult
@@ -45,7 +44,7 @@ def filled(evidence: Evidence) -> CheckResult:
     pages: list[int] = []
     for number, marks in evidence.by_page.items():
         scale = _scale(evidence.spaces[number])
-        picture = _drawn(evidence.shown, number, scale, 0)
+        picture = evidence.after(number).drawn(scale)
         for mark in marks:
             for rect in mark.rects:
                 inner = inside([v * scale for v in rect], picture.size)
@@ -76,19 +75,17 @@ def unchanged(evidence: Evidence) -> CheckResult:
     """Outside the boxes the pages look as before the burn: every marked page, and some of the others."""
     if evidence.reference is None:
         return outcome("pixels-outside", [])
-    total = len(evidence.shown)
-    others = [n for n in range(total) if n not in evidence.by_page]
-    step = max(1, len(others) // MOST_UNMARKED)
-    wanted = sorted({*evidence.by_page, *others[::step]} - set(evidence.raster))
-    pages = [n for n in wanted if _differs(evidence, n)]
+    step = max(1, (len(evidence.shown) - len(evidence.all_by_page)) // MOST_UNMARKED)
+    wanted = [n for n in evidence.pages if n in evidence.all_by_page or n % step == 0]
+    pages = [n for n in wanted if n not in evidence.raster and _differs(evidence, n)]
     return outcome("pixels-outside", pages)
 
 
 def _differs(evidence: Evidence, number: int) -> bool:
     space = evidence.spaces[number]
     scale = _scale(space)
-    after = _drawn(evidence.shown, number, scale, (360 - space.rotation) % 360)
-    before = _drawn(evidence.before, number, scale, 0)
+    after = evidence.after(number).drawn(scale, (360 - space.rotation) % 360)
+    before = evidence.page_before(number).drawn(scale)
     if abs(before.width - after.width) > 1 or abs(before.height - after.height) > 1:
         return True
     size = (min(before.width, after.width), min(before.height, after.height))
@@ -122,14 +119,3 @@ def _too_much(changed: Image.Image, evidence: Evidence, number: int, scale: floa
 
 def _scale(space: Space) -> float:
     return min(SCALE, math.sqrt(MOST_PIXELS / max(1.0, space.width * space.height)))
-
-
-def _drawn(document: pypdfium2.PdfDocument, number: int, scale: float, turned: int) -> Image.Image:
-    page = document[number]
-    try:
-        drawn: Image.Image = (
-            page.render(scale=scale, rotation=turned, grayscale=True, may_draw_forms=False).to_pil().convert("L")
-        )
-        return drawn
-    finally:
-        page.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import struct
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -80,7 +82,7 @@ class Reader:
             codes = self.codes.setdefault(font.objgen, set())
             wide = font.get("/Subtype") == Name.Type0
             for raw in _strings(operand):
-                codes.update((int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)) if wide else raw)
+                codes.update(_pairs(raw) if wide else raw)
 
     def _decoders(self, font: Any) -> list[Decode]:
         if not isinstance(font, Dictionary):
@@ -152,17 +154,19 @@ def _encoded(encoding: Any) -> Decode:
         elif isinstance(part, Name) and 0 <= code < 256:
             table[code] = toUnicode(str(part)[1:]) or table[code]
             code += 1
-    return lambda raw: "".join(table[b] for b in raw)
+    return lambda raw: "".join([table[b] for b in raw])
 
 
 def _mapped(letters: dict[int, str], wide: bool) -> Decode:
-    size = 2 if wide else 1
+    spelt: defaultdict[int, str] = defaultdict(str, letters)
+    codes = _pairs if wide else bytes
+    return lambda raw: "".join(map(spelt.__getitem__, codes(raw)))
 
-    def decode(raw: bytes) -> str:
-        codes = (int.from_bytes(raw[i : i + size], "big") for i in range(0, len(raw), size))
-        return "".join(letters.get(code, "") for code in codes)
 
-    return decode
+def _pairs(raw: bytes) -> Sequence[int]:
+    """The codes of two bytes each; a byte left over at the end is one by itself."""
+    codes = struct.unpack_from(f">{len(raw) // 2}H", raw)
+    return (*codes, raw[-1]) if len(raw) % 2 else codes
 
 
 def table(cmap: bytes) -> dict[int, str]:

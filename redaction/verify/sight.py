@@ -26,7 +26,7 @@ from redaction.space import Space
 from . import pixels
 from .base import LEFT_OUT, Evidence, outcome
 
-NAME = "read-at-marks"
+NAME, PHASE = "read-at-marks", "sight"
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 200.0, 300.0
 """Dots per inch of 72 user space units; a line of the height of a mark shall have ``LINE_PIXELS``."""
@@ -90,18 +90,10 @@ def readable(evidence: Evidence) -> CheckResult:
         return CheckResult(NAME, False, note=LEFT_OUT)
     ocr.engine()  # fails here where its data are missing, whatever there is to read
     wanted = Wanted((*evidence.terms, *evidence.hidden_texts))
-    found = {number: places(marks) for number, marks in sorted(evidence.by_page.items())}
-    total, done, pages = sum(map(len, found.values())), 0, list[int]()
-    for number, listed in found.items():
-        page = evidence.shown[number]
-        try:
-            for place in listed:
-                if _shows(page, evidence.spaces[number], place, wanted):
-                    pages.append(number)
-                done += 1
-                evidence.progress(done, total, "sight")
-        finally:
-            page.close()
+    pages: list[int] = []
+    for number, marks in evidence.by_page.items():
+        page, space = evidence.after(number).page, evidence.spaces[number]
+        pages.extend(number for place in places(marks) if _shows(page, space, place, wanted))
     return outcome(NAME, pages)
 
 

@@ -21,17 +21,13 @@ def under_marks(evidence: Evidence) -> CheckResult:
     """No character has its centre in a box, our labels aside."""
     pages: list[int] = []
     for number, marks in evidence.by_page.items():
-        page = evidence.shown[number]
-        text = page.get_textpage()
-        space = evidence.spaces[number]
+        text, space = evidence.after(number).text, evidence.spaces[number]
         for mark in marks:
             for rect in mark.rects:
                 inner = space.to_pdf(rect.grown(-0.25))
                 found = text.get_text_bounded(inner.x0, inner.y0, inner.x1, inner.y1)
                 if _not_ours(found, evidence.labels) and _centred(text, space, rect, evidence.labels):
                     pages.append(number)
-        text.close()
-        page.close()
     return outcome("text-under-marks", pages)
 
 
@@ -55,19 +51,14 @@ def _centred(text: pypdfium2.PdfTextPage, space: Space, rect: Rect, labels: froz
 def terms_nowhere(evidence: Evidence) -> CheckResult:
     """No term can be read on any page, nor over a page break."""
     pages: list[int] = []
-    tail = ""
     wanted = [t for t in evidence.terms if t.text]
-    for number in range(len(evidence.shown)) if wanted else ():
-        page = evidence.shown[number]
-        text = page.get_textpage()
-        whole = text.get_text_range()
-        text.close()
-        page.close()
+    for number in evidence.pages if wanted else ():
+        whole = evidence.after(number).words
+        tail = evidence.after(number - 1).words[-400:] if number else ""
         if matching.may_occur(whole, wanted):
             pages.extend(number for t in wanted if _reads(whole, t))
         if tail and matching.may_occur(tail + whole[:400], wanted):
             pages.extend(number for t in wanted if _crosses(tail, whole[:400], t))
-        tail = whole[-400:]
     return outcome("terms-in-text", pages)
 
 
@@ -88,7 +79,7 @@ def words_kept(evidence: Evidence) -> CheckResult:
     if evidence.reference is None:
         return outcome("words-kept", pages)
     lost = 0
-    for number in range(len(evidence.before)):
+    for number in evidence.pages:
         missing, whole = _missing(evidence, number)
         if missing > (max(FEW, SHARE * whole) if number in evidence.raster else 0):
             lost += missing
@@ -98,21 +89,21 @@ def words_kept(evidence: Evidence) -> CheckResult:
 
 def _missing(evidence: Evidence, number: int) -> tuple[int, int]:
     """How many letters of a page are gone that should not be, and how many it had."""
-    before, after = evidence.before[number], evidence.shown[number]
-    old, new = before.get_textpage(), after.get_textpage()
-    try:
-        had = _letters(old.get_text_range())
-        gone = had - _letters(new.get_text_range())
-        if not gone:
-            return 0, 0
-        allowed: Counter[str] = Counter()
-        for rect in evidence.cleared.get(number, ()):
-            allowed += _letters(old.get_text_bounded(*rect))
-        return (gone - allowed).total(), had.total()
-    finally:
-        for opened in (old, new, before, after):
-            opened.close()
+    before, after = evidence.page_before(number), evidence.after(number)
+    had = _letters(before.words)
+    gone = had - _letters(after.words)
+    if not gone:
+        return 0, 0
+    allowed: Counter[str] = Counter()
+    for rect in evidence.cleared.get(number, ()):
+        allowed += _letters(before.text.get_text_bounded(*rect))
+    return (gone - allowed).total(), had.total()
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(c for char in text for c in matching.folded(char) if c.isalnum())
+    found: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        for c in matching.folded(char):
+            if c.isalnum():
+                found[c] += count
+    return found
