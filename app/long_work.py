@@ -31,6 +31,7 @@ from redaction import content, words_file
 from redaction.detectors import Term
 from redaction.errors import DocumentError, StillReadable
 from redaction.plan import RedactionPlan
+from redaction.report import Proof, proof_from_json
 from redaction.sought import Query, Sought
 from redaction.words import PageText
 
@@ -38,6 +39,9 @@ Progress = Callable[[int, int, str], None]
 """Done, of how many, and the code of the phase."""
 
 PACKAGES = "packages"
+
+PROOF = "proof-"
+"""The kind of paper that a proof is, followed by its document's number."""
 
 
 def _quiet(done: int, total: int, phase: str) -> None:
@@ -222,6 +226,18 @@ def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> Non
     _paper(workspace, prepared, "schedule", _("List of masks") + ".pdf", schedule, now)
     record = workspace.ask(papers.record, delivery_id, now)
     _paper(workspace, prepared, "record", _("Record of assessments") + ".pdf", record, now)
+    for document in prepared.documents:
+        proven = proof_of(workspace, document.id)
+        sheet = workspace.ask(papers.proof, document, proven, document_name(document), now)
+        _paper(workspace, prepared, f"{PROOF}{document.number}", f"{_proof_name(document)}.pdf", sheet, now)
+
+
+def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
+    """The proof of a document's copy. Raises Refused where there is none."""
+    copy = workspace.ask(lambda reader: reader.copies.first(document_id=document_id))
+    if copy is None:
+        raise Refused("proofs-missing", count=1)
+    return proof_from_json(workspace.vault.path(copy.proof_sha256).read_text(encoding="utf-8"))
 
 
 def _paper(
@@ -239,12 +255,17 @@ def document_name(document: Document) -> str:
     return f"{document.number:02d} {safe_name(document.title)}.pdf"
 
 
+def _proof_name(document: Document) -> str:
+    """The name of a document's proof in a package, without what tells its kind."""
+    return _("Proofs") + f"/{document.number:02d}"
+
+
 def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> list[Piece]:
     """What goes in the package, each file held against its hash. Raises Refused where one was changed."""
     delivery = reader.deliveries.get(delivery_id)
     pieces = []
     for paper in reader.papers.where(delivery_id=delivery_id):
-        if paper.kind in ("letter", "schedule"):
+        if paper.kind in ("letter", "schedule") or paper.kind.startswith(PROOF):
             if not workspace.vault.check(paper.sha256):
                 raise Refused("vault-paper-changed")
             pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))
@@ -255,8 +276,7 @@ def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> li
         if not workspace.vault.check(copy.sha256) or not workspace.vault.check(copy.proof_sha256):
             raise Refused("vault-file-changed", number=document.number)
         pieces.append(Piece(document_name(document), workspace.vault.path(copy.sha256)))
-        proof = _("Proofs") + f"/{document.number:02d}.json"
-        pieces.append(Piece(proof, workspace.vault.path(copy.proof_sha256)))
+        pieces.append(Piece(f"{_proof_name(document)}.json", workspace.vault.path(copy.proof_sha256)))
     return sorted(pieces, key=lambda piece: piece.name)
 
 

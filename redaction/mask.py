@@ -124,6 +124,8 @@ def _make(
         hide_lengths=plan.hide_lengths,
         labels=tuple(sorted(_labels(plan))),
         pdfa=pdfa,
+        pages=len(clean.sheets),
+        made_at=plan.made_at,
     )
     return made, proof
 

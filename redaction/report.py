@@ -45,7 +45,7 @@ class Proof:
     ``raster_why`` the reason of each (the name of a check, ``letters-stayed`` or ``slanted-line``), ``dropped`` what
     was removed from the file beside the marks (code: count), ``terms_absent`` the positions (from 0) of terms that
     occur nowhere, ``labels`` what may be read in a box (white space left out), ``pdfa`` the level of PDF/A that the
-    copy validated as ("2b" or "").
+    copy validated as ("2b" or ""), ``pages`` how many there are, ``made_at`` the plan's date (ISO 8601 in UTC).
     """
 
     source_sha256: str
@@ -61,6 +61,8 @@ class Proof:
     hide_lengths: bool = False
     labels: tuple[str, ...] = ()
     pdfa: str = ""
+    pages: int = 0
+    made_at: str = ""
 
     @property
     def passed(self) -> bool:

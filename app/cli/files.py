@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
 from app.jobs.results import ReadResult
+from app.services import proof_paper
 from app.texts import _
 from redaction import report
 from redaction.detectors import detect
@@ -50,6 +51,7 @@ def add_words(words: Any) -> None:
     mask.add_argument("target", type=Path)
     mask.add_argument("--marks", type=Path, required=True, metavar="M.json")
     mask.add_argument("--proof", type=Path, metavar="P.json")
+    mask.add_argument("--proof-page", type=Path, metavar="P.pdf", help=_("the proof as a paper for a reader"))
     mask.add_argument("--password-stdin", action="store_true")
     mask.set_defaults(run=_mask)
     verify = words.add_parser("verify", help=_("check a masked file against its proof"))
@@ -151,7 +153,7 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def _mask(arguments: Any) -> None:
     source = _existing(arguments.source)
-    writing.distinct([source, arguments.marks], [arguments.target, arguments.proof])
+    writing.distinct([source, arguments.marks], [arguments.target, arguments.proof, arguments.proof_page])
     raw = marks_file.load(_existing(arguments.marks))
     plan = marks_file.plan(process.run(tasks.digest, source), raw)
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
@@ -161,6 +163,10 @@ def _mask(arguments: Any) -> None:
         made: list[tuple[Path, Path | str]] = [(arguments.target, copy)]
         if arguments.proof:
             made.append((arguments.proof, proof.to_json()))
+        if arguments.proof_page:
+            paper = Path(folder) / "proof.pdf"
+            process.run(tasks.write_pdf, proof_paper.paper(proof, arguments.target.name), paper, proof.made_at)
+            made.append((arguments.proof_page, paper))
         writing.put(made)
     if proof.terms_absent:
         say(_("Found nowhere: {count} terms").format(count=len(proof.terms_absent)))

@@ -22,9 +22,10 @@ from app.store.unit import Reader
 from app.texts import _, ngettext
 from redaction import content
 from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold, paragraph
+from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import organisation
+from . import organisation, proof_paper
 from .assessment import Answers
 
 
@@ -250,6 +251,12 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
     blocks += [Heading(2, _("The log")), *head_lines(head)]
     edges = _sender(profile, request.registry_number, at)
     return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
+
+
+def proof(reader: Reader, document: Document, proven: Proof, file_name: str, at: datetime) -> content.Document:
+    """The proof of a document's copy for a reader who is no technician; ``file_name`` is the copy's."""
+    number = reader.requests.get(document.request_id).registry_number
+    return proof_paper.paper(proven, file_name, **_sender(organisation.profile(reader), number, at))
 
 
 def head_lines(head: Head) -> list[content.Block]:

@@ -81,6 +81,7 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     assert say("log", "verify") == 0
     assert say("log", "verify", "--head", "99999:" + "0" * 64) == 1
     (proof,) = package.rglob("*.json")
+    assert sorted(p.name for p in proof.parent.iterdir()) == ["01.json", "01.pdf"]
     (copy,) = package.glob("01*.pdf")
     assert say("verify", str(copy), "--proof", str(proof)) == 0
     copy.write_bytes(copy.read_bytes() + b" ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import pytest
 from app.cli import main
 from app.cli.main import parser
 from tests.app.killed import LETTER
+from tests.redaction import reading
 
 Say = Callable[..., int]
 
@@ -126,6 +128,17 @@ def test_every_key_of_the_marks_may_be_left_out(say: Say, letter: Path, tmp_path
     proof = tmp_path / "p.json"
     assert say("mask", letter, tmp_path / "ut.pdf", "--marks", marks(tmp_path, body), "--proof", proof) == 0
     assert json.loads(proof.read_text(encoding="utf-8"))["passed"] is True
+
+
+def test_the_proof_comes_as_a_paper_too(say: Say, letter: Path, tmp_path: Path) -> None:
+    """A page for a reader, of the same proof; it never takes the place of another file."""
+    paper, body = tmp_path / "bevis.pdf", marks(tmp_path, {"terms": ["Lovisa"]})
+    assert say("mask", letter, tmp_path / "ut.pdf", "--marks", body, "--proof-page", letter) == 1
+    assert say("mask", letter, tmp_path / "ut.pdf", "--marks", body, "--proof-page", paper) == 0
+    digest = hashlib.sha256((tmp_path / "ut.pdf").read_bytes()).hexdigest()
+    said = " ".join(reading.pages(paper))
+    assert digest in said
+    assert "Lovisa" not in said
 
 
 def test_verify_says_on_stderr_why_it_refuses(
