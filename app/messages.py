@@ -249,6 +249,37 @@ def blocker(held: Blocker) -> str:
     return sentence(held.code)
 
 
+ROLES: dict[str, str] = {
+    "private": N_("private person"),
+    "employee": N_("employee in duty"),
+    "official": N_("official"),
+    "supplier": N_("supplier's contact"),
+    "requester": N_("requester"),
+}
+"""What a person of a request seems to be."""
+
+ROLE_REASONS: dict[str, str] = {
+    "title": N_("The word ”{word}” stands beside the name"),
+    "column": N_("Stands under the heading ”{word}”"),
+    "number": N_("Stands with an identity number"),
+    "own-mail": N_("Has an address at the company"),
+    "requester": N_("Is who has asked"),
+    "with-requester": N_("Is named together with the requester"),
+    "nothing": N_("Nothing speaks for another role"),
+}
+"""Why a person seems to be that."""
+
+
+def role(code: str) -> str:
+    """What a person seems to be."""
+    return _(ROLES[code]) if code in ROLES else code
+
+
+def role_reason(code: str, word: str) -> str:
+    """Why a person seems to be what is guessed."""
+    return _(ROLE_REASONS.get(code, ROLE_REASONS["nothing"])).format(word=word)
+
+
 PHASES: dict[str, str] = {
     "copy": N_("Copying"),
     "read": N_("Reading"),

@@ -24,7 +24,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
-from app import demo, long_work
+from app import demo, gathering, long_work
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.requests import Channel
 from app.services import delivery, registration
@@ -196,6 +196,7 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> Non
         show("review", document_id=papers[1].id)
         pictures.take("03-review", SETTLE)
         searched(pictures, papers[1].id)
+        persons(pictures, papers[1].id, request_id)
     if "assessment" in SCREENS:
         show("assessment", delivery_id=delivery_id)
         pictures.take("05-assessment", SETTLE)
@@ -218,6 +219,20 @@ def searched(pictures: Album, document_id: int) -> None:
     screen.search.hits.tick(0)
     pictures.take("16-search", SETTLE)
     screen.close_search()
+
+
+def persons(pictures: Album, document_id: int, request_id: RequestId) -> None:
+    """The findings by person, and the question about a whole person."""
+    gathering.gather(pictures.window.workspace, request_id)
+    screen: Any = pictures.window.show_screen("review", document_id=document_id)
+    screen.look()
+    screen.panel.grouping.setCurrentIndex(screen.panel.grouping.findData("person"))
+    pictures.take("17-persons", SETTLE)
+    screen._set_ground("OSL 21:7")
+    screen.show_person()
+    pictures.take("18-person", SETTLE)
+    screen.panel.card.closed.emit()
+    screen.panel.grouping.setCurrentIndex(screen.panel.grouping.findData("page"))
 
 
 def release(pictures: Album, workspace: Any, delivery_id: DeliveryId, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import long_work, messages
+from app import gathering, long_work, messages
 from app.domain.ids import DocumentId, RequestId
 from app.domain.requests import DocumentState
 from app.texts import _
@@ -91,7 +91,8 @@ class Intake(QObject):
             self.piece = piece = self._line.popleft()
             self.share, self.phase, self.seconds_left = None, "", None
             workspace = self._frame.workspace
-            self._work.start(lambda progress: _take(workspace, piece, progress))
+            last = not self.waiting(piece.request_id)
+            self._work.start(lambda progress: _take(workspace, piece, last, progress))
             self._show()
         self.changed.emit()
 
@@ -119,8 +120,11 @@ class Intake(QObject):
             self.idle.emit()
 
 
-def _take(workspace: Any, piece: Piece, progress: Progress) -> None:
-    """Takes in, reads and searches one document, in the thread. Raises Refused with the reason where it failed."""
+def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
+    """Takes in, reads and searches one document, in the thread.
+
+    After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
+    """
     if piece.source is not None:
         document = long_work.take_in(workspace, piece.request_id, piece.source, "", piece.password, progress)
     else:
@@ -128,5 +132,7 @@ def _take(workspace: Any, piece: Piece, progress: Progress) -> None:
         document = long_work.read(workspace, piece.document_id, piece.password, progress)
     if document.state is DocumentState.REVIEW:
         long_work.find(workspace, document.id, progress)
+        if last:
+            gathering.gather(workspace, piece.request_id, progress)
     elif document.failure:
         raise messages.unpacked(document.failure)

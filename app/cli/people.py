@@ -5,25 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from app import gathering
+from app import gathering, messages
 from app.domain.ids import RequestId
 from app.services import individual_marks, individuals
 from app.services.individual_marks import Member, Person
-from app.texts import N_, _
+from app.texts import _
 from app.workspace import Workspace
 from redaction.marks import MarkState
 
 from .console import Passwords, ProgressLine, out, table
 from .on_request import on_request, request_id_of
-
-ROLES = {
-    "private": N_("private person"),
-    "employee": N_("employee in duty"),
-    "official": N_("official"),
-    "supplier": N_("supplier's contact"),
-    "requester": N_("requester"),
-}
-"""What a person seems to be."""
 
 
 def add_word(steps: Any) -> None:
@@ -77,7 +68,7 @@ def _decide(workspace: Workspace, arguments: Any) -> None:
 def _row(one: Person) -> tuple[object, ...]:
     masked = one.count(MarkState.ACCEPTED)
     told = one.individual
-    return told.id, told.name, _(ROLES[told.role]), len(one.members), one.documents, masked, one.left
+    return told.id, told.name, messages.role(told.role), len(one.members), one.documents, masked, one.left
 
 
 def _text(member: Member) -> str:

@@ -25,13 +25,13 @@ from app.domain.workflow import (
 )
 from app.store import audit_log
 from app.store.marks import Tally
-from app.store.records import Comment, Paper
+from app.store.records import Comment, Individual, Paper
 from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark
 
 from . import delivery as deliveries
-from . import organisation, papers, registration, stops
+from . import individual_marks, individuals, organisation, papers, registration, stops
 from . import review as marks_service
 from .access import open_to_all
 from .stops import Stop
@@ -240,7 +240,10 @@ def ground_use(reader: Reader, request_id: RequestId, delivery_id: DeliveryId | 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """Everything the review page shows of one document; ``numbers`` is the number of each ground here."""
+    """Everything the review page shows of one document.
+
+    ``numbers`` is the number of each ground here, ``owners`` the person of the request that each finding belongs to.
+    """
 
     row: DocumentRow
     request: Request
@@ -252,6 +255,7 @@ class ReviewView:
     can_redo: bool
     neighbours: tuple[DocumentId, ...]
     editable: bool
+    owners: dict[int, Individual]
 
 
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
@@ -262,17 +266,23 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
+    findings = dict(reader.findings.of(document_id))
+    belonging = individual_marks.belonging(reader, document_id, findings)
+    known = {i.id: i for i in reader.individuals.among("id", set(belonging.values()))}
+    actions = (individuals.last(reader, document.request_id, actor.id, undone=undone) for undone in (False, True))
+    regrouped, ungrouped = (action is not None for action in actions)
     return ReviewView(
         row=row,
         request=reader.requests.get(document.request_id),
         delivery=part,
         marks=reader.marks.of(document_id),
-        findings=dict(reader.findings.of(document_id)),
+        findings=findings,
         numbers=organisation.ground_numbers(reader, document.request_id),
-        can_undo=reader.changes.last(document_id, actor.id, undone=False) is not None,
-        can_redo=reader.changes.last(document_id, actor.id, undone=True) is not None,
+        can_undo=regrouped or reader.changes.last(document_id, actor.id, undone=False) is not None,
+        can_redo=ungrouped or reader.changes.last(document_id, actor.id, undone=True) is not None,
         neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
         editable=not edit and not locked,
+        owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
     )
 
 

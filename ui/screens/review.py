@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ..viewer.tools import Tool
 from .review_bars import DELIVERED, WORK
-from .review_searching import SearchingPage
+from .review_people import PeoplePage
 
 Key = Qt.Key
 
 
-class ReviewScreen(SearchingPage):
+class ReviewScreen(PeoplePage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -71,6 +71,7 @@ class ReviewScreen(SearchingPage):
         card.masked.connect(self.mask_current)
         card.left.connect(self._leave_for)
         card.asked_equal.connect(self.show_equal)
+        card.asked_person.connect(self.show_person)
         card.masked_equal.connect(self._mask_equal)
         card.removed.connect(self.remove)
         card.closed.connect(self._close_question)
@@ -117,6 +118,7 @@ class ReviewScreen(SearchingPage):
             Key.Key_V: partial(self.set_tool, Tool.SELECT),
             Key.Key_R: partial(self.set_tool, Tool.MASK_TEXT),
             Key.Key_Y: partial(self.set_tool, Tool.AREA),
+            Key.Key_G: self.show_person,
             Key.Key_H: self.mask_page,
             Key.Key_L: self.watch,
             Key.Key_S: self.open_search,

@@ -7,46 +7,31 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.texts import _, ngettext, pgettext
 from redaction.marks import MarkState
 
-from .. import icons, theme
+from .. import theme
 from ..parts import paint
 from ..parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ..parts.flow import Flow
 from ..parts.inputs import Entry, Tick
 from ..parts.words import Words
+from .review_told import Told, scrolled
 from .review_words import REASONS, FindingRow
-
-MOST_EQUAL = 6
-"""So many rows of equal marks are seen at once; the rest scrolls."""
-
-
-class Told(QWidget):
-    """One sentence of evidence with its sign."""
-
-    def __init__(self, icon: str, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(22), 0, 0, 0)
-        row.addWidget(Words(words, "small", wrap=True, parent=self))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        side = theme.px(16)
-        tint = "ok" if self._icon == "tick" else "ink2"
-        icons.draw(QPainter(self), self._icon, QRectF(0, 0, side, theme.px(17)), tint, 14)
 
 
 class Card(QWidget):
-    """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``masked_equal`` with
-    ids, ``removed``, ``resized`` when it needs other room, ``closed`` when a question was left unanswered."""
+    """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
+    ``masked_equal`` with ids, ``removed``, ``resized`` when it needs other room, ``closed`` when a question was left
+    unanswered.
+    """
 
     masked = Signal()
     left = Signal(str)
     asked_equal = Signal()
+    asked_person = Signal()
     masked_equal = Signal(object)
     removed = Signal()
     resized = Signal()
@@ -60,6 +45,7 @@ class Card(QWidget):
         self._body: QWidget | None = None
         self._row: FindingRow | None = None
         self._ticks: list[tuple[Tick, int]] = []
+        self._choices: list[Button] = []
         self.mask_button = PrimaryButton(pgettext("verb", "Mask"), key="Return", tall="card-button")
         self.asking = False
 
@@ -124,7 +110,7 @@ class Card(QWidget):
             tick.toggled.connect(self._count_ticks)
             listed.addWidget(tick)
             self._ticks.append((tick, mark_id))
-        column.addWidget(_scrolled(held, len(rows), body))
+        column.addWidget(scrolled(held, len(rows), body))
         self._all = PrimaryButton("", key="Return", tall="card-button", parent=body)
         self._all.set_ground(ground)
         self._all.clicked.connect(self._mask_ticked)
@@ -135,6 +121,15 @@ class Card(QWidget):
         self._done(told.format(count=len(rows)))
         self._guard(body, [])
         self._all.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_with(self, question: QWidget, name: str) -> None:
+        """Shows a question that has its own keys, in place of the evidence."""
+        self.asking = True
+        body, column = self._fresh()
+        question.setParent(body)
+        column.addWidget(question)
+        question.show()
+        self._done(name)
 
     # -- pieces ------------------------------------------------------------------------------------------------
 
@@ -165,6 +160,10 @@ class Card(QWidget):
             same = SecondaryButton(words, key="A", tall="card-button", parent=body)
             same.clicked.connect(self.asked_equal)
             verbs.append(same)
+        if row.owner is not None:
+            whole = SecondaryButton(_("Whole person"), key="G", tall="card-button", parent=body)
+            whole.clicked.connect(self.asked_person)
+            verbs.append(whole)
         if row.mark.own:
             gone = SecondaryButton(_("Remove"), key=_("Del"), tall="card-button", parent=body)
             gone.clicked.connect(self.removed)
@@ -239,13 +238,3 @@ class Card(QWidget):
             event.accept()
         else:
             event.ignore()
-
-
-def _scrolled(held: QWidget, rows: int, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(held)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedHeight(theme.px(24) * min(rows, MOST_EQUAL) + 6)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

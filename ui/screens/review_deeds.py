@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app import messages
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DocumentId, MarkId
-from app.services import intake, registration, review, search
+from app.services import individual_marks, individuals, intake, registration, review, search
 from app.texts import _, ngettext
 from app.workspace import Workspace
 from redaction.geometry import PageBox, Rect
@@ -52,6 +52,34 @@ class Deeds(QObject):
         echo = ngettext("Masked {count} hit.", "Masked {count} hits.", len(hits)).format(count=len(hits))
         return self._do(echo, search.mark, request_id, hits, provision)
 
+    def mask_person(self, individual_id: int, places: Sequence[int], provision: str, name: str) -> bool:
+        """Masks what is ticked of a person, in all documents of the request."""
+        told = ngettext(
+            "Masked {count} place of {name} with {ground}.",
+            "Masked {count} places of {name} with {ground}.",
+            len(places),
+        )
+        echo = told.format(count=len(places), name=name, ground=self._ground(provision))
+        return self._do(echo, individual_marks.mask, individual_id, provision, places)
+
+    def leave_person(self, individual_id: int, places: Sequence[int] | None, reason: str, name: str) -> bool:
+        """Leaves a person visible: what is named, or what one decision is about."""
+        return self._do(
+            _("Left {name} visible.").format(name=name), individual_marks.leave, individual_id, reason, places
+        )
+
+    def merge(self, individual_id: int, other_id: int, name: str) -> bool:
+        """Makes another person the same as this one."""
+        return self._do(_("Merged into {name}.").format(name=name), individuals.merge, individual_id, other_id)
+
+    def split(self, individual_id: int, places: Sequence[int], name: str) -> bool:
+        """Makes places of a person somebody else's."""
+        return self._do(_("Split from {name}.").format(name=name), individuals.split, individual_id, places)
+
+    def assign(self, individual_id: int, places: Sequence[int], name: str) -> bool:
+        """Gives unclear places to a person."""
+        return self._do(_("Given to {name}.").format(name=name), individuals.assign, individual_id, places)
+
     def add_text(self, found: Stretch, provision: str) -> int:
         """Marks words by hand; gives the mark's id, 0 where it was refused."""
         return self._add(found.page, found.rects, MarkKind.TEXT, provision, found.text)
@@ -74,11 +102,11 @@ class Deeds(QObject):
 
     def undo(self) -> bool:
         """Takes back the last change."""
-        return self._do(_("Undone. Ctrl+Y does it again."), review.undo, self.document_id, undoable=False)
+        return self._do(_("Undone. Ctrl+Y does it again."), individuals.undo, self.document_id, undoable=False)
 
     def redo(self) -> bool:
         """Does again what was undone."""
-        return self._do(_("Done again."), review.redo, self.document_id)
+        return self._do(_("Done again."), individuals.redo, self.document_id)
 
     def finish(self) -> bool:
         """The clerk is done with the document."""

@@ -47,6 +47,9 @@ class FindingsDelegate(QStyledItemDelegate):
         wide = paint.width(told, theme.font("small")) + theme.px(14)
         words = rect.adjusted(theme.px(36), 0, -wide, 0)
         paint.text(painter, words, row.words, "ink", theme.font("strong"))
+        if row.about:
+            past = paint.width(row.words, theme.font("strong")) + theme.px(8)
+            paint.text(painter, words.adjusted(past, 0, 0, 0), row.about, "ink2", theme.font("small"))
         right = QRectF(rect.right() - wide, rect.top(), wide - theme.px(12), rect.height())
         paint.text(painter, right, told, "ink2", theme.font("small"), paint.RIGHT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
@@ -29,20 +30,25 @@ CARD = _Card.HERE
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A group among the rows: its words, how many of how many are open."""
+    """A group among the rows: its words, how many of how many are open, and what is said of it beside its words."""
 
     key: str
     words: str
     left: int
     count: int
+    about: str = ""
 
 
 Shown = Heading | FindingRow | _Card
+
+PERSON = "person"
+"""The grouping by the persons of the request."""
 
 GROUPINGS: dict[str, tuple[str, Callable[[FindingRow], tuple[object, str]]]] = {
     "page": (N_("Page"), lambda r: (r.mark.page, _("Page {page}").format(page=r.mark.page + 1))),
     "category": (N_("Category"), lambda r: (r.category, r.category)),
     "ground": (N_("Ground"), lambda r: _by_ground(r)),
+    PERSON: (N_("Person"), lambda r: _by_person(r)),
 }
 """Name -> words, and what a row is grouped by: (order, words)."""
 
@@ -53,6 +59,14 @@ def _by_ground(row: FindingRow) -> tuple[object, str]:
     if row.mark.state is MarkState.REJECTED:
         return (2, 0), _("Left visible")
     return (0, 0), _("Not judged")
+
+
+def _by_person(row: FindingRow) -> tuple[object, str]:
+    return (row.owner.id, row.owner.name) if row.owner is not None else (0, _("Nobody known"))
+
+
+_SORTED: dict[str, Callable[[object], Any]] = {PERSON: lambda order: order == 0}
+"""Groupings in which groups stand as they are met in the document: persons, and after them what is nobody's known."""
 
 
 class FindingsModel(QAbstractListModel):
@@ -152,10 +166,12 @@ class FindingsModel(QAbstractListModel):
             if row.mark.state in self._states or row.id == self.current:
                 order, words = key_of(row)
                 groups.setdefault(order, (words, []))[1].append(row)
-        for order in sorted(groups, key=lambda o: (str(type(o)), o)):
+        for order in sorted(groups, key=_SORTED.get(self.grouping, lambda o: (str(type(o)), o))):
             words, held = groups[order]
             key = f"{self.grouping}/{order}"
-            shown.append(Heading(key, words, sum(row.mark.open for row in held), len(held)))
+            owner = held[0].owner if self.grouping == PERSON else None
+            left = sum(row.mark.open for row in held)
+            shown.append(Heading(key, words, left, len(held), owner.role if owner is not None else ""))
             if key not in self._folded:
                 shown += held
         place = next((at for at, row in enumerate(shown) if isinstance(row, FindingRow) and row.id == self.current), -1)
@@ -202,7 +218,7 @@ class FindingsModel(QAbstractListModel):
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return row.mark.words
         if isinstance(row, Heading) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.words}, {left_of(row)}"
+            return ", ".join(part for part in (row.words, row.about, left_of(row)) if part)
         return None
 
 

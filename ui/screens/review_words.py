@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app import messages
 from app.services import organisation
 from app.services.queries import ReviewView
+from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
 from redaction.findings import HARD_STOP, Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
@@ -27,11 +29,21 @@ LETTERS = {MarkKind.TEXT: "–", MarkKind.AREA: "–", MarkKind.PAGE: "–"}
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """A person of the request as a heading tells: number, name, and what the person seems to be."""
+
+    id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
     """A mark as a row of the panel, with what its card tells.
 
     ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
-    finding is, both empty for what a person marked; ``about`` the evidence as sentences.
+    finding is, both empty for what a person marked; ``about`` the evidence as sentences; ``owner`` the person of the
+    request whom it is about, with what that person seems to be.
     """
 
     mark: ShownMark
@@ -41,6 +53,7 @@ class FindingRow:
     score: str
     about: tuple[str, ...]
     reason: str
+    owner: Owner | None = None
 
     @property
     def id(self) -> int:
@@ -58,8 +71,8 @@ def category_name(code: str) -> str:
     return str(row.get(language(), row["sv"])) if row else ""
 
 
-Known = dict[int, tuple[Mark, int, FindingRow]]
-"""Rows made before, by the mark's id: the mark as it was, its ground's number, the row."""
+Known = dict[int, tuple[Mark, int, Owner | None, FindingRow]]
+"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, the row."""
 
 
 def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
@@ -70,15 +83,22 @@ def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]
 
 def _kept_or_made(mark: Mark, view: ReviewView, known: Known) -> FindingRow:
     number = view.numbers.get(mark.provision or "", 0)
+    owner = _owner(view.owners.get(mark.finding_id or 0))
     before = known.get(mark.id)
-    if before is not None and before[1] == number and before[0] == mark:
-        return before[2]
-    row = _row(mark, view)
-    known[mark.id] = (mark, number, row)
+    if before is not None and before[:3] == (mark, number, owner):
+        return before[3]
+    row = _row(mark, view, owner)
+    known[mark.id] = (mark, number, owner, row)
     return row
 
 
-def _row(mark: Mark, view: ReviewView) -> FindingRow:
+def _owner(individual: Individual | None) -> Owner | None:
+    if individual is None:
+        return None
+    return Owner(individual.id, individual.name or _("Unnamed person"), messages.role(individual.role))
+
+
+def _row(mark: Mark, view: ReviewView, owner: Owner | None) -> FindingRow:
     finding = view.findings.get(mark.finding_id or 0)
     return FindingRow(
         mark=_shown(mark, finding, view),
@@ -88,6 +108,7 @@ def _row(mark: Mark, view: ReviewView) -> FindingRow:
         score=f"{finding.score:.2f}".replace(".", ",") if finding else "",
         about=tuple(_sentences(finding)) if finding else (_("Marked by hand"),),
         reason=mark.reason,
+        owner=owner,
     )
 
 
