@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app import messages, writing
 from app.domain.errors import Refused
-from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
 from app.services import delivery as deliveries
-from app.services import disclosure, intake, organisation, papers, search, term_lists
+from app.services import disclosure, intake, office_lists, organisation, papers, search, term_lists
 from app.services.intake import NewDocument
 from app.services.term_lists import TermFile
 from app.store import audit_log
@@ -28,8 +28,9 @@ from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
 from redaction import content, words_file
-from redaction.detectors import Term
+from redaction.detectors import AllowList, Term, learned
 from redaction.errors import DocumentError, StillReadable
+from redaction.findings import Finding
 from redaction.plan import RedactionPlan
 from redaction.report import Proof, proof_from_json
 from redaction.sought import Query, Sought
@@ -91,14 +92,13 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _qu
     Raises Refused where the document has not been read, DocumentError where the search fails.
     """
 
-    def asked(reader: Reader) -> tuple[Document, tuple[Term, ...], object]:
+    def asked(reader: Reader) -> tuple[Document, tuple[Term, ...], AllowList]:
         document = reader.documents.get(document_id)
         watched = reader.terms.where(request_id=document.request_id)
-        return (
-            document,
-            tuple(Term(t.text, t.category, t.provision, bool(t.inside_words)) for t in watched),
-            organisation.allow_list(reader),
-        )
+        terms = tuple(Term(t.text, t.category, t.provision, bool(t.inside_words)) for t in watched)
+        request_id = RequestId(document.request_id)
+        allow = replace(organisation.allow_list(reader), never=office_lists.never(reader, request_id))
+        return document, terms + office_lists.always(reader, request_id), allow
 
     document, terms, allow = workspace.ask(asked)
     if document.words_sha256 is None:
@@ -140,6 +140,24 @@ def read_list(file: Path, progress: Progress = _quiet) -> tuple[Term, ...]:
         first = listed.faults[0]
         raise Refused("list-row", row=first.row, count=len(listed.faults), what=messages.sentence(first.code))
     return listed.terms
+
+
+def neighbours(workspace: Workspace, mark_id: MarkId) -> tuple[str, str]:
+    """The words before and after what a detector's mark stands on, as "never here" is learned with.
+
+    Raises Refused where a person made the mark.
+    """
+
+    def asked(reader: Reader) -> tuple[Document, Finding]:
+        document_id, mark = reader.marks.get(mark_id)
+        found = dict(reader.findings.of(document_id)).get(mark.finding_id or 0)
+        if found is None:
+            raise Refused("entry-no-finding")
+        return reader.documents.get(document_id), found
+
+    document, finding = workspace.ask(asked)
+    page = page_text(workspace, document, finding.page)
+    return learned.around(page.text, finding.start, finding.end)
 
 
 def page_text(workspace: Workspace, document: Document, page: int) -> PageText:

@@ -65,6 +65,15 @@ SENTENCES: dict[str, str] = {
     "arrives-later": N_("The time of arrival lies in the future. Correct it."),
     "term-short": N_("The word is too short to look for. Use at least two characters."),
     "near-far": N_("At most {most} words may stand between. Choose a smaller number."),
+    "entry-without-reason": N_("The reason is missing. Say why it is so."),
+    "entry-stop": N_("This is a hard stop, which is never overlooked."),
+    "entry-personal": N_(
+        "It looks like personal data, which the office's list does not keep. Keep it for this request."
+    ),
+    "entry-closed": N_("The request is closed, so nothing can be learned for it."),
+    "entry-there": N_("The list holds this already."),
+    "entry-reversed": N_("The entry has been taken back already."),
+    "entry-no-finding": N_("A person made this mark. Remove it instead."),
     "nothing-ticked": N_("Nothing is ticked. Tick what shall be masked."),
     "list-formula": N_("A formula, which is not counted out. Put its value there."),
     "list-long": N_("The term is too long. Shorten it."),

@@ -30,6 +30,11 @@ def band_of(score: float) -> Band:
     return next(band for band, lowest in BANDS if score >= lowest)
 
 
+LEARNED = "learned"
+"""The detector in the evidence of what the office's own list has decided; its context is the entry's number."""
+NEVER, ALWAYS = "never", "always"
+"""The patterns in that evidence; ``ALWAYS`` also in that of the term that an entry stands for."""
+
 TERMS = "terms"
 """The detector of the clerk's own words; its evidence holds the provision that goes with the word."""
 
@@ -146,7 +151,7 @@ def _unswallowed(spans: list[Span]) -> list[Span]:
 
 
 def _is_kept(evidence: Evidence) -> bool:
-    return evidence.detector == TERMS or evidence.pattern == HARD_STOP
+    return evidence.detector in (TERMS, LEARNED) or evidence.pattern == HARD_STOP
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:

@@ -14,7 +14,7 @@ from app.domain.errors import Blocked, Refused
 from app.texts import _
 from redaction.errors import DocumentError
 
-from . import cases, evaluate, files
+from . import cases, evaluate, files, office
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help=_("show the traceback of a fault of ours"))
     words = top.add_subparsers(dest="word", metavar=_("WORD"))
     cases.add_words(words)
+    office.add_words(words)
     files.add_words(words)
     evaluate.add_words(words)
     return top

@@ -435,6 +435,45 @@ class AssessmentRemoved(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class EntryAdded(Event):
+    """The office learned something; the string itself lies in its row."""
+
+    entry_id: int
+    kind: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReversed(Event):
+    """An entry of the office's list was taken back."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntryAdded(RequestEvent):
+    """Something was learned for one request alone."""
+
+    entry_id: int
+    kind: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntryReversed(RequestEvent):
+    """An entry of one request was taken back."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesForgotten(RequestEvent):
+    """What was learned for one request alone went with it."""
+
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class LogSegmentRemoved(Event):
     """A whole old segment was exported and removed by the retention rule; its head stays."""
 

@@ -391,6 +391,11 @@ def event_words(code: str) -> str:
         "marks-redone": _("A change of marks was redone"),
         "assessment-written": _("An assessment was written"),
         "assessment-removed": _("An assessment was removed"),
+        "entry-added": _("The office's list got an entry"),
+        "entry-reversed": _("An entry of the office's list was taken back"),
+        "case-entry-added": _("The request's list got an entry"),
+        "case-entry-reversed": _("An entry of the request's list was taken back"),
+        "entries-forgotten": _("What was learned for the request was removed"),
         "log-segment-removed": _("An old year of the log was removed"),
     }
     return words.get(code, code)

@@ -26,7 +26,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import individuals, organisation
+from . import individuals, office_lists, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,15 @@ def next_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
 
 
 def close(unit: Unit, request_id: RequestId) -> None:
-    """Closes an answered request; a further delivery in which nothing lies goes, and so do the request's persons."""
+    """Closes an answered request; a further delivery in which nothing lies goes, and so do the request's persons and
+    what was learned for it alone.
+    """
     empty = _empty_one(unit, request_id)
     REQUEST.take(state(unit, request_id), RequestStep.CLOSE, closing_facts(unit, request_id), unit.actor)
     if empty is not None:
         _drop(unit, empty)
     individuals.forget(unit, request_id)
+    office_lists.forget(unit, request_id)
     unit.requests.save(replace(unit.requests.get(request_id), closed_at=unit.now))
     unit.record(RequestClosed(request_id))
 

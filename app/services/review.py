@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from app.domain.errors import Changed, Refused
 from app.domain.events import Event, MarkAccepted, MarkAdded, MarkRejected, MarkRemoved, MarksRedone, MarksUndone
-from app.domain.ids import DocumentId, MarkId
+from app.domain.ids import DocumentId, EntryId, MarkId, RequestId
+from app.domain.office import EntryKind
 from app.domain.people import Right
 from app.domain.requests import Document
 from app.domain.workflow import DOCUMENT, MARK, DocumentStep, Facts, MarkStep
@@ -16,7 +17,8 @@ from app.store.unit import Reader, Unit
 from redaction.geometry import PageBox, Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 
-from . import delivery, organisation
+from . import delivery, office_lists, organisation
+from .office_lists import NewEntry
 
 
 def editable(unit: Unit, document_id: DocumentId) -> Document:
@@ -86,6 +88,22 @@ def reject(unit: Unit, mark_ids: Sequence[MarkId], reason: str, seen: Seen | Non
             unit.marks.save(mark.rejected(reason.strip()))
             unit.record(MarkRejected(document.request_id, document_id, mark.id))
         remember(unit, document_id, before)
+
+
+def never_here(
+    unit: Unit, mark_id: MarkId, reason: str, before: str, after: str, *, in_request: bool = True
+) -> EntryId:
+    """Leaves a proposal visible, and learns that its words are never proposed between these neighbours.
+
+    Raises Refused as ``reject`` and ``office_lists.add``; then nothing of it is done.
+    """
+    document_id, mark = unit.marks.get(mark_id)
+    request_id = RequestId(unit.documents.get(document_id).request_id)
+    kept = request_id if in_request else None
+    new = NewEntry(EntryKind.NEVER, mark.text, mark.category, reason, before, after, request_id=kept)
+    entry_id = office_lists.add(unit, new)
+    reject(unit, [mark_id], reason)
+    return entry_id
 
 
 def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:

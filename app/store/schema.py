@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from app.domain.assessments import AssessmentOutcome
+from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, DocumentState
 from redaction.files import Hidden
@@ -293,6 +294,26 @@ term = Table(
     Column("category", String(32), nullable=False),
     Column("provision", String(32)),
     Column("inside_words", Boolean),
+    sqlite_autoincrement=True,
+)
+
+office_entry = Table(
+    "office_entry",
+    metadata,
+    _id(),
+    Column("kind", Enumerated(EntryKind), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+    Column("provision", String(32)),
+    _ref("request_id", "request", null=True),
+    Column("reason", Words, nullable=False),
+    _ref("added_by", "person"),
+    Column("added_at", Utc, nullable=False),
+    _ref("reversed_by", "person", null=True),
+    Column("reversed_at", Utc),
+    _version(),
     sqlite_autoincrement=True,
 )
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..findings import Finding, Span, merge
 from ..words import PageText
+from . import learned
 from .addresses import ADDRESSES
 from .allow import AllowList, apply
 from .base import Detector
@@ -70,7 +71,8 @@ def _detect(text: str, seen: Iterable[Span], terms: Sequence[Term] | TermList, a
     folds = readings(text) if len(wanted) or allow != _NOTHING_ALLOWED else ()
     listed = list(wanted.find_in(folds))
     judged = apply(allow, text, folds, seen)
-    return list(_trimmed(text, merge([*listed, *_without_listed(judged, listed)])))
+    found = list(_trimmed(text, merge([*listed, *_without_listed(judged, listed)])))
+    return learned.apply(allow.never, text, found)
 
 
 def _seen_on(page: PageText) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..findings import Span
+from .learned import Never
 from .phones import international
 from .plain import Reading, plain
 from .terms import Term, TermList
@@ -22,10 +23,11 @@ IN_DUTY = "in-duty"
 
 @dataclass(frozen=True, slots=True)
 class AllowList:
-    """Strings (names, numbers, addresses) and e-mail domains of the organisation."""
+    """Strings (names, numbers, addresses) and e-mail domains of the organisation, and what it has learned."""
 
     strings: tuple[str, ...] = ()
     email_domains: tuple[str, ...] = ()
+    never: tuple[Never, ...] = ()
 
     @classmethod
     def of(cls, profile: Mapping[str, Any]) -> AllowList:

@@ -10,13 +10,17 @@ import resources
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of finding: its code, the letter in a mark's frame, its names, and whether it is proposed by default."""
+    """A kind of finding: its code, the letter in a mark's frame, its names, and whether it is proposed by default.
+
+    ``personal`` tells that such a value says who somebody is.
+    """
 
     code: str
     letter: str
     sv: str
     en: str
     proposed: bool
+    personal: bool = False
 
     @property
     def why_not(self) -> str:

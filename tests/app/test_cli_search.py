@@ -1,4 +1,4 @@
-"""``utlamna case search``: what is found is listed, and masked where that is asked for."""
+"""``utlamna case search`` and ``utlamna office``: found, masked, learned and taken back."""
 
 from __future__ import annotations
 
@@ -109,3 +109,31 @@ def test_what_cannot_be_looked_for_is_a_sentence(say: Callable[..., tuple[int, s
     assert (code, "from character 2 on" in told) == (1, True)
     assert say("--words", "a")[0] == 1
     assert say("--near", "aa", "bb", "x")[0] == 1
+
+
+def test_the_office_learns_and_takes_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What is learned takes part in finding until it is taken back; a name is refused for the office."""
+
+    def run(*words: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode()), encoding="utf-8"))
+        step, *rest = words
+        code = main([*str(step).split(), "--user", MAJA, *map(str, rest)])
+        return code, capfd.readouterr().out
+
+    why = ("--category", "PERSON", "--reason", "i tjänst")
+    code, out = run("case find", "0001")
+    assert (code, [line.split("\t")[1] for line in out.splitlines()]) == (0, ["2", "1"])
+    assert run("office never", "Lovisa Granberg", *why)[0] == 1
+    assert run("office never", "Lovisa Granberg", *why, "--request", "0001", "--before", "heter")[0] == 0
+    assert (
+        run("office always", "Fjällvik", "--category", "SECURITY", "--reason", "x", "--provision", "OSL 18:8")[0] == 0
+    )
+    assert run("office list")[1].count("i tjänst") == 1
+    assert [line.split("\t")[1] for line in run("case find", "0001", "--document", 1)[1].splitlines()] == ["2"]
+    marks = office.workspace.ask(lambda reader: reader.marks.of(1))
+    assert {(mark.text, mark.provision) for mark in marks} == {("Nils Granberg", None), ("Fjällvik", "OSL 18:8")}
+    assert run("office back", 1)[0] == 0
+    assert run("office back", 1)[0] == 1
+    assert [line.split("\t")[1] for line in run("case find", "0001", "--document", 1)[1].splitlines()] == ["3"]

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.events import Event
+from app.domain.ids import EntryId
 from app.domain.people import Person, Right
-from app.services import people, queries
+from app.services import office_lists, people, queries
 from app.texts import _
 
 from .. import theme, wording
@@ -20,6 +21,7 @@ from ..parts.inputs import Tick
 from ..parts.notices import Tone
 from ..parts.rows import RowsView
 from ..parts.words import Card, Rule, Surface, Words, line
+from .company_lists import OfficeLists
 from .page import Page
 from .people_form import PersonForm
 from .request_facts import Pairs
@@ -58,6 +60,7 @@ class CompanyScreen(Page):
         self.form_title = Words("", "section", parent=self)
         self.save = PrimaryButton(_("Save"), parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
+        self.lists = OfficeLists(self)
         self.profile = QVBoxLayout()
         self._lay_out()
         self._bind()
@@ -77,6 +80,8 @@ class CompanyScreen(Page):
         stacked.addWidget(self.policy)
         told = _("Whoever prepared a request can never sign it. Switching the policy stands in the log.")
         stacked.addWidget(Words(told, "small", "ink2", True))
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.lists)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(Words(_("Profile"), "section"))
         stacked.addLayout(self.profile)
@@ -108,6 +113,7 @@ class CompanyScreen(Page):
         self.add.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)
+        self.lists.taken_back.connect(self._take_back)
         self.save.clicked.connect(self.try_it)
         self.leave.clicked.connect(self.side.hide)
 
@@ -134,6 +140,9 @@ class CompanyScreen(Page):
         self.add.set_blockers(() if may else (_("Only an administrator changes this."),))
         self.policy.setEnabled(may)
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
+        works = may or self.person.may(Right.PREPARE)
+        why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
+        self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
         self._show_profile(profile)
 
     def _show_profile(self, profile: Any) -> None:
@@ -211,8 +220,12 @@ class CompanyScreen(Page):
         self.done(lambda: self.workspace.do(people.set_second_person, on))
         self.refresh()
 
+    def _take_back(self, entry_id: int) -> None:
+        self.done(lambda: self.workspace.do(office_lists.take_back, EntryId(entry_id)))
+        self.refresh()
+
     def areas(self) -> list[QWidget]:
-        return [self.top, self.table, self.policy, *([self.side] if self.side.isVisible() else [])]
+        return [self.top, self.table, self.policy, self.lists.table, *([self.side] if self.side.isVisible() else [])]
 
     def start_focus(self) -> None:
         self.table.setFocus()

@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ..viewer.tools import Tool
 from .review_bars import DELIVERED, WORK
-from .review_people import PeoplePage
+from .review_learning import LearningPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(PeoplePage):
+class ReviewScreen(LearningPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -122,6 +122,8 @@ class ReviewScreen(PeoplePage):
             Key.Key_H: self.mask_page,
             Key.Key_L: self.watch,
             Key.Key_S: self.open_search,
+            Key.Key_X: self.never,
+            Key.Key_B: self.always,
             Key.Key_0: self.open_catalogue,
             Key.Key_Space: self.flip,
             Key.Key_Escape: self.let_go,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.texts import _, ngettext, pgettext
+from app.texts import N_, _, ngettext, pgettext
+from redaction.findings import ALWAYS, NEVER
 from redaction.marks import MarkState
 
 from .. import theme
@@ -21,11 +22,13 @@ from ..parts.words import Words
 from .review_told import Told, scrolled
 from .review_words import REASONS, FindingRow
 
+LEARNING = {NEVER: N_("Never propose this here"), ALWAYS: N_("Always propose this")}
+
 
 class Card(QWidget):
     """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
-    ``masked_equal`` with ids, ``removed``, ``resized`` when it needs other room, ``closed`` when a question was left
-    unanswered.
+    ``masked_equal`` with ids, ``removed``, ``learned`` what (never or always), why and whether for the request alone,
+    ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
     """
 
     masked = Signal()
@@ -34,6 +37,7 @@ class Card(QWidget):
     asked_person = Signal()
     masked_equal = Signal(object)
     removed = Signal()
+    learned = Signal(str, str, bool)
     resized = Signal()
     closed = Signal()
 
@@ -48,6 +52,8 @@ class Card(QWidget):
         self._choices: list[Button] = []
         self.mask_button = PrimaryButton(pgettext("verb", "Mask"), key="Return", tall="card-button")
         self.asking = False
+        self._answered: Callable[[], None] | None = None
+        """What Return in a written answer does, where it is no reason to leave something visible."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.box(QPainter(self), QRectF(self.rect()), "content", "lines")
@@ -93,6 +99,35 @@ class Card(QWidget):
         self._done(_("Why is it left visible?"))
         self._guard(body, choices)
         choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_learning(self, what: str) -> None:
+        """Asks in place why the words shall never be proposed here, or always, and for whom."""
+        self.asking = True
+        body, column = self._fresh()
+        column.setSpacing(theme.px(8))
+        title = _(LEARNING[what])
+        column.addWidget(Words(title, "strong", wrap=True, parent=body))
+        entry = Entry(placeholder=_("Why it is so"), parent=body)
+        entry.setAccessibleName(_("Why it is so"))
+        only = Tick(_("Only in this request"), True, body)
+        only.setToolTip(_("The office's own list keeps no personal data."))
+        keep = PrimaryButton(_("Learn"), key="Return", tall="card-button", parent=body)
+        back = SecondaryButton(_("Back"), key="Esc", tall="card-button", parent=body)
+        keep.clicked.connect(lambda: self._learn(what, entry, only))
+        back.clicked.connect(self.closed)
+        column.addWidget(entry)
+        column.addWidget(only)
+        column.addWidget(Flow([keep, back], parent=body))
+        self._done(title)
+        self._guard(body, [])
+        self._answered = lambda: self._learn(what, entry, only)
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _learn(self, what: str, entry: Entry, only: Tick) -> None:
+        if entry.text().strip():
+            self.learned.emit(what, entry.text().strip(), only.isChecked())
+        else:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_equal(self, rows: Sequence[tuple[int, str, str]], ground: int) -> None:
         """Lists equal marks (id, words, where) with ticks before they are masked together."""
@@ -164,6 +199,14 @@ class Card(QWidget):
             whole = SecondaryButton(_("Whole person"), key="G", tall="card-button", parent=body)
             whole.clicked.connect(self.asked_person)
             verbs.append(whole)
+        if not row.mark.own:
+            never = SecondaryButton(_("Never here"), key="X", tall="card-button", parent=body)
+            never.clicked.connect(lambda: self.ask_learning(NEVER))
+            verbs.append(never)
+        elif row.mark.text:
+            always = SecondaryButton(_("Always"), key="B", tall="card-button", parent=body)
+            always.clicked.connect(lambda: self.ask_learning(ALWAYS))
+            verbs.append(always)
         if row.mark.own:
             gone = SecondaryButton(_("Remove"), key=_("Del"), tall="card-button", parent=body)
             gone.clicked.connect(self.removed)
@@ -175,6 +218,7 @@ class Card(QWidget):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
+        self._answered = None
         self._body = QWidget(self)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -229,7 +273,9 @@ class Card(QWidget):
         """Return gives the reason and ends here: once the question is gone it would decide the next finding."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        if entry.text().strip():
+        if self._answered is not None:
+            self._answered()
+        elif entry.text().strip():
             self.left.emit(entry.text())
         return True
 

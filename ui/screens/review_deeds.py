@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import messages
+from app import long_work, messages
 from app.domain.errors import Blocked, Refused
-from app.domain.ids import DocumentId, MarkId
-from app.services import individual_marks, individuals, intake, registration, review, search
+from app.domain.ids import DocumentId, MarkId, RequestId
+from app.domain.office import EntryKind
+from app.services import individual_marks, individuals, intake, office_lists, registration, review, search
+from app.services.office_lists import NewEntry
 from app.texts import _, ngettext
 from app.workspace import Workspace
 from redaction.geometry import PageBox, Rect
@@ -96,6 +98,23 @@ class Deeds(QObject):
         """Gives an area another place; gives the new mark's id, 0 where it was refused."""
         return int(self._run(_("Moved the area."), review.reshape, MarkId(mark_id), rect) or 0)
 
+    def never(self, mark_id: int, reason: str, in_request: bool, words: str) -> bool:
+        """Leaves a finding visible and learns that it is never proposed between its neighbours."""
+        mark = MarkId(mark_id)
+
+        def learn() -> object:
+            before, after = long_work.neighbours(self._workspace, mark)
+            return self._workspace.do(review.never_here, mark, reason, before, after, in_request=in_request)
+
+        return self._tried(_("”{words}” is never proposed here. Left visible.").format(words=words), learn) is not False
+
+    def always(self, text: str, category: str, reason: str, provision: str, request_id: int | None) -> bool:
+        """Learns that words are always proposed, in a request or in the whole office."""
+        kept = RequestId(request_id) if request_id is not None else None
+        new = NewEntry(EntryKind.ALWAYS, text, category, reason, provision=provision or None, request_id=kept)
+        told = _("”{words}” is always proposed from now on.").format(words=text)
+        return self._do(told, office_lists.add, new, undoable=False)
+
     def remove(self, mark_id: int) -> bool:
         """Takes back a mark made by hand."""
         return self._do(_("Removed the mark."), review.remove, MarkId(mark_id))
@@ -139,15 +158,20 @@ class Deeds(QObject):
 
     def _run(self, told: str, command: Callable[..., Any], *args: Any, undoable: bool = True) -> Any:
         """Runs a command; False where it was refused."""
+        told = " ".join((told, _("Ctrl+Z undoes it."))) if undoable else told
+        return self._tried(told, lambda: self._workspace.do(command, *args))
+
+    def _tried(self, told: str, call: Callable[[], Any]) -> Any:
+        """What the call gives, told; False where it was refused."""
         try:
-            answer = self._workspace.do(command, *args)
+            answer = call()
         except Blocked as held:
             self.refused.emit(". ".join(messages.blocker(b) for b in held.blockers) + ".")
             return False
         except Refused as error:
             self.refused.emit(messages.of(error))
             return False
-        self.done.emit(" ".join((told, _("Ctrl+Z undoes it."))) if undoable else told)
+        self.done.emit(told)
         return answer
 
 

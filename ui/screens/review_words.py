@@ -9,7 +9,7 @@ from app.services import organisation
 from app.services.queries import ReviewView
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
-from redaction.findings import HARD_STOP, Band, Evidence, Finding
+from redaction.findings import ALWAYS, HARD_STOP, LEARNED, TERMS, Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
 from ..viewer.shown import ShownMark
@@ -157,8 +157,10 @@ def _sentences(finding: Finding) -> list[str]:
 
 def sentences(evidence: Evidence) -> list[str]:
     """A piece of evidence in the clerk's words."""
-    if evidence.detector == "terms":
-        return [_("Stands on the list of this request")]
+    if evidence.detector == TERMS:
+        return [] if evidence.pattern == ALWAYS else [_("Stands on the list of this request")]
+    if evidence.detector == LEARNED:
+        return [_("Stands on the office's list, entry {entry}").format(entry=evidence.context)]
     told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
     if evidence.pattern == HARD_STOP:
         told.append(_("Stop and ask: protected identity or classified information"))

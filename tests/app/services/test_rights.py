@@ -11,7 +11,8 @@ import pytest
 
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
-from app.domain.ids import DocumentId, RequestId
+from app.domain.ids import DocumentId, EntryId, RequestId
+from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel
 from app.services import (
@@ -21,6 +22,7 @@ from app.services import (
     individual_marks,
     individuals,
     intake,
+    office_lists,
     organisation,
     people,
     queries,
@@ -32,6 +34,7 @@ from app.services import (
 )
 from app.services.assessment import Answers
 from app.services.intake import NewDocument
+from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.records import Individual, IndividualPlace
@@ -53,6 +56,7 @@ MODULES = (
     individual_marks,
     individuals,
     intake,
+    office_lists,
     organisation,
     people,
     registration,
@@ -118,6 +122,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "intake.reopen": (document_id,),
         "intake.rename": (document_id, "b"),
         "intake.remove": (document_id,),
+        "office_lists.add": (NewEntry(EntryKind.NEVER, "kabelskåp", "PERSON", "ett skåp"),),
+        "office_lists.take_back": (EntryId(1),),
+        "office_lists.forget": (request_id,),
         "organisation.choose_profile": (organisation.profiles()["jamtkraft"],),
         "organisation.number_ground": (request_id, "OSL 38:6"),
         "people.add": (new,),
@@ -139,6 +146,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "review.add_page": (document_id, 0, A4, "OSL 21:7"),
         "review.remove": (mark.id,),
         "review.reshape": (mark.id, Rect(1, 1, 50, 50)),
+        "review.never_here": (mark.id, "ett skåp", "", ""),
         "review.undo": (document_id,),
         "review.redo": (document_id,),
         "review.editable": (document_id,),
