@@ -27,7 +27,7 @@ from app.domain.requests import Channel, Document
 from app.jobs import process, tasks
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
-from app.services import intake, organisation, people, queries, registration, review
+from app.services import intake, official, organisation, people, queries, registration, review
 from app.services.assessment import Answers
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
@@ -123,7 +123,9 @@ def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -
                 raise messages.unpacked(document.failure)
             long_work.find(workspace, document.id, line)
         documents.append(document)
-    for document in documents:
+    for row, document in zip(case["document"], documents, strict=True):
+        answers = tuple((question, answer) for question, answer in row["official"])
+        workspace.do(official.answer, [document.id], (*official.tree().proposed(), *answers))
         _judge(workspace, case, document)
     delivery_id = documents[0].delivery_id
     _assess(workspace, case, delivery_id, {d.file_name: d.id for d in documents})

@@ -102,6 +102,10 @@ SENTENCES: dict[str, str] = {
     "refusal-without-ground": N_(
         "A refusal needs a ground. Write an assessment that names the provision and the harm, and finish it."
     ),
+    "answer-unknown": N_("That is no answer to this question. Choose one of those shown."),
+    "answers-missing": N_("The questions are not answered to the end. Go on with the next one."),
+    "not-voluntary": N_("Only a document that was found not to be official can be handed out voluntarily."),
+    "ground-missing": N_("The ground in the data protection regulation is missing. Say on which one it is handed out."),
     "group-unknown": N_("{group} is no group of the catalogue. Choose one of them."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
     "mark-not-of-assessment": N_("The mask rests on another provision. Choose the assessment of its own provision."),
@@ -184,6 +188,14 @@ COUNTED: dict[str, tuple[str, str]] = {
     "marks-without-provision": NN_("{count} mask has no provision", "{count} masks have no provision"),
     "marks-without-assessment": NN_(
         "{count} mask has no finished assessment", "{count} masks have no finished assessment"
+    ),
+    "documents-untried": NN_(
+        "Of {count} document nobody has said whether it is official",
+        "Of {count} documents nobody has said whether they are official",
+    ),
+    "documents-unofficial": NN_(
+        "{count} document is not official and would be handed out",
+        "{count} documents are not official and would be handed out",
     ),
     "reasons-tell": NN_(
         "{count} assessment tells in its reason what is masked",

@@ -12,7 +12,7 @@ from app import bootstrap
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel
-from app.services import assessment, delivery, intake, organisation, people, registration, review
+from app.services import assessment, delivery, intake, official, organisation, people, registration, review
 from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
@@ -30,6 +30,8 @@ PASSWORD = "korrekt häst batteri"
 MAJA, KARIN, SVEN = "Maja Sundin", "Karin Wallström", "Sven Administratör"
 START = datetime(2026, 3, 11, 8, 12, tzinfo=UTC)
 A4 = PageBox(595.0, 842.0)
+RECEIVED = (*official.tree().proposed(), *official.RECEIVED)
+"""The answers of a clerk for a document that has come in."""
 
 
 def page_of(lines: Sequence[str]) -> PageText:
@@ -101,6 +103,7 @@ class Office:
         document_id = self.workspace.do(intake.take_in, request_id, new)
         working = WorkingPdf(sha256, (A4,) * pages, "pdf")
         self.workspace.do(intake.was_read, document_id, working, sha256, "application/pdf")
+        self.workspace.do(official.answer, [document_id], RECEIVED)
         return document_id
 
     def findings(self, document_id: DocumentId, texts: Iterable[str] = ("19810107-9294",)) -> list[MarkId]:

@@ -29,8 +29,8 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
+from . import official, search
 from . import people as people_word
-from . import search
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
 
@@ -60,6 +60,7 @@ def add_words(words: Any) -> None:
         "--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this")
     )
     find.add_argument("--document", type=int, help=_("only in this document"))
+    official.add_word(steps)
     search.add_word(steps)
     people_word.add_word(steps)
     _add_mark(steps)

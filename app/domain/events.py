@@ -303,6 +303,19 @@ class DocumentLocked(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentTried(DocumentEvent):
+    """A person found whether the document is an official one, by this paragraph."""
+
+    verdict: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOutVoluntarily(DocumentEvent):
+    """Somebody chose to hand out a document that is not official."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRenamed(DocumentEvent):
     """Letters call the document something else."""
 

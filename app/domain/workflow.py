@@ -27,7 +27,8 @@ class Facts:
     no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
     ``telling`` counts assessments whose reason holds a masked word, ``signed_by`` is the person whose signature
     holds for the present plans, ``stops`` counts hard stops (protected identity, classified information) on which
-    nobody has taken a stand.
+    nobody has taken a stand, ``untried`` documents of which nobody has said whether they are official,
+    ``unofficial`` those that would be handed out and are not.
     """
 
     documents: int = 0
@@ -46,6 +47,8 @@ class Facts:
     proofs_missing: int = 0
     letter_made: bool = False
     stops: int = 0
+    untried: int = 0
+    unofficial: int = 0
     unanswered: int = 0
     open_deliveries: int = 0
 
@@ -102,9 +105,12 @@ NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
 NO_PROOF = _count("proofs-missing", "proofs_missing")
 STOPPED = _count("stops-open", "stops")
 NO_GROUND = _count("refusal-without-ground", "ungrounded")
+UNTRIED = _count("documents-untried", "untried")
+UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
-JUDGED = (_no_documents, UNREAD, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING)
+TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
+JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 

@@ -119,6 +119,8 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
     tallies = reader.marks.tallies(d.id for d in rows).values()
     signed = signature(reader, delivery_id, now)
     copies = reader.copies.among("document_id", (d.id for d in rows))
+    tried = reader.trials.among("document_id", (d.id for d in rows))
+    unofficial = sum(not v.goes_on for v in tried)
     proven = [c for c in copies if c.passed and c.plan_hash == now.plans[c.document_id]]
     burned = [mark for marks in now.masks.values() for mark in marks]
     return Facts(
@@ -128,7 +130,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         not_done=sum(d.state is DocumentState.REVIEW for d in rows),
         masks=len(burned),
         without_provision=sum(t.without_provision for t in tallies),
-        ungrounded=int(delivery.refused and bool(rows or known) and not secret(known.values())),
+        ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         refused=delivery.refused,
@@ -137,6 +139,8 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         signed_by=signed.signed_by if signed else None,
         proofs_missing=0 if delivery.refused else len(rows) - len(proven),
         stops=0 if delivery.refused else stops.count_open(reader, (d.id for d in rows)),
+        untried=len(rows) - len(tried),
+        unofficial=0 if delivery.refused else unofficial,
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
     )
 

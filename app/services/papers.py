@@ -25,7 +25,7 @@ from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import organisation, proof_paper
+from . import official, organisation, proof_paper
 from .assessment import Answers
 
 
@@ -177,13 +177,20 @@ def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> 
         name = organisation.profile(reader).legal_entity
         return [paragraph(_("We have searched and found no such documents at {company}.").format(company=name))]
     secret = deliveries.secret(written)
-    if not secret:
+    tried = official.trials(reader, [d.id for d in rows])
+    unofficial = [(d, v) for d in rows if (v := tried.get(d.id)) is not None and not v.goes_on]
+    if not secret and not unofficial:
         raise Blocked("letter", (Blocker("refusal-without-ground"),))
     known = organisation.provisions()
     grounds = tuple(f"{p}: {known[p].letter_line}" for p in sorted({a.provision for a in secret}))
     said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
     if rows:
         said += [Heading(2, _("Documents")), _listed(rows)]
+    if unofficial:
+        told = tuple(f"{d.title}: {official.labels()[v.verdict].lower()}, {v.source}." for d, v in unofficial)
+        said += [Heading(2, _("Not official documents")), content.Bullets(told)]
+    if not secret:
+        return said
     return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), paragraph(_act()), *_reasons(secret, {})]
 
 
@@ -375,6 +382,8 @@ def event_words(code: str) -> str:
         "document-read": _("A document was read"),
         "document-failed": _("A document could not be read"),
         "document-locked": _("A document needs a password"),
+        "document-tried": _("It was said whether a document is official"),
+        "handed-out-voluntarily": _("A document that is not official is handed out"),
         "document-renamed": _("A document was renamed"),
         "document-removed": _("A document was taken out"),
         "document-done": _("A document was judged"),

@@ -9,6 +9,7 @@ from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.log import Head, LogRow, Verdict
+from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
@@ -31,7 +32,7 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from . import delivery as deliveries
-from . import individual_marks, individuals, organisation, papers, registration, stops
+from . import individual_marks, individuals, official, organisation, papers, registration, stops
 from . import review as marks_service
 from .access import open_to_all
 from .stops import Stop
@@ -110,6 +111,7 @@ class DocumentRow:
     document: Document
     tally: Tally
     copy: Copy | None
+    trial: Trial | None
     steps: dict[DocumentStep, tuple[Blocker, ...]]
 
 
@@ -169,10 +171,12 @@ class RequestView:
         return (waiting or list(self.deliveries))[-1]
 
 
-def _document_row(document: Document, tally: Tally, copy: Copy | None, actor: Person) -> DocumentRow:
+def _document_row(
+    document: Document, tally: Tally, copy: Copy | None, trial: Trial | None, actor: Person
+) -> DocumentRow:
     facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
     steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
-    return DocumentRow(document, tally, copy, steps)
+    return DocumentRow(document, tally, copy, trial, steps)
 
 
 def delivery(reader: Reader, delivery_id: DeliveryId, actor: Person) -> DeliveryView:
@@ -184,12 +188,13 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
     row, documents = now.delivery, now.documents
     tallies = reader.marks.tallies(d.id for d in documents)
     copies = {c.document_id: c for c in reader.copies.among("document_id", (d.id for d in documents))}
+    tried = official.trials(reader, [d.id for d in documents])
     facts = deliveries.facts(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
         delivery=row,
         facts=facts,
-        documents=tuple(_document_row(d, tallies[d.id], copies.get(d.id), actor) for d in documents),
+        documents=tuple(_document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor) for d in documents),
         steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},
         signature=deliveries.signature(reader, row.id, now),
         papers=reader.papers.where(delivery_id=row.id),
@@ -262,7 +267,8 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
     """One document with its marks and findings, for the review page."""
     document = reader.documents.get(document_id)
     copy = reader.copies.first(document_id=document_id)
-    row = _document_row(document, reader.marks.tallies([document_id])[document_id], copy, actor)
+    trial = reader.trials.first(document_id=document_id)
+    row = _document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)

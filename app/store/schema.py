@@ -137,6 +137,10 @@ def _roles(raw: list[str]) -> frozenset[Role]:
     return frozenset(Role(r) for r in raw)
 
 
+def _path(raw: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(step) for step in raw)
+
+
 def _same(raw: Any) -> Any:
     return raw
 
@@ -341,6 +345,18 @@ finding = Table(
     Column("proposed", Boolean, nullable=False),
     Column("why_not", String(32), nullable=False),
     sqlite_autoincrement=True,
+)
+
+trial = Table(
+    "trial",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", Json(_path), nullable=False),
+    Column("verdict", String(32), nullable=False),
+    Column("source", String(64), nullable=False),
+    _ref("given_by", "person"),
+    Column("given_at", Utc, nullable=False),
+    Column("voluntary", Words, nullable=False),
 )
 
 stand = Table(

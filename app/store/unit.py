@@ -12,6 +12,7 @@ from app.domain.events import Event
 from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.office import OfficeEntry
+from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 
@@ -57,6 +58,7 @@ class Reader:
         self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
         self.regroupings = Rows(connection, schema.regrouping, Regrouping)
         self.gathered = Rows(connection, schema.gathered, Gathered)
+        self.trials = Rows(connection, schema.trial, Trial)
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)

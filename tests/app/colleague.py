@@ -14,12 +14,12 @@ from app import bootstrap, long_work
 from app.domain.errors import Refused
 from app.domain.ids import MarkId
 from app.domain.requests import Channel, Document
-from app.services import assessment, delivery, intake, organisation, registration, review
+from app.services import assessment, delivery, intake, official, organisation, registration, review
 from app.services.assessment import Answers
 from app.services.registration import NewRequest
 from app.workspace import Workspace
 from tests.app.killed import LETTER
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, RECEIVED
 
 
 class Colleague:
@@ -53,6 +53,7 @@ class Colleague:
         assessment_id = self.workspace.do(assessment.write, document.delivery_id, answers)
         self.workspace.do(assessment.confirm, assessment_id, marks)
         self.workspace.do(intake.mark_done, document.id)
+        self.workspace.do(official.answer, [document.id], RECEIVED)
         return str(len(marks))
 
     def submit(self) -> str:

@@ -20,14 +20,14 @@ from argon2 import PasswordHasher
 from app import bootstrap, long_work
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import Channel, DeliveryState, DocumentState
-from app.services import assessment, delivery, intake, organisation, people, registration, review
+from app.services import assessment, delivery, intake, official, organisation, people, registration, review
 from app.services.assessment import Answers
 from app.services.registration import NewRequest
 from app.store.engine import Store
 from app.vault import Vault
 from app.workspace import Workspace
 from redaction.marks import MarkState
-from tests.builders import KARIN, MAJA, PASSWORD
+from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED
 
 LETTER = """Klagomål efter avbrottet
 
@@ -108,6 +108,8 @@ def path(workspace: Workspace, folder: Path, acknowledged: Path) -> None:
     document = workspace.ask(lambda reader: reader.documents.get(document.id))
     if document.state is DocumentState.REVIEW:
         do(intake.mark_done, document.id)
+    if not workspace.ask(official.trials, [document.id]):
+        do(official.answer, [document.id], RECEIVED)
     _deliver(workspace, do, document.delivery_id)
 
 

@@ -67,6 +67,10 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     reasons = ("--applies", "Gäller överallt.", "--harm", "Säljsamtal.", "--against", "bulk")
     why = ("--provision", "OSL 21:7", "--group", "customer_identity", *reasons)
     assert say("case", "assess", *as_(MAJA), number, *why, lines=one) == 0
+    assert say("case", "official", *as_(MAJA), number, "--answer", "private=no", lines=one) == 1
+    assert "received" in capsys.readouterr().err
+    assert say("case", "official", *as_(MAJA), number, "--received", lines=one) == 0
+    assert "TF 2:9" in capsys.readouterr().out
     assert say("case", "release", *as_(MAJA), number, lines=one) == 1
     assert say("case", "sign", *as_(MAJA), number, "--submit", lines=one) == 0
     assert say("case", "sign", *as_(KARIN), number, lines=one) == 1

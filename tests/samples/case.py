@@ -31,6 +31,8 @@ WORDING = (
     "Kundernas uppgifter lägger vi in i vår uppringningslista för telefonförsäljning av elavtal. "
     "Numren jämförs inte med något spärregister."
 )
+RECEIVED = [["private", "no"], ["received", "yes"]]
+"""The answers that make a document that came in an official one (TF 2:9)."""
 HEAD = """
 The demo case, made by `python -m tests.samples`; do not edit by hand. What each table means stands in README.md.
 People and companies are invented.
@@ -59,13 +61,21 @@ def parts() -> Iterator[tuple[str, toml.Table]]:
     )
     yield "[person]", {"name": REGISTRAR.name, "title": REGISTRAR.title, "roles": ["registrar", "handler"]}
     yield "[person]", {"name": JURIST.name, "title": JURIST.title, "roles": ["reviewer"]}
-    for part, direction in ((letter, "in"), (outage_list, "own"), (minutes, "own"), (note, "own"), (offer, "in")):
-        yield "[document]", {"file": part.NAME, "title": part.TITLE, "direction": direction}
+    for part, official in (
+        (letter, RECEIVED), (outage_list, drawn_up("register")), (minutes, drawn_up("minutes")),
+        (note, drawn_up("finished")), (offer, RECEIVED),
+    ):  # fmt: skip
+        yield "[document]", {"file": part.NAME, "title": part.TITLE, "official": official}
     yield from (("[term]", table) for table in terms())
     yield from (("[mark]", table) for table in marks())
     yield from (("[allow]", table) for table in allowed())
     yield from (("[accept]", table) for table in accepted())
     yield from (("[assessment]", table) for table in assessments.TABLES)
+
+
+def drawn_up(how: str) -> list[list[str]]:
+    """The answers that make a document of the company's own an official one (TF 2:10)."""
+    return [["private", "no"], ["received", "no"], ["drawn-up", how], ["handed-over", "no"], ["draft", "no"]]
 
 
 def terms() -> Iterator[toml.Table]:

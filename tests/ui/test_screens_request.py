@@ -196,3 +196,24 @@ def test_the_page_hears_only_of_its_own_request(room: Room) -> None:
     room.workspace.do(registration.start_search, mine)
     QTest.qWait(5)
     assert screen.view is not view
+
+
+def test_whether_a_document_is_official_is_said_with_the_digits(room: Room) -> None:
+    """The obstacle leads to the questions; the usual answers stand there, and the paragraph is shown afterwards."""
+    request_id = room.office.request()
+    ids = [room.office.document(request_id, title=title) for title in ("Brev", "Protokoll")]
+    for document_id in ids:
+        room.workspace.do(lambda unit, gone=document_id: unit.trials.remove(document_id=gone))
+    screen = room.show("request", request_id=request_id)
+    assert any("inte prövade som allmänna" in words for words in links(screen))
+    screen.follow("official")
+    QTest.qWait(5)
+    assert screen.official.isVisible()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Backspace, Qt.Key.Key_1, Qt.Key.Key_1):
+        QTest.keyClick(room.frame.focusWidget(), key)
+        QTest.qWait(5)
+    screen.official._also.setChecked(True)
+    QTest.keyClick(room.frame.focusWidget(), Qt.Key.Key_Return)
+    QTest.qWait(5)
+    assert [row.trial.source for row in screen.view.current.documents] == ["TF 2:9", "TF 2:9"]
+    assert not screen.official.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea
 
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
+from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import delivery, intake, papers, queries, registration
+from app.services import delivery, intake, official, papers, queries, registration
 from app.services.queries import RequestView
 from app.texts import _
 
@@ -27,6 +29,7 @@ from ..parts.notices import Tone
 from ..parts.steps import StepsRail
 from ..parts.words import Card, Surface, Words, line
 from .asking import Asking
+from .official import OfficialPanel
 from .page import Page
 from .request_documents import DocumentsTable, lines
 from .request_facts import FactsPanel
@@ -85,6 +88,7 @@ class RequestScreen(Page):
         self.take = SecondaryButton(_("Take in documents"), "take-in", "Ctrl+O", parent=self)
         self.table = DocumentsTable(self)
         self.asking = Asking(self)
+        self.official = OfficialPanel(self._say_official, self)
         self.drop = DropZone(self)
         self.facts = FactsPanel(self)
         self.recent = QGridLayout()
@@ -129,6 +133,7 @@ class RequestScreen(Page):
         column.addWidget(self.subject)
         column.addLayout(head)
         column.addWidget(self.asking)
+        column.addWidget(self.official)
         column.addWidget(self.card)
         column.addWidget(self.drop)
         column.addSpacing(theme.px(6))
@@ -172,6 +177,7 @@ class RequestScreen(Page):
         if asked != self.request_id:
             self.hush()
             self.asking.leave()
+            self.official.leave()
         self.request_id = asked
         self.refresh()
         self.titled.emit()
@@ -244,6 +250,7 @@ class RequestScreen(Page):
             "assessment": lambda: self.frame.show_screen("assessment", delivery_id=delivery_id),
             "delivery": lambda: self.frame.show_screen("delivery", delivery_id=delivery_id),
             "documents": self.table.setFocus,
+            "official": lambda: self._ask_official(None),
             "choose-files": self.choose_files,
             "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
             "submit": self._submit,
@@ -299,6 +306,8 @@ class RequestScreen(Page):
             ask(_("Password of {title}").format(title=document.title), _("Read in"), read, "", True)
         elif name == "read":
             read()
+        elif name == "official":
+            self._ask_official(document)
         elif name == "rename":
             words = _("What letters shall call the document")
             ask(words, _("Change"), lambda said: self._change(do, intake.rename, document.id, said), document.title)
@@ -308,6 +317,23 @@ class RequestScreen(Page):
             self._change(do, intake.reopen, document.id)
         elif name == "remove":
             self._ask_removal(document)
+
+    def _ask_official(self, document: Document | None) -> None:
+        """Asks of a document, else of the first that nobody has tried."""
+        assert self.view is not None
+        rows = self.view.current.documents
+        untried = [row.document for row in rows if row.trial is None]
+        unofficial = [row.document for row in rows if row.trial is not None and not row.trial.goes_on]
+        chosen = document or next(iter((*untried, *unofficial)), None)
+        if chosen is not None:
+            self.asking.leave()
+            self.official.ask(chosen, untried)
+
+    def _say_official(self, documents: Sequence[Document], path: Answers, ground: str) -> None:
+        ids = [document.id for document in documents]
+        if self.done(lambda: self.workspace.do(official.answer, ids, path)) and ground:
+            self.done(lambda: self.workspace.do(official.hand_out_voluntarily, ids[0], ground))
+        self.refresh()
 
     def _ask_removal(self, document: Document) -> None:
         assert self.view is not None

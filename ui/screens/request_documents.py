@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app import messages
 from app.domain.ids import DocumentId, RequestId
+from app.domain.official import OFFICIAL
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DocumentStep
 from app.services.queries import DocumentRow
@@ -115,6 +116,14 @@ def _has_left(line: Line) -> bool:
     return line.row is not None and bool(line.row.tally.proposed)
 
 
+def official_words(line: Line) -> str:
+    """By which paragraph a document is official, or not; that nobody has said it."""
+    found = line.row.trial if line.row is not None else None
+    if found is None:
+        return _("Not yet said") if line.row is not None else ""
+    return found.source if found.verdict == OFFICIAL else _("No, {paragraph}").format(paragraph=found.source)
+
+
 def columns() -> list[Column]:
     """The columns of the table."""
     return [
@@ -122,20 +131,22 @@ def columns() -> list[Column]:
         Column(
             _("State"),
             lambda r: r.words,
-            width=210,
+            width=196,
             state=lambda r: r.state,
             share=lambda r: r.share,
             link=lambda r: r.link,
         ),
-        Column(_("Findings"), _tally("findings"), paint.RIGHT, 72),
-        Column(_("Masks"), _tally("accepted"), paint.RIGHT, 80),
-        Column(_("Unjudged"), _tally("proposed"), paint.RIGHT, 90, strong=_has_left),
+        Column(_("Official?"), official_words, width=92, link=lambda r: r.row is not None and r.row.trial is None),
+        Column(_("Findings"), _tally("findings"), paint.RIGHT, 60),
+        Column(_("Masks"), _tally("accepted"), paint.RIGHT, 70),
+        Column(_("Unjudged"), _tally("proposed"), paint.RIGHT, 88, strong=_has_left),
         Column("", lambda r: _("More"), width=44, paint=_more),
     ]
 
 
 class DocumentsTable(RowsView):
-    """The table. ``asked`` tells what shall be done with which document: open, rename, read, done, reopen, remove."""
+    """The table. ``asked`` tells what shall be done with which document: open, official, rename, read, done, reopen,
+    remove."""
 
     asked = Signal(str, object)
 
@@ -172,6 +183,8 @@ class DocumentsTable(RowsView):
             self._menu_at(self.visualRect(index).bottomLeft())
         elif index.column() == 1 and line.link:
             self.asked.emit("read", line.document)
+        elif index.column() == 2 and line.row is not None:
+            self.asked.emit("official", line.document)
 
     def menu_for(self, line: Line) -> QMenu:
         """What can be done with a document now; a step that is closed is shown with its reason."""
@@ -182,6 +195,7 @@ class DocumentsTable(RowsView):
         unread = document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
         offers: list[tuple[str, str, DocumentStep | None]] = [
             ("open", _("Open"), None) if not unread else ("read", _("Read it in again …"), DocumentStep.READ),
+            ("official", _("Is it an official document? …"), None),
             ("rename", _("Change the title …"), None),
             ("done", _("Mark as done"), DocumentStep.MARK_DONE),
             ("reopen", _("Open for judging again"), DocumentStep.REOPEN),

@@ -44,6 +44,8 @@ def target(code: str, view: DeliveryView) -> str:
     places = {
         "no-documents": "choose-files",
         "documents-unread": "documents",
+        "documents-untried": "official",
+        "documents-unofficial": "official",
         "marks-unjudged": to_judge,
         "marks-without-provision": first(view, lambda row: bool(row.tally.without_provision)),
         "documents-not-done": first(view, lambda row: row.document.state is DocumentState.REVIEW),
@@ -65,6 +67,8 @@ def detail(code: str, view: DeliveryView) -> str:
     """Where the obstacle lies: titles of documents."""
     fits: dict[str, Callable[[DocumentRow], bool]] = {
         "documents-unread": lambda row: row.document.state in UNREAD,
+        "documents-untried": lambda row: row.trial is None,
+        "documents-unofficial": lambda row: row.trial is not None and not row.trial.goes_on,
         "marks-unjudged": lambda row: bool(row.tally.proposed),
         "marks-without-provision": lambda row: bool(row.tally.without_provision),
         "documents-not-done": lambda row: row.document.state is DocumentState.REVIEW,

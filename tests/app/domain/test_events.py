@@ -22,6 +22,7 @@ CODES = frozenset(
         "kind",
         "outcome",
         "package_sha256",
+        "paragraph",
         "plan_hash",
         "policy",
         "profile_sha256",
@@ -30,6 +31,7 @@ CODES = frozenset(
         "roles",
         "schema",
         "sha256",
+        "verdict",
         "working_sha256",
     }
 )
