@@ -37,6 +37,18 @@ class ProvenMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which they differ, by code, and the pages (from 0) where, if it is on pages.
+
+    Codes: ``source``, ``plan`` (told by the caller), ``pages``, ``sizes``, ``words``, ``looks``, ``bytes`` (nothing
+    that a reader sees).
+    """
+
+    code: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """The proof that goes with one masked file. It never holds masked text, nor any digest of it.
 

@@ -29,7 +29,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
-from . import official, search
+from . import official, reissue, search
 from . import people as people_word
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
@@ -93,6 +93,7 @@ def add_words(words: Any) -> None:
     release.add_argument(
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
+    reissue.add_word(steps)
     on_request(steps, "close", _close, _("close an answered request"))
     show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
     show.add_argument("number", nargs="?", metavar=_("NUMBER"))

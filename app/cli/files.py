@@ -16,13 +16,12 @@ from app.jobs import process, tasks
 from app.jobs.results import ReadResult
 from app.services import proof_paper
 from app.texts import _
-from redaction import report
 from redaction.detectors import detect
 from redaction.detectors.allow import AllowList
 from redaction.findings import Band, Finding, Span, band_of
 
-from . import marks_file
-from .console import Passwords, ProgressLine, say
+from . import inputs, marks_file
+from .console import ProgressLine, say
 
 BANDS = {"säker": (Band.SURE,), "trolig": (Band.SURE, Band.LIKELY), "möjlig": tuple(Band)}
 """What each wish shows: its own band and the surer ones."""
@@ -60,18 +59,8 @@ def add_words(words: Any) -> None:
     verify.set_defaults(run=_verify)
 
 
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise Refused("file-vanished")
-    return path
-
-
-def _password(arguments: Any) -> str | None:
-    return Passwords().next(_("The document's password")) if arguments.password_stdin else None
-
-
 def _import(arguments: Any) -> None:
-    source = _existing(arguments.file)
+    source = inputs.existing(arguments.file)
     into_folder = arguments.out.is_dir()
     if not into_folder and arguments.out.suffix.casefold() != ".pdf":
         raise Refused("out-not-pdf")
@@ -82,7 +71,7 @@ def _import(arguments: Any) -> None:
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
         with ProgressLine(source.name) as line:
             read = process.run(
-                tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line
+                tasks.read_document, source, source.name, Path(folder), inputs.password(arguments), progress=line
             )
         made: list[tuple[Path, Path | str]] = [(target, Path(folder) / read.pdf)]
         if arguments.report:
@@ -118,13 +107,14 @@ def _find(arguments: Any) -> int | None:
             if line.strip():
                 print(json.dumps(_found(line, bands)), flush=True)
         return None
-    source = _existing(arguments.file)
+    source = inputs.existing(arguments.file)
     writing.distinct([source], [arguments.json])
     with (
         tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder,
         ProgressLine(source.name) as line,
     ):
-        read = process.run(tasks.read_document, source, source.name, Path(folder), _password(arguments), progress=line)
+        password = inputs.password(arguments)
+        read = process.run(tasks.read_document, source, source.name, Path(folder), password, progress=line)
         words = Path(folder) / read.words
         found = process.run(tasks.find, words, (), AllowList(), progress=line)
     shown = [f for f in found if f.band in bands]
@@ -152,14 +142,14 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _mask(arguments: Any) -> None:
-    source = _existing(arguments.source)
+    source = inputs.existing(arguments.source)
     writing.distinct([source, arguments.marks], [arguments.target, arguments.proof, arguments.proof_page])
-    raw = marks_file.load(_existing(arguments.marks))
+    raw = marks_file.load(inputs.existing(arguments.marks))
     plan = marks_file.plan(process.run(tasks.digest, source), raw)
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.pdf"
         with ProgressLine(source.name) as line:
-            proof = process.run(tasks.burn, source, plan, copy, _password(arguments), progress=line)
+            proof = process.run(tasks.burn, source, plan, copy, inputs.password(arguments), progress=line)
         made: list[tuple[Path, Path | str]] = [(arguments.target, copy)]
         if arguments.proof:
             made.append((arguments.proof, proof.to_json()))
@@ -174,11 +164,8 @@ def _mask(arguments: Any) -> None:
 
 
 def _verify(arguments: Any) -> int:
-    output = _existing(arguments.file)
-    try:
-        proof = report.proof_from_json(_existing(arguments.proof).read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
-        raise Refused("not-a-proof") from error
+    output = inputs.existing(arguments.file)
+    proof = inputs.proof(arguments.proof)
     checks = process.run(tasks.verify, output, proof)
     for check in checks:
         print(f"{'ok' if check.passed else 'FAILED'}\t{check.name}\t{check.found}")

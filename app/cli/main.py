@@ -14,7 +14,7 @@ from app.domain.errors import Blocked, Refused
 from app.texts import _
 from redaction.errors import DocumentError
 
-from . import cases, evaluate, files, office
+from . import cases, evaluate, files, office, reissue
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     cases.add_words(words)
     office.add_words(words)
     files.add_words(words)
+    reissue.add_words(words)
     evaluate.add_words(words)
     return top
 

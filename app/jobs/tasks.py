@@ -18,7 +18,7 @@ from redaction.errors import StillReadable
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
-from redaction.report import CheckResult, Proof
+from redaction.report import CheckResult, Difference, Proof
 from redaction.sought import ListRow, Query, Sought
 from redaction.words import PageText
 
@@ -112,6 +112,14 @@ def confirm(output: Path, proof: Proof, *, progress: Progress) -> None:
     if failed is not None or not checks:
         page = failed.pages[0] if failed and failed.pages else -1
         raise StillReadable(page=page, check=failed.name if failed else "none")
+
+
+def differences(one: Path, other: Path, *, progress: Progress) -> tuple[Difference, ...]:
+    """In what two PDFs differ. Raises Damaged where one cannot be opened."""
+    from redaction import compare
+
+    progress(0, 1, "verify")
+    return compare.differences(one, other)
 
 
 def write_pdf(document: Document, target: Path, made_at: str, *, progress: Progress) -> int:

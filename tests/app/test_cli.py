@@ -82,6 +82,9 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     assert sorted(p.suffix for p in package.iterdir() if p.is_file()) == [".pdf", ".pdf", ".pdf"]
     assert say("case", "close", *as_(MAJA), number, lines=one) == 0
     assert say("case", "show", *as_(MAJA), number, lines=one) == 0
+    capsys.readouterr()
+    assert say("case", "reissue", *as_(MAJA), number, "1", lines=one) == 0
+    assert capsys.readouterr().out.startswith("identical\t")
     assert say("log", "verify") == 0
     assert say("log", "verify", "--head", "99999:" + "0" * 64) == 1
     (proof,) = package.rglob("*.json")
