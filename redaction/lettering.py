@@ -1,20 +1,23 @@
-"""Painting what is ours on the pages of the delivered file: boxes, labels, and pages that became pictures."""
+"""Painting what is ours on the pages of the delivered file: boxes, labels, pictures, and the order of reading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Dictionary
 from PIL import Image
 
-from . import pictured
+from . import pictured, structure, tagging
 from .geometry import Rect
+from .measures import Measures
 from .phrases import Phrase
 from .reset import Run
 from .sanitise import Sheet
 from .search import PageWork
+from .tagging import Paragraph, Piece
+from .text_runs import Unsafe
 from .typeface import Embedded, Style, glyph, printable, width
 
 INK = "0.06667"
@@ -57,41 +60,41 @@ class Lettering:
     _faces: dict[str, Embedded] = field(default_factory=dict)
 
     def __call__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
-        """Paints boxes and pictures on the pages of the new file (a ``sanitise.Finish``)."""
+        """Paints boxes and pictures on the pages of the new file (a ``sanitise.Finish``), and tells how it is read."""
         pdf.Root.Lang = pikepdf.String(LANGUAGE)
         used: dict[int, list[str]] = {}
-        for number in sorted({*self.work, *self.raster}):
-            page = pages[number]
-            if number in self.raster:
-                self._picture(pdf, page, number)
-            else:
-                self._boxes(pdf, page, number)
-            used[number] = list(self._faces)
+        told: dict[int, list[Paragraph]] = {}
+        measures = Measures()
+        for number, page in enumerate(pages):
+            pieces = list(self._pieces(number))
+            body = self._picture(pdf, page, number) if number in self.raster else _body(page, bool(pieces))
+            content, paragraphs = _read(body, pieces, page, measures)
+            if paragraphs:
+                told[number] = paragraphs
+            if paragraphs or pieces or number in self.raster:
+                page.obj.Contents = pdf.make_stream(content)
+            if pieces or number in self.raster:
+                _own_resources(pdf, page.obj)
+                used[number] = list(self._faces)
         fonts = {name: face.install(pdf) for name, face in self._faces.items() if face.codes}
         for number, names in used.items():
             listed = _sub(pages[number].obj.Resources, "/Font")
             for name in names:
                 if name in fonts:
                     listed[f"{FONT}{name}"] = fonts[name]
+        structure.install(pdf, pages, told)
 
-    def _boxes(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
-        painted = self._painted(number)
-        if not painted:
-            return
-        page.contents_coalesce()
-        old = page.obj.get("/Contents")
-        body = old.read_bytes() if isinstance(old, pikepdf.Stream) else b""
-        page.obj.Contents = pdf.make_stream(b"q\n" + body + b"\nQ\n" + painted)
-        _own_resources(pdf, page.obj)
-
-    def _painted(self, number: int) -> bytes:
-        work = self.work.get(number)
-        lines: list[str] = []
+    def _pieces(self, number: int) -> Iterator[Piece]:
+        """What is painted on a page, boxes first."""
+        work, sheet = self.work.get(number), self.sheets[number]
+        left, top = sheet.space.left, sheet.space.top
         for phrase in work.phrases if work else ():
-            lines.extend(self._phrase(phrase, self.sheets[number]))
+            boxes = tuple(Rect(left + b.x0, top - b.y1, left + b.x1, top - b.y0) for b in phrase.boxes)
+            drawing = "\n".join(self._phrase(phrase, sheet)).encode("ascii")
+            yield Piece(drawing, boxes, spoken=phrase.spoken or structure.MASKED)
         for run in work.runs if work else ():
-            lines.extend(self._run(run, self.sheets[number]))
-        return "\n".join(lines).encode("ascii")
+            x, y = left + run.x, top - run.y
+            yield Piece("\n".join(self._run(run, sheet)).encode("ascii"), (Rect(x, y, x, y),), run.size)
 
     def _phrase(self, phrase: Phrase, sheet: Sheet) -> list[str]:
         space = sheet.space
@@ -142,7 +145,8 @@ class Lettering:
             run += f"{self._faces.setdefault(name, Embedded(name)).code(drawn, char):04X}"
         return [*out, f"{FONT}{name} {size:.2f} Tf <{run}> Tj"] if run else out
 
-    def _picture(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> None:
+    def _picture(self, pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> bytes:
+        """The stream of a page that became a picture; its resources are new."""
         raster, space = self.raster[number], self.sheets[number].space
         image = pdf.make_indirect(pictured.image(pdf, raster.picture))
         corner = f"{space.left:.4f} {space.top - space.height:.4f}"
@@ -153,11 +157,30 @@ class Lettering:
             squeeze = 100 * word.width / natural if natural > 0 else 100.0
             lines.append(f"{squeeze:.2f} Tz 1 0 0 1 {space.left + word.x:.3f} {space.top - word.y:.3f} Tm")
             lines.extend(self._set(word.text + " ", word.size))
-        lines.append("ET Q")
-        page.obj.Contents = pdf.make_stream("\n".join(lines).encode("ascii") + b"\n" + self._painted(number))
+        lines.append("ET Q\n")
         page.obj.Resources = Dictionary(XObject=Dictionary({PICTURE: image}))
         if "/Group" in page.obj:
             del page.obj["/Group"]
+        return "\n".join(lines).encode("ascii")
+
+
+def _body(page: pikepdf.Page, painted: bool) -> bytes:
+    """What stands on a page; closed in itself where something is painted over it."""
+    page.contents_coalesce()
+    old = page.obj.get("/Contents")
+    body = old.read_bytes() if isinstance(old, pikepdf.Stream) else b""
+    return b"q\n" + body + b"\nQ\n" if painted else body
+
+
+def _read(
+    body: bytes, pieces: Sequence[Piece], page: pikepdf.Page, measures: Measures
+) -> tuple[bytes, list[Paragraph]]:
+    """A page's stream with its marks for readers; as it is where it cannot be marked safely."""
+    try:
+        whole = measures.parts(body, page.obj.get("/Resources"))
+    except Unsafe:
+        return b"\n".join([body, *(piece.drawing for piece in pieces)]), []
+    return tagging.page(body, whole, pieces)
 
 
 def _own_resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from redaction.report import CheckResult, Proof
 
-from . import fonts, hidden, pixels, sight, structure, text, under
+from . import fonts, hidden, order, pixels, sight, structure, text, under
 from .base import LEFT_OUT, Check, Evidence, Progress, joined, silent, tried, windows_of
 
 __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
@@ -22,6 +22,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("streams", hidden.streams),
     ("operands", hidden.operands),
     ("fonts", fonts.pruned),
+    ("reading-order", order.ours),
     ("terms-in-text", text.terms_nowhere),
     ("text-under-marks", text.under_marks),
     ("words-kept", text.words_kept),
@@ -41,7 +42,10 @@ BY_PAGE = (
 LAST = (sight.NAME,)
 """Those that take long: they run only where all before them have passed."""
 
-AGAIN = ("syntax", "pages", "carriers", "one-revision", "text-under-marks", "marks-filled", "nothing-under-marks")
+AGAIN = (
+    "syntax", "pages", "carriers", "one-revision", "reading-order", "text-under-marks", "marks-filled",
+    "nothing-under-marks",
+)  # fmt: skip
 """Those that need nothing but the file and its proof."""
 
 

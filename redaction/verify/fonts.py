@@ -24,7 +24,7 @@ def pruned(evidence: Evidence) -> CheckResult:
     Where one lists more (its program cannot be read, its code table is the reader's own), it passes only if the
     pages show as many of its codes as before the burn: then nothing that it lists is gone from them.
     """
-    shown = evidence.reader.shown(evidence.pdf)
+    shown = evidence.reader.read_all(evidence.pdf).codes
     spare = _spare(evidence.pdf, shown)
     if spare and evidence.reference is not None:
         names = {number: str(evidence.pdf.get_object(number).get("/BaseFont")) for number in spare}
@@ -37,7 +37,7 @@ def _by_name(evidence: Evidence, names: set[str]) -> dict[str, set[int]]:
     """The codes that the source showed of each font of such a name."""
     found: dict[str, set[int]] = {}
     with pikepdf.open(evidence.reference or evidence.output) as pdf:
-        for number, codes in reading.Reader().shown(pdf).items():
+        for number, codes in reading.Reader().read_all(pdf).codes.items():
             name = str(pdf.get_object(number).get("/BaseFont"))
             if name in names:
                 found.setdefault(name, set()).update(codes)

@@ -14,16 +14,17 @@ from redaction.report import CheckResult
 from . import objects
 from .base import Evidence, outcome
 
-CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang", "/OutputIntents"}
+CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang", "/OutputIntents", "/StructTreeRoot", "/MarkInfo"}
 TRAILER = {"/Root", "/Size", "/ID", "/Type", "/W", "/Index", "/Filter", "/Length", "/DecodeParms", "/XRefStm", "/Prev"}
 PAGE = {
     "/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group",
+    "/StructParents", "/Tabs",
 }  # fmt: skip
 FORBIDDEN = {
     "/Annots", "/AcroForm", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AA", "/OpenAction", "/PieceInfo",
-    "/Outlines", "/StructTreeRoot", "/StructParents", "/StructParent", "/OCProperties", "/OC", "/Names",
+    "/Outlines", "/StructParent", "/ClassMap", "/RoleMap", "/IDTree", "/OCProperties", "/OC", "/Names",
     "/Dests", "/Thumb", "/AF",
-    "/Threads", "/Alternates", "/Alt", "/E", "/XFA", "/Properties", "/PageLabels", "/Info", "/Encrypt", "/OPI", "/Ref",
+    "/Threads", "/Alternates", "/Alt", "/XFA", "/Properties", "/PageLabels", "/Info", "/Encrypt", "/OPI", "/Ref",
 }  # fmt: skip
 MOST_BYTES = 200_000_000
 """A decoded stream is not searched past so many bytes; a longer one fails the check."""

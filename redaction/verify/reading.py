@@ -16,6 +16,9 @@ Decode = Callable[[bytes], str]
 
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 MOST_RANGE = 65_536
+TAGS, MARKS = (Name.P, Name.Span), {"/MCID", "/ActualText"}
+"""Tags and properties of marked content that are ours."""
+
 WIDE_KERN = 180
 """A shift in TJ beyond so many thousandths reads as a space."""
 
@@ -23,18 +26,22 @@ WIDE_KERN = 180
 class Reader:
     """Reads pages one after another; fonts and forms that pages share are read once.
 
-    ``codes`` are those that the pages read so far (``count``) show of each font, by its object number.
+    ``codes`` are those that the pages read so far show of each font, by its object number; ``marked`` are the numbers
+    of marked content on each page, ``said`` what their properties say, ``strange`` counts marks that are not ours.
     """
 
     def __init__(self) -> None:
-        self.count = 0
         self.codes: dict[tuple[int, int], set[int]] = {}
+        self.marked: dict[tuple[int, int], list[int]] = {}
+        self.said: set[str] = set()
+        self.strange = 0
+        self._pages: set[tuple[int, int]] = set()
         self._fonts: dict[tuple[int, int], list[Decode]] = {}
         self._forms: dict[tuple[int, int], list[str]] = {}
 
     def page(self, page: pikepdf.Page) -> Iterator[str]:
         """The page's text in each reading of its fonts, then that of its forms, tiles and glyph procedures."""
-        self.count += 1
+        self._pages.add(page.obj.objgen)
         resources = page.obj.get("/Resources")
         yield from self._spelt(page, resources)
         waiting, seen = list(_streams_in(resources)), set[tuple[int, int]]()
@@ -48,12 +55,13 @@ class Reader:
             yield from self._forms[stream.objgen]
             waiting.extend(_streams_in(own))
 
-    def shown(self, pdf: pikepdf.Pdf) -> dict[tuple[int, int], set[int]]:
-        """The codes that all pages show of each font; pages not yet read are read first."""
-        for page in list(pdf.pages)[self.count :]:
-            for _ in self.page(page):
-                pass
-        return self.codes
+    def read_all(self, pdf: pikepdf.Pdf) -> Reader:
+        """Reads the pages that were not yet read."""
+        for page in pdf.pages:
+            if page.obj.objgen not in self._pages:
+                for _ in self.page(page):
+                    pass
+        return self
 
     def _spelt(self, stream: Any, resources: Any) -> list[str]:
         """What the operands of one stream spell in each reading of its fonts."""
@@ -61,7 +69,7 @@ class Reader:
         fonts = resources.get("/Font") if isinstance(resources, Dictionary) else None
         font: Any = None
         stack: list[Any] = []
-        for step in pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \" q Q"):
+        for step in pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \" q Q BDC BMC DP MP"):
             operator = str(step.operator)
             operands = step.operands
             if operator == "q":
@@ -74,7 +82,21 @@ class Reader:
                 self._count(font, operands[-1])
                 for out, decode in zip(spelt, self._decoders(font), strict=True):
                     out.append(_shown(operands[-1], decode))
+            elif operator in ("BDC", "BMC", "DP", "MP"):
+                self._mark(stream, operator, list(operands))
         return ["".join(out) for out in spelt]
+
+    def _mark(self, stream: Any, operator: str, operands: list[Any]) -> None:
+        """Notes a mark in a stream: its number, and what is said instead of what it holds."""
+        properties: Any = operands[1] if operator == "BDC" and len(operands) == 2 else None
+        if not isinstance(properties, Dictionary) or set(properties.keys()) - MARKS or operands[0] not in TAGS:
+            self.strange += 1
+            return
+        if "/MCID" in properties:
+            owner = stream.obj if isinstance(stream, pikepdf.Page) else stream
+            self.marked.setdefault(owner.objgen, []).append(int(properties.MCID))
+        if "/ActualText" in properties:
+            self.said.add(str(properties.ActualText))
 
     def _count(self, font: Any, operand: Any) -> None:
         """Adds the codes of an operand to those that the font shows."""

@@ -111,7 +111,7 @@ def _unreadable(words: str) -> Sheet:
     codes = wide(sheet, LETTERS + "u", None)
     descriptor = sheet.page.Resources.Font.F2.DescendantFonts[0].FontDescriptor
     descriptor.FontFile2 = sheet.stream(b"\0\1\0\0" + LETTERS.encode() * 9)
-    return sheet.add(coded(words, codes))
+    return sheet.add(coded(words, codes) + coded("slut", codes, 560))
 
 
 def test_a_program_that_cannot_be_cut_makes_its_page_a_picture(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ GROUPS = (
     (N_("Text layer, two readers"), ("text-under-marks", "terms-in-text")),
     (
         N_("Hidden text, layers, attachments"),
-        ("carriers", "strings", "streams", "operands", "fonts", "syntax", "one-revision"),
+        ("carriers", "strings", "streams", "operands", "fonts", "reading-order", "syntax", "one-revision"),
     ),
     (N_("Pixels under the masks"), ("marks-filled", "nothing-under-marks", "read-at-marks")),
     (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),

@@ -24,6 +24,7 @@ CHECKS = {
     "streams": N_("Masked text anywhere in the file"),
     "operands": N_("Masked text in drawing commands"),
     "fonts": N_("Letters that fonts go on listing"),
+    "reading-order": N_("The order of reading, and what is said of masks"),
     "terms-in-text": N_("Masked words as readable text"),
     "text-under-marks": N_("Text under the masks"),
     "words-kept": N_("Text outside the masks"),

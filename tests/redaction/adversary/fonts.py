@@ -361,7 +361,7 @@ def unicode_code_table() -> Sheet:
     return sheet.add(b"BT /F2 12 Tf 60 600 Td <" + SECRET.encode("utf-16-be").hex().encode() + b"> Tj ET")
 
 
-@case("a code table of its own in the file")
+@case("a code table of its own in the file", stay=(KEPT, "sist"), may_raster=False)
 def embedded_code_table() -> Sheet:
     sheet = Sheet()
     codes = wide(sheet, LETTERS, [])
@@ -374,7 +374,7 @@ def embedded_code_table() -> Sheet:
     font.Encoding = sheet.stream(body.encode(), Type=Name.CMap, CMapName=Name.Egen)
     font.ToUnicode = sheet.stream(cmap([(i + 0x40, c) for i, c in enumerate(codes)]))
     turned = {c: i + 0x40 for i, c in enumerate(codes)}
-    return sheet.add(coded(SECRET, turned)).expect(seen=SEEN)
+    return sheet.add(coded(SECRET, turned) + coded("sist", turned, 560)).expect(seen=SEEN)
 
 
 @case("a comment and a name inside the map to Unicode")
