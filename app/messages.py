@@ -223,6 +223,14 @@ KINDS: dict[str, str] = {
     "unknown": N_("of a kind that is not known"),
 }
 
+ON_PAGE: dict[str, str] = {
+    "damaged": N_("Page {page} cannot be read. Ask for a new file."),
+    "stalled": N_("Page {page} took more than {seconds} s and was stopped. No file was made. Ask for a new file."),
+    "crashed": N_("Page {page} made its reader stop. No file was made. Ask for a new file."),
+    "out-of-memory": N_("Page {page} needs more memory than there is. No file was made. Ask for a new file."),
+}
+"""What is said instead where the page (from 0) is known."""
+
 
 def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> str:
     """The sentence for a code, in the language spoken; a code that has none is shown as a fault of ours."""
@@ -232,9 +240,10 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
         return ngettext(one, many, int(given["count"])).format(**given) + "."
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
-    if "page" in given and code == "still-readable":
+    on_page = int(given.get("page", -1)) >= 0 and code in ON_PAGE
+    if "page" in given and (on_page or code == "still-readable"):
         given["page"] = int(given["page"]) + 1
-    pattern = SENTENCES.get(code, SENTENCES["fault"])
+    pattern = ON_PAGE[code] if on_page else SENTENCES.get(code, SENTENCES["fault"])
     try:
         return _(pattern).format(**given)
     except (KeyError, IndexError):

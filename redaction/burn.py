@@ -8,12 +8,13 @@ and lines go in a second pass with the full rectangles, which leaves text alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pymupdf
 
 from . import glyphs, rules
+from .crew import At, Crew, cut, told
 from .geometry import Rect
 from .opening import MUPDF_TROUBLE
 from .sanitise import Sheet
@@ -25,6 +26,9 @@ Box = tuple[float, float, float, float]
 KEEP, COVERED, BLANK, TOUCHED = 0, 1, 2, 2
 """What a pass does to images (blank their pixels) and to lines (remove those covered, or those touched)."""
 
+FAMILIES = ("XObject", "Pattern", "Shading", "ExtGState", "ColorSpace", "Properties")
+"""Resources beside fonts; a page on which the burn changes one cannot be told by its contents alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Burnt:
@@ -35,21 +39,61 @@ class Burnt:
     lost: dict[int, tuple[Rect, ...]]
 
 
-def apply(working: Path, target: Path, search: Search, sheets: Sequence[Sheet], progress: Progress) -> Burnt:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was burnt: its contents, None where more than they changed, so that it must be burnt in place."""
+
+    contents: bytes | None
+    gone: bool
+    lost: tuple[Rect, ...]
+
+
+def apply(
+    working: Path, target: Path, search: Search, sheets: Sequence[Sheet], crew: Crew, progress: Progress
+) -> Burnt:
     """Removes what was found and writes the burnt file. Phase code: ``burn``."""
-    stuck: set[int] = set()
-    lost: dict[int, tuple[Rect, ...]] = {}
+    pages = cut(sorted(search.pages), crew)
+    parts = [(working, [search.pages[n] for n in run], [sheets[n] for n in run]) for run in pages]
+    shared = crew.share(_burn_part, parts, told(len(sheets), progress, "burn"))
+    done: dict[int, Page] = {number: page for part in shared for number, page in part.items()}
     with pymupdf.open(working, filetype="pdf") as document:
-        for done, (number, work) in enumerate(sorted(search.pages.items()), 1):
-            try:
-                gone, lost[number] = _burn(document, work, sheets[number])
-                if not gone:
-                    stuck.add(number)
-            except MUPDF_TROUBLE:
-                stuck.add(number)
-            progress(done, len(search.pages), "burn")
+        for number, burnt in done.items():
+            if burnt.contents is not None:
+                document.update_stream(document.load_page(number).get_contents()[0], burnt.contents)
+            else:
+                progress(number, len(sheets), "burn")
+                done[number] = _burnt(document, search.pages[number], sheets[number])
+        progress(len(sheets), len(sheets), "burn")
         document.save(target, garbage=2, deflate=True, no_new_id=True)
-    return Burnt(frozenset(stuck), lost)
+    return Burnt(frozenset(n for n, page in done.items() if not page.gone), {n: page.lost for n, page in done.items()})
+
+
+def _burn_part(working: Path, works: Sequence[PageWork], sheets: Sequence[Sheet], at: At) -> dict[int, Page]:
+    """Burns pages in memory for the sake of their contents; those that use more than letters are left out."""
+    with pymupdf.open(working, filetype="pdf") as document:
+        done: dict[int, Page] = {}
+        for work, sheet in zip(works, sheets, strict=True):
+            at(work.page)
+            before = _resources(document, work.page)
+            burnt = _burnt(document, work, sheet)
+            alike = burnt.contents is not None and _resources(document, work.page) == before
+            done[work.page] = burnt if alike else replace(burnt, contents=None)
+        return done
+
+
+def _resources(document: pymupdf.Document, number: int) -> tuple[str, ...]:
+    """What the page paints beside text, as its dictionaries name it."""
+    page = document.page_xref(number)
+    found = (document.xref_get_key(page, f"Resources/{family}") for family in FAMILIES)
+    return tuple(document.xref_object(int(v.split()[0]), compressed=True) if k == "xref" else v for k, v in found)
+
+
+def _burnt(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> Page:
+    try:
+        gone, lost = _burn(document, work, sheet)
+    except MUPDF_TROUBLE:
+        return Page(None, False, ())
+    return Page(None if work.whole else document.load_page(work.page).read_contents(), gone, lost)
 
 
 def _burn(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> tuple[bool, tuple[Rect, ...]]:

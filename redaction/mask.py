@@ -17,6 +17,7 @@ import pypdfium2
 
 from . import archive, burn, matching, ocr, raster, sanitise, verify
 from . import search as looking
+from .crew import ALONE, Crew
 from .errors import StillReadable, WrongSource
 from .geometry import Rect
 from .lettering import Lettering, boxes_of
@@ -50,12 +51,14 @@ def mask(
     password: str | None = None,
     progress: Progress = silent,
     sight: bool = True,
+    crew: Crew = ALONE,
 ) -> Proof:
     """Writes the masked copy of a PDF and proves it.
 
     ``target`` is written only where every check passed, in one move; else nothing is left. Phase codes:
     ``sanitise``, ``search``, ``burn``, ``verify``, ``sight``. Without ``sight`` the surroundings of the marks are not
-    read as pictures, and the proof has not passed: nothing made so may leave the house.
+    read as pictures, and the proof has not passed: nothing made so may leave the house. ``crew`` are those who work
+    on parts of a long document at once; the bytes are the same however many they are.
 
     Raises:
         StillReadable: a check found what should be gone (``page`` from 0, or -1; ``check``).
@@ -67,17 +70,23 @@ def mask(
     collecting = gc.isenabled()
     gc.disable()  # the letters of a page are thousands of small values without circles: counting references is enough
     try:
-        return _in_folder(source, plan, target, password, progress, sight)
+        return _in_folder(source, plan, target, password, progress, sight, crew)
     finally:
         if collecting:
             gc.enable()
 
 
 def _in_folder(
-    source: Path, plan: RedactionPlan, target: Path, password: str | None, progress: Progress, sight: bool
+    source: Path,
+    plan: RedactionPlan,
+    target: Path,
+    password: str | None,
+    progress: Progress,
+    sight: bool,
+    crew: Crew,
 ) -> Proof:
     with tempfile.TemporaryDirectory(prefix="mask-", dir=target.parent, ignore_cleanup_errors=True) as folder:
-        made, proof = _make(source, plan, Path(folder), password, progress, sight)
+        made, proof = _make(source, plan, Path(folder), password, progress, sight, crew)
         with made.open("rb+") as file:
             os.fsync(file.fileno())
         made.replace(target)
@@ -85,13 +94,19 @@ def _in_folder(
 
 
 def _make(
-    source: Path, plan: RedactionPlan, folder: Path, password: str | None, progress: Progress, sight: bool
+    source: Path,
+    plan: RedactionPlan,
+    folder: Path,
+    password: str | None,
+    progress: Progress,
+    sight: bool,
+    crew: Crew,
 ) -> tuple[Path, Proof]:
     working, burnt, made = folder / "working.pdf", folder / "burnt.pdf", folder / "made.part"
     terms = matching.terms(plan.terms)
     clean = sanitise.normalise(source, working, password, progress, terms)
-    search = looking.find(working, plan, terms, clean.sheets, progress)
-    outcome = burn.apply(working, burnt, search, clean.sheets, progress)
+    search = looking.find(working, plan, terms, clean.sheets, crew, progress)
+    outcome = burn.apply(working, burnt, search, clean.sheets, crew, progress)
     why = dict.fromkeys((number for number, work in search.pages.items() if work.slanted), SLANTED)
     why |= dict.fromkeys(outcome.stuck, STUCK)
     pictures = set(why)
@@ -102,7 +117,7 @@ def _make(
         pdfa = archive.attempt(made, plan.made_at)
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost)
         evidence.sight = sight
-        checks = verify.run(evidence, progress)
+        checks = verify.run(evidence, crew, progress)
         failing = {page: c.name for c in reversed(checks) if not c.passed for page in c.pages if page not in pictures}
         if not failing or not left:
             break

@@ -10,6 +10,7 @@ from pathlib import Path
 import pymupdf
 
 from . import cuts, glyphs, reset, same_image
+from .crew import At, Crew, cut, told
 from .cuts import Box
 from .errors import PageOutside
 from .geometry import Rect
@@ -54,8 +55,34 @@ class Search:
     seen: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of pages that is searched by itself: its marks by page, and its sheets in order.
+
+    ``last`` is the number of the last mark of the whole plan, ``total`` how many pages the document has.
+    """
+
+    pages: Sequence[int]
+    marks: dict[int, list[PlannedMark]]
+    sheets: Sequence[Sheet]
+    terms: Sequence[Term]
+    label: str
+    hide_lengths: bool
+    last: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a part; phrases of terms are numbered from the last mark on, ``used`` tells how many were."""
+
+    work: dict[int, PageWork]
+    seen: set[int]
+    used: int
+
+
 def find(
-    working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequence[Sheet], progress: Progress
+    working: Path, plan: RedactionPlan, terms: Sequence[Term], sheets: Sequence[Sheet], crew: Crew, progress: Progress
 ) -> Search:
     """Finds every letter that has to go: under marks, of terms, and off the visible page. Phase code: ``search``.
 
@@ -66,35 +93,86 @@ def find(
     for mark in plan.marks:
         _check(mark, sheets)
         by_page.setdefault(mark.page, []).append(mark)
+    last, total = max((m.number for m in plan.marks), default=0), len(sheets)
+    parts = [
+        Part(
+            pages,
+            {n: by_page[n] for n in pages if n in by_page},
+            [sheets[n] for n in pages],
+            terms,
+            plan.label,
+            plan.hide_lengths,
+            last,
+            total,
+        )
+        for pages in cut(range(total), crew)
+    ]
+    found: list[Found] = crew.share(_find, [(working, part) for part in parts], told(total, progress, "search"))
+    work: dict[int, PageWork] = {}
+    used = 0
+    for one in found:
+        work |= {n: _numbered(page, last, used) for n, page in one.work.items()}
+        used += one.used
+    with pymupdf.open(working, filetype="pdf") as document:
+        _add_elsewhere(document, work, sheets)
+    progress(total, total, "search")
+    return Search(work, frozenset().union(*(one.seen for one in found)))
+
+
+def _find(working: Path, part: Part, at: At) -> Found:
+    """Searches a part, and the page after it for the second halves of terms that begin in the part."""
     work: dict[int, PageWork] = {}
     seen: set[int] = set()
-    carried = Reading([])
     again: Callable[[Sequence[int]], PageWork | None] = _no_page
-    number = max((m.number for m in plan.marks), default=0)
+    number, first = part.last, part.pages[0]
     with pymupdf.open(working, filetype="pdf") as document:
-        for page_number, sheet in enumerate(sheets):
+        carried = Reading(_letters(document.load_page(first - 1), True) if part.terms and first else [])
+        for page_number, sheet in zip(part.pages, part.sheets, strict=True):
+            at(page_number)
             page = document.load_page(page_number)
-            marks = by_page.get(page_number, [])
-            letters = _letters(page, bool(terms or marks))
+            marks = part.marks.get(page_number, [])
+            letters = _letters(page, bool(part.terms or marks))
             read = Reading(letters)
-            hits = of_terms(read, terms, carried) if terms else None
+            hits = of_terms(read, part.terms, carried) if part.terms else None
             if hits is not None:
                 seen.update(hits.seen)
-                if hits.before and page_number:
-                    anew = again([carried.letters.index(g) for g in hits.before]) if plan.hide_lengths else None
-                    work[page_number - 1] = anew or _joined(
-                        work.get(page_number - 1), page_number - 1, hits.before, plan, number
-                    )
+                if page_number > first:
+                    _go_on(work, page_number - 1, hits.before, carried, again, part, number)
                 carried = read
             groups = hits.groups if hits else []
-            again = partial(_with, document, page_number, marks, letters, groups, plan, sheet, number)
+            again = partial(_with, document, page_number, marks, letters, groups, part, sheet, number)
             done = again([])
             if done is not None:
                 work[page_number] = done
                 number += len(done.phrases) - len(marks)
-            progress(page_number + 1, len(sheets), "search")
-        _add_elsewhere(document, work, sheets)
-    return Search(work, frozenset(seen))
+        after = part.pages[-1] + 1
+        if part.terms and after < part.total:
+            hits = of_terms(Reading(_letters(document.load_page(after), True)), part.terms, carried)
+            _go_on(work, after - 1, hits.before, carried, again, part, number)
+    return Found(work, seen, number - part.last)
+
+
+def _go_on(
+    work: dict[int, PageWork],
+    page: int,
+    letters: Sequence[Glyph],
+    read: Reading,
+    again: Callable[[Sequence[int]], PageWork | None],
+    part: Part,
+    number: int,
+) -> None:
+    """Adds to a page the letters of a term that goes on over the page break after it."""
+    if letters:
+        anew = again([read.letters.index(g) for g in letters]) if part.hide_lengths else None
+        work[page] = anew or _joined(work.get(page), page, letters, part.label, number)
+
+
+def _numbered(work: PageWork, last: int, by: int) -> PageWork:
+    """The work of a page with its numbers beyond the last mark raised, as in a search from the first page on."""
+    if not by:
+        return work
+    phrases = tuple(replace(p, number=p.number + by) if p.number > last else p for p in work.phrases)
+    return replace(work, phrases=phrases, reset=frozenset(n + by if n > last else n for n in work.reset))
 
 
 def _no_page(extra: Sequence[int]) -> PageWork | None:
@@ -108,14 +186,14 @@ def _with(
     marks: Sequence[PlannedMark],
     letters: list[Glyph],
     groups: Sequence[Sequence[int]],
-    plan: RedactionPlan,
+    part: Part,
     sheet: Sheet,
     last: int,
     extra: Sequence[int],
 ) -> PageWork | None:
     """The work of a page, with the letters of a term that goes on over the page break as one more group."""
     wanted = [*groups, extra] if extra else groups
-    return _page_work(document.load_page(number), marks, letters, wanted, plan.label, plan.hide_lengths, sheet, last)
+    return _page_work(document.load_page(number), marks, letters, wanted, part.label, part.hide_lengths, sheet, last)
 
 
 def _add_elsewhere(document: pymupdf.Document, work: dict[int, PageWork], sheets: Sequence[Sheet]) -> None:
@@ -205,9 +283,9 @@ def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:
     return all(any(b.x0 <= g.x0 and g.x1 <= b.x1 and b.contains(*g.centre) for b in boxes) for g in letters)
 
 
-def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], plan: RedactionPlan, last: int) -> PageWork:
+def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], label: str, last: int) -> PageWork:
     """The page before, with the letters of a term that goes on over the page break."""
-    phrase, cut = Phrase.of_letters(last + 1, letters, plan.label), cuts.of_letters(set(letters), letters)
+    phrase, cut = Phrase.of_letters(last + 1, letters, label), cuts.of_letters(set(letters), letters)
     if before is None:
         return PageWork(page, (phrase,), cut)
     return PageWork(page, (*before.phrases, phrase), (*before.cuts, *cut), before.whole, before.off_page)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
+import pickle
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,6 @@ from .reports import Failed, Finished, Outcome, Progressed, Ready, failed_from
 
 Progress = Callable[[int, int, str], None]
 """What a task calls: done, total, phase code."""
-
-SHORTEST_SECONDS = 0.05
-"""Progress is told at most once in this time, but for a new phase and the end of one."""
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG})
 
@@ -41,6 +40,25 @@ def serve(orders: Connection, reports: Connection, life: Connection, preload: tu
                 importlib.import_module(module)
         tell(reports, outcome_of(lambda: _work(orders, reports)))
     os._exit(0)  # the result is out; nothing of a library's own clean-up may hang or crash now
+
+
+def serve_parts(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
+    """The whole life of a job's helper: one outcome for each part of a document, its result pickled, in turn."""
+    silence()
+    caps.die_with_parent(life)
+    gc.disable()  # as redaction.mask does
+    with suppress(EOFError, OSError):
+        reports.send_bytes(wire.pack(Ready()))
+        while True:
+            tell(reports, outcome_of(partial(_do_part, reports, *orders.recv())))
+            gc.collect()
+    os._exit(0)
+
+
+def _do_part(reports: Connection, task: Callable[..., Any], part: tuple[Any, ...], memory: int) -> bytes:
+    caps.cap_memory(memory)
+    progress = _teller(reports)
+    return pickle.dumps(task(*part, at=lambda page: progress(page, 0, "")), protocol=5)
 
 
 def silence() -> None:
@@ -83,14 +101,9 @@ def _work(orders: Connection, reports: Connection) -> Any:
 
 
 def _teller(reports: Connection) -> Progress:
-    last_at, last_phase = 0.0, ""
+    """Tells all of it: the program knows by it which page is at work."""
 
     def progress(done: int, total: int, phase: str) -> None:
-        nonlocal last_at, last_phase
-        now = time.monotonic()
-        if phase == last_phase and done < total and now - last_at < SHORTEST_SECONDS:
-            return
-        last_at, last_phase = now, phase
         try:
             reports.send_bytes(wire.pack(Progressed(int(done), int(total), str(phase))))
         except OSError:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import sys
 import threading
+import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from types import ModuleType
 from typing import Any
 
-from redaction.errors import Crashed, DocumentError, Stalled
+from redaction.errors import Crashed, Stalled
 
 from . import caps, wire
 from .child import Progress, serve
-from .reports import Cancelled, Failed, Finished, Outcome, Progressed, Ready, Report, error_from, failed_from
+from .reports import PAGED, Cancelled, Failed, Finished, Outcome, Progressed, Report, error_from, failed_from
 
 __all__ = ["Cancelled", "Child", "Children", "Failed", "Finished", "Outcome", "Progress", "Progressed", "Report", "run"]
 
-STALL_SECONDS = 20.0
+STALL_SECONDS = 30.0
 START_SECONDS = 60.0
 MEMORY = 4 << 30
 """Bytes of address space a child may take."""
@@ -34,7 +37,11 @@ PRELOAD = (
 )
 """What a spare child loads while it waits, until its task comes."""
 
+SHORTEST_SECONDS = 0.05
+"""Progress is passed on at most once in this time, but for a new phase and the end of one."""
+
 _spawning = multiprocessing.get_context("spawn")
+_started: weakref.WeakSet[Child] = weakref.WeakSet()
 _processes = threading.Lock()  # multiprocessing's list of children is not made for many threads
 
 
@@ -46,13 +53,26 @@ class Child:
         self._reports, theirs_reports = _spawning.Pipe(duplex=False)
         theirs_life, self._life = _spawning.Pipe(duplex=False)
         ends = (theirs_orders, theirs_reports, theirs_life)
-        self._process = _spawning.Process(target=target, args=(*ends, preload), name="job", daemon=True)
+        self._process = _spawning.Process(target=target, args=(*ends, preload), name="job", daemon=False)
         with _processes, _no_main():
             self._process.start()
         for end in ends:
             end.close()
         self.pid = self._process.pid or 0
+        _started.add(self)
+        self._ready = False
         caps.tie(self.pid)
+
+    @property
+    def ends(self) -> tuple[Any, ...]:
+        """What ``multiprocessing.connection.wait`` waits for: a report, or the end of the process."""
+        return self._reports, self._process.sentinel
+
+    def wait_ready(self, seconds: float) -> None:
+        """Waits until the child has started, the first time; raises Stalled, Crashed."""
+        if not self._ready and self.receive(seconds) is None:
+            raise Stalled(seconds=int(seconds))
+        self._ready = True
 
     @property
     def alive(self) -> bool:
@@ -153,24 +173,34 @@ def follow(
     memory: int = MEMORY,
 ) -> Finished | Failed:
     """Gives the child its task and hears it to the end; the child is ended in any case."""
+    last = Progressed(0, 0, "")
+    told_at = 0.0
     try:
-        if child.receive(START_SECONDS) is None:
-            raise Stalled(seconds=int(START_SECONDS))
+        child.wait_ready(START_SECONDS)
         child.order(task, args, memory)
         while True:
             report = child.receive(stall_seconds)
             if isinstance(report, Progressed):
-                on_progress(report)
+                new = report.phase != last.phase or report.done >= report.total
+                last = report
+                if new or time.monotonic() - told_at >= SHORTEST_SECONDS:
+                    told_at = time.monotonic()
+                    on_progress(report)
             elif isinstance(report, Finished | Failed):
                 return report
             elif report is None:
                 raise Stalled(seconds=round(stall_seconds))
-            elif not isinstance(report, Ready):
+            else:
                 raise Crashed(exit=-1)
-    except DocumentError as error:
-        return failed_from(error)
+    except (Crashed, Stalled) as error:
+        return failed_from(type(error)(**(_page_of(last) | error.parameters)))
     finally:
         child.close()
+
+
+def _page_of(last: Progressed) -> dict[str, str | int]:
+    """The page (from 0) that was at work when this was told, where the phase counts pages."""
+    return {"page": last.done} if last.phase in PAGED and last.done < last.total else {}
 
 
 _own = Children()
@@ -220,3 +250,13 @@ def _no_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@atexit.register
+def _end_all() -> None:
+    """Ends what still runs: multiprocessing, whose own end comes after this, would wait for it.
+
+    A job's child is no daemon in multiprocessing's sense because it has helpers.
+    """
+    for child in list(_started):
+        child.kill()

@@ -24,6 +24,10 @@ class Progressed:
     phase: str
 
 
+PAGED = frozenset({"sanitise", "search", "burn", "verify", "sight"})
+"""Phases whose ``done`` is the page (from 0) that is at work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The job is done; ``result`` is what the task returned."""

@@ -23,6 +23,7 @@ from redaction.sought import ListRow, Query, Sought
 from redaction.words import PageText
 
 from .child import Progress
+from .helpers import Helpers
 from .results import ReadResult
 
 WORDS_NAME = "words"
@@ -92,7 +93,8 @@ def burn(
     """
     from redaction import mask
 
-    return mask.mask(working, plan, target, password, progress, sight)
+    with Helpers() as crew:
+        return mask.mask(working, plan, target, password, progress, sight, crew)
 
 
 def verify(output: Path, proof: Proof, *, progress: Progress) -> tuple[CheckResult, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.report import CheckResult, Proof
 
 from . import fonts, hidden, order, pixels, sight, structure, text, under
-from .base import LEFT_OUT, Check, Evidence, Progress, joined, silent, tried, windows_of
+from .base import LEFT_OUT, Check, Evidence, Progress, joined, pages_of, silent, tried
+from .reading import Told
 
 __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
 
@@ -49,33 +52,60 @@ AGAIN = (
 """Those that need nothing but the file and its proof."""
 
 
-def run(evidence: Evidence, progress: Progress) -> tuple[CheckResult, ...]:
+def run(evidence: Evidence, crew: Crew, progress: Progress) -> tuple[CheckResult, ...]:
     """Runs every check; phase codes ``verify`` and ``sight``. One that raises has failed."""
     try:
         names = sorted((name for name, _ in CHECKS), key=LAST.__contains__)
-        found = _found(evidence, [name for name in names if name not in LAST], progress, "verify")
+        found = _found(evidence, [name for name in names if name not in LAST], crew, progress, "verify")
         if all(result.passed for result in found.values()):
-            found |= _found(evidence, LAST, progress, sight.PHASE)
+            found |= _found(evidence, LAST, crew, progress, sight.PHASE)
         return tuple(found.get(name) or CheckResult(name, False, note="not-run:others-failed") for name in names)
     finally:
         evidence.close()
 
 
-def _found(evidence: Evidence, names: Sequence[str], progress: Progress, phase: str) -> dict[str, CheckResult]:
+def _found(
+    evidence: Evidence, names: Sequence[str], crew: Crew, progress: Progress, phase: str
+) -> dict[str, CheckResult]:
     """What the checks of these names find: page by page first, then in the file as a whole."""
     checks = {name: check for name, check in CHECKS if name in names}
     paged = [name for name in checks if name in BY_PAGE]
+    pages = pages_of(evidence) if paged else []
+    total = len(pages) or 1
+    parts = [(evidence.part(run), paged) for run in cut(pages, crew)] if pages else []
+    seen: list[Seen] = crew.share(_look, parts, told(total, progress, phase))
     results: dict[str, list[CheckResult]] = {name: [] for name in checks}
-    windows = windows_of(evidence) if paged else []
-    for done, window in enumerate(windows, 1):
-        evidence.look_at(window)
+    for part in seen:
+        evidence.reader.learn(part.told)
         for name in paged:
-            results[name].append(tried(name, checks[name], evidence))
-        progress(done, len(windows), phase)
-    evidence.window = None
+            results[name] += part.results[name]
     for name in (name for name in checks if name not in BY_PAGE):
         results[name].append(tried(name, checks[name], evidence))
+    progress(total, total, phase)
     return {name: joined(name, listed) for name, listed in results.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found on some pages, and what our own reading of them tells."""
+
+    results: dict[str, list[CheckResult]]
+    told: Told
+
+
+def _look(evidence: Evidence, names: Sequence[str], at: At) -> Seen:
+    """Runs the checks of these names on one page of a part after another."""
+    checks = [(name, check) for name, check in CHECKS if name in names]
+    results: dict[str, list[CheckResult]] = {name: [] for name in names}
+    try:
+        for number in evidence.part_pages:
+            at(number)
+            evidence.look_at(number)
+            for name, check in checks:
+                results[name].append(tried(name, check, evidence))
+        return Seen(results, evidence.reader.told())
+    finally:
+        evidence.close()
 
 
 def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
@@ -88,7 +118,7 @@ def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
     ]
     evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels))
     try:
-        results += _found(evidence, AGAIN, silent, "verify").values()
+        results += _found(evidence, AGAIN, ALONE, silent, "verify").values()
     finally:
         evidence.close()
     return tuple(results)

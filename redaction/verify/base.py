@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -34,8 +34,9 @@ class Evidence:
 
     ``reference`` is the source with its hidden carriers gone and its pages upright, before the burn (None when
     a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures. ``sight`` is
-    whether the surroundings of the marks are read as pictures; ``progress`` is for a check that takes long.
-    ``window`` are the pages (from 0) that are looked at now, all where it is None.
+    whether the surroundings of the marks are read as pictures.
+    ``part_pages`` are the pages (from 0) of a part that is looked at by itself, ``window`` those that are looked at
+    now, all where it is None.
     """
 
     output: Path
@@ -47,9 +48,9 @@ class Evidence:
     raster: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
     sight: bool = True
-    progress: Progress = silent
-    window: range | None = None
-    _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict)
+    part_pages: tuple[int, ...] = ()
+    window: range | None = field(default=None, init=False)
+    _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict, init=False)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -109,10 +110,17 @@ class Evidence:
             self._leaves[which, number] = Leaf(getattr(self, which)[number])
         return self._leaves[which, number]
 
-    def look_at(self, window: range) -> None:
-        """Turns to other pages and lets those go that lie further back than the page before."""
-        self.window = window
-        self._let_go(lambda number: not window.start - 1 <= number < window.stop)
+    def part(self, pages: Sequence[int]) -> Evidence:
+        """What is needed to look at these pages alone, as a value."""
+        wanted = set(pages)
+        marks = [mark for mark in self.marks if mark.page in wanted]
+        cleared = {number: places for number, places in self.cleared.items() if number in wanted}
+        return replace(self, marks=marks, cleared=cleared, part_pages=tuple(pages))
+
+    def look_at(self, number: int) -> None:
+        """Turns to one page and lets those go that lie further back than the page before."""
+        self.window = range(number, number + 1)
+        self._let_go(lambda open_page: not number - 1 <= open_page <= number)
 
     def _let_go(self, which: Callable[[int], bool]) -> None:
         for key in [key for key in self._leaves if which(key[1])]:
@@ -143,10 +151,10 @@ def outcome(name: str, pages: Sequence[int], note: str = "") -> CheckResult:
     return CheckResult(name, not pages, len(pages), tuple(sorted(set(pages))), note)
 
 
-def windows_of(evidence: Evidence) -> list[range]:
-    """Each page by itself, and those that only a mark names; none where the file does not open."""
+def pages_of(evidence: Evidence) -> list[int]:
+    """Every page, and those that only a mark names; none where the file does not open."""
     try:
-        return [range(n, n + 1) for n in sorted({*range(len(evidence.shown)), *evidence.all_by_page})]
+        return sorted({*range(len(evidence.shown)), *evidence.all_by_page})
     except Exception:  # whatever is wrong with the file, the checks that found no page to look at have failed
         return []
 

@@ -6,6 +6,7 @@ import re
 import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -21,6 +22,20 @@ TAGS, MARKS = (Name.P, Name.Span), {"/MCID", "/ActualText"}
 
 WIDE_KERN = 180
 """A shift in TJ beyond so many thousandths reads as a space."""
+
+
+Number = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader found on some pages (object numbers): see ``Reader``."""
+
+    codes: dict[Number, set[int]]
+    marked: dict[Number, list[int]]
+    said: set[str]
+    strange: int
+    pages: set[Number]
 
 
 class Reader:
@@ -62,6 +77,19 @@ class Reader:
                 for _ in self.page(page):
                     pass
         return self
+
+    def told(self) -> Told:
+        """What the pages read so far tell, as a value."""
+        return Told(self.codes, self.marked, self.said, self.strange, self._pages)
+
+    def learn(self, told: Told) -> None:
+        """Takes over what another reader found on other pages of the same file."""
+        for font, codes in told.codes.items():
+            self.codes.setdefault(font, set()).update(codes)
+        self.marked |= told.marked
+        self.said |= told.said
+        self.strange += told.strange
+        self._pages |= told.pages
 
     def _spelt(self, stream: Any, resources: Any) -> list[str]:
         """What the operands of one stream spell in each reading of its fonts."""

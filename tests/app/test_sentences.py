@@ -1,11 +1,14 @@
-"""Sentences that the catalogue can find: a call inside an f-string is never read, and so never spoken in Swedish."""
+"""Sentences that the catalogue can find (a call inside an f-string is never read), and the pages that they name."""
 
 from __future__ import annotations
 
 import ast
 from pathlib import Path
 
+import pytest
+
 import app
+from app import messages
 
 ROOT = Path(app.__file__).parent.parent
 SPEAKERS = {"_", "ngettext", "pgettext"}
@@ -24,3 +27,10 @@ def test_no_sentence_hides_in_an_f_string() -> None:
     files = (file for package in ("app", "ui") for file in (ROOT / package).rglob("*.py"))
     found = [(file.name, line) for file in files for line in hidden(ast.parse(file.read_text(encoding="utf-8")))]
     assert found == []
+
+
+@pytest.mark.parametrize("code", sorted(messages.ON_PAGE))
+def test_a_page_is_named_as_people_count(code: str) -> None:
+    """Pages are counted from 1 in sentences; where none is known, none is named."""
+    assert "sidan 5" in messages.sentence(code, {"page": 4, "seconds": 20, "exit": 1}).casefold()
+    assert "sidan" not in messages.sentence(code, {"seconds": 20, "exit": 1}).casefold()

@@ -6,12 +6,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.jobs.child import Progress
+from app.jobs.helpers import Helpers
 from app.vault import Vault
+from redaction.crew import At
 from redaction.errors import Damaged
 from redaction.geometry import Rect
 from redaction.report import CheckResult
@@ -93,6 +95,40 @@ def modules(*, progress: Progress) -> tuple[str, ...]:
 def pid(*, progress: Progress) -> int:
     """The child's process number."""
     return os.getpid()
+
+
+def part(pages: Sequence[int], *, at: At) -> list[tuple[int, int]]:
+    """Works on pages; gives each with who did it."""
+    done = []
+    for page in pages:
+        at(page)
+        done.append((page, os.getpid()))
+    return done
+
+
+def part_that(deed: str, pages: Sequence[int], *, at: At) -> None:
+    """Comes to grief on the second of its pages, in one of the ways above."""
+    at(pages[0])
+    at(pages[1])
+    match deed:
+        case "hangs":
+            sum(range(10**13))
+        case "leaves":
+            os._exit(42)
+        case "gobbles":
+            bytearray(2 << 30)
+        case "is damaged":
+            raise Damaged(page=pages[1])
+        case "is faulty":
+            raise ValueError("Anna Exempelsson")
+
+
+def share_and_wait(*, progress: Progress) -> None:
+    """A job whose two helpers hang in C code; tells the number of one."""
+    with Helpers(2) as crew:
+        pids = crew.share(part, [([0],), ([1],)], lambda _page: None)
+        progress(pids[0][0][1], pids[1][0][1], "read")
+        crew.share(part_that, [("hangs", [0, 1]), ("hangs", [2, 3])], lambda _page: None)
 
 
 class NotOnTheList:
