@@ -197,8 +197,11 @@ def _evidence(
         cleared[number] = [
             (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places
         ]
-    hidden = matching.terms(m.text for m in plan.marks if m.text)
-    return verify.Evidence(made, marks, terms, hidden, working, cleared, frozenset(pictures), frozenset(_labels(plan)))
+    beneath: dict[int, Sequence[Term]] = {}
+    for mark in plan.marks:
+        beneath[mark.page] = (*beneath.get(mark.page, ()), *matching.terms([mark.text] if mark.text else ()))
+    labels = frozenset(_labels(plan))
+    return verify.Evidence(made, marks, terms, beneath, working, cleared, frozenset(pictures), labels)
 
 
 def _refuse_another(source: Path, wanted: str) -> None:

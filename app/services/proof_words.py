@@ -46,6 +46,10 @@ CHECKS = {
         N_("The typefaces in the file were compared with what the pages write."),
         N_("No letter that was masked can be told from a typeface."),
     ),
+    "reading-order": CheckWords(
+        N_("What a screen reader is told about the pages was compared with what we wrote there."),
+        N_("It reads in order, and says “masked” where something is masked; nothing of the old structure is left."),
+    ),
     "terms-in-text": CheckWords(
         N_("The text of each page was read by a program that did not mask it."),
         N_("No masked word can be found by searching or copied."),

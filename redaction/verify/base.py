@@ -34,7 +34,8 @@ class Evidence:
 
     ``reference`` is the source with its hidden carriers gone and its pages upright, before the burn (None when
     a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures. ``sight`` is
-    whether the surroundings of the marks are read as pictures.
+    whether the surroundings of the marks are read as pictures. ``beneath`` is what the marks of each page hide, as far
+    as it is known as text.
     ``part_pages`` are the pages (from 0) of a part that is looked at by itself, ``window`` those that are looked at
     now, all where it is None.
     """
@@ -42,7 +43,7 @@ class Evidence:
     output: Path
     marks: Sequence[ProvenMark]
     terms: Sequence[Term] = ()
-    hidden_texts: Sequence[Term] = ()
+    beneath: dict[int, Sequence[Term]] = field(default_factory=dict)
     reference: Path | None = None
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = field(default_factory=dict)
     raster: frozenset[int] = frozenset()
@@ -51,6 +52,11 @@ class Evidence:
     part_pages: tuple[int, ...] = ()
     window: range | None = field(default=None, init=False)
     _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict, init=False)
+
+    @property
+    def hidden_texts(self) -> tuple[Term, ...]:
+        """What all marks hide, each text once."""
+        return tuple({term.text: term for terms in self.beneath.values() for term in terms}.values())
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -115,7 +121,8 @@ class Evidence:
         wanted = set(pages)
         marks = [mark for mark in self.marks if mark.page in wanted]
         cleared = {number: places for number, places in self.cleared.items() if number in wanted}
-        return replace(self, marks=marks, cleared=cleared, part_pages=tuple(pages))
+        beneath = {number: terms for number, terms in self.beneath.items() if number in wanted}
+        return replace(self, marks=marks, cleared=cleared, beneath=beneath, part_pages=tuple(pages))
 
     def look_at(self, number: int) -> None:
         """Turns to one page and lets those go that lie further back than the page before."""

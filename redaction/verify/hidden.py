@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 import pikepdf
@@ -13,6 +12,7 @@ from redaction.report import CheckResult
 
 from . import objects
 from .base import Evidence, outcome
+from .needles import LEAST, Needles
 
 CATALOGUE = {"/Type", "/Pages", "/Metadata", "/Lang", "/OutputIntents", "/StructTreeRoot", "/MarkInfo"}
 TRAILER = {"/Root", "/Size", "/ID", "/Type", "/W", "/Index", "/Filter", "/Length", "/DecodeParms", "/XRefStm", "/Prev"}
@@ -29,8 +29,8 @@ FORBIDDEN = {
 MOST_BYTES = 200_000_000
 """A decoded stream is not searched past so many bytes; a longer one fails the check."""
 
-LEAST = 5
-"""Shorter terms would be found by chance in pictures and fonts; they are searched in strings and text alone."""
+SURE = 8
+"""What one mark hides may stand elsewhere; words of so many letters stand in no picture or font by chance."""
 
 STANDARD = {
     "/Type", "/Subtype", "/Length", "/Filter", "/FlateDecode", "/DecodeParms", "/Predictor", "/Columns", "/Font",
@@ -84,15 +84,38 @@ def _says(thing: Any, wanted: list[matching.Term]) -> bool:
 
 
 def streams(evidence: Evidence) -> CheckResult:
-    """No term in the decoded bytes of any stream, nor in the bytes of the file itself."""
-    needles = [n for t in evidence.terms if len(t.text) >= LEAST for n in _needles(t.text)]
-    whole = _hits(evidence.output.read_bytes(), needles)
+    """No term in the decoded bytes of any stream, nor in the bytes of the file itself.
+
+    What a single mark hides is not looked for in what draws the pages: the same words may stay elsewhere on them.
+    """
+    terms, texts = Needles(evidence.terms), Needles(evidence.hidden_texts, SURE)
+    raw = evidence.output.read_bytes()
+    whole = terms.hits(raw) + texts.hits(raw)
+    drawing = _drawing(evidence.pdf) if texts else set[objects.Number]()
     bad = {
         thing.objgen
-        for thing in (evidence.pdf.objects if needles else ())
-        if isinstance(thing, pikepdf.Stream) and _hits(_decoded(thing), needles)
+        for thing in (evidence.pdf.objects if terms or texts else ())
+        if isinstance(thing, pikepdf.Stream) and _holds(thing, terms, texts, drawing)
     }
     return CheckResult("streams", not whole and not bad, whole + len(bad), objects.reaching(evidence.pdf, bad))
+
+
+def _holds(thing: pikepdf.Stream, terms: Needles, texts: Needles, drawing: set[objects.Number]) -> bool:
+    raw = _decoded(thing)
+    return bool(terms.hits(raw) or (thing.objgen not in drawing and texts.hits(raw)))
+
+
+def _drawing(pdf: pikepdf.Pdf) -> set[objects.Number]:
+    """The streams that draw: contents of pages, forms and tiles."""
+    found: set[objects.Number] = set()
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        listed = contents if isinstance(contents, pikepdf.Array) else [contents]
+        found |= {part.objgen for part in listed if isinstance(part, pikepdf.Stream)}
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == "/Form" or "/PatternType" in thing):
+            found.add(thing.objgen)
+    return found
 
 
 def _decoded(stream: pikepdf.Stream) -> bytes:
@@ -104,32 +127,18 @@ def _decoded(stream: pikepdf.Stream) -> bytes:
     return raw
 
 
-SKIPPED = b"\0\t\n\f\r -\xad"
-"""Bytes between letters that do not count: white space, hyphens, and the zero halves of UTF-16."""
-
-LOWER = bytes(b + 32 if 0x41 <= b <= 0x5A or (0xC0 <= b <= 0xDE and b != 0xD7) else b for b in range(256))
-
-
-def _bare(raw: bytes) -> bytes:
-    return raw.translate(LOWER, SKIPPED)
-
-
-def _needles(text: str) -> set[bytes]:
-    forms = (text, text.upper(), unicodedata.normalize("NFD", text))
-    codes = ("latin-1", "utf-8", "utf-16-be", "mac-roman")
-    return {_bare(form.encode(code, "ignore")) for form in forms for code in codes}
-
-
-def _hits(raw: bytes, needles: list[bytes]) -> int:
-    bare = _bare(raw)
-    return sum(needle in bare for needle in needles if len(needle) >= LEAST)
-
-
 def operands(evidence: Evidence) -> CheckResult:
-    """No term in the text operands of any content stream, decoded by our own reading of fonts."""
+    """No term in the text operands of any content stream, decoded by our own reading of fonts.
+
+    What a mark hides on a page may stand in its operands only where the page shows it to every reader.
+    """
     wanted = [t for t in evidence.terms if t.text]
     pages: list[int] = []
     for number in evidence.pages:
         texts = list(evidence.reader.page(evidence.pdf.pages[number]))
         pages.extend(number for _ in matching.occurring(texts, wanted))
+        beneath = [t for t in evidence.beneath.get(number, ()) if t.text and not t.short]
+        found = list(matching.occurring(texts, beneath))
+        shown = evidence.after(number).words if found else ""
+        pages.extend(number for t in found if not matching.occurs(shown, t))
     return outcome("operands", pages)

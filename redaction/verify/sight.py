@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import pypdfium2
@@ -54,6 +54,7 @@ WORD = 3
 ALIKE_TO_THE_EYE = str.maketrans("oliszbgq|!", "0115289911")
 
 
+@lru_cache(maxsize=4096)
 def loose(text: str) -> str:
     """Folded text without accents, in which letters and digits that look alike are the same."""
     bare = unicodedata.normalize("NFD", fold(text).text)
@@ -89,9 +90,9 @@ def readable(evidence: Evidence) -> CheckResult:
     if not evidence.sight:
         return CheckResult(NAME, False, note=LEFT_OUT)
     ocr.engine()  # fails here where its data are missing, whatever there is to read
-    wanted = Wanted((*evidence.terms, *evidence.hidden_texts))
     pages: list[int] = []
     for number, marks in evidence.by_page.items():
+        wanted = Wanted((*evidence.terms, *evidence.beneath.get(number, ())))
         page, space = evidence.after(number).page, evidence.spaces[number]
         pages.extend(number for place in places(marks) if _shows(page, space, place, wanted))
     return outcome(NAME, pages)
