@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pymupdf
 
+from .steady import LETTER
+
 FLAGS = (
     pymupdf.TEXT_PRESERVE_LIGATURES
     | pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -60,6 +62,16 @@ class Glyph(NamedTuple):
         heights = (y, *(self.base - part * self.size for part in CENTRES)) if loosely and self.flat else (y,)
         return any(r[0] <= x <= r[2] and any(r[1] <= h <= r[3] for h in heights) for r in rects)
 
+    def beside(self, top: float, bottom: float) -> bool:
+        """Whether a reader may take its middle to lie between the heights."""
+        parts = CENTRES[2:] if self.char.isalnum() else CENTRES
+        heights = (self.centre[1], *(self.base - part * self.size for part in parts if self.flat))
+        return any(top <= h <= bottom for h in heights)
+
+    def hidden_by(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether a box painted over it leaves nothing to recognise, or a reader would place it in the box."""
+        return box[0] <= self.centre[0] <= box[2] and self.beside(box[1], box[3])
+
 
 class Letters:
     """The letters of a page, found by place.
@@ -88,7 +100,10 @@ class Letters:
 
 
 def of_page(page: pymupdf.Page) -> list[Glyph]:
-    """All characters of the page that are not white space, also those off the page, in stream order."""
+    """All characters of the page that are not white space, also those off the page, in stream order.
+
+    The letters without width that ``steady`` set are none.
+    """
     raw = page.get_text("rawdict", flags=FLAGS, clip=pymupdf.INFINITE_RECT())
     found: list[Glyph] = []
     number, make = 0, tuple.__new__
@@ -103,6 +118,8 @@ def of_page(page: pymupdf.Page) -> list[Glyph]:
                     c = char["c"]
                     if c.isspace():
                         gap = gap or "s"
+                        continue
+                    if c == LETTER:
                         continue
                     x, y = char["origin"]
                     # As Glyph(...), without the cost of its constructor: there are thousands on a page.

@@ -119,7 +119,7 @@ class Lettering:
 
     def _label(self, phrase: Phrase, sheet: Sheet) -> list[str]:
         """The label in the widest box, upright as the page is displayed."""
-        if not phrase.label or not phrase.boxes:
+        if not phrase.label or not phrase.boxes or phrase.aslant:
             return []
         space = sheet.space.plain
         shown = max((space.from_mupdf(b) for b in phrase.boxes), key=lambda b: b.width)

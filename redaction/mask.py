@@ -26,6 +26,7 @@ from .plan import RedactionPlan
 from .report import CheckResult, Proof, ProvenMark
 from .sanitise import Normalised
 from .search import Search
+from .unseen import Unseen
 
 Progress = Callable[[int, int, str], None]
 
@@ -35,6 +36,9 @@ LINES_WHOLE = "lines-masked-whole"
 
 STUCK, SLANTED = "letters-stayed", "slanted-line"
 """Why a page became a picture before anything was checked; else the name of the check that failed on it says why."""
+
+UNSEEN = "unseen-pixels"
+"""Counted in the proof: pictures that held parts which no page shows."""
 
 ROUNDS = 3
 """How often pages that fail are turned into pictures and tried again."""
@@ -113,9 +117,10 @@ def _make(
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
-        sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, Lettering(search.pages, clean.sheets, drawn))
+        lettering = Lettering(search.pages, clean.sheets, drawn)
+        unseen = sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, lettering, pictures)
         pdfa = archive.attempt(made, plan.made_at)
-        evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost)
+        evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost, unseen)
         evidence.sight = sight
         checks = verify.run(evidence, crew, progress)
         failing = {page: c.name for c in reversed(checks) if not c.passed for page in c.pages if page not in pictures}
@@ -134,7 +139,7 @@ def _make(
         marks=marks,
         raster_pages=tuple(sorted(pictures)),
         raster_why=tuple(why[number] for number in sorted(pictures)),
-        dropped=dict(sorted((clean.dropped + _lines(search)).items())),
+        dropped=dict(sorted((clean.dropped + _lines(search) + Counter({UNSEEN: unseen.pictures})).items())),
         terms_absent=absent,
         hide_lengths=plan.hide_lengths,
         labels=tuple(sorted(_labels(plan))),
@@ -188,20 +193,31 @@ def _evidence(
     marks: Sequence[ProvenMark],
     pictures: set[int],
     lost: dict[int, tuple[Rect, ...]],
+    unseen: Unseen,
 ) -> verify.Evidence:
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = {}
     for number, work in search.pages.items():
         space = clean.sheets[number].space
         places: list[tuple[float, float, float, float]] = [(g.x0, g.y0, g.x1, g.y1) for g in work.off_page]
-        places += [*(a for p in work.phrases for a in p.areas), *lost.get(number, ()), *work.strips]
+        places += [*(a for p in work.phrases for a in (*p.areas, *p.boxes)), *lost.get(number, ()), *work.strips]
         cleared[number] = [
             (space.left + x0, space.top - y1, space.left + x1, space.top - y0) for x0, y0, x1, y1 in places
         ]
     beneath: dict[int, Sequence[Term]] = {}
     for mark in plan.marks:
         beneath[mark.page] = (*beneath.get(mark.page, ()), *matching.terms([mark.text] if mark.text else ()))
-    labels = frozenset(_labels(plan))
-    return verify.Evidence(made, marks, terms, beneath, working, cleared, frozenset(pictures), labels)
+    return verify.Evidence(
+        made,
+        marks,
+        terms,
+        beneath,
+        working,
+        cleared,
+        frozenset(pictures),
+        frozenset(_labels(plan)),
+        unseen.touched,
+        unseen.doubtful,
+    )
 
 
 def _refuse_another(source: Path, wanted: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from . import broken
 from .geometry import Rect, union
@@ -22,6 +23,12 @@ STEP = 20.0
 
 ABOVE, BELOW = 0.78, 0.22
 """A box over text reaches so far above and below the base line, in font sizes; neighbours keep their ink."""
+
+ASLANT, HALF = 0.3, 0.55
+"""A line that rises by more than so many font sizes runs aslant; its boxes reach so far to either side."""
+
+OVERLAP = 0.25
+"""A box may reach over so much of the width of a letter beside it."""
 
 CELL_GAP = 3.0
 """A gap of more than so many font sizes on a line is the border of a column or cell."""
@@ -56,12 +63,17 @@ class Phrase:
         """Whether its boxes may grow into free space."""
         return self.kind is MarkKind.TEXT
 
+    @property
+    def aslant(self) -> bool:
+        """Whether its boxes are steps of a stair along a slanted line, where nothing can be written."""
+        return any(a.intersection(b) for a, b in pairwise(self.boxes))
+
     @classmethod
     def of_letters(cls, number: int, letters: Sequence[Glyph], label: str) -> Phrase:
         """The phrase of a term's letters, one area and box per line."""
         lines = _by_line(letters)
-        areas = tuple(union(Rect(g.x0, g.y0, g.x1, g.y1) for g in line) for line in lines)
-        boxes = tuple(_box(area, line) for area, line in zip(areas, lines, strict=True))
+        areas = tuple(area for line in lines for area in _areas(line))
+        boxes = tuple(box for line in lines for box in _boxes(line))
         return cls(number, areas, boxes, MarkKind.TEXT, label)
 
     def widened(self, letters: Letters, gone: Set[Glyph], page_width: float) -> Phrase:
@@ -69,21 +81,69 @@ class Phrase:
         if not self.stretches:
             return self
         limit = min(letters.right + STEP, page_width)
+        if self.aslant:
+            return self
         return replace(self, boxes=tuple(_stretched(box, letters, gone, limit) for box in self.boxes))
 
 
+def _areas(line: Sequence[Glyph]) -> list[Rect]:
+    """The places of one line's letters: one upright rectangle, or a stair of them where it runs aslant."""
+    whole = union(Rect(g.x0, g.y0, g.x1, g.y1) for g in line)
+    thick, (x0, y0), (x1, y1) = max(g.size for g in line), line[0].centre, line[-1].centre
+    if min(abs(x1 - x0), abs(y1 - y0)) < ASLANT * thick or all(g.flat for g in line):
+        return [whole]
+    return _stair(line[0].centre, line[-1].centre, len(line) - 1, thick)
+
+
+def _stair(start: tuple[float, float], end: tuple[float, float], gaps: int, thick: float) -> list[Rect]:
+    """Upright rectangles along a slanted line; where they begin and end tells nothing of the letters between."""
+    (x0, y0), (x1, y1) = start, end
+    length = math.hypot(x1 - x0, y1 - y0)
+    dx, dy = (x1 - x0) / length, (y1 - y0) / length
+    over = length / gaps / 2
+    steps = max(1, math.ceil((length + 2 * over) / thick))
+    half = thick * HALF
+    found: list[Rect] = []
+    for k in range(steps):
+        along = (-over + (length + 2 * over) * part / steps for part in (k, k + 1))
+        ends = [(x0 + a * dx, y0 + a * dy) for a in along]
+        xs = [x + side * half * dy for x, _ in ends for side in (-1, 1)]
+        ys = [y + side * half * dx for _, y in ends for side in (-1, 1)]
+        found.append(Rect(min(xs), min(ys), max(xs), max(ys)))
+    return found
+
+
+def _boxes(line: Sequence[Glyph]) -> list[Rect]:
+    areas = _areas(line)
+    return [_box(areas[0], line)] if len(areas) == 1 else areas
+
+
 def _box(area: Rect, letters: Sequence[Glyph]) -> Rect:
+    """The area of level letters without the room above and below them that they do not use."""
     if not letters or not all(g.flat for g in letters):
         return area
-    top = min(g.base - ABOVE * g.size for g in letters)
-    bottom = max(g.base + BELOW * g.size for g in letters)
-    return Rect(area.x0, max(area.y0, top), area.x1, min(area.y1, bottom))
+    tops = [g.base - (ABOVE if g.centre[1] < g.base else BELOW) * g.size for g in letters]
+    bottoms = [g.base + (BELOW if g.centre[1] < g.base else ABOVE) * g.size for g in letters]
+    return Rect(area.x0, max(area.y0, min(tops)), area.x1, min(area.y1, max(bottoms)))
+
+
+def _trimmed(box: Rect, letters: Letters, gone: Set[Glyph]) -> Rect:
+    """The box without what would reach over the edge of a letter that stays (slanted ones overlap)."""
+    for g in letters.near(box):
+        if g not in gone and g.beside(box.y0, box.y1):
+            share = OVERLAP * (g.x1 - g.x0)
+            if g.x0 < box.x1 < g.centre[0] + share:
+                box = box._replace(x1=max(box.x0, min(box.x1, g.x0 + share)))
+            elif g.centre[0] - share < box.x0 < g.x1:
+                box = box._replace(x0=min(box.x1, max(box.x0, g.x1 - share)))
+    return box
 
 
 def _stretched(box: Rect, letters: Letters, gone: Set[Glyph], limit: float) -> Rect:
+    box = _trimmed(box, letters, gone)
     wanted = box.x0 + math.ceil(box.width / STEP) * STEP
     for g in letters.near(Rect(box.x1 - 1, box.y0, wanted + 1, box.y1)):
-        if g.x0 >= box.x1 - 1 and box.y0 - 1 < g.centre[1] < box.y1 + 1 and g not in gone:
+        if g.centre[0] > box.x1 and g.beside(box.y0 - 1, box.y1 + 1) and g not in gone:
             limit = min(limit, g.x0 - 1)
     return box._replace(x1=max(box.x1, min(wanted, limit)))
 

@@ -43,6 +43,20 @@ def needed(image: Any) -> int | None:
     return (int(width) * channels * int(depth) + 7) // 8 * int(height)
 
 
+def depth(image: Any) -> int:
+    """Bits of one uncoded pixel, all its channels together."""
+    if image.get("/ImageMask", False):
+        return 1
+    return (_channels(image.get("/ColorSpace")) or 1) * int(image.get("/BitsPerComponent", 8))
+
+
+def is_light_where_set(image: Any) -> bool:
+    """Whether bits that are all set give white, or in a stencil nothing; else bits that are all nought do."""
+    space = image.get("/ColorSpace")
+    kind = str(space[0] if isinstance(space, Array) and len(space) else space)
+    return kind not in ("/Indexed", "/I", "/Separation", "/DeviceN") and (_channels(space) or 1) < 4
+
+
 def _channels(space: Any) -> int | None:
     if isinstance(space, Name):
         return CHANNELS.get(str(space))

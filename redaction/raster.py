@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from . import glyphs
 from .cuts import Box
 from .geometry import Rect
-from .glyphs import Glyph
+from .glyphs import CENTRES, Glyph
 from .lettering import Invisible, RasterPage
 from .render import MOST_PIXELS
 from .search import PageWork
@@ -45,21 +45,33 @@ def _raster(page: pymupdf.Page, work: PageWork | None) -> RasterPage:
             draw.rectangle([v * scale + d for v, d in zip(area, (-1, -1, 1, 1), strict=True)], fill=(BOX_GREY,) * 3)
     if work and work.whole:
         return RasterPage(picture, ())
-    return RasterPage(picture, tuple(_words(glyphs.of_page(page), gone, Rect(*page.rect))))
+    boxes = [box for phrase in (work.phrases if work else ()) for box in phrase.boxes]
+    return RasterPage(picture, tuple(_words(glyphs.of_page(page), gone, boxes, Rect(*page.rect))))
 
 
-def _words(letters: Sequence[Glyph], gone: Sequence[Box], visible: Rect) -> Iterator[Invisible]:
-    """The surviving letters that stand together, as far as our faces can spell them; others stay in the picture."""
+def _words(letters: Sequence[Glyph], gone: Sequence[Box], boxes: Sequence[Box], visible: Rect) -> Iterator[Invisible]:
+    """The surviving letters that stand together, as far as our faces can spell them; others stay in the picture.
+
+    Letters that do not stand on a level line are put back one by one, upright; none of them within a box.
+    """
     run: list[Glyph] = []
-    for g in letters:
-        out = g.under(gone) or not visible.contains(*g.centre)
-        if run and (g.gap or out):
+    for g in map(_level, letters):
+        out = g.under(gone) or not visible.contains(*g.centre) or any(g.hidden_by(box) for box in boxes)
+        if run and (g.gap or out or not g.flat or not run[-1].flat):
             yield from _word(run)
             run = []
         if not out:
             run.append(g)
     if run:
         yield from _word(run)
+
+
+def _level(g: Glyph) -> Glyph:
+    """A letter as it is put back: upright, no higher or wider than its place."""
+    if g.flat and g.centre[1] < g.base:
+        return g
+    size = min(g.size, g.y1 - g.y0)
+    return g._replace(flat=False, size=size, base=(g.y0 + g.y1) / 2 + CENTRES[-1] * size)
 
 
 def _word(run: Sequence[Glyph]) -> Iterator[Invisible]:

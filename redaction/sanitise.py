@@ -8,7 +8,7 @@ white list names, the pages' own boxes again, and our own description of the doc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +17,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers, false_maps, fonts, tiles, unicode_map
+from . import carriers, false_maps, fonts, steady, tiles, unicode_map, unseen
 from .errors import Damaged
 from .matching import Term
 from .opening import open_structure, space_of_object
 from .space import Space
 from .streams import GROUP_KEYS, Cleaner, Traits, keep
+from .unseen import Unseen
 
 Progress = Callable[[int, int, str], None]
 
@@ -160,13 +161,16 @@ def _bare(pdf: pikepdf.Pdf) -> None:
 Finish = Callable[[pikepdf.Pdf, Sequence[pikepdf.Page]], None]
 
 
-def rebuild(burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, finish: Finish) -> None:
-    """Writes the delivered file from the burnt one.
+def rebuild(
+    burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, finish: Finish, pictures: Collection[int] = ()
+) -> Unseen:
+    """Writes the delivered file from the burnt one; gives the pages whose pictures held what nobody sees.
 
     Args:
         sheets: what the pages were, in order.
         made_at: the only date that enters the file, ISO 8601 in UTC.
         finish: paints what is ours (boxes, labels, raster pages) on the pages of the new file.
+        pictures: the pages that ``finish`` turns into pictures: nothing of what they held goes on.
     """
     with pikepdf.open(burnt) as old, pikepdf.new() as new:
         for page in old.pages:
@@ -176,6 +180,9 @@ def rebuild(burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, fi
         for page, sheet in zip(pages, sheets, strict=True):
             for key, value in sheet.boxes:
                 page.obj[key] = Array(list(value)) if isinstance(value, tuple) else _plain(value)
+        if any(sheet.traits.restyled for sheet in sheets):
+            steady.undo(new)
+        found = unseen.clear(pages, set(pictures))
         finish(new, pages)
         cleaner = Cleaner(new)
         for page in pages:
@@ -190,6 +197,7 @@ def rebuild(burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, fi
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.5",
         )
+    return found
 
 
 def _plain(value: float) -> int | float:

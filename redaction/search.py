@@ -164,7 +164,7 @@ def _go_on(
     """Adds to a page the letters of a term that goes on over the page break after it."""
     if letters:
         anew = again([read.letters.index(g) for g in letters]) if part.hide_lengths else None
-        work[page] = anew or _joined(work.get(page), page, letters, part.label, number)
+        work[page] = anew or _joined(work.get(page), page, letters, read.letters, part.label, number)
 
 
 def _numbered(work: PageWork, last: int, by: int) -> PageWork:
@@ -258,17 +258,25 @@ def _page_work(
     whole = any(m.kind is MarkKind.PAGE for m in marks)
     work = PageWork(page.number, (), (), whole, tuple(off))
     if hide_lengths and not whole:
-        return _hidden(work, reset.hide(page, letters, phrases, members, gone), letters)
+        hidden = reset.hide(page, letters, phrases, members, gone)
+        hidden.gone |= _under(placed, hidden.phrases)
+        return _hidden(work, hidden, letters, placed)
     widened = tuple(p.widened(placed, gone, width) for p in phrases)
-    return replace(work, phrases=widened, cuts=cuts.of_letters(gone, letters))
+    return replace(work, phrases=widened, cuts=cuts.of_letters(gone | _under(placed, widened), letters, placed))
 
 
-def _hidden(work: PageWork, done: reset.Hidden, letters: Sequence[Glyph]) -> PageWork:
+def _under(placed: Letters, phrases: Sequence[Phrase]) -> set[Glyph]:
+    """Letters that boxes hide, whatever they belong to: what nobody sees must not be read either."""
+    boxes = [box for phrase in phrases for box in phrase.boxes]
+    return {g for box in boxes for g in placed.near(box) if g.hidden_by(box)}
+
+
+def _hidden(work: PageWork, done: reset.Hidden, letters: Sequence[Glyph], placed: Letters) -> PageWork:
     """The work of a page with lengths hidden."""
     return replace(
         work,
         phrases=tuple(done.phrases),
-        cuts=(*cuts.of_letters(done.gone, letters), *done.cuts),
+        cuts=(*cuts.of_letters(done.gone, letters, placed), *done.cuts),
         slanted=done.slanted,
         runs=tuple(done.runs),
         strips=tuple(done.strips),
@@ -283,9 +291,12 @@ def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:
     return all(any(b.x0 <= g.x0 and g.x1 <= b.x1 and b.contains(*g.centre) for b in boxes) for g in letters)
 
 
-def _joined(before: PageWork | None, page: int, letters: Sequence[Glyph], label: str, last: int) -> PageWork:
+def _joined(
+    before: PageWork | None, page: int, letters: Sequence[Glyph], around: Sequence[Glyph], label: str, last: int
+) -> PageWork:
     """The page before, with the letters of a term that goes on over the page break."""
-    phrase, cut = Phrase.of_letters(last + 1, letters, label), cuts.of_letters(set(letters), letters)
+    phrase = Phrase.of_letters(last + 1, letters, label)
+    cut = cuts.of_letters(set(letters), around, Letters(around))
     if before is None:
         return PageWork(page, (phrase,), cut)
     return PageWork(page, (*before.phrases, phrase), (*before.cuts, *cut), before.whole, before.off_page)

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from . import colour, drawn_fonts, font_names, operands, pictures, profile
+from . import colour, drawn_fonts, font_names, operands, pictures, profile, steady
 from .operands import is_number
 
 N, S, A, X = "number", "string", "array", "name"
@@ -95,12 +95,16 @@ PROFILE_KEYS = ("/N", "/Alternate", "/Range", "/Filter", "/DecodeParms", "/Lengt
 
 @dataclass(slots=True)
 class Traits:
-    """What a page paints beside text, forms included; it decides how much work a mask on it is."""
+    """What a page paints beside text, forms included; it decides how much work a mask on it is.
+
+    ``restyled`` is whether size or width of text change within a line (see ``steady``).
+    """
 
     images: bool = False
     paths: bool = False
     patterns: bool = False
     soft_masks: bool = False
+    restyled: bool = False
 
     def join(self, other: Traits) -> None:
         """Adds what another stream paints."""
@@ -108,6 +112,7 @@ class Traits:
         self.paths |= other.paths
         self.patterns |= other.patterns
         self.soft_masks |= other.soft_masks
+        self.restyled |= other.restyled
 
 
 def keep(thing: Any, keys: Iterable[str]) -> None:
@@ -130,6 +135,13 @@ class Cleaner:
     dropped: Counter[str] = field(default_factory=Counter)
     _done: dict[tuple[int, int], Traits] = field(default_factory=dict)
     _seen: set[tuple[int, int]] = field(default_factory=set)
+    _still: list[Any] = field(default_factory=list)
+
+    def still(self) -> Any:
+        """The font whose one letter has no area (see ``steady``)."""
+        if not self._still:
+            self._still.append(steady.font(self.pdf))
+        return self._still[0]
 
     def page(self, page: pikepdf.Page, resources: Any) -> Traits:
         """Rewrites the contents of a page and gives it resources of its own."""
@@ -145,7 +157,8 @@ class Cleaner:
         return traits
 
     def _rewritten(self, stream: Any, resources: Any) -> tuple[bytes, Dictionary, Traits]:
-        writer = _Writer(self, resources if isinstance(resources, Dictionary) else Dictionary())
+        own = resources if isinstance(resources, Dictionary) else Dictionary()
+        writer = _Writer(self, own, pen=steady.Pen())
         for step in pikepdf.parse_content_stream(stream):
             writer.take(step)
         return pikepdf.unparse_content_stream(writer.steps), writer.resources, writer.traits
@@ -181,6 +194,9 @@ class Cleaner:
     def form(self, value: Any, inherited: Any, traits: Traits, keys: Iterable[str]) -> Any | None:
         """A form or tile, rewritten in place; one that paints itself is not painted again."""
         number = value.objgen
+        if steady.is_flat(value.get("/Matrix")):
+            self.dropped["text-without-area"] += 1
+            return None
         if number in self._done:
             traits.join(self._done[number])
             return value
@@ -336,7 +352,9 @@ _CLEANERS: dict[str, Callable[[Cleaner, Any, Any, Traits], Any]] = {
 class _Writer:
     """Takes the instructions of one stream in turn and keeps the good ones."""
 
-    def __init__(self, cleaner: Cleaner, old: Dictionary, new: Dictionary | None = None) -> None:
+    def __init__(
+        self, cleaner: Cleaner, old: Dictionary, new: Dictionary | None = None, pen: steady.Pen | None = None
+    ) -> None:
         self.steps: list[Any] = []
         self.resources = Dictionary() if new is None else new
         self.traits = Traits()
@@ -344,6 +362,7 @@ class _Writer:
         self._old = old
         self._names: dict[tuple[str, str], Name | None] = {}
         self._marked: list[bool] = []
+        self._pen = pen
         for key in ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK"):
             spaces = old.get("/ColorSpace")
             if isinstance(spaces, Dictionary) and key in spaces:
@@ -413,7 +432,33 @@ class _Writer:
             if name is None:
                 return
             given[0] = name
-        self._emit(operator, given)
+        if self._pen is not None and operator in steady.FOLLOWED:
+            self._steadied(self._pen, operator, given)
+        else:
+            self._emit(operator, given)
+
+    def _steadied(self, pen: steady.Pen, operator: str, given: list[Any]) -> None:
+        """Emits what MuPDF needs before the operator, and the operator itself where anything comes of it."""
+        before = pen.take(operator, given, operator == "Tf" and self._upright(given[0]))
+        if before:
+            self._family("/Font")[steady.FONT] = self._cleaner.still()
+            self.traits.restyled = True
+            self.steps += before
+        unseen = pen.silent if operator in steady.SHOWING else operator == "Do" and pen.unseen
+        if not unseen:
+            self._emit(operator, given)
+            return
+        self._cleaner.dropped["text-without-area"] += 1
+        if operator == '"':
+            self._emit("Tw", given[:1])
+            self._emit("Tc", given[1:2])
+        if operator in ("'", '"'):
+            self._emit("T*", [])
+
+    def _upright(self, name: Name) -> bool:
+        """Whether a font of ours is written from top to bottom."""
+        encoding = self.resources.Font[name].get("/Encoding")
+        return isinstance(encoding, Name) and str(encoding).endswith("-V")
 
     def _coloured(self, operator: str, operands: list[Any]) -> None:
         numbers = [o for o in operands if is_number(o)]

@@ -60,6 +60,10 @@ CHECKS = {
     "words-kept": CheckWords(
         N_("The letters that remain were counted against the original."), N_("Nothing went but what was masked.")
     ),
+    "positions": CheckWords(
+        N_("The places of the letters that remain were compared with the original."),
+        N_("No word has moved, so that none stands where it says something else."),
+    ),
     "marks-filled": CheckWords(
         N_("Each page was drawn and every masked area measured."), N_("Every mask is a filled box without a gap.")
     ),
@@ -70,6 +74,10 @@ CHECKS = {
     "pixels-outside": CheckWords(
         N_("The pages were drawn before and after the masking and compared point by point."),
         N_("Outside the masks they look as before."),
+    ),
+    "unseen-pixels": CheckWords(
+        N_("It was followed which parts of the pictures the pages show."),
+        N_("No picture holds a part that no page shows."),
     ),
     "read-at-marks": CheckWords(
         N_("The finished page was drawn, and a program that reads pictures read around each mask."),
@@ -121,8 +129,10 @@ DROPPED = {
     "structure": N_("the old structure for screen readers"),
     "templates": N_("page templates"),
     "text-in-tiles": N_("text in patterns"),
+    "text-without-area": N_("texts without height or width"),
     "threads": N_("reading threads"),
     "thumbnails": N_("small pictures of pages"),
+    "unseen-pixels": N_("parts of pictures that no page shows"),
     "web-capture": N_("data of a web page"),
     "xfa": N_("the form's own data (XFA)"),
     "xmp": N_("descriptions of the document (XMP)"),

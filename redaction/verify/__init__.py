@@ -29,16 +29,18 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("terms-in-text", text.terms_nowhere),
     ("text-under-marks", text.under_marks),
     ("words-kept", text.words_kept),
+    ("positions", text.positions),
     ("marks-filled", pixels.filled),
     ("nothing-under-marks", under.nothing),
     ("pixels-outside", pixels.unchanged),
+    ("unseen-pixels", pixels.all_seen),
     (sight.NAME, sight.readable),
 )
 """Every check, in the order of the proof."""
 
 BY_PAGE = (
-    "operands", "terms-in-text", "text-under-marks", "words-kept", "marks-filled", "nothing-under-marks",
-    "pixels-outside", sight.NAME,
+    "operands", "terms-in-text", "text-under-marks", "words-kept", "positions", "marks-filled",
+    "nothing-under-marks", "pixels-outside", sight.NAME,
 )  # fmt: skip
 """Those that look at one page after another: they run together on each page, so that it is opened and drawn once."""
 

@@ -33,9 +33,10 @@ class Evidence:
     """A masked file, what it was made from, and what must not be in it.
 
     ``reference`` is the source with its hidden carriers gone and its pages upright, before the burn (None when
-    a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures. ``sight`` is
-    whether the surroundings of the marks are read as pictures. ``beneath`` is what the marks of each page hide, as far
-    as it is known as text.
+    a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures, ``touched``
+    those whose pictures were rewritten outside the marks, ``doubtful`` those where it could not be told what of
+    their pictures shows. ``sight`` is whether the surroundings of the marks are read as pictures. ``beneath`` is
+    what the marks of each page hide, as far as it is known as text.
     ``part_pages`` are the pages (from 0) of a part that is looked at by itself, ``window`` those that are looked at
     now, all where it is None.
     """
@@ -48,6 +49,8 @@ class Evidence:
     cleared: dict[int, Sequence[tuple[float, float, float, float]]] = field(default_factory=dict)
     raster: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
+    touched: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
     sight: bool = True
     part_pages: tuple[int, ...] = ()
     window: range | None = field(default=None, init=False)

@@ -72,13 +72,19 @@ def is_box(part: Image.Image) -> bool:
 
 
 def unchanged(evidence: Evidence) -> CheckResult:
-    """Outside the boxes the pages look as before the burn: every marked page, and some of the others."""
+    """Outside the boxes the pages look as before the burn: every page that was worked on, and some of the others."""
     if evidence.reference is None:
         return outcome("pixels-outside", [])
     step = max(1, len(evidence.shown) // MOST_UNMARKED)
-    wanted = [n for n in evidence.pages if n in evidence.all_by_page or n % step == 0]
+    worked = evidence.all_by_page.keys() | evidence.touched
+    wanted = [n for n in evidence.pages if n in worked or n % step == 0]
     pages = [n for n in wanted if n not in evidence.raster and _differs(evidence, n)]
     return outcome("pixels-outside", pages)
+
+
+def all_seen(evidence: Evidence) -> CheckResult:
+    """Every page with pictures of which it cannot be told what shows has become a picture itself."""
+    return outcome("unseen-pixels", sorted(evidence.doubtful - evidence.raster))
 
 
 def _differs(evidence: Evidence, number: int) -> bool:

@@ -163,12 +163,13 @@ def _drawn(page: pypdfium2.PdfPage, space: Space, area: Rect, scale: float) -> I
 def _boxes_whitened(picture: Image.Image, place: Place, area: Rect, scale: float) -> list[Rect]:
     """Takes the boxes out of the picture, so that what stands beside them is read well; gives the marks without one."""
     none: list[Rect] = []
+    whole = picture.copy()  # boxes may overlap
     for rect in place.rects:
         at = [(v - o) * scale for v, o in zip(rect, (area.x0, area.y0, area.x0, area.y0), strict=True)]
         inner = pixels.inside(at, picture.size)
         if inner is None:
             continue
-        if pixels.is_box(picture.crop(inner)):
+        if pixels.is_box(whole.crop(inner)):
             picture.paste(255, (int(at[0]) - 2, int(at[1]) - 2, int(at[2]) + 3, int(at[3]) + 3))
         else:
             none.append(rect)

@@ -11,6 +11,7 @@ from redaction.geometry import Rect
 from redaction.report import CheckResult
 from redaction.space import Space
 
+from . import places
 from .base import Evidence, outcome
 
 FEW, SHARE = 5, 0.05
@@ -98,6 +99,22 @@ def _missing(evidence: Evidence, number: int) -> tuple[int, int]:
     for rect in evidence.cleared.get(number, ()):
         allowed += _letters(before.text.get_text_bounded(*rect))
     return (gone - allowed).total(), had.total()
+
+
+def positions(evidence: Evidence) -> CheckResult:
+    """The words that stay stand where they stood, but on lines that were set anew and on pages made pictures."""
+    if evidence.reference is None:
+        return outcome("positions", [])
+    worked = [n for n in evidence.pages if n in evidence.cleared or n in evidence.all_by_page]
+    moved = {n: _moved(evidence, n) for n in worked if n not in evidence.raster}
+    return CheckResult("positions", not any(moved.values()), sum(moved.values()), tuple(n for n in moved if moved[n]))
+
+
+def _moved(evidence: Evidence, number: int) -> int:
+    """How many of the letters looked at on a page stand elsewhere."""
+    boxes = [evidence.spaces[number].to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
+    before, after = evidence.page_before(number), evidence.after(number)
+    return places.moved(before.text, after.text, after.words, [*evidence.cleared.get(number, ()), *boxes])
 
 
 def _letters(text: str) -> Counter[str]:

@@ -111,10 +111,20 @@ GROUPS = (
     (N_("Text layer, two readers"), ("text-under-marks", "terms-in-text")),
     (
         N_("Hidden text, layers, attachments"),
-        ("carriers", "strings", "streams", "operands", "fonts", "reading-order", "syntax", "one-revision"),
+        (
+            "carriers",
+            "strings",
+            "streams",
+            "operands",
+            "fonts",
+            "reading-order",
+            "unseen-pixels",
+            "syntax",
+            "one-revision",
+        ),
     ),
     (N_("Pixels under the masks"), ("marks-filled", "nothing-under-marks", "read-at-marks")),
-    (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "pages")),
+    (N_("Nothing outside the masks is changed"), ("pixels-outside", "words-kept", "positions", "pages")),
 )
 """What the checks of a proof are about; a check that stands in none is counted in the last column of the table."""
 

@@ -28,8 +28,10 @@ CHECKS = {
     "terms-in-text": N_("Masked words as readable text"),
     "text-under-marks": N_("Text under the masks"),
     "words-kept": N_("Text outside the masks"),
+    "positions": N_("Places of the words outside the masks"),
     "marks-filled": N_("Every mask is a filled box"),
     "pixels-outside": N_("The picture outside the masks"),
+    "unseen-pixels": N_("Parts of pictures that no page shows"),
     "nothing-under-marks": N_("Lines and pictures under the masks"),
     "read-at-marks": N_("Masked words to the eye, at the masks"),
 }

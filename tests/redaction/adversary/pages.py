@@ -98,8 +98,14 @@ def inherited() -> Sheet:
 def sizes() -> Sheet:
     sheet = Sheet(pages=2)
     sheet.leaves[1].MediaBox = Array([0, 0, 14000, 14000])
-    sheet.add(text(SECRET, 60, 600, 400), page=1)
+    sheet.add(text(SECRET, 60, 5000, 400), page=1)
     return sheet.expect(stay=(KEPT,))
+
+
+@case("small words inside the letters of a name as large as the page", stay=(KEPT, "bredvid"))
+def under_large_letters() -> Sheet:
+    sheet = Sheet().add(text(SECRET, 60, 300, 200) + text("under", 80, 340) + text("bredvid", 80, 600))
+    return sheet.expect(seen=((0, (60.0, 400.0, 590.0, 540.0)),))
 
 
 @case("bleed, trim and art boxes, a page without a media box", stay=STAY)
