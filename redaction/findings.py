@@ -21,13 +21,17 @@ class Band(StrEnum):
 BANDS = ((Band.SURE, 0.85), (Band.LIKELY, 0.5), (Band.POSSIBLE, 0.0))
 """Lowest score of each band, surest first."""
 
+LIKELY_FROM = {"PERSON": 0.3}
+"""Kinds whose middle band begins elsewhere: a name that is missed is a disclosure, one too many a click."""
+
 
 _WEIGHTY = dict(BANDS)[Band.LIKELY]
 
 
-def band_of(score: float) -> Band:
-    """The band that a score (0-1) falls in."""
-    return next(band for band, lowest in BANDS if score >= lowest)
+def band_of(score: float, category: str = "") -> Band:
+    """The band that a score (0-1) of a finding of this category falls in."""
+    band = next(band for band, lowest in BANDS if score >= lowest)
+    return Band.LIKELY if band is Band.POSSIBLE and score >= LIKELY_FROM.get(category, 1.0) else band
 
 
 LEARNED = "learned"
@@ -94,7 +98,7 @@ class Finding:
     @property
     def band(self) -> Band:
         """How sure the finding is, in the clerk's words."""
-        return band_of(self.score)
+        return band_of(self.score, self.category)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pymupdf
 
+from . import words_file
+from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
 from .opening import MUPDF_TROUBLE, open_pdf, space_of
@@ -37,7 +39,7 @@ def silent(done: int, total: int, phase: str) -> None:
 
 
 def read(
-    pdf: Path, pages: range | None = None, progress: Progress = silent, password: str | None = None
+    pdf: Path, pages: Sequence[int] | None = None, progress: Progress = silent, password: str | None = None
 ) -> Iterator[PageText]:
     """Reads the words of the pages (from 0; all where None) in reading order, one page at a time.
 
@@ -49,12 +51,28 @@ def read(
     """
     document = open_pdf(pdf, password)
     try:
-        wanted = range(document.page_count) if pages is None else pages
+        wanted: Sequence[int] = range(document.page_count) if pages is None else pages
         for done, number in enumerate(wanted, 1):
             yield page_text(document, number)
             progress(done, len(wanted), "words")
     finally:
         document.close()
+
+
+def keep(pdf: Path, count: int, target: Path, crew: Crew = ALONE, progress: Progress = silent) -> None:
+    """Writes the words of all ``count`` pages into a words file, as ``read`` gives them, a part to each of the crew."""
+    parts = cut(range(count), crew)
+    files = [target.with_name(f"{target.name}-{part[0]}") for part in parts]
+    crew.share(keep_part, list(zip([pdf] * len(parts), parts, files, strict=True)), told(count, progress, "words"))
+    words_file.join(files, target)
+    for file in files:
+        file.unlink()
+    progress(count, count, "words")
+
+
+def keep_part(pdf: Path, pages: Sequence[int], target: Path, at: At) -> None:
+    """Writes the words of some pages (from 0) into a words file."""
+    words_file.save(read(pdf, pages, lambda done, _total, _phase: at(pages[done - 1])), target)
 
 
 def page_text(document: pymupdf.Document, number: int) -> PageText:
@@ -125,22 +143,28 @@ def _plain_words(line: dict[str, Any], space: Space, box: PageBox, number: int, 
     """
     if space.rotation or space.unit != 1 or line["dir"] != (1.0, 0.0):
         return None
-    chars = [char for span in line["spans"] for char in span["chars"]]
+    spans = line["spans"]
+    chars = spans[0]["chars"] if len(spans) == 1 else [char for span in spans for char in span["chars"]]
     text = "".join([char["c"] for char in chars])
     if len(text) != len(chars) or (not text.isascii() and (SOFT_HYPHEN in text or max(text) > LAST_SIMPLE)):
         return None
+    if not text or text.isspace():
+        return []
+    lefts, tops, rights, bottoms = zip(*[char["bbox"] for char in chars], strict=True)
+    if lefts[0] < 0 or max(rights) > box.width or min(tops) < 0 or max(bottoms) > box.height:
+        return None
+    if list(lefts) != sorted(lefts):
+        return None
+    even = min(tops) == max(tops) and min(bottoms) == max(bottoms)
     words: list[Word] = []
     for match in WORD.finditer(text):
         start, end = match.span()
-        boxes = [char["bbox"] for char in chars[start:end]]
-        lefts = [round(b[0], 3) for b in boxes]
-        right = round(boxes[-1][2], 3)
-        top, bottom = round(min([b[1] for b in boxes]), 3), round(max([b[3] for b in boxes]), 3)
-        upright = lefts[0] >= 0 and right <= box.width and top >= 0 and bottom <= box.height
-        if not upright or lefts != sorted(lefts) or right < lefts[-1]:
+        right = rights[end - 1]
+        if right < lefts[end - 1]:
             return None
-        edges = (*lefts, right)
-        words.append(Word(match.group(), Rect(lefts[0], top, right, bottom), at, edges, number))
+        top, bottom = (tops[0], bottoms[0]) if even else (min(tops[start:end]), max(bottoms[start:end]))
+        edges = (*lefts[start:end], right)
+        words.append(Word(match[0], Rect(lefts[start], top, right, bottom), at, edges, number))
         at += end - start + 1
     return words
 
@@ -198,7 +222,7 @@ def _words(cells: list[Cell], direction: tuple[float, float], space: Space, line
     text = "".join(c for c, _ in cells)
     for match in WORD.finditer(text):
         rects = [rect for _, rect in cells[match.start() : match.end()]]
-        word = Word(match.group(), union(rects).rounded(3), at, _edges(rects, vertical), line, vertical, Source.TEXT)
+        word = Word(match.group(), union(rects), at, _edges(rects, vertical), line, vertical, Source.TEXT)
         words.append(word)
         at = word.end + 1
     return words
@@ -208,8 +232,5 @@ def _edges(rects: list[Rect], vertical: bool) -> tuple[float, ...]:
     low, high = (1, 3) if vertical else (0, 2)
     first, last = rects[0], rects[-1]
     if len(rects) > 1 and first[low] + first[high] > last[low] + last[high]:
-        return (*(round(r[high], 3) for r in rects), round(last[low], 3))
-    return (*(round(r[low], 3) for r in rects), round(last[high], 3))
-
-
-# The cache: one compressed JSON text per page, then the offset of each, then their number (8 bytes little endian each).
+        return (*(r[high] for r in rects), last[low])
+    return (*(r[low] for r in rects), last[high])

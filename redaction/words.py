@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from .geometry import PageBox, Rect, union
 
@@ -16,8 +18,7 @@ class Source(StrEnum):
     OCR = "ocr"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without white space.
 
     ``rect`` in page space. ``start`` is the offset of its first character in the page's text. ``edges``
@@ -48,6 +49,9 @@ class Word:
         return Rect(a, self.rect.y0, b, self.rect.y1)
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The words of one page in reading order, and its text.
@@ -63,9 +67,9 @@ class PageText:
 
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that have at least one character in the span."""
-        starts = [word.start for word in self.words]
-        first = max(0, bisect_right(starts, start) - 1)
-        return tuple(w for w in self.words[first : bisect_right(starts, end)] if w.start < end and w.end > start)
+        first = max(0, bisect_right(self.words, start, key=_start) - 1)
+        last = bisect_right(self.words, end, first, key=_start)
+        return tuple(w for w in self.words[first:last] if w.start < end and w.end > start)
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         """One rectangle per line that the span touches, in page space, blanks between its words included."""

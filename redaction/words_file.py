@@ -1,11 +1,19 @@
-"""The file that keeps the words of a document's pages; one page is read without the others."""
+"""The file that keeps the words of a document's pages; one page is read without the others.
+
+A page is kept compressed: the length of its head (4 bytes), the head as JSON, and numbers: whole ones by word (start,
+length, line, upright or not, source), then places in page space (each word's rectangle, each character's edges).
+After the pages stand the offset of each and their number (8 bytes). All little endian.
+"""
 
 from __future__ import annotations
 
 import json
 import struct
+import sys
 import zlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from .errors import Damaged, PageOutside
@@ -13,6 +21,10 @@ from .geometry import PageBox, Rect
 from .words import PageText, Source, Word
 
 _NUMBER = struct.Struct("<Q")
+_HEAD = struct.Struct("<I")
+_SOURCES = tuple(Source)
+_WHOLE = 5
+"""Whole numbers by word."""
 
 
 def save(pages: Iterable[PageText], path: Path) -> int:
@@ -43,10 +55,27 @@ def load(path: Path, page: int) -> PageText:
                 raise PageOutside(page=page)
             file.seek(index_end - 8 * (count + 1) + 8 * page)
             start, end = struct.unpack("<QQ", file.read(16))
+            if not start <= end <= index_end:
+                raise Damaged()
             file.seek(start)
             return _unpacked(zlib.decompress(file.read(end - start)))
-    except (OSError, ValueError, struct.error, zlib.error, KeyError, TypeError, OverflowError) as error:
+    except (OSError, ValueError, struct.error, zlib.error, KeyError, TypeError, OverflowError, IndexError) as error:
         raise Damaged() from error
+
+
+def join(parts: Sequence[Path], path: Path) -> int:
+    """Writes the pages of cache files one after the other into a new one; gives their number."""
+    offsets: list[int] = []
+    with path.open("wb") as file:
+        for part in parts:
+            raw = part.read_bytes()
+            (pages,) = _NUMBER.unpack(raw[-_NUMBER.size :])
+            starts = struct.unpack(f"<{pages + 1}Q", raw[-_NUMBER.size * (pages + 2) : -_NUMBER.size])
+            offsets += [start + file.tell() for start in starts[:-1]]
+            file.write(raw[: starts[-1]])
+        offsets.append(file.tell())
+        file.write(b"".join(_NUMBER.pack(o) for o in offsets) + _NUMBER.pack(len(offsets) - 1))
+    return len(offsets) - 1
 
 
 def count(path: Path) -> int:
@@ -57,16 +86,46 @@ def count(path: Path) -> int:
 
 
 def _packed(page: PageText) -> bytes:
-    words = [[w.text, *w.rect, w.start, w.line, int(w.vertical), w.source.value, w.edges] for w in page.words]
-    box = [page.box.width, page.box.height, page.box.rotation]
-    body = {"page": page.page, "box": box, "text": page.text, "words": words}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    words, box = page.words, page.box
+    body = {"page": page.page, "box": [box.width, box.height, box.rotation], "text": page.text, "words": len(words)}
+    head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source)) for w in words]
+    places = chain(*[w.rect for w in words], *[w.edges for w in words])
+    return _HEAD.pack(len(head)) + head + _bytes(array("I", chain(*whole))) + _bytes(array("d", places))
 
 
 def _unpacked(packed: bytes) -> PageText:
-    raw = json.loads(packed)
-    words = tuple(
-        Word(text, Rect(x0, y0, x1, y1), start, tuple(edges), line, bool(vertical), Source(source))
-        for text, x0, y0, x1, y1, start, line, vertical, source, edges in raw["words"]
-    )
-    return PageText(raw["page"], PageBox(*raw["box"]), raw["text"], words)
+    (length,) = _HEAD.unpack_from(packed)
+    at = _HEAD.size + length
+    head = json.loads(packed[_HEAD.size : at])
+    text, words = head["text"], head["words"]
+    whole = array("I")
+    end = at + whole.itemsize * _WHOLE * words
+    whole.frombytes(packed[at:end])
+    places = array("d")
+    places.frombytes(packed[end:])
+    if sys.byteorder == "big":
+        whole.byteswap()
+        places.byteswap()
+    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places))
+
+
+def _words(text: str, whole: Sequence[int], places: Sequence[float]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    count, corner = len(whole) // _WHOLE, 0
+    at = 4 * count
+    for start, length, line, vertical, source in zip(*[iter(whole)] * _WHOLE, strict=True):
+        rect = Rect(places[corner], places[corner + 1], places[corner + 2], places[corner + 3])
+        edges = tuple(places[at : at + length + 1])
+        words.append(Word(text[start : start + length], rect, start, edges, line, bool(vertical), _SOURCES[source]))
+        corner += 4
+        at += length + 1
+    if at != len(places):
+        raise ValueError("places and words do not agree")
+    return tuple(words)
+
+
+def _bytes(numbers: array[int] | array[float]) -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()

@@ -165,7 +165,7 @@ def _evaluate(arguments: Any) -> None:
     bands = BANDS[arguments.band]
     result = evaluate(
         gold,
-        lambda text: [span for span in detect(text) if band_of(span.score) in bands],
+        lambda text: [span for span in detect(text) if band_of(span.score, span.category) in bands],
         frozenset(arguments.category),
     )
     out(_as_json(result, len(gold), arguments) if arguments.json else _as_table(result))

@@ -134,7 +134,8 @@ def _found(line: bytes, bands: tuple[Band, ...]) -> dict[str, object]:
         raise Refused("line-not-json") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         raise Refused("line-not-json")
-    return {"id": asked.get("id"), "spans": [_line(s) for s in detect(asked["text"]) if band_of(s.score) in bands]}
+    found = (span for span in detect(asked["text"]) if band_of(span.score, span.category) in bands)
+    return {"id": asked.get("id"), "spans": [_line(span) for span in found]}
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from redaction import words_file
 from redaction.content import Document
+from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.detectors import AllowList, Term, detect_page
 from redaction.detectors.terms import TermList
 from redaction.errors import StillReadable
@@ -27,6 +29,8 @@ from .helpers import Helpers
 from .results import ReadResult
 
 WORDS_NAME = "words"
+WORTH_HELP = 200
+"""Pages that take longer to read and search than helpers take to start."""
 
 
 def read_document(source: Path, name: str, folder: Path, password: str | None, *, progress: Progress) -> ReadResult:
@@ -37,18 +41,34 @@ def read_document(source: Path, name: str, folder: Path, password: str | None, *
     from redaction import importers, text_layer
 
     imported = importers.take_in(source, name, folder, password, progress)
-    pages = words_file.save(text_layer.read(imported.pdf, progress=progress), folder / WORDS_NAME)
+    pages = len(imported.working.pages)
+    with Helpers() as crew:
+        text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress)
     return ReadResult(imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
 
 
 def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
     """What the detectors find on the pages of a words file, page by page. Phase: ``find``."""
-    listed, found = TermList(terms), list[Finding]()
     total = words_file.count(words)
-    for page in range(total):
+    with Helpers() as crew:
+        parts = [(words, part, terms, allow) for part in cut(range(total), _worth(total, crew))]
+        found = crew.share(find_on, parts, told(total, progress, "find"))
+    progress(total, total, "find")
+    return tuple(chain.from_iterable(found))
+
+
+def find_on(words: Path, pages: Sequence[int], terms: Sequence[Term], allow: AllowList, at: At) -> tuple[Finding, ...]:
+    """What the detectors find on some pages (from 0) of a words file."""
+    listed, found = TermList(terms), list[Finding]()
+    for page in pages:
+        at(page)
         found += detect_page(words_file.load(words, page), listed, allow)
-        progress(page + 1, total, "find")
     return tuple(found)
+
+
+def _worth(pages: int, crew: Helpers) -> Crew:
+    """The helpers where so many pages are worth their start."""
+    return crew if pages >= WORTH_HELP else ALONE
 
 
 def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progress) -> Sought:

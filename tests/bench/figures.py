@@ -19,7 +19,7 @@ from app.jobs import process
 from app.jobs.renderer import Renderer
 from app.services import people, review
 from app.vault import Vault
-from tests.bench import masking, raw
+from tests.bench import finding, masking, raw
 from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
@@ -137,5 +137,7 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "command": command,
     "mask": masking.thousand,
     "growth": masking.growth,
+    "find": finding.detectors,
+    "read": finding.pages,
 }
 """By the name given on the command line."""

@@ -1,0 +1,51 @@
+"""The file of a document's words: every page comes back as it was, and a broken file is told apart."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from redaction import words_file
+from redaction.errors import Damaged, PageOutside
+from redaction.geometry import PageBox, Rect
+from redaction.words import PageText, Source, Word
+
+UPRIGHT = Word("Åsa", Rect(72.0, 10.5, 90.25, 22.0), 0, (72.0, 78.1, 84.3, 90.25), 0)
+TURNED = Word("\U0001f600x", Rect(5.0, 40.0, 15.0, 60.0), 4, (60.0, 50.0, 40.0), 1, True, Source.OCR)
+PAGES = (
+    PageText(0, PageBox(595.0, 842.0, 90), "Åsa\n\U0001f600x", (UPRIGHT, TURNED)),
+    PageText(1, PageBox(100.0, 100.0), "", ()),
+)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A file with the two pages."""
+    words_file.save(PAGES, tmp_path / "words")
+    return tmp_path / "words"
+
+
+def test_a_page_comes_back_as_it_was(kept: Path) -> None:
+    """Text, words, places to the last bit, upright and turned, read from text and from a picture."""
+    assert words_file.count(kept) == 2
+    assert tuple(words_file.load(kept, page) for page in range(2)) == PAGES
+
+
+def test_a_page_that_is_not_there_is_refused(kept: Path) -> None:
+    """Pages count from 0."""
+    with pytest.raises(PageOutside):
+        words_file.load(kept, 2)
+
+
+def test_a_broken_file_is_damaged_and_nothing_worse(kept: Path) -> None:
+    """Whatever byte is wrong, the page is given or the file refused."""
+    whole, chance = kept.read_bytes(), Random(7)
+    for _ in range(200):
+        broken = bytearray(whole)
+        broken[chance.randrange(len(whole))] = chance.randrange(256)
+        kept.write_bytes(broken)
+        with suppress(Damaged, PageOutside):
+            words_file.load(kept, 0)
