@@ -20,18 +20,20 @@ from .coordinates import CoordinateDetector
 from .emails import EmailDetector
 from .labelled import LABELLED
 from .meter_values import MeterValueDetector
+from .misread import catalogue_labels
 from .noise import NoiseDetector
 from .page_columns import find_columns
 from .patterns import PATTERNS
 from .persons import PersonDetector
 from .phones import PhoneDetector
-from .plain import plain
+from .plain import Reading, plain
 from .sensitive import SENSITIVE
 from .terms import Term, TermList, readings, term_list
 
 __all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
 
 _PHONES = PhoneDetector()
+_NOISE = NoiseDetector((*PATTERNS, LABELLED, _PHONES, ADDRESSES))
 
 DETECTORS: tuple[Detector, ...] = (
     *PATTERNS,
@@ -43,7 +45,8 @@ DETECTORS: tuple[Detector, ...] = (
     SENSITIVE,
     EmailDetector(),
     _PHONES,
-    NoiseDetector((*PATTERNS, LABELLED, _PHONES)),
+    _NOISE,
+    catalogue_labels((*PATTERNS, LABELLED, _PHONES, _NOISE)),
     PersonDetector(),
 )
 """All detectors that need nothing but the text."""
@@ -82,10 +85,15 @@ def _seen_on(page: PageText) -> Iterator[Span]:
 
 def _seen(text: str) -> Iterator[Span]:
     reading = plain(text)
+    moved = reading.starts or reading.before
     for detector in DETECTORS:
         for span in detector.find(reading.text):
-            start, end = reading.span(span.start, span.end)
-            yield replace(span, start=start, end=end)
+            yield _moved(span, reading) if moved else span
+
+
+def _moved(span: Span, reading: Reading) -> Span:
+    start, end = reading.span(span.start, span.end)
+    return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
 def _on_page(page: PageText, span: Span) -> Finding:

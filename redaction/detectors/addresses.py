@@ -36,6 +36,7 @@ _BOX = re.compile(
 )
 _BOX_PREFIX = re.compile(r"(?:(?<![^\W_])(?:P\.[ ]?O\.[ ]?|PO[ ]))\Z")
 _POSTBOX = re.compile(r"P(?<![^\W_].)(?:ost|OST)(?:box|BOX)[ ][0-9]{1,5}(?![^\W_]|[.,:][0-9])")
+_APARTMENT_WORDS = ("gh", "GH", "Gh", "ägenhet", "ÄGENHET")
 _ALONE = re.compile(_APARTMENT.replace("[lL]", r"[lL](?<![^\W_].)", 1))
 _CARE_OF = re.compile(rf"/(?<=[cC]/)[oO][ ]?:?[ ]?(?P<name>(?=[A-ZÅÄÖÉ]){_WORD}(?:[ ](?=[A-ZÅÄÖÉ]){_WORD}){{0,2}})")
 
@@ -153,8 +154,9 @@ class AddressDetector:
             start = box.start() - len(prefix[0]) if prefix else box.start()
             form = "before postal code" if _POSTAL.match(text, box.end()) else "box"
             yield self._span(start, box.end(), form, self._labels.before(text, start))
-        for apartment in _ALONE.finditer(text):
-            yield self._span(*apartment.span(), "apartment alone", "")
+        if any(word in text for word in _APARTMENT_WORDS):
+            for apartment in _ALONE.finditer(text):
+                yield self._span(*apartment.span(), "apartment alone", "")
         for name in _CARE_OF.finditer(text):
             yield self._span(*name.span("name"), "care of", "c/o")
 

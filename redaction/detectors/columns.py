@@ -14,8 +14,10 @@ from .labelled import LABELLED, Labelled
 from .patterns import words_of
 
 _ROW = re.compile(r"^[^\n\t;|]*[\t;|][^\n]*", re.MULTILINE)
+_LINE = re.compile(r"^[^\W\d_][^\n\t;|0-9]{3,90}$", re.MULTILINE)
 _HEADING_WORDS = 4
 """A heading of more words than this is running text."""
+_MOST_COLUMNS = 12
 
 Columns = Mapping[int, tuple[Labelled, str]]
 """By the number of a cell from 0: what stands in the column, and its heading."""
@@ -42,6 +44,26 @@ class ColumnDetector:
             else:
                 yield from _values(text, cells, columns)
             last = row.end()
+        yield from self._parted_by_blanks(text)
+
+    def _parted_by_blanks(self, text: str) -> Iterator[Span]:
+        """The first cell of each row below a line of headings, where nothing but blanks parts the cells."""
+        for line in _LINE.finditer(text):
+            words = line[0].split()
+            heading = words[0].strip(".:").casefold()
+            kind = self.kinds.get(heading) if 1 < len(words) <= _MOST_COLUMNS and heading != words[0] else None
+            if kind is None or not all(word[0].isupper() for word in words):
+                continue
+            start = line.end() + 1
+            while value := kind.bare.match(text, start):
+                span = kind.span(" " + value["value"], 0, heading)
+                if span is None or span.end != len(value["value"]) + 1:
+                    break
+                evidence = tuple(replace(e, detector="columns") for e in span.evidence)
+                yield replace(span, start=start, end=start + span.end - 1, evidence=evidence)
+                start = text.find("\n", start) + 1
+                if not start:
+                    break
 
     def _headings(self, text: str, cells: list[tuple[int, int]]) -> Columns:
         """The columns that these cells head; none where a cell holds a number, as headings do not."""

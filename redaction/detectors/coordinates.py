@@ -12,7 +12,7 @@ from .base import Labels
 
 _LABELS = Labels.of(resources.table("catalogues", "patterns.toml")["words"]["coordinate"])
 _BETWEEN = (
-    r"[ ]{0,2}[,;/|\n\t]?[ \t]{0,2}(?:(?i:lon|long|longitud|longitude|lng|öster|ost|öst|east|[eyö])[ ]?[:=]?[ ]?)?"
+    r"[ ]{0,2}[,;/|\n\t]?[ \t]{0,2}(?:(?i:lon|long|longitud|longitude|lng|öster|ost|öst|east|[eoyö])[ ]?[:=]?[ ]?)?"
 )
 _DECIMAL = re.compile(
     r"(?P<lat>[0-9](?<![^\W_].)(?<![0-9][.,].)[0-9]?[.,][0-9]{3,8})[ ]?°?[ ]?(?:[Nn](?![^\W_]))?"
@@ -29,6 +29,11 @@ _METRES = re.compile(
     rf"{_BETWEEN}(?P<east>(?:1[ ]?)?[2-9][0-9]{{2}}[ ]?[0-9]{{3}}(?:[.,][0-9]{{1,3}})?)(?![^\W_])"
     r"(?![.,/-][0-9])(?:[ ]?E(?![^\W_]))?"
 )
+_TURNED = re.compile(
+    r"[EÖ](?<![^\W_].)[ ]?[:=]?[ ]?(?P<east>[2-9][0-9]{2}[ ]?[0-9]{3}(?:[.,][0-9]{1,3})?)[ ]{0,2}[,;/|\n\t]?[ \t]{0,2}"
+    r"N[ ]?[:=]?[ ]?(?P<north>[67][ ]?[0-9]{3}[ ]?[0-9]{3}(?:[.,][0-9]{1,3})?)(?![^\W_])(?![.,/-][0-9])"
+)
+_NORTH = re.compile(r"N[ ]?[:=]?[ ]?[67][ ]?[0-9]{3}")
 _LEADING = re.compile(r"(?<![^\W_])(?:[NS][ ]?)\Z")
 _SWEDEN_LATITUDE, _SWEDEN_LONGITUDE = (54.5, 69.5), (10.0, 25.0)
 _SWEREF_NORTH, _SWEREF_EAST = (6_100_000, 7_700_000), (200_000, 950_000)
@@ -50,6 +55,9 @@ class CoordinateDetector:
                 yield from self._pair(text, match, "degrees", _WRITTEN_OUT)
         for match in _METRES.finditer(text):
             yield from self._metres(text, match)
+        if _NORTH.search(text):
+            for match in _TURNED.finditer(text):
+                yield from self._metres(text, match)
 
     def _decimal(self, text: str, match: re.Match[str]) -> Iterator[Span]:
         latitude, longitude = (float(match[part].replace(",", ".")) for part in ("lat", "lon"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ahocorasick
@@ -14,9 +14,15 @@ import resources
 from ..findings import Evidence, Span
 from .categories import CATEGORIES, Category
 from .patterns import BadCatalogue, words_of
-from .validators import VALIDATORS, Validator
+from .validators import VALIDATORS, Validator, digits_of
 
-_GAP = r"(?:et|en|n|s)?(?![^\W\d_])\.?(?:[ ](?:nr|nummer|no|är)(?![^\W_])\.?)?[ ]?[:#=-]?[ \t]{0,4}\n?[ ]{0,4}"
+_ENDING = r"(?:et|en|n|s|ns|ens|ets)?(?![^\W\d_])\.?"
+_GAP = _ENDING + r"(?:,?[ ](?:nr|nummer|no|är)(?![^\W_])\.?)?[ ]?[:#=-]?[ \t]{0,4}\n?[ ]{0,4}"
+_NUMBERING = ("nummer", "numret", "nr", "nr.", " nr", "-id")
+"""A label that ends so may be the end of a longer word, as in "elmätarnummer"."""
+_NEXT = re.compile(r"[ ]?(?:,|/|[ ]och|[ ]samt|[ ]&)[ ]")
+_MOST_LISTED = 50
+"""Values that one label may head."""
 
 _BELOW = 0.8
 
@@ -28,6 +34,7 @@ class Labelled:
     name: str
     category: Category
     value: re.Pattern[str]
+    bare: re.Pattern[str]
     validator: Validator
     score: float
     unchecked: float
@@ -50,6 +57,21 @@ class Labelled:
             self.category.proposed,
             self.category.why_not,
         )
+
+    def listed(self, text: str, first: Span, label: str) -> Iterator[Span]:
+        """The values that follow the first one in a list: "fakturanummer 118, 119 och 120"."""
+        end, digits = first.end, digits_of(text[first.start : first.end])
+        for _ in range(_MOST_LISTED):
+            joint = _NEXT.match(text, end)
+            match = self.bare.match(text, joint.end()) if joint else None
+            check = self.validator(match) if match else None
+            if match is None or check is None or check.checksum is False:
+                return
+            if abs(len(digits_of(match["value"])) - len(digits)) > 1:
+                return
+            why = (Evidence("labels", self.name, check.checksum, label),)
+            yield replace(first, start=match.start("value"), end=match.end("value"), evidence=why)
+            end = match.end("value")
 
 
 class LabelledDetector:
@@ -78,18 +100,22 @@ class LabelledDetector:
         low = lowered(text)
         for last, (label, kind) in self._labels.iter(low):
             start = last + 1 - len(label)
-            span = None if start and text[start - 1].isalnum() else kind.span(text, last + 1, label)
+            if start and text[start - 1].isalnum() and not (text[start - 1].isalpha() and label.endswith(_NUMBERING)):
+                continue
+            span = kind.span(text, last + 1, label)
             if span:
                 yield span
+                yield from kind.listed(text, span, label)
 
 
 def labelled(row: Mapping[str, Any]) -> Labelled:
     """A row of the catalogue made ready. Raises KeyError and re.error where it cannot be used."""
-    value = re.compile(rf"{_GAP}(?P<value>{_close(row['value'])})(?![^\W_])(?![.,][0-9])")
+    bare = rf"(?P<value>{_close(row['value'])})(?![^\W_])(?![.,][0-9])"
     return Labelled(
         row["name"],
         CATEGORIES[row["category"]],
-        value,
+        re.compile(_GAP + bare),
+        re.compile(bare),
         VALIDATORS[row["validator"]],
         float(row["score"]),
         float(row.get("unchecked", 0.0)),

@@ -20,6 +20,9 @@ _CHARACTER = rf"[0-9{re.escape(_LETTERS)}]"
 _RUN = re.compile(rf"(?<![^\W_])(?:SE)?{_CHARACTER}+(?:(?:[ ][-+/.,]?[ ]?|[-+/.,][ ]?){_CHARACTER}+)*(?![^\W_])")
 _BEFORE, _AFTER = 72, 40
 _LEAST_DIGITS, _LEAST_SHARE, _MOST_WRONG = 4, 0.5, 4
+_TOLD_BY_FORM = frozenset({"POSTAL", "ADDRESS"})
+"""What is known by the words around it and needs no label."""
+_HOUSE = re.compile(r"(?=.?[0-9]|..[0-9])[0-9lIO|]{2,3}[A-Z]?\Z")
 _LIKELY = 0.7
 """What such a finding scores at most: a label stands beside it, and the check digit holds or there is none."""
 
@@ -40,7 +43,7 @@ class NoiseDetector:
                 continue
             first = max(done, odd.start() - _AFTER)
             run = next((r for r in _RUN.finditer(text, first, odd.end() + _AFTER) if r.end() > odd.start()), None)
-            if run is None or run.start() > odd.start() or not _is_number(run[0]):
+            if run is None or run.start() > odd.start() or not (_is_number(run[0]) or _is_house(run[0])):
                 continue
             done = run.end()
             yield from self._read(text, run)
@@ -53,8 +56,10 @@ class NoiseDetector:
         for detector in self._detectors:
             for span in detector.find(window):
                 why = span.evidence[0]
-                within = run.start() - begin <= span.start and any(span.start <= at < span.end for at in wrong)
-                if within and why.context and why.checksum is not False:
+                whole = span.category == "ADDRESS" or run.start() - begin <= span.start
+                within = whole and any(span.start <= at < span.end for at in wrong)
+                told = why.context or span.category in _TOLD_BY_FORM
+                if within and told and why.checksum is not False:
                     heard = Evidence(self.name, why.pattern, why.checksum, why.context)
                     yield replace(
                         span,
@@ -70,6 +75,11 @@ def _is_number(written: str) -> bool:
     digits = sum(c.isdecimal() for c in written)
     letters = sum(c.isalpha() for c in written.removeprefix("SE"))
     return digits >= _LEAST_DIGITS and digits / (digits + letters) >= _LEAST_SHARE and letters <= _MOST_WRONG
+
+
+def _is_house(written: str) -> bool:
+    """Whether it may be the number of a house, as in "vägen l2"."""
+    return _HOUSE.match(written) is not None
 
 
 def _as_digits(written: str) -> str:

@@ -14,6 +14,9 @@ from .base import Labels
 from .categories import CATEGORIES, Category
 from .validators import VALIDATORS, Check, Validator
 
+_AROUND = 160
+"""No shape with a sign reaches further from it than so many characters."""
+
 
 class BadCatalogue(ValueError):
     """A row of a catalogue cannot be used; the message names file, row and key."""
@@ -65,14 +68,28 @@ class PatternDetector:
     name: str
     shape: re.Pattern[str]
     patterns: tuple[Pattern, ...]
+    sign: re.Pattern[str] | None = None
 
     def find(self, text: str) -> Iterator[Span]:
         """Each match as the first kinds that it can be."""
-        for match in self.shape.finditer(text):
+        for match in self._matches(text):
             for pattern in self.patterns:
                 span = pattern.span(match)
                 if span is not None:
                     yield span
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of the shape; where it has a sign, only around signs is looked for them."""
+        if self.sign is None:
+            yield from self.shape.finditer(text)
+            return
+        end = 0
+        for sign in self.sign.finditer(text):
+            first = max(end, sign.start() - _AROUND)
+            for match in self.shape.finditer(text, first, sign.end() + _AROUND):
+                if match.end() > end:
+                    end = match.end()
+                    yield match
 
 
 def read_patterns(catalogue: Mapping[str, Any], file: str) -> tuple[PatternDetector, ...]:
@@ -87,13 +104,16 @@ def read_patterns(catalogue: Mapping[str, Any], file: str) -> tuple[PatternDetec
             rows[row["shape"]].append(_pattern(row, catalogue["words"]))
         except KeyError as error:
             raise BadCatalogue(f"{file}: pattern {number} ({row.get('name', 'no name')}): {error}") from error
-    shapes = catalogue["shape"].items()
-    return tuple(_detector(shape, expression, tuple(rows[shape]), file) for shape, expression in shapes)
+    shapes, signs = catalogue["shape"].items(), catalogue.get("sign", {})
+    return tuple(_detector(shape, text, signs.get(shape), tuple(rows[shape]), file) for shape, text in shapes)
 
 
-def _detector(shape: str, expression: str, patterns: tuple[Pattern, ...], file: str) -> PatternDetector:
+def _detector(
+    shape: str, expression: str, sign: str | None, patterns: tuple[Pattern, ...], file: str
+) -> PatternDetector:
     try:
-        return PatternDetector(f"patterns: {shape}", re.compile(expression, re.VERBOSE), patterns)
+        found = re.compile(sign) if sign else None
+        return PatternDetector(f"patterns: {shape}", re.compile(expression, re.VERBOSE), patterns, found)
     except re.error as error:
         raise BadCatalogue(f"{file}: shape {shape}: {error}") from error
 

@@ -8,85 +8,25 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import resources
+
 _DIGITS = re.compile("[0-9]")
 _CLOCK_NEAR = re.compile(r"(?i)\b(?:kl|klockan|tid|tidpunkt|datum|date|time|kWh|MWh|logg|avläst|avläsning)\b")
 _TIMESTAMP = re.compile(r"(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9][-T ][0-2][0-9]:?[0-5][0-9](?![0-9])")
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:[-/ ]?[01][0-9](?:[-/ ]?[0-3][0-9])?)?|[0-3]?[0-9][./-][01]?[0-9][./-](?:20)?[0-9]{2}"
 )
-_NOT_PLATES = frozenset(
-    {
-        "SEK",
-        "EUR",
-        "USD",
-        "NOK",
-        "DKK",
-        "GBP",
-        "OSL",
-        "SFS",
-        "DNR",
-        "NJA",
-        "HFD",
-        "KPL",
-        "TEL",
-        "FAX",
-        "MWH",
-        "KWH",
-        "GWH",
-    }
-    | {"RPS", "ARN", "DSL", "TFN", "DIN", "BBR"}
+_HOUSE_NUMBER = re.compile(r"[^\W\d_][ ][0-9]{1,3}[ ]?[A-Za-z]?\Z")
+_CLEARING = (
+    *((1100, 2099), (2300, 2499), (3000, 8999), (9020, 9049), (9060, 9109), (9120, 9124), (9130, 9199), (9230, 9289)),
+    *((9300, 9349), (9390, 9399), (9400, 9479), (9500, 9599), (9630, 9719), (9750, 9759), (9780, 9789), (9880, 9899)),
+    (9960, 9969),
 )
-_NOT_PLACES = frozenset(
-    {
-        "osl",
-        "tf",
-        "sfs",
-        "nja",
-        "rå",
-        "hfd",
-        "prop",
-        "lag",
-        "förordning",
-        "kap",
-        "sou",
-        "ds",
-        "ygl",
-        "fl",
-        "kl",
-        "rb",
-        "jb",
-    }
-    | {
-        "gdpr",
-        "osf",
-        "kapitel",
-        "klockan",
-        "dir",
-        "skr",
-        "bet",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-    }
-    | {
-        "söndag",
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-    }
-    | {"december"}
-)
+"""Clearing numbers that are given out (Bankinfrastruktur i Sverige, "Bank account structures")."""
+_WORDS = resources.table("catalogues", "patterns.toml")["words"]
+_NOT_PLATES, _NOT_PLACES = frozenset(_WORDS["no_plate"]), frozenset(_WORDS["no_place"])
+_YEAR_IN = re.compile("^(?:19|20)[0-9]{2}:|:(?:19|20)[0-9]{2}$")
+_PROPERTY_BEFORE = re.compile(r"[0-9]:[0-9]{1,4}(?:,| och| samt| &)[ ]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +160,8 @@ def postal(match: re.Match[str]) -> Check | None:
         return Check()
     if " " in code:
         return Check(weight=0.95)
-    before = match.string[max(0, match.start() - 2) : match.start()].strip(" ")
-    return Check(weight=0.65 if before in {",", "\n"} else 0.5)
+    before = match.string[max(0, match.start() - 12) : match.start()].rstrip(" ")
+    return Check(weight=0.65 if before[-1:] in ("", ",", "\n") or _HOUSE_NUMBER.search(before) else 0.5)
 
 
 def gsrn(match: re.Match[str]) -> Check | None:
@@ -248,6 +188,15 @@ def reference(match: re.Match[str]) -> Check | None:
     return None if _DATE.fullmatch(value) or len(digits_of(value)) < 3 else Check()
 
 
+def account(match: re.Match[str]) -> Check | None:
+    """Bank account: the clearing number lies in a series that is given out; no check digit is held against it."""
+    value = match["value"]
+    if _DATE.fullmatch(value):
+        return None
+    clearing = int(digits_of(value)[:4])
+    return Check(None if any(first <= clearing <= last for first, last in _CLEARING) else False)
+
+
 def vehicle(match: re.Match[str]) -> Check | None:
     """Registration number; with a blank it weighs little, and abbreviations of money and law are none."""
     value = match["value"]
@@ -259,9 +208,10 @@ def vehicle(match: re.Match[str]) -> Check | None:
 def property_designation(match: re.Match[str]) -> Check | None:
     """Fastighetsbeteckning; statutes and clock times look alike."""
     words, block = match["value"].split(), match["block"]
-    if any(word.casefold().strip(".") in _NOT_PLACES for word in words) or re.match("(?:19|20)[0-9]{2}:", block):
+    if any(word.casefold().strip(".") in _NOT_PLACES for word in words) or _YEAR_IN.search(block):
         return None
-    clock = re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", block)
+    listed = _PROPERTY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+    clock = not listed and re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", block)
     return Check(weight=(0.85 if clock else 1.0) if len(words) > 2 else (0.5 if clock else 0.75))
 
 
@@ -305,6 +255,7 @@ VALIDATORS: Mapping[str, Validator] = {
     "iban": iban,
     "luhn": luhn_number,
     "reference": reference,
+    "account": account,
     "vehicle": vehicle,
     "property": property_designation,
     "ip4": ip4,

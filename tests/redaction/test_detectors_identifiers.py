@@ -219,7 +219,7 @@ LABELLED = [
     ("kund-id 123 456", "123 456", "CUSTOMER_NO"),
     ("Kundnumret är 929048.", "929048", "CUSTOMER_NO"),
     ("kundnummer saknas", "", ""),
-    ("storkundnr 929048", "", ""),
+    ("storkundnr 929048", "929048", "CUSTOMER_NO"),
     ("Kundnr\n929048", "929048", "CUSTOMER_NO"),
     ("Avtalsnr A2019-0455", "A2019-0455", "CONTRACT_NO"),
     ("Fakturanummer 1002345", "1002345", "INVOICE_NO"),

@@ -66,6 +66,14 @@ ONE_NAME = [
     ("Kontakta Johan Storhed \U0001f600 i dag", "Johan Storhed"),
     ("Avtal med Bo Lind om arrende.", "Bo Lind"),
     ("Kund Per Ek, Ekvägen 3", "Per Ek"),
+    ("B.-O. Bohlinder har skrivit under.", "B.-O. Bohlinder"),
+    ("Arbetsledare: B-O Bohlinder", "B-O Bohlinder"),
+    ("Frånvarande: Malmgren, K.", "Malmgren, K"),
+    ("Skickat till k malmgren för yttrande", "k malmgren"),
+    ("ring kerstin storhedsmark efter lunch", "kerstin storhedsmark"),
+    ("Please contact Johan Storhed regarding the meter.", "Johan Storhed"),
+    ("Rydvall Malmhed, Anna\tMontör", "Rydvall Malmhed, Anna"),
+    ("Bilaga B Anna Rydvall", "Anna Rydvall"),
 ]
 
 SEVERAL = [
@@ -77,6 +85,8 @@ SEVERAL = [
     ("Anna Rydvall\nBengt Malmhed\nCarin Storhed", ["Anna Rydvall", "Bengt Malmhed", "Carin Storhed"]),
     ("Anna och Bengt Malmhed äger huset.", ["Anna", "Bengt Malmhed"]),
     ("Efternamn: Rydvall\nFörnamn: Anna", ["Rydvall", "Anna"]),
+    ("Anna Rydvall & Bengt Rydvall", ["Anna Rydvall", "Bengt Rydvall"]),
+    ("10223871 Tallgatan 4 Anna Rydvall\n10223872 Tallgatan 6 Bengt Malmhed", ["Anna Rydvall", "Bengt Malmhed"]),
     ("Anna Rydvall har betalat. Rydvalls avtal gäller.", ["Anna Rydvall", "Rydvalls"]),
 ]
 
@@ -87,6 +97,10 @@ TRAPS = [
     "Fjällviks Energi AB",
     "Advokatfirman Rydvall AB",
     "Bröderna Malmhed HB",
+    "Malmhed & Rydvall AB",
+    "Handelsbolaget Malmhed och Rydvall HB",
+    "Linje Kerstin tas ur drift.",
+    "Hennes mätare är bytt. Min säkring gick.",
     "Bengt Malmheds Bygg AB",
     "Avbrott på Lovisagatan 4",
     "Karl Johans väg 12",

@@ -27,6 +27,11 @@ def _model() -> Model:
     return read_model()
 
 
+def is_word(word: str) -> bool:
+    """Whether the Swedish dictionary holds a word (lower case) or one of its inflected forms."""
+    return _model().lexicon.holds(word)
+
+
 class PersonDetector:
     """Finds runs of name words; the score is the calibrated probability of the surest."""
 

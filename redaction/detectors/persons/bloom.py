@@ -10,14 +10,14 @@ _SECOND = 0x9E3779B9
 
 
 class WordSet:
-    """Lower-case words; ``word in words`` errs in 1 of 120 strangers at ten bits a word, 1 of 2,000 at sixteen."""
+    """Lower-case words; ``word in words`` errs in 1 of 2,000 strangers at sixteen bits a word, 1 of 120 at ten."""
 
     def __init__(self, bits: bytes) -> None:
         self._bits = bits
         self._size = len(bits) * 8
 
     @classmethod
-    def of(cls, words: Collection[str], bits_per_word: int = 10) -> WordSet:
+    def of(cls, words: Collection[str], bits_per_word: int = 16) -> WordSet:
         """The set of these words."""
         bits = bytearray(max(1, len(words) * bits_per_word // 8))
         empty = cls(bytes(bits))

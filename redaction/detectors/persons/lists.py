@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         "given": WordSet.of(_sorted(given), 16),
         "surname": WordSet.of(_sorted(surnames), 16),
         "proper": WordSet.of(_sorted(proper), 16),
-        "word": WordSet.of(_sorted(lower), 10),
+        "word": WordSet.of(_sorted(lower), 16),
     }
     pack.write(WORDS_FILE, {name: bytes(words) for name, words in sets.items()})
     sys.stdout.write(f"given {len(given)}, surnames {len(surnames)}, proper {len(proper)}, words {len(lower)}\n")

@@ -16,7 +16,7 @@ from .words import FIELDS
 _HERE = Path(__file__).parent
 _PLACEHOLDER = re.compile(r"\{([\w']+)\}")
 _MISREAD = {"l": "1", "i": "1", "o": "0", "O": "0", "s": "5", "S": "5"}
-_CASES: dict[str, Callable[[str], str]] = {"C": str.upper, "L": str.lower}
+_CASES: dict[str, Callable[[str], str]] = {"C": str.upper, "L": str.lower, "LI": str.lower}
 _ASCII = str.maketrans("åäöéèüáíóøæç", "aaoeeuaiooac")
 
 Place = tuple[int, int]
@@ -125,8 +125,8 @@ class Office:
         )
         family = chance.choice(table["word_families"]) if chance.random() < 0.08 else self._surnames.draw(chance)
         form = chance.random()
-        if form < 0.08:
-            given += ("-" if form < 0.05 else " ") + self._given.draw(chance)
+        if form < 0.1:
+            given += ("-" if form < 0.07 else " ") + self._given.draw(chance)
         form = chance.random()
         if form < 0.05:
             family += chance.choice(("-", " ")) + self._surnames.draw(chance)

@@ -20,7 +20,9 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]\"';,]{0,80}")
 SURELY = 8.0
 """Above this logit of the first pass a word is a name; the search leaves out the second, the training does not."""
 SURELY_NOT = -5.0
-"""Below this logit of the first pass a word is no name, whatever stands around it."""
+"""Below this logit of the first pass a word is no name, unless it surely is one elsewhere in the text."""
+KNOWN = 2.0
+"""From this logit on a mention is sure enough to ask whether the same word is a name elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def _candidates(looks: Sequence[Look]) -> list[int]:
 def _is_called_for(looks: Sequence[Look], at: int, found: Sequence[int]) -> bool:
     """Whether a word in lower case stands beside a name in lower case or within two tokens after a greeting."""
     before, before2, after = looks[at - 1], looks[at - 2], looks[at + 1]
-    if before.lower in GREETINGS or (before2.lower in GREETINGS and not before.key.isalpha()):
+    if before.lower in GREETINGS:
+        return True
+    if before2.lower in GREETINGS and (not before.key.isalpha() or len(before.key) == 1):
         return True
     if after.candidate == YES and after.shape == "x":
         return True
@@ -146,7 +150,9 @@ def second_inputs(text: Read, logits: Sequence[float], most: float = inf) -> lis
     letters = dict(zip(candidates, [sureness(logit) for logit in logits], strict=True))
     best = _best_mentions(looks, candidates, logits)
     return [
-        _second_keys(looks, at, logit, letters, best) if SURELY_NOT <= logit <= most else None
+        _second_keys(looks, at, logit, letters, best)
+        if SURELY_NOT <= logit <= most or (logit < SURELY_NOT and _elsewhere(best, looks[at].base, logit) >= KNOWN)
+        else None
         for at, logit in zip(candidates, logits, strict=True)
     ]
 
@@ -157,16 +163,19 @@ def _second_keys(
     look, p1, n1 = looks[at], looks[at - 1], looks[at + 1]
     before = letters.get(at - 1) or (letters.get(at - 2, NONE) if p1.key in ".,-" else NONE)
     after = letters.get(at + 1) or (letters.get(at + 2, NONE) if n1.key in ".,-" else NONE)
-    base = look.base
-    top, second = best[base]
+    elsewhere = _elsewhere(best, look.base, logit)
+    return second_keys(look, p1, n1, letters[at], before, after, sureness(elsewhere) if elsewhere > -99 else NONE)
+
+
+def _elsewhere(best: dict[str, tuple[float, float]], base: str, logit: float) -> float:
+    """How sure the surest other mention of a word is, with or without a genitive -s; -99 where there is none."""
+    top, second = best.get(base, _NO_MENTION)
     elsewhere = second if logit == top else top
     genitive = best.get(base + "s")
     if genitive and genitive[0] > elsewhere:
         elsewhere = genitive[0]
     stem = best.get(base[:-1]) if base[-1:] == "s" else None
-    if stem and stem[0] > elsewhere:
-        elsewhere = stem[0]
-    return second_keys(look, p1, n1, letters[at], before, after, sureness(elsewhere) if elsewhere > -99 else NONE)
+    return stem[0] if stem and stem[0] > elsewhere else elsewhere
 
 
 _NO_MENTION = (-99.0, -99.0)

@@ -10,8 +10,9 @@ import resources
 from .words import Look
 
 _CUES = resources.table("catalogues", "persons.toml")
-PARTICLES, GREETINGS, COMPANIES, PLACES, THINGS, IN_DUTY, ENGLISH = (
-    frozenset(_CUES[name]) for name in ("particles", "greetings", "companies", "places", "things", "in_duty", "english")
+_KINDS = ("particles", "greetings", "companies", "partners", "numbered", "places", "things", "in_duty", "english")
+PARTICLES, GREETINGS, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ENGLISH = (
+    frozenset(_CUES[kind]) for kind in _KINDS
 )
 _FIRST_PARTICLES = PARTICLES - {"den", "du", "y", "el", "la", "do", "le", "di", "da", "st", "ten"}
 _FIRM = frozenset(
@@ -61,6 +62,8 @@ def _continues(tokens: Tokens, last: int, at: int) -> bool:
     between = [looks[i].key for i in range(last + 1, min(at, last + 5))]
     if gap > 4:
         return False
+    if gap == 3 and between == [".", "-"]:
+        return len(looks[last].key) == len(looks[at].key) == 1
     if gap == 2 and between == ["."]:
         return len(looks[last].key) <= 2 and tokens.starts[at] - tokens.ends[last + 1] <= 1
     if gap == 2 and len(between[0]) == 1 and between[0].isupper():
@@ -87,8 +90,16 @@ def _wraps(tokens: Tokens, last: int, at: int) -> bool:
 
 
 def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, float]) -> tuple[int, int]:
-    """The run without an ordinary word or a place before a given name, and without a place after a genitive."""
+    """The run without an ordinary word or a place before a given name, and without a place after a genitive.
+
+    Beside words with a capital, ordinary words in lower case at its ends are no part of it.
+    """
     first, last = run
+    if any(look.shape[0] == "X" for look in looks[first : last + 1]):
+        while first < last and _is_ordinary(looks[first]):
+            first += 1
+        while first < last and _is_ordinary(looks[last]):
+            last -= 1
     while first < last:
         look, after = looks[first], looks[first + 1]
         if not ("g" in after.flags and sums.get(first + 1, 0.0) >= sums.get(first, 0.0)):
@@ -105,9 +116,17 @@ def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, flo
     return first, last
 
 
+def _is_ordinary(look: Look) -> bool:
+    """Whether a word in lower case is none that only names are."""
+    listed = set(look.flags) & set("gsGS")
+    return look.shape == "x" and look.lower not in PARTICLES and ("w" in look.flags or not listed)
+
+
 def _begun(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
     """The run with the initials and particles that stand before it."""
     looks, (first, last) = tokens.looks, run
+    if _is_initial(tokens, first - 1, first):
+        return first - 1, last
     initial = looks[first].shape[0]
     start = first
     while initial == "X" and start > 1 and looks[start - 1].lower in PARTICLES and tokens.adjoins(start - 1, start):
@@ -117,13 +136,41 @@ def _begun(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
         if len(looks[first - 2].key) > 1 or not _is_tight(tokens, first - 2, first):
             break
         first -= 2
+        if looks[first - 1].key == "-" and looks[first - 2].key == "." and len(looks[first - 3].key) == 1:
+            first -= 3  # as in "B.-O. Skoog"
     return first, last
 
 
+def _is_initial(tokens: Tokens, at: int, name: int) -> bool:
+    """Whether a letter, or two with a hyphen, stands before a name as its initials without full stops."""
+    looks = tokens.looks
+    key, before = looks[at].key, looks[at - 1]
+    letters = key.split("-")
+    if len(letters) > 2 or any(len(part) != 1 or not part.isalpha() for part in letters):
+        return False
+    if not tokens.adjoins(at, name):
+        return False
+    if key.isupper():
+        return looks[name].shape[0] == "X" and before.lower not in NUMBERED and "0" not in before.shape
+    return looks[name].shape == "x" and before.lower in GREETINGS
+
+
 def _ended(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
-    """The run with a particle after it and the capital word that follows, as in "Liam de Formella"."""
+    """The run with a particle after it and the capital word that follows, as in "Liam de Formella".
+
+    Also with the initial of "Skoog, B." and a family name in lower case after a given name.
+    """
     looks, (first, last) = tokens.looks, run
-    after = last + 1
+    while last > first and looks[last].lower in _FIRST_PARTICLES:
+        last -= 1
+    run, after = (first, last), last + 1
+    if looks[after].key == "," and looks[after + 2 : after + 3] and looks[after + 2].key == ".":
+        initial = looks[after + 1]
+        if initial.shape == "X" and tokens.starts[after + 2] == tokens.ends[after + 1]:
+            return first, after + 1
+    given = first == last and looks[first].shape == looks[after].shape == "x" and "g" in looks[first].flags
+    if given and "w" not in looks[after].flags and looks[after].candidate and tokens.adjoins(last, after):
+        return first, after
     while after + 1 < len(looks) and looks[after].lower in _FIRST_PARTICLES and tokens.adjoins(after - 1, after):
         after += 1
     if after > last + 1 and looks[after].shape == "Xx" and "w" not in looks[after].flags:
@@ -141,6 +188,8 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
     looks, (first, last) = tokens.looks, run
     if looks[last].lower in _FIRM or (looks[last].lower in COMPANIES and looks[first] is not looks[last]):
         return ("g" not in looks[last].flags and "s" not in looks[last].flags) or looks[last].lower in _FIRM
+    if first == last and _numbers_something(looks[first], looks[first + 1]):
+        return True
     if first > 0 and looks[first - 1].lower in THINGS and tokens.adjoins(first - 1, first):
         return True
     after = last + 1
@@ -153,15 +202,29 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
             return True
         if words == 0 and look.shape[0] == "X" and look.lower in COMPANIES:
             return True
-        if look.key == "&" or (
-            look.key == "och" and looks[min(after + 1, len(looks) - 1)].lower in ("söner", "son", "co")
-        ):
-            return words == 0
+        if look.key in ("&", "och"):
+            return words == 0 and _is_partner(tokens, run, after)
         if look.shape[0] != "X":
             return False
         after += 1
         words += 1
     return False
+
+
+def _numbers_something(look: Look, after: Look) -> bool:
+    """Whether three capitals that no list holds stand before a number, as in "KLN 2026-118"."""
+    return look.shape == "XX3" and len(look.key) == 3 and not set(look.flags) & set("gsGS") and after.shape == "0"
+
+
+def _is_partner(tokens: Tokens, run: tuple[int, int], joint: int) -> bool:
+    """Whether "&" or "och" after the run joins the names of a firm, and not two persons."""
+    looks, (first, last) = tokens.looks, run
+    following = [look.lower for look in looks[joint + 1 : joint + 4]]
+    if following[0] in PARTNERS:
+        return True
+    if first < last or "g" in looks[last].flags:
+        return False
+    return looks[joint].key == "&" or following[1] in _FIRM
 
 
 def _is_place(look: Look) -> bool:
@@ -192,7 +255,10 @@ def _is_turned(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) ->
     if any("g" in look.flags for look in families) or len(families) > 2:
         return False
     if "g" in given[0].flags:
-        return len(families) == 1 and (len(given) == 1 or "g" in given[-1].flags or len(given[-1].key) == 1)
+        alone = looks[left[0] - 1].key[:1] == "\n" and looks[right[1] + 1].key[:1] in ("\n", "\t", ";")
+        if len(families) > 1:
+            return alone and len(given) == 1
+        return len(given) == 1 or "g" in given[-1].flags or len(given[-1].key) == 1
     in_a_list = looks[left[0] - 1].key == "," or looks[right[1] + 1].key in (",", "och", "samt", "&")
     return len(given) == 1 and not in_a_list and not set(given[0].flags) & set("swcS")
 

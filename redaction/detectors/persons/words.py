@@ -13,7 +13,7 @@ from .bloom import WordSet
 TOKEN = re.compile(r"([^\W_]+(?:(?:['’´-]|-\n)[^\W_]+)*|\n\s*|\t| {3,}|[^\w\s]|_)")
 """A word with its inner hyphens (one may end a line), a line's end with the blanks after it, a gap, or one sign."""
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 20
 _LONGEST = 40
 MOST = 100_000
 """Words and pairs kept ready; more are not kept at once, so that any text needs bounded memory."""
@@ -71,6 +71,10 @@ class Lexicon(dict[str, Look]):
             self.clear()
         look = self[token] = self._look(token)
         return look
+
+    def holds(self, word: str) -> bool:
+        """Whether the dictionary holds a word in lower case."""
+        return word in self._word or word in self._proper
 
     def _look(self, token: str) -> Look:
         first = token[0]
@@ -143,7 +147,8 @@ def _shape(word: str) -> str:
 
 
 def _candidate(word: str, shape: str, flags: str) -> int:
-    if all(part in FIELDS for part in word.lower().split("-")) or word.lower() in FIELDS:
+    lower = word.lower().replace("rn", "m") if word.lower() not in FIELDS else word.lower()
+    if all(part in FIELDS for part in lower.split("-")) or lower in FIELDS:
         return NO
     if shape[0] in "Xy" or (shape == "xX" and word[:3] in _ARTICLES):
         return YES
@@ -152,7 +157,7 @@ def _candidate(word: str, shape: str, flags: str) -> int:
     named = any(flag in "gsGS" for flag in flags)
     if named and "w" not in flags:
         return YES
-    return MAYBE if named or not flags or flags[0] in "-c" else NO
+    return MAYBE if named or not flags or flags[0] in "-cpP" else NO
 
 
 def bucket(feature: str) -> int:
