@@ -8,10 +8,12 @@ from random import Random
 
 import pytest
 
-from redaction import words_file
+from redaction import text_layer, words_file
+from redaction.crew import Alone
 from redaction.errors import Damaged, PageOutside
 from redaction.geometry import PageBox, Rect
 from redaction.words import PageText, Source, Word
+from tests.bench.raw import long_pdf
 
 UPRIGHT = Word("Åsa", Rect(72.0, 10.5, 90.25, 22.0), 0, (72.0, 78.1, 84.3, 90.25), 0)
 TURNED = Word("\U0001f600x", Rect(5.0, 40.0, 15.0, 60.0), 4, (60.0, 50.0, 40.0), 1, True, Source.OCR)
@@ -49,3 +51,19 @@ def test_a_broken_file_is_damaged_and_nothing_worse(kept: Path) -> None:
         kept.write_bytes(broken)
         with suppress(Damaged, PageOutside):
             words_file.load(kept, 0)
+
+
+class Two(Alone):
+    """A crew of two that works here."""
+
+    size = 2
+
+
+def test_parts_are_joined_to_what_one_reader_writes(tmp_path: Path) -> None:
+    """The words of a long document are the same, page by page, however many read it; the parts leave no file."""
+    long_pdf(tmp_path / "long.pdf", 50)
+    text_layer.keep(tmp_path / "long.pdf", 50, tmp_path / "two", Two())
+    text_layer.keep(tmp_path / "long.pdf", 50, tmp_path / "one")
+    assert (tmp_path / "two").read_bytes() == (tmp_path / "one").read_bytes()
+    assert words_file.load(tmp_path / "two", 49).text.startswith("Sida 50")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["long.pdf", "one", "two"]
