@@ -227,6 +227,9 @@ ON_PAGE: dict[str, str] = {
     "damaged": N_("Page {page} cannot be read. Ask for a new file."),
     "stalled": N_("Page {page} took more than {seconds} s and was stopped. No file was made. Ask for a new file."),
     "crashed": N_("Page {page} made its reader stop. No file was made. Ask for a new file."),
+    "too-large": N_(
+        "Page {page} is larger than the program takes ({what}). No file was made. Take it in as a PDF printed anew."
+    ),
     "out-of-memory": N_("Page {page} needs more memory than there is. No file was made. Ask for a new file."),
 }
 """What is said instead where the page (from 0) is known."""

@@ -69,12 +69,18 @@ def count_document(pdf: pikepdf.Pdf) -> Counter[str]:
     return +found
 
 
-def _leaves(tree: Any, depth: int = 0) -> int:
-    if not isinstance(tree, Dictionary) or depth > 20:
-        return 0
-    own = len(tree.Names) // 2 if isinstance(tree.get("/Names"), Array) else 0
-    kids = tree.get("/Kids")
-    return own + (sum(_leaves(kid, depth + 1) for kid in kids) if isinstance(kids, Array) else 0)
+def _leaves(tree: Any) -> int:
+    """How many names a tree holds, each branch counted once."""
+    found, waiting, seen = 0, [tree], set[tuple[int, int]]()
+    while waiting:
+        branch = waiting.pop()
+        if not isinstance(branch, Dictionary) or (branch.is_indirect and branch.objgen in seen):
+            continue
+        seen.add(branch.objgen)
+        found += len(branch.Names) // 2 if isinstance(branch.get("/Names"), Array) else 0
+        kids = branch.get("/Kids")
+        waiting.extend(kids if isinstance(kids, Array) else ())
+    return found
 
 
 def _count_fields(fields: Any, found: Counter[str], seen: set[tuple[int, int]]) -> None:

@@ -20,6 +20,8 @@ from .encodings import Kept
 SHOWING = "Tf Tj TJ ' \" q Q"
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 MOST_RANGE = 65_536
+MOST_CODES = 4 * MOST_RANGE
+"""Ranges of a map that tell more than so many codes, one over the other, are not followed."""
 BASES = frozenset((*encodings.CODECS, "/StandardEncoding", "/MacExpertEncoding"))
 
 Key = tuple[int, int]
@@ -148,13 +150,15 @@ def _map(pdf: pikepdf.Pdf, font: Any, codes: set[int]) -> None:
 def table(body: bytes) -> dict[int, str]:
     """What a map to Unicode says of each code."""
     known: dict[int, str] = {}
+    left = MOST_CODES
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", body, re.S):
         found = HEX.findall(block)
         known.update((_number(code), _text(text)) for code, text in zip(found[::2], found[1::2], strict=False))
     pattern = rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:\[(.*?)\]|<([0-9A-Fa-f\s]*)>)"
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", body, re.S):
         for low, high, listed, first in re.findall(pattern, block, re.S):
-            start, count = _number(low), min(_number(high) - _number(low) + 1, MOST_RANGE)
+            start, count = _number(low), min(_number(high) - _number(low) + 1, MOST_RANGE, left)
+            left -= max(0, count)
             if listed:
                 known.update((start + i, _text(t)) for i, t in enumerate(HEX.findall(listed)[: max(0, count)]))
             elif text := _text(first):

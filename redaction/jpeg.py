@@ -6,6 +6,21 @@ ADOBE = 0xEE
 """APP14 tells decoders how colours are coded and stays."""
 
 
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers that tell size and coding of the picture (ITU-T T.81, table B.1)."""
+
+
+def readable(raw: bytes) -> bool:
+    """Whether the bytes hold a picture as far as its frame."""
+    at = raw.find(b"\xff\xd8") + 2
+    while 2 <= at <= len(raw) - 4 and raw[at] == 0xFF:
+        code = raw[at + 1]
+        if code in FRAMES:
+            return True
+        at += 1 if code == 0xFF else 2 + int.from_bytes(raw[at + 2 : at + 4], "big")
+    return False
+
+
 def bare(raw: bytes) -> bytes:
     """The same picture without APPn (Adobe's aside) and COM segments, and without bytes before or after it.
 

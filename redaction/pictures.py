@@ -29,20 +29,33 @@ EXTENSION, END_OF_PAGE, END_OF_FILE = 62, 49, 51
 UNKNOWN_LENGTH = 0xFFFFFFFF
 
 
+class Unreadable(Exception):
+    """The bytes of an image are no picture."""
+
+
 def bare(image: Any) -> bool:
-    """Rewrites an image in place so that its bytes hold pixels alone; tells whether any went."""
+    """Rewrites an image in place so that its bytes hold pixels alone; tells whether any went.
+
+    Raises:
+        Unreadable: it is coded in a way that no reader knows, or its bytes are not what they claim to be.
+        pikepdf.PdfError: it cannot be unpacked.
+    """
     filters = _listed(image.get("/Filter"))
     parameters = _parameters(image, len(filters))
     if not filters or all(str(f) in pixels.PLAIN for f in filters):
         return _plain(image, filters)
+    last, given = str(filters[-1]), parameters[-1]
+    if last not in _CODED:
+        raise Unreadable
     raw = image.read_raw_bytes()
     if len(filters) > 1:
         raw = _unwrapped(image, filters[:-1], parameters[:-1])
-    last, given = filters[-1], parameters[-1]
-    body = _CODED.get(str(last), _same)(raw)
+    if last in ("/DCTDecode", "/DCT") and not jpeg.readable(raw):
+        raise Unreadable
+    body = _CODED[last](raw)
     if len(filters) == 1 and body == raw:
         return False
-    image.write(body, filter=last, decode_parms=given)
+    image.write(body, filter=Name(last), decode_parms=given)
     return bool(body != raw)
 
 
@@ -94,10 +107,6 @@ def _numbers(parameters: Any) -> Dictionary:
     """A copy, for another file, of what tells a plain filter how to read."""
     found = parameters.items() if isinstance(parameters, Dictionary) else ()
     return Dictionary({key: value for key, value in found if is_number(value)})
-
-
-def _same(raw: bytes) -> bytes:
-    return raw
 
 
 def jpeg_2000(raw: bytes) -> bytes:

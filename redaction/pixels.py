@@ -25,7 +25,7 @@ CHANNELS = {
     "/Lab": 3, "/Indexed": 1, "/I": 1, "/Separation": 1,
 }  # fmt: skip
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 400_000_000
 
 
 def needed(image: Any) -> int | None:

@@ -17,8 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from . import carriers, false_maps, fonts, steady, tiles, unicode_map, unseen
-from .errors import Damaged
+from . import bounds, carriers, false_maps, fonts, steady, tiles, unicode_map, unseen
+from .errors import Damaged, TooLarge
 from .matching import Term
 from .opening import open_structure, space_of_object
 from .space import Space
@@ -55,9 +55,10 @@ def normalise(
     Tiles, drawn glyphs and soft masks that spell one of ``terms`` lose their text. Phase code: ``sanitise``.
 
     Raises:
-        DocumentError: as ``opening.open_structure``; Damaged names the page that cannot be read.
+        DocumentError: as ``opening.open_structure``; Damaged and TooLarge name the page (from 0).
     """
     with open_structure(source, password) as pdf:
+        bounds.refuse_bombs(pdf)
         dropped = carriers.count_document(pdf)
         cleaner = Cleaner(pdf, carriers.layers_off(pdf), dropped)
         pages = list(pdf.pages)
@@ -73,6 +74,8 @@ def normalise(
                 sheets.append(_sheet(cleaner, page))
             except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError) as error:
                 raise Damaged(page=number) from error
+            except TooLarge as error:
+                raise TooLarge(**error.parameters | {"page": number}) from error
             progress(number + 1, len(pages), "sanitise")
         dropped["text-in-tiles"] += tiles.silence(pdf, terms)
         _bare(pdf)

@@ -12,11 +12,12 @@ import pymupdf
 from . import cuts, glyphs, reset, same_image
 from .crew import At, Crew, cut, told
 from .cuts import Box
-from .errors import PageOutside
+from .errors import Damaged, PageOutside
 from .geometry import Rect
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
 from .matching import Term
+from .opening import MUPDF_TROUBLE
 from .orders import Reading
 from .phrases import Phrase, of_mark, of_terms
 from .plan import PlannedMark, RedactionPlan
@@ -88,6 +89,7 @@ def find(
 
     Raises:
         PageOutside: a mark lies on a page that does not exist, or outside its page.
+        Damaged: a page cannot be read (``page`` from 0).
     """
     by_page: dict[int, list[PlannedMark]] = {}
     for mark in plan.marks:
@@ -126,12 +128,11 @@ def _find(working: Path, part: Part, at: At) -> Found:
     again: Callable[[Sequence[int]], PageWork | None] = _no_page
     number, first = part.last, part.pages[0]
     with pymupdf.open(working, filetype="pdf") as document:
-        carried = Reading(_letters(document.load_page(first - 1), True) if part.terms and first else [])
+        carried = Reading(_letters(document, first - 1, True) if part.terms and first else [])
         for page_number, sheet in zip(part.pages, part.sheets, strict=True):
             at(page_number)
-            page = document.load_page(page_number)
             marks = part.marks.get(page_number, [])
-            letters = _letters(page, bool(part.terms or marks))
+            letters = _letters(document, page_number, bool(part.terms or marks))
             read = Reading(letters)
             hits = of_terms(read, part.terms, carried) if part.terms else None
             if hits is not None:
@@ -147,7 +148,7 @@ def _find(working: Path, part: Part, at: At) -> Found:
                 number += len(done.phrases) - len(marks)
         after = part.pages[-1] + 1
         if part.terms and after < part.total:
-            hits = of_terms(Reading(_letters(document.load_page(after), True)), part.terms, carried)
+            hits = of_terms(Reading(_letters(document, after, True)), part.terms, carried)
             _go_on(work, after - 1, hits.before, carried, again, part, number)
     return Found(work, seen, number - part.last)
 
@@ -212,9 +213,13 @@ def _check(mark: PlannedMark, sheets: Sequence[Sheet]) -> None:
         raise PageOutside(page=mark.page)
 
 
-def _letters(page: pymupdf.Page, wanted: bool) -> list[Glyph]:
+def _letters(document: pymupdf.Document, number: int, wanted: bool) -> list[Glyph]:
     """The page's letters; none where nothing is looked for and nothing stands off the page."""
-    return glyphs.of_page(page) if wanted or _stands_off(page) else []
+    try:
+        page = document.load_page(number)
+        return glyphs.of_page(page) if wanted or _stands_off(page) else []
+    except MUPDF_TROUBLE as error:
+        raise Damaged(page=number) from error
 
 
 def _stands_off(page: pymupdf.Page) -> bool:

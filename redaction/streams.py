@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
 from . import colour, drawn_fonts, font_names, operands, pictures, profile, steady
+from .errors import TooLarge
 from .operands import is_number
 
 N, S, A, X = "number", "string", "array", "name"
@@ -43,6 +44,9 @@ FAMILY = {
     "Tf": "/Font",
 }
 SHORT = {"/ColorSpace": "C", "/ExtGState": "G", "/Shading": "H", "/XObject": "X", "/Font": "F", "/Pattern": "P"}
+MOST_STEPS = 20_000_000
+"""A page that takes more instructions to paint, forms inside forms counted as often as they are painted, is refused."""
+
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 DEVICE = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I", "/Indexed"}
 
@@ -135,6 +139,8 @@ class Cleaner:
     dropped: Counter[str] = field(default_factory=Counter)
     _done: dict[tuple[int, int], Traits] = field(default_factory=dict)
     _seen: set[tuple[int, int]] = field(default_factory=set)
+    _broken: set[tuple[int, int]] = field(default_factory=set)
+    _steps: dict[tuple[int, int], int] = field(default_factory=dict)
     _still: list[Any] = field(default_factory=list)
 
     def still(self) -> Any:
@@ -161,7 +167,14 @@ class Cleaner:
         writer = _Writer(self, own, pen=steady.Pen())
         for step in pikepdf.parse_content_stream(stream):
             writer.take(step)
+        self._steps[stream.objgen] = steps = len(writer.steps) + writer.inside
+        if steps > MOST_STEPS:
+            raise TooLarge(what="operators", limit=MOST_STEPS)
         return pikepdf.unparse_content_stream(writer.steps), writer.resources, writer.traits
+
+    def steps(self, form: Any) -> int:
+        """How many instructions painting a form takes, with those of the forms that it paints."""
+        return self._steps.get(form.objgen, 1)
 
     def resource(self, family: str, value: Any, inherited: Any, traits: Traits) -> Any | None:
         """A resource made clean in place; None where it must not be painted at all."""
@@ -184,8 +197,7 @@ class Cleaner:
             case "/Image":
                 traits.images = True
                 traits.soft_masks |= "/SMask" in value
-                self.image(value)
-                return value
+                return value if self.image(value) else None
             case "/Form":
                 return self.form(value, inherited, traits, FORM_KEYS)
         self.dropped["postscript"] += 1
@@ -214,22 +226,31 @@ class Cleaner:
         traits.join(found)
         return value
 
-    def image(self, value: Any) -> None:
-        """Keeps an image's own keys; comments and EXIF inside a JPEG go."""
+    def image(self, value: Any) -> bool:
+        """Keeps an image's own keys; comments and EXIF inside a JPEG go. Tells whether it can be painted at all."""
         if not self._first(value):
-            return
+            return value.objgen not in self._broken
         for key, code in (("/Metadata", "image-metadata"), ("/Alternates", "alternate-image")):
             self.dropped[code] += key in value
         keep(value, IMAGE_KEYS)
         if "/Intent" in value and str(value.Intent) not in operands.INTENTS:
             del value["/Intent"]
         for key in ("/SMask", "/Mask"):
-            if isinstance(value.get(key), Stream):
-                self.image(value[key])
+            if isinstance(value.get(key), Stream) and not self.image(value[key]):
+                return self._unreadable(value)
         if "/ColorSpace" in value:
             value.ColorSpace = self.colour(value.ColorSpace, None, Traits())
-        bytes_before = pictures.bare(value)
-        self.dropped["image-metadata"] += bytes_before
+        try:
+            self.dropped["image-metadata"] += pictures.bare(value)
+        except (pikepdf.PdfError, pictures.Unreadable):
+            return self._unreadable(value)
+        return True
+
+    def _unreadable(self, value: Any) -> bool:
+        """A picture that no reader can draw goes, and all its bytes with it."""
+        self._broken.add(value.objgen)
+        self.dropped["broken-image"] += 1
+        return False
 
     def colour(self, value: Any, _inherited: Any, traits: Traits) -> Any:
         """A colour space; of an ICC profile only the stream and its channels stay."""
@@ -356,6 +377,7 @@ class _Writer:
         self, cleaner: Cleaner, old: Dictionary, new: Dictionary | None = None, pen: steady.Pen | None = None
     ) -> None:
         self.steps: list[Any] = []
+        self.inside = 0
         self.resources = Dictionary() if new is None else new
         self.traits = Traits()
         self._cleaner = cleaner
@@ -404,7 +426,8 @@ class _Writer:
         image = self._cleaner.pdf.make_stream(raw, Type=Name.XObject, Subtype=Name.Image)
         for key, value in keys.items():
             image[key] = value
-        self._cleaner.image(image)
+        if not self._cleaner.image(image):
+            return
         home = self._family("/XObject")
         name = Name(f"/X{len(home)}")
         home[name] = image
@@ -432,6 +455,8 @@ class _Writer:
             if name is None:
                 return
             given[0] = name
+            if operator == "Do":
+                self.inside += self._cleaner.steps(self.resources[family][name])
         if self._pen is not None and operator in steady.FOLLOWED:
             self._steadied(self._pen, operator, given)
         else:

@@ -26,7 +26,7 @@ FORBIDDEN = {
     "/Dests", "/Thumb", "/AF",
     "/Threads", "/Alternates", "/Alt", "/XFA", "/Properties", "/PageLabels", "/Info", "/Encrypt", "/OPI", "/Ref",
 }  # fmt: skip
-MOST_BYTES = 200_000_000
+MOST_BYTES = 400_000_000
 """A decoded stream is not searched past so many bytes; a longer one fails the check."""
 
 SURE = 8

@@ -17,9 +17,10 @@ Decode = Callable[[bytes], str]
 
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 MOST_RANGE = 65_536
+MOST_CODES = 4 * MOST_RANGE
+"""Ranges of a map that tell more than so many codes, one over the other, are not followed."""
 TAGS, MARKS = (Name.P, Name.Span), {"/MCID", "/ActualText"}
 """Tags and properties of marked content that are ours."""
-
 WIDE_KERN = 180
 """A shift in TJ beyond so many thousandths reads as a space."""
 
@@ -222,6 +223,7 @@ def _pairs(raw: bytes) -> Sequence[int]:
 def table(cmap: bytes) -> dict[int, str]:
     """What a map to Unicode says of each code."""
     table: dict[int, str] = {}
+    left = MOST_CODES
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.S):
         found = HEX.findall(block)
         table.update((_number(code), _text(text)) for code, text in zip(found[::2], found[1::2], strict=False))
@@ -229,7 +231,8 @@ def table(cmap: bytes) -> dict[int, str]:
         for low, high, listed, first in re.findall(
             rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:\[(.*?)\]|<([0-9A-Fa-f\s]*)>)", block, re.S
         ):
-            start, end = _number(low), min(_number(high), _number(low) + MOST_RANGE)
+            start, end = _number(low), min(_number(high), _number(low) + min(MOST_RANGE, left))
+            left -= max(0, end - start)
             if listed:
                 table.update((start + i, _text(text)) for i, text in enumerate(HEX.findall(listed)[: end - start + 1]))
             else:
