@@ -16,6 +16,7 @@ from .phrases import Phrase
 from .reset import Run
 from .sanitise import Sheet
 from .search import PageWork
+from .space import Space
 from .tagging import Paragraph, Piece
 from .text_runs import Unsafe
 from .typeface import Embedded, Style, glyph, printable, width
@@ -118,15 +119,20 @@ class Lettering:
         return [start, *self._set(run.text, run.size, run.style), "ET Q"]
 
     def _label(self, phrase: Phrase, sheet: Sheet) -> list[str]:
-        """The label in the widest box, upright as the page is displayed."""
-        if not phrase.label or not phrase.boxes or phrase.aslant:
+        """The label in the widest box, upright as the page is displayed; its number where only that fits."""
+        if not phrase.boxes or phrase.aslant:
             return []
         space = sheet.space.plain
         shown = max((space.from_mupdf(b) for b in phrase.boxes), key=lambda b: b.width)
-        text = printable(phrase.label).replace("\n", " ")
-        size = min(LARGEST, shown.height * 0.8, (shown.width - 2) / max(0.01, width(text, Style.PLAIN, 1.0)))
-        if size < SMALLEST:
-            return []
+        for label in phrase.labels:
+            text = printable(label).replace("\n", " ")
+            size = min(LARGEST, shown.height * 0.8, (shown.width - 2) / max(0.01, width(text, Style.PLAIN, 1.0)))
+            if size >= SMALLEST:
+                return self._printed(text, size, shown, space)
+        return []
+
+    def _printed(self, text: str, size: float, shown: Rect, space: Space) -> list[str]:
+        """Operators that print a label in a box (page space)."""
         x, y = space.unturn(shown.x0 + 1, shown.centre[1] + 0.35 * size)
         a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[space.rotation]
         matrix = f"{a} {b} {-b} {a} {space.left + x:.3f} {space.top - y:.3f} Tm"

@@ -172,6 +172,7 @@ def _proven(search: Search, clean: Normalised) -> tuple[ProvenMark, ...]:
             phrase.category,
             phrase.provision,
             phrase.number in work.reset,
+            tuple("".join(text.split()) for text in (*phrase.labels, phrase.spoken) if text.strip()),
         )
         for number, work in sorted(search.pages.items())
         for phrase, boxes in boxes_of(work, clean.sheets[number])

@@ -59,6 +59,13 @@ class Phrase:
         return self.kind is not MarkKind.TEXT
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What may be printed in its box, the first that fits: its label, else its number where the label is none."""
+        if not self.label:
+            return ()
+        return (self.label,) if self.label.isdecimal() else (self.label, str(self.number))
+
+    @property
     def stretches(self) -> bool:
         """Whether its boxes may grow into free space."""
         return self.kind is MarkKind.TEXT

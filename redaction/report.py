@@ -24,7 +24,8 @@ class CheckResult:
 class ProvenMark:
     """A mask as it stands in the output: number, page (from 0), rectangles in page space, ground.
 
-    ``reset`` is whether the lines it stands on were set anew, so that their spacing does not tell its length.
+    ``reset`` is whether the lines it stands on were set anew, so that their spacing does not tell its length. ``says``
+    is what may be read in it (white space left out).
     """
 
     number: int
@@ -34,6 +35,7 @@ class ProvenMark:
     category: str = ""
     provision: str = ""
     reset: bool = False
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def proof_from_json(text: str) -> Proof:
             raise ValueError("not a proof of a known format")
         raw.pop("passed")
         raw["checks"] = tuple(CheckResult(**{**c, "pages": tuple(c["pages"])}) for c in raw["checks"])
-        raw["marks"] = tuple(ProvenMark(**{**m, "rects": tuple(Rect(*r) for r in m["rects"])}) for m in raw["marks"])
+        raw["marks"] = tuple(_mark(**m) for m in raw["marks"])
         raw["raster_pages"] = tuple(raw["raster_pages"])
         raw["raster_why"] = tuple(raw.get("raster_why", ()))
         raw["terms_absent"] = tuple(raw["terms_absent"])
@@ -104,3 +106,7 @@ def proof_from_json(text: str) -> Proof:
         return Proof(**raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a proof of a known format") from error
+
+
+def _mark(rects: list[list[float]], says: list[str], **more: Any) -> ProvenMark:
+    return ProvenMark(rects=tuple(Rect(*r) for r in rects), says=tuple(says), **more)

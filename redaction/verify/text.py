@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pypdfium2
 
 from redaction import matching
 from redaction.geometry import Rect
-from redaction.report import CheckResult
+from redaction.report import CheckResult, ProvenMark
 from redaction.space import Space
 
 from . import places
@@ -19,34 +20,41 @@ FEW, SHARE = 5, 0.05
 
 
 def under_marks(evidence: Evidence) -> CheckResult:
-    """No character has its centre in a box, our labels aside."""
+    """No character has its centre in a box, but what is printed in it and said of it, each once."""
     pages: list[int] = []
     for number, marks in evidence.by_page.items():
         text, space = evidence.after(number).text, evidence.spaces[number]
-        for mark in marks:
-            for rect in mark.rects:
-                inner = space.to_pdf(rect.grown(-0.25))
-                found = text.get_text_bounded(inner.x0, inner.y0, inner.x1, inner.y1)
-                if _not_ours(found, evidence.labels) and _centred(text, space, rect, evidence.labels):
+        for rect in (r for mark in marks for r in mark.rects):
+            inner = space.to_pdf(rect.grown(-0.25))
+            found = text.get_text_bounded(inner.x0, inner.y0, inner.x1, inner.y1)
+            if found.strip():
+                says = _says(marks, rect)
+                if _not_ours(found, says) and _not_ours(_centred(text, space, rect), says):
                     pages.append(number)
     return outcome("text-under-marks", pages)
 
 
-def _not_ours(text: str, labels: frozenset[str]) -> bool:
-    """Whether anything is left of the text once what we print and say in boxes is taken out of it."""
+def _says(marks: Sequence[ProvenMark], rect: Rect) -> list[str]:
+    """What may be read in a box: the labels of its mark, and of marks that lie over it."""
+    over = (mark for mark in marks if any(r.intersection(rect) for r in mark.rects))
+    return sorted((said for mark in over for said in mark.says), key=len, reverse=True)
+
+
+def _not_ours(text: str, says: Sequence[str]) -> bool:
+    """Whether anything is left of the text once what we print and say is taken out of it, once each."""
     bare = "".join(text.split())
-    for label in sorted(labels, key=len, reverse=True):
-        bare = bare.replace(label, "")
+    for said in says:
+        bare = bare.replace(said, "", 1)
     return bool(bare)
 
 
-def _centred(text: pypdfium2.PdfTextPage, space: Space, rect: Rect, labels: frozenset[str]) -> bool:
+def _centred(text: pypdfium2.PdfTextPage, space: Space, rect: Rect) -> str:
     inside: list[str] = []
     for i in range(text.count_chars()):
         places = (space.from_pdf(text.get_charbox(i, loose=loose)) for loose in (True, False))
         if any(rect.contains(*place.centre) for place in places):
             inside.append(text.get_text_range(i, 1))
-    return _not_ours("".join(inside), labels)
+    return "".join(inside)
 
 
 def terms_nowhere(evidence: Evidence) -> CheckResult:
