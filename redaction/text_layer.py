@@ -10,7 +10,7 @@ from typing import Any
 
 import pymupdf
 
-from . import words_file
+from . import code_reader, words_file
 from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
@@ -76,13 +76,14 @@ def keep_part(pdf: Path, pages: Sequence[int], target: Path, at: At) -> None:
 
 
 def page_text(document: pymupdf.Document, number: int) -> PageText:
-    """The words of one page of an open document."""
+    """The words and the bar codes of one page of an open document."""
     if not 0 <= number < document.page_count:
         raise PageOutside(page=number)
     try:
         page = document.load_page(number)
         space = space_of(page)
         raw = page.get_text("rawdict", flags=FLAGS)
+        codes = code_reader.on_page(page, space)
     except MUPDF_TROUBLE as error:
         raise Damaged(page=number) from error
     box = space.box
@@ -103,7 +104,7 @@ def page_text(document: pymupdf.Document, number: int) -> PageText:
             parts.append(" ".join(word.text for word in found))
             at, line_number, started = found[-1].end, line_number + 1, True
             words.extend(found)
-    return PageText(number, box, "".join(parts), tuple(words))
+    return PageText(number, box, "".join(parts), tuple(words), codes)
 
 
 def _whole_lines(lines: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

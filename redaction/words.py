@@ -53,8 +53,17 @@ _start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A bar code or QR code on a page: its kind (``QRCode``, ``Code128``), what it says, and its place (page space)."""
+
+    kind: str
+    text: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
-    """The words of one page in reading order, and its text.
+    """The words of one page in reading order, and its text; ``codes`` are the bar codes that stand on it.
 
     ``text`` is the words joined by one blank inside a line, a line feed between lines and two between
     blocks; offsets everywhere are Python characters of it. ``page`` counts from 0.
@@ -64,6 +73,7 @@ class PageText:
     box: PageBox
     text: str
     words: tuple[Word, ...]
+    codes: tuple[Code, ...] = ()
 
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that have at least one character in the span."""

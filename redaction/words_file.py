@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect
-from .words import PageText, Source, Word
+from .words import Code, PageText, Source, Word
 
 _NUMBER = struct.Struct("<Q")
 _HEAD = struct.Struct("<I")
@@ -88,6 +88,8 @@ def count(path: Path) -> int:
 def _packed(page: PageText) -> bytes:
     words, box = page.words, page.box
     body = {"page": page.page, "box": [box.width, box.height, box.rotation], "text": page.text, "words": len(words)}
+    if page.codes:
+        body["codes"] = [[code.kind, code.text, *code.rect] for code in page.codes]
     head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source)) for w in words]
     places = chain(*[w.rect for w in words], *[w.edges for w in words])
@@ -107,7 +109,8 @@ def _unpacked(packed: bytes) -> PageText:
     if sys.byteorder == "big":
         whole.byteswap()
         places.byteswap()
-    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places))
+    codes = tuple(Code(kind, says, Rect(*rect)) for kind, says, *rect in head.get("codes", ()))
+    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places), codes)
 
 
 def _words(text: str, whole: Sequence[int], places: Sequence[float]) -> tuple[Word, ...]:

@@ -22,6 +22,7 @@ from app.domain.people import Person, Right
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
 from app.store.unit import Reader, Unit
+from redaction.detectors.categories import CATEGORIES
 from redaction.files import WorkingPdf
 from redaction.findings import Band, Finding
 from redaction.geometry import Rect
@@ -164,7 +165,7 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
                 page=finding.page,
                 rects=finding.rects,
                 state=MarkState.PROPOSED,
-                kind=MarkKind.TEXT,
+                kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
                 origin=Origin.TERM if term else Origin.DETECTOR,
                 category=finding.category,
                 provision=(term.context or None) if term else None,

@@ -15,6 +15,7 @@ from . import learned
 from .addresses import ADDRESSES
 from .allow import AllowList, apply
 from .base import Detector
+from .codes import find_codes
 from .columns import COLUMNS
 from .coordinates import CoordinateDetector
 from .emails import EmailDetector
@@ -65,8 +66,10 @@ def detect(text: str, terms: Sequence[Term] | TermList = (), allow: AllowList = 
 def detect_page(
     page: PageText, terms: Sequence[Term] | TermList = (), allow: AllowList = _NOTHING_ALLOWED
 ) -> tuple[Finding, ...]:
-    """What ``detect`` finds on a page, and what stands below headings of tables, with rectangles in page space."""
-    return tuple(_on_page(page, span) for span in _detect(page.text, _seen_on(page), terms, allow))
+    """What ``detect`` finds on a page, what stands below headings of tables, and the bar codes; in page space."""
+    wanted = term_list(terms)
+    found = [_on_page(page, span) for span in _detect(page.text, _seen_on(page), wanted, allow)]
+    return (*found, *find_codes(page, lambda text: detect(text, wanted, allow)))
 
 
 def _detect(text: str, seen: Iterable[Span], terms: Sequence[Term] | TermList, allow: AllowList) -> list[Span]:

@@ -12,7 +12,8 @@ import resources
 class Category:
     """A kind of finding: its code, the letter in a mark's frame, its names, and whether it is proposed by default.
 
-    ``personal`` tells that such a value says who somebody is.
+    ``personal`` tells that such a value says who somebody is, ``area`` that it is no text: what lies in its place,
+    pixels and lines too, goes when it is masked.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Category:
     en: str
     proposed: bool
     personal: bool = False
+    area: bool = False
 
     @property
     def why_not(self) -> str:

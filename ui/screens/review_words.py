@@ -9,6 +9,7 @@ from app.services import organisation
 from app.services.queries import ReviewView
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
+from redaction.detectors.codes import CODES, HOLDS, LINK
 from redaction.findings import ALWAYS, HARD_STOP, LEARNED, TERMS, Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
@@ -161,6 +162,8 @@ def sentences(evidence: Evidence) -> list[str]:
         return [] if evidence.pattern == ALWAYS else [_("Stands on the list of this request")]
     if evidence.detector == LEARNED:
         return [_("Stands on the office's list, entry {entry}").format(entry=evidence.context)]
+    if evidence.detector == CODES:
+        return [_code_words(evidence)]
     told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
     if evidence.pattern == HARD_STOP:
         told.append(_("Stop and ask: protected identity or classified information"))
@@ -171,6 +174,14 @@ def sentences(evidence: Evidence) -> list[str]:
     if evidence.context:
         told.append(_("The word ”{word}” stands beside it").format(word=evidence.context))
     return told or [_("Found by the program")]
+
+
+def _code_words(evidence: Evidence) -> str:
+    """What was read of a bar code: its kind, or what stands in it."""
+    if evidence.pattern != HOLDS:
+        return _("A {kind} code that can be read").format(kind=evidence.pattern)
+    held = _("an address on the web") if evidence.context == LINK else category_name(evidence.context)
+    return _("It holds: {what}").format(what=held.lower() if evidence.context != LINK else held)
 
 
 _FORMS = {

@@ -4,7 +4,9 @@ import pytest
 
 from app.domain.errors import Blocked, Refused
 from app.services import delivery, intake, queries, review
-from redaction.marks import MarkState
+from redaction.findings import Evidence, Finding
+from redaction.geometry import Rect
+from redaction.marks import MarkKind, MarkState
 from tests.builders import KARIN, MAJA, PASSWORD, Office
 
 
@@ -120,6 +122,16 @@ def test_finding_again_keeps_what_was_judged(office: Office) -> None:
     office.workspace.do(review.reject, marks[:1], "offentlig")
     office.findings(document_id, ["a1", "b2"])
     assert sorted(states(office, document_id)) == [MarkState.PROPOSED, MarkState.REJECTED]
+
+
+def test_a_bar_code_is_proposed_as_an_area(office: Office) -> None:
+    """What is no text goes with its pixels and lines; words stay words."""
+    document_id = office.document(office.request())
+    rects = (Rect(72, 80, 172, 94),)
+    found = [Finding(kind, 0, 0, 0, rects, 0.95, "77", (Evidence("test"),)) for kind in ("BARCODE", "CUSTOMER_NO")]
+    office.workspace.do(intake.store_findings, document_id, found)
+    marks = office.workspace.ask(lambda reader: reader.marks.of(document_id))
+    assert {mark.category: mark.kind for mark in marks} == {"BARCODE": MarkKind.AREA, "CUSTOMER_NO": MarkKind.TEXT}
 
 
 def test_equal_words_are_found_in_the_document_and_in_the_request(office: Office) -> None:
