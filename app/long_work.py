@@ -14,11 +14,12 @@ from pathlib import Path
 
 from app import messages, writing
 from app.domain.errors import Refused
-from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.ids import DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
+from app.services import decision_papers as decision_paper
 from app.services import delivery as deliveries
 from app.services import disclosure, intake, office_lists, organisation, papers, search, term_lists
 from app.services.intake import NewDocument
@@ -399,6 +400,28 @@ def write_log(workspace: Workspace, request_id: RequestId, folder: Path) -> tupl
     process.run(tasks.write_pdf, paper, pdf, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     plain.write_text(text, encoding="utf-8")
     return pdf, plain
+
+
+def decision_papers(workspace: Workspace, decision_id: DecisionId, folder: Path) -> tuple[Path, ...]:
+    """Writes the company's decision, as PDF/A and as Word, and where it was appealed the letter to the court.
+
+    Raises Refused before it is made, where a paper would tell what is masked, or where a file of the name is there.
+    """
+    now = workspace.clock()
+    row = workspace.ask(lambda reader: reader.decisions.get(decision_id))
+    made = [(_("Decision"), workspace.ask(decision_paper.decision, decision_id, now))]
+    if row.appealed_on is not None:
+        made.append((_("Appeal handed over"), workspace.ask(decision_paper.missive, decision_id, now)))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / f"{name}{suffix}" for name, _paper in made for suffix in (".pdf", ".docx")]
+    there = next((path for path in written if path.exists()), None)
+    if there is not None:
+        raise Refused("file-there", file=there.name)
+    for name, paper in made:
+        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        process.run(tasks.write_pdf, paper, folder / f"{name}.pdf", stamp)
+        docx_letter.write(paper, folder / f"{name}.docx")
+    return tuple(written)
 
 
 def export_log_year(workspace: Workspace, year: int, target: Path) -> int:

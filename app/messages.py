@@ -102,6 +102,28 @@ SENTENCES: dict[str, str] = {
     "refusal-without-ground": N_(
         "A refusal needs a ground. Write an assessment that names the provision and the harm, and finish it."
     ),
+    "delegation-empty": N_("A delegation needs the paper it rests on and what it covers. Fill in both."),
+    "delegation-missing": N_(
+        "You hold no delegation that is valid today for this. Let the one who does decide, or enter the delegation."
+    ),
+    "nothing-held-back": N_("Nothing is held back, so there is nothing to decide."),
+    "answer-first": N_("The clerk's answer has not left yet. Hand it out first, or let the company decide at once."),
+    "answer-not-ready": N_("Copies and papers are not made yet. Make them first."),
+    "decision-asked": N_("A decision on this answer has been asked for already."),
+    "file-there": N_("{file} is there already. Choose an empty folder."),
+    "person-missing": N_("The office has no person of this name."),
+    "decision-missing": N_("No decision has been asked for in this request."),
+    "decision-not-made": N_("The company has not decided yet."),
+    "paper-tells": N_("The paper would hold words that are masked. Say titles and reasons in neutral words."),
+    "appeal-missing": N_("No appeal has been entered."),
+    "decision-made": N_("The company has decided on this answer. Open a new delivery to hand out more."),
+    "way-missing": N_("Say how it was sent."),
+    "received-before-sent": N_("The requester cannot have got it before it was sent. Look at the day again."),
+    "milder-missing": N_("Say why neither a reservation (OSL 10:14) nor consent (OSL 12:2) removes the harm."),
+    "receipt-missing": N_("Say how it is known that the requester got it."),
+    "appeal-late": N_("The appeal came too late and is rejected by the company; it does not go to the court."),
+    "appeal-in-time": N_("The appeal is in time, or an exception holds: it goes to the court."),
+    "appeal-time-runs": N_("The time to appeal is not over."),
     "answer-unknown": N_("That is no answer to this question. Choose one of those shown."),
     "answers-missing": N_("The questions are not answered to the end. Go on with the next one."),
     "not-voluntary": N_("Only a document that was found not to be official can be handed out voluntarily."),
@@ -204,6 +226,13 @@ COUNTED: dict[str, tuple[str, str]] = {
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
     "stops-open": NN_(
         "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"
+    ),
+    "decision-open": NN_(
+        "{count} decision is not yet final or settled", "{count} decisions are not yet final or settled"
+    ),
+    "assessments-untested": NN_(
+        "{count} assessment has not been tested anew for the decision",
+        "{count} assessments have not been tested anew for the decision",
     ),
     "delivery-open": NN_("{count} delivery is still open", "{count} deliveries are still open"),
 }

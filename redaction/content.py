@@ -119,6 +119,23 @@ class Document:
     show_title: bool = True
 
 
+def texts(block: Block) -> tuple[str, ...]:
+    """Everything that a block says."""
+    match block:
+        case Heading() | Note():
+            return (block.text,)
+        case Paragraph():
+            return ("".join(run.text for run in block.runs),)
+        case Bullets() | Numbered():
+            return block.lines
+        case Table():
+            return (*block.header, *(cell for row in block.rows for cell in row))
+        case Facts():
+            return tuple(words for row in block.rows for words in row)
+        case PageBreak():
+            return ()
+
+
 def paragraph(*parts: str | Run, mono: bool = False) -> Paragraph:
     """A paragraph from plain strings and runs."""
     return Paragraph(tuple(part if isinstance(part, Run) else Run(part) for part in parts), mono)

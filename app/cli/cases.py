@@ -29,7 +29,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
-from . import official, reissue, search
+from . import decision, official, reissue, search
 from . import people as people_word
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
@@ -61,6 +61,7 @@ def add_words(words: Any) -> None:
     )
     find.add_argument("--document", type=int, help=_("only in this document"))
     official.add_word(steps)
+    decision.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)
     _add_mark(steps)

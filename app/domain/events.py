@@ -265,6 +265,87 @@ class DeliveryReleased(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DelegationGiven(Event):
+    """A person was given the power to decide for the company, or it was changed."""
+
+    delegation_id: int
+    person_id: int
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEvent(RequestEvent):
+    """An event of one decision."""
+
+    decision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAsked(DecisionEvent):
+    """The requester asked for the company's decision, or the company chose to decide."""
+
+    by_company: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRetested(DecisionEvent):
+    """An assessment was tested anew for a decision."""
+
+    assessment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade(DecisionEvent):
+    """The company has decided, by a person with a delegation."""
+
+    delegation_id: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSent(DecisionEvent):
+    """The decision was sent; ``noticed``: with the notice of how to appeal."""
+
+    noticed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReceived(DecisionEvent):
+    """The requester has got the decision: the time to appeal runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFinal(DecisionEvent):
+    """The time to appeal is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAppealed(DecisionEvent):
+    """An appeal came in, and was found in time or not."""
+
+    timeliness: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRejected(DecisionEvent):
+    """The company rejected an appeal that came too late."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppealForwarded(DecisionEvent):
+    """The appeal was sent on to the court."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionJudged(DecisionEvent):
+    """The court has judged."""
+
+    judgment: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentEvent(RequestEvent):
     """An event of one document."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from redaction.marks import MarkState
 
-from .errors import Blocked, Blocker
+from .errors import Blocker
+from .machine import Machine, Row
 from .people import Person, Right
 from .requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 
@@ -51,6 +51,7 @@ class Facts:
     unofficial: int = 0
     unanswered: int = 0
     open_deliveries: int = 0
+    open_decisions: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -109,51 +110,11 @@ UNTRIED = _count("documents-untried", "untried")
 UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
+OPEN_DECISION = _count("decision-open", "open_decisions")
 TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
 JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
-
-
-S = TypeVar("S", bound=StrEnum)
-T = TypeVar("T", bound=StrEnum)
-
-
-@dataclass(frozen=True, slots=True)
-class Row(Generic[S, T]):
-    """One line of a machine's table."""
-
-    state: S
-    step: T
-    to: S
-    right: Right
-    blockers: tuple[Check, ...] = ()
-
-
-class Machine(Generic[S, T]):
-    """A table of rows and the three questions asked of it."""
-
-    def __init__(self, *rows: Row[S, T]) -> None:
-        self.rows = {(row.state, row.step): row for row in rows}
-
-    def steps(self, state: S) -> tuple[T, ...]:
-        """The steps that lead out of a state, in the table's order."""
-        return tuple(step for (at, step) in self.rows if at == state)
-
-    def blockers(self, state: S, step: T, facts: Facts, actor: Person) -> tuple[Blocker, ...]:
-        """Everything that stands in the way of a step now; empty when it may be taken."""
-        row = self.rows.get((state, step))
-        if row is None:
-            return (Blocker("step-not-open"),)
-        found = [] if actor.may(row.right) else [Blocker("right-missing")]
-        return (*found, *(b for check in row.blockers if (b := check(facts, actor)) is not None))
-
-    def take(self, state: S, step: T, facts: Facts, actor: Person) -> S:
-        """The state after the step. Raises Blocked where it cannot be taken."""
-        blockers = self.blockers(state, step, facts, actor)
-        if blockers:
-            raise Blocked(step, blockers)
-        return self.rows[state, step].to
 
 
 class DocumentStep(StrEnum):
@@ -169,7 +130,7 @@ class DocumentStep(StrEnum):
 
 
 _D = DocumentState
-DOCUMENT = Machine(
+DOCUMENT: Machine[DocumentState, DocumentStep, Facts] = Machine(
     Row(_D.WAITING, DocumentStep.READ, _D.REVIEW, Right.PREPARE),
     Row(_D.WAITING, DocumentStep.FAIL, _D.FAILED, Right.PREPARE),
     Row(_D.WAITING, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
@@ -202,7 +163,7 @@ class DeliveryStep(StrEnum):
 
 
 _L = DeliveryState
-DELIVERY = Machine(
+DELIVERY: Machine[DeliveryState, DeliveryStep, Facts] = Machine(
     Row(_L.PREPARING, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.PREPARING, DeliveryStep.SUBMIT, _L.LEGAL_REVIEW, Right.PREPARE, (_nothing_to_sign, *JUDGED)),
     Row(_L.PREPARING, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*CLEARED, _unsigned)),
@@ -229,12 +190,12 @@ class RequestStep(StrEnum):
 
 _R = RequestState
 _TAKES_DOCUMENTS = (_R.REGISTERED, _R.SEARCH, _R.REVIEW, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART, _R.ANSWERED)
-REQUEST = Machine(
+REQUEST: Machine[RequestState, RequestStep, Facts] = Machine(
     Row(_R.REGISTERED, RequestStep.START_SEARCH, _R.SEARCH, Right.PREPARE),
     *(Row(state, RequestStep.ADD_DOCUMENT, _R.REVIEW, Right.PREPARE) for state in _TAKES_DOCUMENTS),
     Row(_R.ANSWERED_IN_PART, RequestStep.NEW_DELIVERY, _R.ANSWERED_IN_PART, Right.PREPARE),
     Row(_R.ANSWERED, RequestStep.NEW_DELIVERY, _R.ANSWERED, Right.PREPARE),
-    Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY,)),
+    Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY, OPEN_DECISION)),
 )
 
 
@@ -246,7 +207,7 @@ class MarkStep(StrEnum):
     RESET = "reset"
 
 
-MARK = Machine(
+MARK: Machine[MarkState, MarkStep, Facts] = Machine(
     *(Row(state, MarkStep.ACCEPT, MarkState.ACCEPTED, Right.PREPARE) for state in MarkState),
     *(Row(state, MarkStep.REJECT, MarkState.REJECTED, Right.PREPARE) for state in MarkState),
     *(Row(state, MarkStep.RESET, MarkState.PROPOSED, Right.PREPARE) for state in MarkState),

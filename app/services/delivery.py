@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from app.domain import reasons
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
+from app.domain.decisions import DecisionState
 from app.domain.errors import Refused
 from app.domain.events import (
     CopiesDiscarded,
@@ -178,6 +179,8 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
     """Something the plans rest on changes: signature and copies fall, the delivery is being prepared again."""
     delivery = unit.deliveries.get(delivery_id)
     state = DELIVERY.take(delivery.state, DeliveryStep.EDIT, Facts(), unit.actor)
+    if any(d.state is not DecisionState.ASKED for d in unit.decisions.where(delivery_id=delivery_id)):
+        raise Refused("decision-made")
     unit.note_preparer(delivery_id)
     if delivery.state is not state:
         unit.deliveries.save(replace(delivery, state=state))

@@ -17,7 +17,7 @@ from app.domain.ids import PersonId
 from app.domain.local_time import local
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile
-from app.domain.requests import Delivery, Document, Outcome
+from app.domain.requests import Delivery, Document, Outcome, Request
 from app.store.unit import Reader
 from app.texts import _, ngettext
 from redaction import content
@@ -48,10 +48,18 @@ def _pages(count: int) -> str:
     return ngettext("{count} page", "{count} pages", count).format(count=count)
 
 
-def _sender(profile: Profile, number: str, at: datetime) -> dict[str, object]:
+def sender(profile: Profile, number: str, at: datetime) -> dict[str, object]:
+    """What stands at the edges of every paper of the company."""
     reference = (_("Reg. no. {number}").format(number=number), day(at))
     footer = " · ".join(part for part in (profile.legal_entity, profile.orgnr, profile.registrar.email) if part)
     return {"sender": profile.name, "reference": reference, "footer": footer, "page_word": _("Page")}
+
+
+def addressee(reader: Reader, request: Request) -> str:
+    """Whom a paper is written to: the name that was given, else the requester in the request."""
+    requester = reader.requesters.first(request_id=request.id)
+    named = requester.name if requester else ""
+    return named or _("The requester in {number}").format(number=request.registry_number)
 
 
 def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str, int]]:
@@ -88,7 +96,6 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     outcome = deliveries.facts(reader, delivery_id).outcome
     rows = deliveries.documents(reader, delivery_id)
     wording = reader.wordings.first(request_id=request.id)
-    requester = reader.requesters.first(request_id=request.id)
     titles = {
         Outcome.WHOLE: _("Documents that you asked for"),
         Outcome.PART: _("Documents that you asked for, in part"),
@@ -105,12 +112,8 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     if outcome is not Outcome.REFUSED:
         blocks += [Heading(2, _("Reading them here")), paragraph(_READING[outcome]())]
     blocks += [paragraph(_("Kind regards")), paragraph(bold(handler), "\n" + profile.legal_entity)]
-    name = (
-        requester.name
-        if requester and requester.name
-        else _("The requester in {number}").format(number=request.registry_number)
-    )
-    edges = _sender(profile, request.registry_number, at)
+    name = addressee(reader, request)
+    edges = sender(profile, request.registry_number, at)
     made = content.Document(titles[outcome], tuple(blocks), addressee=(name,), **edges)  # type: ignore[arg-type]
     if outcome is not Outcome.WHOLE and not any(b in made.blocks for b in _information(profile)):
         raise AssertionError("a partial or refusing letter without the information of OSL 6:3")
@@ -256,14 +259,14 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
         lines = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
         blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), lines, (1, 2, 6, 1)))
     blocks += [Heading(2, _("The log")), *head_lines(head)]
-    edges = _sender(profile, request.registry_number, at)
+    edges = sender(profile, request.registry_number, at)
     return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
 
 
 def proof(reader: Reader, document: Document, proven: Proof, file_name: str, at: datetime) -> content.Document:
     """The proof of a document's copy for a reader who is no technician; ``file_name`` is the copy's."""
     number = reader.requests.get(document.request_id).registry_number
-    return proof_paper.paper(proven, file_name, **_sender(organisation.profile(reader), number, at))
+    return proof_paper.paper(proven, file_name, **sender(organisation.profile(reader), number, at))
 
 
 def head_lines(head: Head) -> list[content.Block]:
@@ -295,7 +298,7 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
     for signature in reader.signatures.where(delivery_id=delivery_id):
         words = _("Signed by {name} {at}.") if signature.voided_at is None else _("Signed by {name} {at}, later void.")
         blocks.append(paragraph(words.format(name=names[signature.signed_by], at=minute(signature.signed_at))))
-    edges = _sender(organisation.profile(reader), request.registry_number, at)
+    edges = sender(organisation.profile(reader), request.registry_number, at)
     return content.Document(_("Record of assessments"), tuple(blocks), **edges)  # type: ignore[arg-type]
 
 
@@ -339,7 +342,7 @@ def log(reader: Reader, request_id: int, rows: Iterable[LogRow], at: datetime, h
     )
     header = (_("Row"), _("Time"), _("Person"), _("Event"), _("Hash"))
     blocks = (Table(header, lines, (1, 3, 3, 5, 3)), *head_lines(head))
-    edges = _sender(organisation.profile(reader), request.registry_number, at)
+    edges = sender(organisation.profile(reader), request.registry_number, at)
     return content.Document(_("Log of the request"), blocks, **edges)  # type: ignore[arg-type]
 
 
@@ -382,6 +385,17 @@ def event_words(code: str) -> str:
         "document-read": _("A document was read"),
         "document-failed": _("A document could not be read"),
         "document-locked": _("A document needs a password"),
+        "delegation-given": _("A delegation was entered"),
+        "decision-asked": _("The company's decision was asked for"),
+        "assessment-retested": _("An assessment was tested anew"),
+        "decision-made": _("The company decided"),
+        "decision-sent": _("The decision was sent"),
+        "decision-received": _("The requester has got the decision"),
+        "decision-final": _("The time to appeal is over"),
+        "decision-appealed": _("An appeal came in"),
+        "appeal-rejected": _("The appeal was rejected as too late"),
+        "appeal-forwarded": _("The appeal was sent on to the court"),
+        "decision-judged": _("The court has judged"),
         "document-tried": _("It was said whether a document is official"),
         "handed-out-voluntarily": _("A document that is not official is handed out"),
         "document-renamed": _("A document was renamed"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.decisions import OVER
 from app.domain.errors import Refused
 from app.domain.events import (
     DeliveryDropped,
@@ -115,9 +116,10 @@ def close(unit: Unit, request_id: RequestId) -> None:
 
 
 def closing_facts(reader: Reader, request_id: RequestId) -> Facts:
-    """What holds back the closing of a request: a delivery that is open and in which something lies."""
+    """What holds back the closing of a request: an open delivery in which something lies, a decision on its way."""
     waits = open_one(reader, request_id) is not None and _empty_one(reader, request_id) is None
-    return Facts(open_deliveries=1 if waits else 0)
+    decisions = reader.decisions.where(request_id=request_id)
+    return Facts(open_deliveries=int(waits), open_decisions=sum(d.state not in OVER for d in decisions))
 
 
 def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:

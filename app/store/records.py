@@ -133,6 +133,21 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Retest:
+    """An assessment, in one version, that somebody has tested anew for a decision.
+
+    ``milder`` says why neither a reservation (OSL 10:14) nor consent (12:2) removes the harm.
+    """
+
+    decision_id: int
+    assessment_id: int
+    assessment_version: int
+    tested_by: int
+    tested_at: datetime
+    milder: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSnapshot:
     """What a mark was before or after a change; ``present`` is False where it did not exist."""
 

@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from app.domain.assessments import AssessmentOutcome
+from app.domain.decisions import DecisionState, Scope
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, DocumentState
@@ -135,6 +136,10 @@ def _write_hidden(value: tuple[Hidden, ...]) -> list[list[Any]]:
 
 def _roles(raw: list[str]) -> frozenset[Role]:
     return frozenset(Role(r) for r in raw)
+
+
+def _scopes(raw: list[str]) -> frozenset[Scope]:
+    return frozenset(Scope(r) for r in raw)
 
 
 def _path(raw: list[list[str]]) -> tuple[tuple[str, ...], ...]:
@@ -511,6 +516,61 @@ paper = Table(
     Column("kind", String(32), primary_key=True),
     Column("name", Words, nullable=False),
     Column("sha256", String(64), nullable=False),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    _id(),
+    _ref("person_id", "person"),
+    Column("scopes", Json(_scopes, sorted), nullable=False),
+    Column("basis", Words, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    _version(),
+    sqlite_autoincrement=True,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("delivery_id", "delivery"),
+    Column("state", Enumerated(DecisionState), nullable=False),
+    Column("asked_at", Utc, nullable=False),
+    Column("by_company", Boolean, nullable=False),
+    _ref("decided_by", "person", null=True),
+    Column("decided_at", Utc),
+    _ref("delegation_id", "delegation", null=True),
+    Column("sent_at", Utc),
+    Column("way", Words, nullable=False),
+    Column("noticed", Boolean, nullable=False),
+    Column("received_on", Date),
+    Column("receipt", Words, nullable=False),
+    Column("appealed_on", Date),
+    Column("court_at", Date),
+    Column("timeliness", String(32), nullable=False),
+    Column("forwarded_at", Utc),
+    Column("judgment", String(32), nullable=False),
+    Column("judged_on", Date),
+    _version(),
+    CheckConstraint(
+        "state = 'asked' OR decided_by IS NOT NULL AND decided_at IS NOT NULL AND delegation_id IS NOT NULL",
+        name="decided_is_told",
+    ),
+    sqlite_autoincrement=True,
+)
+
+retest = Table(
+    "retest",
+    metadata,
+    Column("decision_id", Integer, ForeignKey("decision.id"), primary_key=True),
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True),
+    Column("assessment_version", Integer, nullable=False),
+    _ref("tested_by", "person"),
+    Column("tested_at", Utc, nullable=False),
+    Column("milder", Words, nullable=False),
 )
 
 log_row = Table(

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.assessments import Assessment, Copy, Signature
+from app.domain.decisions import Decision, Delegation
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.local_time import local_day
@@ -27,6 +28,7 @@ from .records import (
     Paper,
     Password,
     Regrouping,
+    Retest,
     Stand,
     WatchedTerm,
 )
@@ -58,6 +60,9 @@ class Reader:
         self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
         self.regroupings = Rows(connection, schema.regrouping, Regrouping)
         self.gathered = Rows(connection, schema.gathered, Gathered)
+        self.delegations = Rows(connection, schema.delegation, Delegation)
+        self.decisions = Rows(connection, schema.decision, Decision)
+        self.retests = Rows(connection, schema.retest, Retest)
         self.trials = Rows(connection, schema.trial, Trial)
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)

@@ -51,7 +51,8 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     letter = tmp_path / "klagomal.txt"
     letter.write_text(LETTER, encoding="utf-8")
     one = (PASSWORD,)
-    assert say("init", "--profile", "fjallvik", *as_(MAJA), "--role", "registrar", lines=one) == 0
+    roles = ("--role", "registrar", "--role", "administrator")
+    assert say("init", "--profile", "fjallvik", *as_(MAJA), *roles, lines=one) == 0
     role = ("--name", KARIN, "--title", "jurist", "--role", "reviewer")
     assert say("person", "add", *as_(MAJA), *role, lines=(PASSWORD, PASSWORD)) == 0
     words = ("--subject", "Begäran om klagomål", "--wording", "Klagomålen, tack.")
@@ -80,7 +81,17 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     assert say("case", "release", *as_(MAJA), number, "--to", str(out), lines=one) == 0
     package = Path(capsys.readouterr().out.splitlines()[0])
     assert sorted(p.suffix for p in package.iterdir() if p.is_file()) == [".pdf", ".pdf", ".pdf"]
-    assert say("case", "close", *as_(MAJA), number, lines=one) == 0
+    assert say("case", "decision", *as_(MAJA), number, "--ask", lines=one) == 0
+    power = ("--name", KARIN, "--scope", "refuse", "--basis", "VD-instruktion § 4", "--from", "2020-01-01")
+    assert say("delegation", "add", *as_(MAJA), *power, lines=one) == 0
+    stands = ("--retest", "1", "--milder", "Sökanden är okänd.")
+    assert say("case", "decision", *as_(KARIN), number, "--decide", lines=(PASSWORD, PASSWORD)) == 1
+    assert say("case", "decision", *as_(KARIN), number, *stands, lines=one) == 0
+    assert say("case", "decision", *as_(KARIN), number, "--decide", lines=(PASSWORD, PASSWORD)) == 0
+    assert say("case", "decision", *as_(KARIN), number, "--papers", str(tmp_path / "beslut"), lines=one) == 0
+    assert sorted(p.name for p in (tmp_path / "beslut").iterdir()) == ["Beslut.docx", "Beslut.pdf"]
+    assert say("case", "decision", *as_(MAJA), number, "--send", "e-post", lines=one) == 0
+    assert say("case", "close", *as_(MAJA), number, lines=one) == 1, "an appeal may still come"
     assert say("case", "show", *as_(MAJA), number, lines=one) == 0
     capsys.readouterr()
     assert say("case", "reissue", *as_(MAJA), number, "1", lines=one) == 0

@@ -19,6 +19,7 @@ CODES = frozenset(
         "failure",
         "head_hash",
         "importer",
+        "judgment",
         "kind",
         "outcome",
         "package_sha256",
@@ -30,7 +31,9 @@ CODES = frozenset(
         "provision",
         "roles",
         "schema",
+        "scopes",
         "sha256",
+        "timeliness",
         "verdict",
         "working_sha256",
     }

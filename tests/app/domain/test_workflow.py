@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.errors import Blocked, Blocker
 from app.domain.ids import DeliveryId, DocumentId, PersonId, RequestId
+from app.domain.machine import Machine
 from app.domain.people import RIGHTS, Person, Right, Role
 from app.domain.requests import (
     Channel,
@@ -31,7 +32,6 @@ from app.domain.workflow import (
     DeliveryStep,
     DocumentStep,
     Facts,
-    Machine,
     MarkStep,
     RequestStep,
     state_of,
@@ -84,7 +84,7 @@ TABLES = {
 }
 """The machines drawn a second time, by hand from the law and the design: state: step>to ..."""
 
-MACHINES: dict[str, tuple[Machine[Any, Any], type[StrEnum], type[StrEnum]]] = {
+MACHINES: dict[str, tuple[Machine[Any, Any, Any], type[StrEnum], type[StrEnum]]] = {
     "document": (DOCUMENT, DocumentState, DocumentStep),
     "delivery": (DELIVERY, DeliveryState, DeliveryStep),
     "request": (REQUEST, RequestState, RequestStep),

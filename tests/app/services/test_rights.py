@@ -5,24 +5,27 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.domain.assessments import AssessmentOutcome
+from app.domain.decisions import Judgment, Scope
 from app.domain.errors import Refused
-from app.domain.ids import DocumentId, EntryId, RequestId
+from app.domain.ids import DelegationId, DocumentId, EntryId, PersonId, RequestId
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel
 from app.services import (
     assessment,
+    decisions,
     delivery,
     disclosure,
     individual_marks,
     individuals,
     intake,
     office_lists,
+    official,
     organisation,
     people,
     queries,
@@ -33,6 +36,7 @@ from app.services import (
     stops,
 )
 from app.services.assessment import Answers
+from app.services.decisions import NewDelegation
 from app.services.intake import NewDocument
 from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
@@ -47,16 +51,18 @@ from redaction.people import Gathering
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
 from redaction.sought import Hit
-from tests.builders import A4, PASSWORD, START, SVEN, Office
+from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office
 
 MODULES = (
     assessment,
+    decisions,
     delivery,
     disclosure,
     individual_marks,
     individuals,
     intake,
     office_lists,
+    official,
     organisation,
     people,
     registration,
@@ -87,6 +93,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     (mark,) = office.workspace.ask(lambda reader: reader.marks.of(document_id))
     (known,) = office.workspace.ask(delivery.assessments, delivery_id)
     first = office.workspace.ask(lambda reader: reader.people.where())[0]
+    decision_id = office.workspace.do(decisions.ask, office.masked()[1], by_company=True)
     place, person_id, other_id = office.workspace.do(_a_person, request_id, document_id)
     plan = RedactionPlan("0" * 64, ())
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
@@ -96,6 +103,18 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "assessment.write": (delivery_id, Answers("OSL 21:7", "customer_identity")),
         "assessment.remove": (known,),
         "assessment.confirm": (known, [mark.id]),
+        "decisions.delegate": (_a_delegation(first.id),),
+        "decisions.end_delegation": (DelegationId(1), date(2026, 12, 31)),
+        "decisions.ask": (delivery_id,),
+        "decisions.retest": (decision_id, known, "En okänd sökande."),
+        "decisions.decide": (decision_id, PASSWORD),
+        "decisions.send": (decision_id, "e-post"),
+        "decisions.received": (decision_id, date(2026, 3, 4), "kvitto"),
+        "decisions.appeal": (decision_id, date(2026, 3, 4)),
+        "decisions.reject": (decision_id, PASSWORD),
+        "decisions.forward": (decision_id,),
+        "decisions.judged": (decision_id, Judgment.DISMISSED, date(2026, 3, 4)),
+        "decisions.expire": (decision_id,),
         "delivery.touch": (delivery_id,),
         "delivery.choose": (delivery_id,),
         "delivery.submit": (delivery_id,),
@@ -125,6 +144,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "office_lists.add": (NewEntry(EntryKind.NEVER, "kabelskåp", "PERSON", "ett skåp"),),
         "office_lists.take_back": (EntryId(1),),
         "office_lists.forget": (request_id,),
+        "official.answer": ([document_id], RECEIVED),
+        "official.hand_out_voluntarily": (document_id, "Artikel 6.1 e"),
         "organisation.choose_profile": (organisation.profiles()["jamtkraft"],),
         "organisation.number_ground": (request_id, "OSL 38:6"),
         "people.add": (new,),
@@ -154,6 +175,10 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "stops.take_stand": ([], "kontrollerat"),
         "search.mark": (request_id, [Hit(document_id, 0, 0, 5, (Rect(1, 1, 50, 50),), "ord")], "OSL 21:7"),
     }
+
+
+def _a_delegation(person_id: PersonId) -> NewDelegation:
+    return NewDelegation(person_id, frozenset({Scope.REFUSE}), "VD-instruktion", date(2026, 1, 1))
 
 
 def _a_person(unit: Unit, request_id: RequestId, document_id: DocumentId) -> tuple[IndividualPlace, int, int]:

@@ -1,0 +1,244 @@
+"""The company's decision on a delivery: asked for, tested anew, made, sent, received, appealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain import time_limits as limits
+from app.domain.assessments import AssessmentOutcome
+from app.domain.decisions import (
+    DECISION,
+    Decision,
+    DecisionFacts,
+    DecisionState,
+    DecisionStep,
+    Delegation,
+    Judgment,
+    Scope,
+)
+from app.domain.errors import Refused
+from app.domain.events import (
+    AppealForwarded,
+    AppealRejected,
+    AssessmentRetested,
+    DecisionAppealed,
+    DecisionAsked,
+    DecisionFinal,
+    DecisionJudged,
+    DecisionMade,
+    DecisionReceived,
+    DecisionSent,
+    DelegationGiven,
+)
+from app.domain.ids import AssessmentId, DecisionId, DelegationId, DeliveryId, PersonId
+from app.domain.local_time import local_day
+from app.domain.people import Person, Right
+from app.domain.requests import DeliveryState, Outcome
+from app.domain.time_limits import LastDay, Timeliness
+from app.store.records import Retest
+from app.store.unit import Reader, Unit
+
+from . import delivery as deliveries
+from . import people, time_limits
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelegation:
+    """A power to decide: whose, for what, on which paper, from when to when."""
+
+    person_id: PersonId
+    scopes: frozenset[Scope]
+    basis: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+def delegate(unit: Unit, new: NewDelegation) -> DelegationId:
+    """Enters a delegation. Raises Refused where it names no paper or nothing it covers."""
+    unit.require(Right.ADMINISTER)
+    if not new.basis.strip() or not new.scopes:
+        raise Refused("delegation-empty")
+    row = Delegation(DelegationId(0), new.person_id, new.scopes, new.basis.strip(), new.valid_from, new.valid_to)
+    delegation_id = DelegationId(unit.delegations.add(row))
+    unit.record(DelegationGiven(delegation_id, new.person_id, tuple(sorted(new.scopes))))
+    return delegation_id
+
+
+def end_delegation(unit: Unit, delegation_id: DelegationId, last: date) -> None:
+    """Lets a delegation end with this day."""
+    unit.require(Right.ADMINISTER)
+    row = unit.delegations.save(replace(unit.delegations.get(delegation_id), valid_to=last))
+    unit.record(DelegationGiven(delegation_id, row.person_id, tuple(sorted(row.scopes))))
+
+
+def delegation(reader: Reader, person_id: int, scope: Scope, day: date) -> Delegation | None:
+    """The delegation by which a person may decide this on this day; None where there is none."""
+    return next((d for d in reader.delegations.where(person_id=person_id) if d.covers(scope, day)), None)
+
+
+def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> DecisionId:
+    """Notes that the requester wants the company's decision on an answer, or that the company decides at once.
+
+    Raises Refused where nothing was held back, where the answer has not left (unless the company itself decides), or
+    where a decision has been asked for already.
+    """
+    unit.require(Right.PREPARE)
+    delivery = unit.deliveries.get(delivery_id)
+    if deliveries.facts(unit, delivery_id).outcome is Outcome.WHOLE:
+        raise Refused("nothing-held-back")
+    if delivery.state is not DeliveryState.RELEASED and not by_company:
+        raise Refused("answer-first")
+    if unit.decisions.count(delivery_id=delivery_id):
+        raise Refused("decision-asked")
+    row = Decision(DecisionId(0), delivery.request_id, delivery_id, DecisionState.ASKED, unit.now, by_company)
+    decision_id = DecisionId(unit.decisions.add(row))
+    unit.record(DecisionAsked(delivery.request_id, decision_id, by_company))
+    return decision_id
+
+
+def last_day(decision: Decision) -> LastDay | None:
+    """The last day to appeal, with its rule; None before the requester has got the decision."""
+    if decision.received_on is None:
+        return None
+    return limits.last_day(time_limits.limits()["appeal"], decision.received_on, time_limits.free)
+
+
+def untested(reader: Reader, decision: Decision) -> tuple[AssessmentId, ...]:
+    """The assessments of the delivery that nobody has tested anew, in the version they have now."""
+    tested = {r.assessment_id: r.assessment_version for r in reader.retests.where(decision_id=decision.id)}
+    rows = deliveries.assessments(reader, decision.delivery_id).values()
+    return tuple(AssessmentId(a.id) for a in rows if tested.get(a.id) != a.version)
+
+
+def facts(reader: Reader, decision: Decision, actor: Person, day: date, scope: Scope = Scope.REFUSE) -> DecisionFacts:
+    """What the blockers of a decision look at, for this person on this day."""
+    end = last_day(decision)
+    return DecisionFacts(
+        untested=len(untested(reader, decision)),
+        delegated=delegation(reader, actor.id, scope, day) is not None,
+        prepared_by=reader.preparers(decision.delivery_id),
+        second_person=people.second_person_needed(reader),
+        timeliness=Timeliness(decision.timeliness) if decision.timeliness else None,
+        running=end is None or day <= end.day,
+        ready=reader.deliveries.get(decision.delivery_id).state in (DeliveryState.READY, DeliveryState.RELEASED),
+    )
+
+
+def _take(unit: Unit, decision_id: DecisionId, step: DecisionStep, scope: Scope = Scope.REFUSE) -> Decision:
+    """The decision in the state after a step. Raises Blocked where it cannot be taken."""
+    decision = unit.decisions.get(decision_id)
+    now = facts(unit, decision, unit.actor, local_day(unit.now), scope)
+    return replace(decision, state=DECISION.take(decision.state, step, now, unit.actor))
+
+
+def _held(unit: Unit, scope: Scope) -> DelegationId:
+    found = delegation(unit, unit.actor.id, scope, local_day(unit.now))
+    assert found is not None, "a blocker stands before this"
+    return found.id
+
+
+def retest(unit: Unit, decision_id: DecisionId, assessment_id: AssessmentId, milder: str = "") -> None:
+    """Says that an assessment was tested anew, whole, and stands (OSL 6:3: no rubber stamp).
+
+    ``milder`` says why a reservation (OSL 10:14) or consent (12:2) does not remove the harm. Raises Refused where it is
+    missing, unless the provision is absolute or the assessment ends in handing out.
+    """
+    decision = _take(unit, decision_id, DecisionStep.RETEST)
+    row = unit.assessments.get(assessment_id)
+    if row.delivery_id != decision.delivery_id:
+        raise Refused("assessment-elsewhere")
+    needed = row.outcome is AssessmentOutcome.MASK and row.requisite != "ABSOLUT"
+    if needed and not milder.strip():
+        raise Refused("milder-missing")
+    unit.retests.put(Retest(decision_id, assessment_id, row.version, unit.actor.id, unit.now, milder.strip()))
+    unit.record(AssessmentRetested(decision.request_id, decision_id, assessment_id))
+
+
+def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
+    """Decides for the company; the password is asked for again.
+
+    Raises Blocked where the person holds no delegation that is valid today, prepared the answer, or an assessment has
+    not been tested anew; Refused where the password is wrong.
+    """
+    decision = _take(unit, decision_id, DecisionStep.DECIDE)
+    people.check_password(unit, unit.actor, password)
+    held = _held(unit, Scope.REFUSE)
+    unit.decisions.save(replace(decision, decided_by=unit.actor.id, decided_at=unit.now, delegation_id=held))
+    outcome = deliveries.facts(unit, decision.delivery_id).outcome
+    unit.record(DecisionMade(decision.request_id, decision_id, held, outcome.value))
+
+
+def send(unit: Unit, decision_id: DecisionId, way: str, *, noticed: bool = True) -> None:
+    """The decision leaves, ``noticed`` with the notice of how to appeal: without it no appeal is late (FL 45 §)."""
+    decision = _take(unit, decision_id, DecisionStep.SEND)
+    if not way.strip():
+        raise Refused("way-missing")
+    unit.decisions.save(replace(decision, sent_at=unit.now, way=way.strip(), noticed=noticed))
+    unit.record(DecisionSent(decision.request_id, decision_id, noticed))
+
+
+def received(unit: Unit, decision_id: DecisionId, on: date, receipt: str) -> None:
+    """The requester got the decision on this day, known by ``receipt`` (FL 44 §).
+
+    Raises Refused for a day ahead, or before it was sent.
+    """
+    decision = _take(unit, decision_id, DecisionStep.RECEIVE)
+    _not_ahead(unit, on)
+    if decision.sent_at is not None and on < local_day(decision.sent_at):
+        raise Refused("received-before-sent")
+    if not receipt.strip():
+        raise Refused("receipt-missing")
+    unit.decisions.save(replace(decision, received_on=on, receipt=receipt.strip()))
+    unit.record(DecisionReceived(decision.request_id, decision_id))
+
+
+def appeal(unit: Unit, decision_id: DecisionId, on: date, at_court: date | None = None) -> Timeliness:
+    """An appeal reached the company on this day, perhaps the court before (FL 45, 47 §§); says whether it is in time.
+
+    Where nobody knows when the requester got the decision, the appeal is in time.
+    """
+    decision = _take(unit, decision_id, DecisionStep.APPEAL)
+    _not_ahead(unit, on)
+    end = last_day(decision)
+    found = Timeliness.IN_TIME
+    if end is not None:
+        found = limits.timeliness(end.day, on, at_court, noticed=decision.noticed)
+    unit.decisions.save(replace(decision, appealed_on=on, court_at=at_court, timeliness=found.value))
+    unit.record(DecisionAppealed(decision.request_id, decision_id, found.value))
+    return found
+
+
+def reject(unit: Unit, decision_id: DecisionId, password: str) -> None:
+    """The company rejects an appeal that came too late: a decision of its own (FL 45 §)."""
+    decision = _take(unit, decision_id, DecisionStep.REJECT, Scope.REJECT)
+    people.check_password(unit, unit.actor, password)
+    unit.decisions.save(decision)
+    unit.record(AppealRejected(decision.request_id, decision_id, _held(unit, Scope.REJECT)))
+
+
+def forward(unit: Unit, decision_id: DecisionId) -> None:
+    """The appeal goes on to the court, with the decision and the documents (FL 46 §)."""
+    decision = _take(unit, decision_id, DecisionStep.FORWARD)
+    unit.decisions.save(replace(decision, forwarded_at=unit.now))
+    unit.record(AppealForwarded(decision.request_id, decision_id))
+
+
+def judged(unit: Unit, decision_id: DecisionId, judgment: Judgment, on: date) -> None:
+    """What the court said, and when."""
+    decision = _take(unit, decision_id, DecisionStep.JUDGE)
+    _not_ahead(unit, on)
+    unit.decisions.save(replace(decision, judgment=judgment.value, judged_on=on))
+    unit.record(DecisionJudged(decision.request_id, decision_id, judgment.value))
+
+
+def expire(unit: Unit, decision_id: DecisionId) -> None:
+    """The time to appeal is over and nobody has appealed."""
+    decision = _take(unit, decision_id, DecisionStep.EXPIRE)
+    unit.decisions.save(decision)
+    unit.record(DecisionFinal(decision.request_id, decision_id))
+
+
+def _not_ahead(unit: Unit, day: date) -> None:
+    if day > local_day(unit.now):
+        raise Refused("arrives-later")
