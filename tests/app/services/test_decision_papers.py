@@ -12,8 +12,8 @@ from app.domain.decisions import Scope
 from app.domain.errors import Refused
 from app.services import decision_papers, decisions
 from redaction import content
-from tests.app.services.test_decisions import KARIN, MAJA, at, decided, delegate, ready, retested
-from tests.builders import PASSWORD, Office, an_office
+from tests.app.services.test_decisions import at, decided, delegate, ready, retested
+from tests.builders import KARIN, MAJA, PASSWORD, Office, an_office
 
 
 @pytest.fixture
