@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pymupdf
 
-from . import glyphs, rules
+from . import glyphs, recoded, rules
 from .crew import At, Crew, cut, told
 from .geometry import Rect
 from .opening import MUPDF_TROUBLE
@@ -108,8 +108,11 @@ def _burn(document: pymupdf.Document, work: PageWork, sheet: Sheet) -> tuple[boo
     if traits.images or traits.paths or traits.patterns:
         drawn = [r for p in work.phrases if p.lines_too for r in p.areas]
         spoken = [r for p in work.phrases if not p.lines_too for r in (*p.areas, *p.boxes)]
+        before = recoded.scans(page) if traits.images else None
         _remove(page, spoken, BLANK, COVERED, text=False)
         lost = _clear(document, page, drawn, sheet) if drawn else ()
+        if before is not None:
+            recoded.again(page, before)
     return _all_gone(page, work), lost
 
 
