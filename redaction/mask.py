@@ -121,7 +121,7 @@ def _make(
         unseen = sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, lettering, pictures)
         pdfa = archive.attempt(made, plan.made_at)
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost, unseen)
-        evidence.sight = sight
+        evidence.sight, evidence.pdfa = sight, pdfa
         checks = verify.run(evidence, crew, progress)
         failing = {page: c.name for c in reversed(checks) if not c.passed for page in c.pages if page not in pictures}
         if not failing or not left:

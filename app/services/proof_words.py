@@ -23,6 +23,10 @@ CHECKS = {
     "pages": CheckWords(
         N_("Number and size of the pages were compared with the original."), N_("No page is missing or was resized.")
     ),
+    "archive-claim": CheckWords(
+        N_("What the file says of its own format was held against the standard for archiving (PDF/A)."),
+        N_("It is called PDF/A only if it is."),
+    ),
     "carriers": CheckWords(
         N_("Every entry of the file was held against a short list of what may be there."),
         N_("No notes, attachments, form fields, scripts, bookmarks, layers, signatures or properties came along."),
@@ -102,6 +106,7 @@ DROPPED = {
     "appearances": N_("spare appearances"),
     "attachments": N_("attached files"),
     "bookmarks": N_("bookmarks"),
+    "broken-image": N_("pictures that could not be read"),
     "document-parts": N_("division into parts"),
     "extensions": N_("extensions of the format"),
     "foreign-redactions": N_("masks that another program had begun"),

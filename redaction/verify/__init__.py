@@ -10,7 +10,7 @@ from pathlib import Path
 from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.report import CheckResult, Proof
 
-from . import fonts, hidden, order, pixels, sight, structure, text, under
+from . import claim, fonts, hidden, order, pixels, sight, structure, text, under
 from .base import LEFT_OUT, Check, Evidence, Progress, joined, pages_of, silent, tried
 from .reading import Told
 
@@ -19,6 +19,7 @@ __all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("syntax", structure.sound),
     ("pages", structure.pages_kept),
+    ("archive-claim", claim.holds),
     ("carriers", hidden.carriers),
     ("one-revision", hidden.revisions),
     ("strings", hidden.strings),
@@ -48,7 +49,7 @@ LAST = (sight.NAME,)
 """Those that take long: they run only where all before them have passed."""
 
 AGAIN = (
-    "syntax", "pages", "carriers", "one-revision", "reading-order", "text-under-marks", "marks-filled",
+    "syntax", "pages", "archive-claim", "carriers", "one-revision", "reading-order", "text-under-marks", "marks-filled",
     "nothing-under-marks",
 )  # fmt: skip
 """Those that need nothing but the file and its proof."""
@@ -118,7 +119,7 @@ def against(output: Path, proof: Proof) -> tuple[CheckResult, ...]:
         CheckResult("hash", digest == proof.output_sha256, int(digest != proof.output_sha256)),
         CheckResult("proof", proof.passed and not missing, len(missing)),
     ]
-    evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels))
+    evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels), pdfa=proof.pdfa)
     try:
         results += _found(evidence, AGAIN, ALONE, silent, "verify").values()
     finally:

@@ -36,7 +36,7 @@ class Evidence:
     a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures, ``touched``
     those whose pictures were rewritten outside the marks, ``doubtful`` those where it could not be told what of
     their pictures shows. ``sight`` is whether the surroundings of the marks are read as pictures. ``beneath`` is
-    what the marks of each page hide, as far as it is known as text.
+    what the marks of each page hide, as far as it is known as text, ``pdfa`` the level of PDF/A that the proof claims.
     ``part_pages`` are the pages (from 0) of a part that is looked at by itself, ``window`` those that are looked at
     now, all where it is None.
     """
@@ -52,6 +52,7 @@ class Evidence:
     touched: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
     sight: bool = True
+    pdfa: str = ""
     part_pages: tuple[int, ...] = ()
     window: range | None = field(default=None, init=False)
     _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict, init=False)

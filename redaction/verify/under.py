@@ -6,6 +6,7 @@ go on outside a mark over text may run through it; through a drawn area nothing 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -120,7 +121,9 @@ def _layers(image: Any, seen: dict[Any, list[Image.Image]]) -> list[Image.Image]
 
 def _grey(image: Stream) -> Image.Image:
     try:
-        return pikepdf.PdfImage(image).as_pil_image().convert("L")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # masks are looked at by themselves
+            return pikepdf.PdfImage(image).as_pil_image().convert("L")
     except NotImplementedError:  # a colour space that Pillow has not: its numbers tell as well what is blank
         size = int(image.Width), int(image.Height)
         raw = image.read_bytes()

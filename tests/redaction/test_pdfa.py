@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pikepdf.pdfa
 import pytest
+from pikepdf import Name
 
-from redaction import mask, write
+from redaction import archive, mask, verify, write
 from redaction.content import Document, Paragraph, Run
 from redaction.plan import RedactionPlan
 
@@ -63,3 +65,30 @@ def test_every_copy_has_a_language_and_a_title_without_names(kind: str, tmp_path
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert pdf.Root.Lang == "sv-SE"
         assert "Maskerad kopia" in pdf.Root.Metadata.read_bytes().decode()
+
+
+@pytest.mark.parametrize("claim", ["2b", ""])
+def test_a_claim_that_file_and_proof_do_not_share_fails(claim: str, tmp_path: Path) -> None:
+    """A proof edited to claim more, or a file that claims what its proof does not, is no PDF/A."""
+    source, target = tmp_path / "in.pdf", tmp_path / "a.pdf"
+    if claim:
+        source.write_bytes(Sheet().add(text(SECRET, 60, 600)).bytes())
+    else:
+        write.pdf(DOCUMENT, source, "2026-11-23T08:00:00Z")
+    proof = mask.mask(source, RedactionPlan("", (), (SECRET,)), target)
+    assert all(check.passed for check in verify.against(target, proof))
+    edited = replace(proof, pdfa=claim)
+    assert [c.name for c in verify.against(target, edited) if not c.passed] == ["archive-claim"]
+
+
+def test_a_false_claim_in_the_file_fails(tmp_path: Path) -> None:
+    """Both say PDF/A, and the validator does not."""
+    source, target = tmp_path / "in.pdf", tmp_path / "a.pdf"
+    source.write_bytes(Sheet().add(text(SECRET, 60, 600)).bytes())
+    proof = mask.mask(source, RedactionPlan("", (), (SECRET,)), target)
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        told = pdf.Root.Metadata.read_bytes().replace(b"</rdf:RDF>", archive.DECLARED + b"</rdf:RDF>")
+        pdf.Root.Metadata = pdf.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
+        pdf.save(target)
+    failed = {c.name for c in verify.against(target, replace(proof, pdfa="2b")) if not c.passed}
+    assert failed == {"archive-claim", "hash"}

@@ -119,6 +119,7 @@ GROUPS = (
             "fonts",
             "reading-order",
             "unseen-pixels",
+            "archive-claim",
             "syntax",
             "one-revision",
         ),

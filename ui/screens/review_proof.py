@@ -18,6 +18,7 @@ from ..parts.words import Painted, Surface, Words
 CHECKS = {
     "syntax": N_("The file is sound"),
     "pages": N_("All pages are there"),
+    "archive-claim": N_("The format is what the file says"),
     "carriers": N_("Metadata, attachments and hidden layers"),
     "one-revision": N_("Earlier versions of the file"),
     "strings": N_("Texts outside the pages"),
