@@ -59,14 +59,19 @@ class Glyph(NamedTuple):
             loosely: whether a centre as other readers may take it (of the ink, of the line) counts too.
         """
         x, y = self.centre
-        heights = (y, *(self.base - part * self.size for part in CENTRES)) if loosely and self.flat else (y,)
+        heights = (y, *self._middles(CENTRES)) if loosely and self.flat else (y,)
         return any(r[0] <= x <= r[2] and any(r[1] <= h <= r[3] for h in heights) for r in rects)
 
     def beside(self, top: float, bottom: float) -> bool:
         """Whether a reader may take its middle to lie between the heights."""
         parts = CENTRES[2:] if self.char.isalnum() else CENTRES
-        heights = (self.centre[1], *(self.base - part * self.size for part in parts if self.flat))
+        heights = (self.centre[1], *(self._middles(parts) if self.flat else ()))
         return any(top <= h <= bottom for h in heights)
+
+    def _middles(self, parts: Sequence[float]) -> list[float]:
+        """So many font sizes from the base line towards the top of the letter; its line may run upside down."""
+        up = -self.size if self.centre[1] < self.base else self.size
+        return [self.base + part * up for part in parts]
 
     def hidden_by(self, box: tuple[float, float, float, float]) -> bool:
         """Whether a box painted over it leaves nothing to recognise, or a reader would place it in the box."""

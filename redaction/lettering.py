@@ -114,7 +114,9 @@ class Lettering:
         """Words of a line that was set anew."""
         space = sheet.space
         red, green, blue = ((run.colour >> shift & 255) / 255 for shift in (16, 8, 0))
-        matrix = f"1 0 0 1 {space.left + run.x:.2f} {space.top - run.y:.2f} Tm"
+        dx, dy = run.way
+        turned = f"{dx:g} {0 - dy:g} {dy:g} {dx:g}"
+        matrix = f"{turned} {space.left + run.x:.2f} {space.top - run.y:.2f} Tm"
         start = f"q BT {red:.3f} {green:.3f} {blue:.3f} rg {100 * run.squeeze:g} Tz {matrix}"
         return [start, *self._set(run.text, run.size, run.style), "ET Q"]
 

@@ -6,7 +6,7 @@ All rectangles here are MuPDF space of the working file (unrotated, origin top l
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -83,14 +83,30 @@ class Phrase:
         boxes = tuple(box for line in lines for box in _boxes(line))
         return cls(number, areas, boxes, MarkKind.TEXT, label)
 
-    def widened(self, letters: Letters, gone: Set[Glyph], page_width: float) -> Phrase:
-        """Its boxes grown to the right to whole steps, as far as no surviving letter stands there."""
-        if not self.stretches:
+    def widened(self, free: Free) -> Phrase:
+        """Its boxes grown along the line to whole steps, as far as nothing that stays stands there."""
+        if not self.stretches or self.aslant:
             return self
-        limit = min(letters.right + STEP, page_width)
-        if self.aslant:
-            return self
-        return replace(self, boxes=tuple(_stretched(box, letters, gone, limit) for box in self.boxes))
+        return replace(self, boxes=tuple(_stretched(box, free) for box in self.boxes))
+
+    def turned(self, rect: Callable[[Rect], Rect]) -> Phrase:
+        """The same on a page held otherwise."""
+        return replace(self, areas=tuple(map(rect, self.areas)), boxes=tuple(map(rect, self.boxes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Room on a page: its letters, those of them that go, how far to the right it reaches, upright strokes."""
+
+    letters: Letters
+    gone: Set[Glyph]
+    width: float
+    uprights: Sequence[Rect] = ()
+
+    @property
+    def limit(self) -> float:
+        """Boxes at the end of a line reach no farther."""
+        return min(self.letters.right + STEP, self.width)
 
 
 def _areas(line: Sequence[Glyph]) -> list[Rect]:
@@ -146,13 +162,21 @@ def _trimmed(box: Rect, letters: Letters, gone: Set[Glyph]) -> Rect:
     return box
 
 
-def _stretched(box: Rect, letters: Letters, gone: Set[Glyph], limit: float) -> Rect:
-    box = _trimmed(box, letters, gone)
-    wanted = box.x0 + math.ceil(box.width / STEP) * STEP
-    for g in letters.near(Rect(box.x1 - 1, box.y0, wanted + 1, box.y1)):
-        if g.centre[0] > box.x1 and g.beside(box.y0 - 1, box.y1 + 1) and g not in gone:
+def _stretched(box: Rect, free: Free) -> Rect:
+    box = _trimmed(box, free.letters, free.gone)
+    limit, wanted = free.limit, box.x0 + math.ceil(box.width / STEP) * STEP
+    for g in free.letters.near(Rect(box.x1 - 1, box.y0, wanted + 1, box.y1)):
+        if g.centre[0] > box.x1 and g.beside(box.y0 - 1, box.y1 + 1) and g not in free.gone:
             limit = min(limit, g.x0 - 1)
+    for stroke in free.uprights:
+        if stroke.x0 >= box.x1 - 1 and stroke.y0 < box.y1 and stroke.y1 > box.y0:
+            limit = min(limit, stroke.x0 - 0.5)
     return box._replace(x1=max(box.x1, min(wanted, limit)))
+
+
+def fitted(phrase: Phrase, letters: Sequence[Glyph]) -> Phrase:
+    """The boxes of a phrase of letters that run level, clear of the lines above and below."""
+    return replace(phrase, boxes=tuple(_box(area, [g for g in letters if g.under([area])]) for area in phrase.areas))
 
 
 def _by_line(letters: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -2,14 +2,15 @@
 
 A line with masked words is taken off the page, all of it, and written again from the left edge of its column or
 cell with boxes of constant width and plain spacing. What it looks like then follows from the words that stay and
-from the lines around it, never from the words that went. Coordinates are MuPDF space of the working file.
+from the lines around it, never from the words that went. Coordinates are MuPDF space of the working file; text
+that runs along another edge of the page is set with the page held so that it runs level (``turning``).
 """
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -19,6 +20,7 @@ from . import glyphs
 from .geometry import Rect, union
 from .glyphs import Glyph
 from .phrases import ABOVE, BELOW, CELL_GAP, Phrase
+from .turning import LEVEL, WAYS, Turn, Way, way_of
 from .typeface import Style, glyph, width
 
 BOX = 60.0
@@ -53,7 +55,10 @@ RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words written anew: left end and base line, type size, share of its width, face, colour (0xRRGGBB)."""
+    """Words written anew: left end and base line, type size, share of its width, face, colour (0xRRGGBB).
+
+    ``way`` is the direction in which they run.
+    """
 
     text: str
     x: float
@@ -62,11 +67,12 @@ class Run:
     squeeze: float
     style: Style
     colour: int
+    way: Way = LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a letter was drawn; ``seen`` is whether it is visible and runs from left to right."""
+    """How a letter was drawn; ``seen`` is whether it is visible."""
 
     style: Style
     colour: int
@@ -123,9 +129,47 @@ def hide(
         gone: letters that go anyhow.
     """
     done = Hidden(list(phrases), set(gone))
-    mine = [k for k, p in enumerate(phrases) if p.stretches and members[k]]
-    if not mine:
-        return done
+    ways = {k: way_of(members[k]) for k, p in enumerate(phrases) if p.stretches and members[k]}
+    for way in (way for way in WAYS if way in ways.values()):
+        turn = Turn(way, float(page.rect.width), float(page.rect.height))
+        held = {g: turn.glyph(g) for g in letters}
+        some = [k for k in ways if ways[k] == way]
+        part = _hide(
+            _Page(page, turn, held), [held[g] for g in letters], [p.turned(turn.rect) for p in phrases],
+            [{held[g] for g in each} for each in members], {held[g] for g in gone}, some,
+        )  # fmt: skip
+        before = {now: g for g, now in held.items()}
+        done.gone.update(before[g] for g in part.gone)
+        for k in some:
+            done.phrases[k] = part.phrases[k].turned(turn.rect_back)
+        for run in part.runs:
+            x, y = turn.place_back(run.x, run.y)
+            done.runs.append(replace(run, x=x, y=y, way=way))
+        done.strips += map(turn.rect_back, part.strips)
+        done.cuts += map(turn.rect_back, part.cuts)
+        done.reset |= part.reset
+        done.whole += part.whole
+        done.slanted = done.slanted or part.slanted
+    return done
+
+
+class _Page:
+    """What stands on a page beside its letters, and how these look, with the page held as it is to be read."""
+
+    def __init__(self, page: pymupdf.Page, turn: Turn, held: Mapping[Glyph, Glyph]) -> None:
+        self.width, self.height = turn.width, turn.height
+        looks = _looks(page)
+        self.looks = {now: looks[_key(g)] for g, now in held.items() if _key(g) in looks}
+        self.pictures = [turn.rect(Rect(*image["bbox"])) for image in page.get_image_info()]
+        self.strokes = [turn.rect(Rect(*drawing["rect"])) for drawing in page.get_cdrawings()]
+
+
+def _hide(
+    page: _Page, letters: Sequence[Glyph], phrases: Sequence[Phrase], members: Sequence[Set[Glyph]],
+    gone: Set[Glyph], mine: Sequence[int],
+) -> Hidden:  # fmt: skip
+    """As ``hide``, for the phrases ``mine`` that run level on the page as it is held."""
+    done = Hidden(list(phrases), set(gone))
     masked = {g for k in mine for g in members[k]}
     surroundings = _Surroundings(page, [g for g in letters if g not in gone or g in masked], masked, done.phrases)
     boxes: dict[int, list[Rect]] = {k: [] for k in mine}
@@ -179,16 +223,12 @@ class _Part:
 class _Surroundings:
     """What a page has around its masked lines: letters, pictures, strokes, edges of columns."""
 
-    def __init__(
-        self, page: pymupdf.Page, letters: Sequence[Glyph], masked: Set[Glyph], phrases: Sequence[Phrase]
-    ) -> None:
-        self.width, self.height = float(page.rect.width), float(page.rect.height)
-        self.looks = _looks(page)
-        pictures = [Rect(*image["bbox"]) for image in page.get_image_info()]
-        strokes = [Rect(*drawing["rect"]) for drawing in page.get_cdrawings()]
-        self.uprights = [r for r in strokes if r.width < 2 <= r.height]
-        self.obstacles = pictures + [b for p in phrases if not p.stretches for b in p.boxes]
-        self.strokes = [r for r in strokes if not (r.width < 2 <= r.height)]
+    def __init__(self, page: _Page, letters: Sequence[Glyph], masked: Set[Glyph], phrases: Sequence[Phrase]) -> None:
+        self.width, self.height, self.looks = page.width, page.height, page.looks
+        self.uprights = [r for r in page.strokes if r.width < 2 <= r.height]
+        aside = [Rect(g.x0, g.y0, g.x1, g.y1) for g in letters if not _upright(g) and g not in masked]
+        self.obstacles = page.pictures + aside + [b for p in phrases if not p.stretches for b in p.boxes]
+        self.strokes = [r for r in page.strokes if not (r.width < 2 <= r.height)]
         self.lines, self.others = self._divided(letters, masked)
 
     def _divided(self, letters: Sequence[Glyph], masked: Set[Glyph]) -> tuple[list[Line], list[Rect]]:
@@ -309,7 +349,8 @@ class _Surroundings:
     def can_be_set(self, letters: Iterable[Glyph]) -> bool:
         """Whether our faces can write all of these letters again from left to right."""
         return all(
-            g.flat
+            _upright(g)
+            and g.along[0] > 0
             and glyph(g.char, Style.PLAIN).drawn
             and unicodedata.bidirectional(g.char) not in RIGHT_TO_LEFT
             and unicodedata.category(g.char)[0] not in "MC"
@@ -319,23 +360,26 @@ class _Surroundings:
 
     def look(self, g: Glyph) -> Look:
         """How a letter was drawn; as plain black where that is not known."""
-        return self.looks.get(_key(g.char, g.x0, g.base), Look(Style.PLAIN, 0, False))
+        return self.looks.get(g, Look(Style.PLAIN, 0, False))
 
 
-def _key(char: str, x: float, base: float) -> tuple[str, float, float]:
-    return char, round(x, 2), round(base, 2)
+_Key = tuple[str, float, float]
 
 
-def _looks(page: pymupdf.Page) -> dict[tuple[str, float, float], Look]:
-    found: dict[tuple[str, float, float], Look] = {}
+def _key(g: Glyph) -> _Key:
+    return g.char, round(g.left, 2), round(g.base, 2)
+
+
+def _looks(page: pymupdf.Page) -> dict[_Key, Look]:
+    found: dict[_Key, Look] = {}
     raw = page.get_text("rawdict", flags=glyphs.FLAGS, clip=pymupdf.INFINITE_RECT())
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
-                seen = span.get("alpha", 255) > 0 and line["dir"][0] > 0
-                look = Look(_style(span["font"], span["flags"]), span["color"], seen)
+                look = Look(_style(span["font"], span["flags"]), span["color"], span.get("alpha", 255) > 0)
                 for c in span["chars"]:
-                    found[_key(c["c"], c["bbox"][0], c["origin"][1])] = look
+                    x, y = c["origin"]
+                    found[c["c"], round(x, 2), round(y, 2)] = look
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,16 @@ from .marks import MarkKind
 from .matching import Term
 from .opening import MUPDF_TROUBLE
 from .orders import Reading
-from .phrases import Phrase, of_mark, of_terms
+from .phrases import Free, Phrase, fitted, of_mark, of_terms
 from .plan import PlannedMark, RedactionPlan
 from .reset import Run
 from .sanitise import Sheet
+from .turning import LEVEL, Turn, Way, way_of
 
 Progress = Callable[[int, int, str], None]
+
+THICK = 2.0
+"""What is drawn upright and is thinner than this, in user space units, is a stroke that parts columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +270,31 @@ def _page_work(
         hidden = reset.hide(page, letters, phrases, members, gone)
         hidden.gone |= _under(placed, hidden.phrases)
         return _hidden(work, hidden, letters, placed)
-    widened = tuple(p.widened(placed, gone, width) for p in phrases)
+    widened = _widened(page, placed, letters, phrases, members, gone, sheet)
     return replace(work, phrases=widened, cuts=cuts.of_letters(gone | _under(placed, widened), letters, placed))
+
+
+def _widened(
+    page: pymupdf.Page, placed: Letters, letters: Sequence[Glyph], phrases: Sequence[Phrase],
+    members: Sequence[Set[Glyph]], gone: Set[Glyph], sheet: Sheet,
+) -> tuple[Phrase, ...]:  # fmt: skip
+    """The phrases with boxes as wide as there is room, each on the page held so that it runs level."""
+    strokes = [Rect(*d["rect"]) for d in page.get_cdrawings()] if sheet.traits.paths else []
+    rooms: dict[Way, tuple[Turn, Free]] = {}
+    done: list[Phrase] = []
+    for phrase, mine in zip(phrases, members, strict=True):
+        way = way_of(mine)
+        if way not in rooms:
+            turn = Turn(way, sheet.space.width, sheet.space.height)
+            uprights = [r for r in map(turn.rect, strokes) if r.width < THICK <= r.height]
+            held = placed if way == LEVEL else Letters([turn.glyph(g) for g in letters])
+            rooms[way] = turn, Free(held, gone if way == LEVEL else set(map(turn.glyph, gone)), turn.width, uprights)
+        turn, free = rooms[way]
+        held_phrase = phrase.turned(turn.rect)
+        if way != LEVEL and phrase.stretches:
+            held_phrase = fitted(held_phrase, [turn.glyph(g) for g in mine])
+        done.append(held_phrase.widened(free).turned(turn.rect_back))
+    return tuple(done)
 
 
 def _under(placed: Letters, phrases: Sequence[Phrase]) -> set[Glyph]:

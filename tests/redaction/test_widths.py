@@ -231,16 +231,6 @@ def coloured(words: str, font: str, y: float) -> bytes:
     return field + line(words, y)
 
 
-def upwards(words: str, font: str, y: float) -> bytes:
-    """Running up the page."""
-    return f"BT /F1 {SIZE} Tf 0 1 -1 0 560 {y - 400} Tm ".encode() + raw(words) + b" Tj ET\n"
-
-
-def upside_down(words: str, font: str, y: float) -> bytes:
-    """Upside down."""
-    return f"BT /F1 {SIZE} Tf -1 0 0 -1 {RIGHT} {y} Tm ".encode() + raw(words) + b" Tj ET\n"
-
-
 def at_a_tab(words: str, font: str, y: float) -> bytes:
     """Ending at the right edge, after another column whose border nothing shows."""
     return line("Sökande", y) + line(words, y, RIGHT - advance(words, font))
@@ -249,8 +239,6 @@ def at_a_tab(words: str, font: str, y: float) -> bytes:
 ELSE: dict[str, tuple[Setting, str, str]] = {
     "underlined": (under, HELVETICA, "Enligt {} ska"),
     "coloured": (coloured, HELVETICA, "Enligt {} ska"),
-    "upwards": (upwards, HELVETICA, "Enligt {} ska"),
-    "upside down": (upside_down, HELVETICA, "Enligt {} ska"),
     "column": (at_a_tab, HELVETICA, "{} (ägare)"),
 }
 
@@ -267,6 +255,40 @@ def test_what_cannot_be_set_anew_is_masked_whole(case: str, tmp_path: Path, monk
         assert not any(mark.reset for mark in proof.marks)
         assert AROUND[0] in reading.pages(target)[0]
         drawn |= contents(target)
+    assert len(drawn) == 1
+
+
+def turned_page(pdf: pikepdf.Pdf, name: str, rotation: int, way: tuple[int, int]) -> None:
+    """Adds a page displayed turned, with a name on a line between others; all text runs in that direction."""
+    face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    sheet = pdf.add_blank_page(page_size=(842, 595) if way[1] else (595, 842)).obj
+    sheet.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(face)))
+    sheet.Rotate = rotation
+    (a, b), (width, height) = way, (842, 595) if way[1] else (595, 842)
+    corner = {(1, 0): (0, 0), (0, 1): (width, 0), (-1, 0): (width, height), (0, -1): (0, height)}[way]
+    lines = b"".join(
+        line(words, y) for words, y in ((AROUND[0], 500), (f"Enligt {name} ska det.", 485), (AROUND[1], 470))
+    )
+    sheet.Contents = pdf.make_stream(f"q {a} {b} {-b} {a} {corner[0]} {corner[1]} cm\n".encode() + lines + b"Q")
+
+
+TURNED = {(0, (1, 0)), (90, (0, 1)), (180, (-1, 0)), (270, (0, -1)), (0, (0, 1)), (0, (-1, 0)), (90, (1, 0))}
+"""Rotations of a page and directions of its text: read upright, and read with the head turned."""
+
+
+@pytest.mark.parametrize(("rotation", "way"), sorted(TURNED))
+def test_lines_on_turned_pages_are_set_anew(rotation: int, way: tuple[int, int], tmp_path: Path) -> None:
+    """Whatever the name, the page is drawn the same, its other words on their line, in their direction."""
+    source, target, drawn = tmp_path / "in.pdf", tmp_path / "out.pdf", set()
+    for name in ("Bo Ek", "Maximilian Hammarskjöld", "Siv Li"):
+        with pikepdf.new() as pdf:
+            turned_page(pdf, name, rotation, way)
+            pdf.save(source)
+        proof = mask.mask(source, RedactionPlan("", (), (name,), hide_lengths=True), target)
+        assert proof.raster_pages == ()
+        assert all(mark.reset for mark in proof.marks)
+        drawn |= contents(target)
+        assert {"Enligt", "ska", "det."} <= set(reading.pages(target)[0].split())
     assert len(drawn) == 1
 
 
