@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, long_work, messages
+from app import bootstrap, long_work, messages, residual_check
 from app.cli.console import ProgressLine, out, say, table
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
@@ -213,7 +213,7 @@ def review_and_release(case: Case, told: Said = say) -> long_work.Released:
     """The second person signs, the first makes the copies and hands out."""
     workspace = case.workspace
     first, second = tuple(case.passwords)[:2]
-    workspace.do(deliveries.submit, case.delivery_id)
+    residual_check.submit(workspace, case.delivery_id)
     workspace.sign_in(second, case.passwords[second])
     seen = workspace.ask(deliveries.plan_hash, case.delivery_id)
     workspace.do(deliveries.sign, case.delivery_id, seen, case.passwords[second])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import RequestId
 from app.domain.requests import Document
-from app.long_work import Progress
+from app.progress import Progress, quiet
 from app.services import individuals
 from app.store.unit import Reader
 from app.workspace import Workspace
@@ -35,11 +35,7 @@ class _Found:
         return sum(len(pages) for _document, pages in self.documents)
 
 
-def _quiet(done: int, total: int, phase: str) -> None:
-    """Progress that nobody looks at."""
-
-
-def gather(workspace: Workspace, request_id: RequestId, progress: Progress = _quiet) -> bool:
+def gather(workspace: Workspace, request_id: RequestId, progress: Progress = quiet) -> bool:
     """Gathers the persons of a request anew where its findings have changed; gives whether they had. Phase: ``gather``.
 
     A closed request keeps no persons, and is left so. Raises Refused where the findings change meanwhile, or the person

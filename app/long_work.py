@@ -7,18 +7,19 @@ the piece in hand and a rerun goes on from there. Callers run these in a thread 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import messages, writing
+from app import messages, residual_check, writing
 from app.domain.errors import Refused
 from app.domain.ids import DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
+from app.domain.workflow import DeliveryStep
 from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
+from app.progress import Progress, quiet
 from app.services import decision_papers as decision_paper
 from app.services import delivery as deliveries
 from app.services import disclosure, intake, office_lists, organisation, papers, search, term_lists
@@ -37,17 +38,10 @@ from redaction.report import Proof, proof_from_json
 from redaction.sought import Query, Sought
 from redaction.words import PageText
 
-Progress = Callable[[int, int, str], None]
-"""Done, of how many, and the code of the phase."""
-
 PACKAGES = "packages"
 
 PROOF = "proof-"
 """The kind of paper that a proof is, followed by its document's number."""
-
-
-def _quiet(done: int, total: int, phase: str) -> None:
-    """Progress that nobody looks at."""
 
 
 def take_in(
@@ -56,7 +50,7 @@ def take_in(
     source: Path,
     title: str = "",
     password: str | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Document:
     """Takes a file into the request, reads it, and gives the document as it stands then.
 
@@ -70,7 +64,7 @@ def take_in(
 
 
 def read(
-    workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = _quiet
+    workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = quiet
 ) -> Document:
     """Makes the working PDF and the words of a document that waits, is locked or has failed."""
     document = workspace.ask(intake.may_read, document_id, workspace.signed_in)
@@ -87,7 +81,7 @@ def read(
     return workspace.ask(lambda reader: reader.documents.get(document_id))
 
 
-def find(workspace: Workspace, document_id: DocumentId, progress: Progress = _quiet) -> int:
+def find(workspace: Workspace, document_id: DocumentId, progress: Progress = quiet) -> int:
     """Looks for personal data and watched terms in a document; gives how many marks were proposed.
 
     Raises Refused where the document has not been read, DocumentError where the search fails.
@@ -114,7 +108,7 @@ def seek(
     request_id: RequestId,
     query: Query,
     only: DocumentId | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Sought:
     """Looks through the words of a request's documents, or of one of them, in a child; no document is opened.
 
@@ -127,14 +121,14 @@ def seek(
     return sought
 
 
-def read_terms(file: Path, progress: Progress = _quiet) -> TermFile:
+def read_terms(file: Path, progress: Progress = quiet) -> TermFile:
     """The terms of a list in CSV or XLSX, and the rows that cannot be used. Raises Refused, DocumentError."""
     if not file.is_file():
         raise Refused("file-vanished")
     return term_lists.understood(process.run(tasks.read_terms, file, progress=progress))
 
 
-def read_list(file: Path, progress: Progress = _quiet) -> tuple[Term, ...]:
+def read_list(file: Path, progress: Progress = quiet) -> tuple[Term, ...]:
     """The terms of a list that holds in every row. Raises Refused with the first row that does not."""
     listed = read_terms(file, progress)
     if listed.faults:
@@ -196,7 +190,7 @@ def _prepared(reader: Reader, delivery_id: DeliveryId, actor_id: int, now: datet
     return Prepared(delivery, documents, plans, proven, handler, deliveries.plan_hash(reader, delivery_id))
 
 
-def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = _quiet) -> None:
+def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = quiet) -> None:
     """Makes the masked copies with their proofs, and the papers; ends with the delivery ready.
 
     Raises Blocked where a step before is missing, DocumentError where a copy cannot be proven clean: then
@@ -204,6 +198,7 @@ def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progres
     """
     now = workspace.clock()
     prepared = workspace.ask(_prepared, delivery_id, workspace.signed_in.id, now)
+    residual_check.require(workspace, delivery_id, DeliveryStep.MAKE_COPIES, progress)
     total = len(prepared.documents) + 1
     for done, (document, plan) in enumerate(zip(prepared.documents, prepared.plans, strict=True)):
         progress(done, total, "burn")
@@ -313,7 +308,7 @@ def release(
     delivery_id: DeliveryId,
     way: str = "",
     folder: Path | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Released:
     """Hands the delivery out: builds the package, commits the release, writes package and inner file.
 

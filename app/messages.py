@@ -91,6 +91,9 @@ SENTENCES: dict[str, str] = {
     "places-not-theirs": N_("A place belongs to somebody else now. Look at the list again."),
     "nothing-to-split": N_("Everything of the person was chosen. Leave at least one place."),
     "nothing-to-decide": N_("Nothing of the person is open in a document that takes marks."),
+    "residual-without-reason": N_("The reason is missing. Say why the trace may stay in sight."),
+    "residual-not-on-page": N_("A title or another name cannot be masked. Change it, or leave it for a reason."),
+    "residuals-changed": N_("Masks or names were changed meanwhile. Look for traces again."),
     "stand-without-reason": N_("The reason is missing. Say how the stop was met."),
     "stop-missing": N_("There is no such stop any more. Look at the list again."),
     "comment-missing": N_("A comment is missing. Say what should be changed."),
@@ -224,6 +227,9 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{count} assessments tell in their reasons what is masked",
     ),
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
+    "residuals-open": NN_(
+        "{count} trace of a masked person is not judged", "{count} traces of masked persons are not judged"
+    ),
     "stops-open": NN_(
         "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"
     ),
@@ -311,6 +317,36 @@ def blocker(held: Blocker) -> str:
     return sentence(held.code)
 
 
+TRACES: dict[str, str] = {
+    "number": N_("the same number"),
+    "email": N_("the e-mail address"),
+    "name": N_("the name"),
+    "address": N_("the address"),
+    "surname": N_("the surname alone"),
+    "local": N_("the name of the e-mail address"),
+    "first": N_("a first name that only this person has here"),
+    "initials": N_("the initials"),
+}
+"""How something points to a masked person."""
+
+FIELDS: dict[str, str] = {
+    "title": N_("title"),
+    "file-name": N_("file name"),
+    "subject": N_("subject of the request"),
+}
+"""Where a trace stands that is on no page."""
+
+
+def trace(code: str) -> str:
+    """How something points to a masked person."""
+    return _(TRACES[code]) if code in TRACES else code
+
+
+def field(code: str) -> str:
+    """Where a trace stands that is on no page."""
+    return _(FIELDS[code]) if code in FIELDS else code
+
+
 ROLES: dict[str, str] = {
     "private": N_("private person"),
     "employee": N_("employee in duty"),
@@ -349,6 +385,7 @@ PHASES: dict[str, str] = {
     "words": N_("Reading words"),
     "find": N_("Looking for personal data"),
     "gather": N_("Gathering persons"),
+    "residual": N_("Looking for traces of masked persons"),
     "seek": N_("Searching"),
     "burn": N_("Masking"),
     "verify": N_("Proving"),

@@ -24,10 +24,10 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
-from app import demo, gathering, long_work
+from app import demo, gathering, long_work, residual_check
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.requests import Channel
-from app.services import delivery, registration
+from app.services import delivery, individual_marks, registration, residuals
 from app.services.registration import NewRequest
 from tests.builders import Clock
 from ui import theme
@@ -49,6 +49,10 @@ OTHERS = (
     (52, "larmrutiner vid nätstation", "Fjällposten", "search"),
     (75, "sponsringsavtal 2025", "Naturgruppen Exempel", "registered"),
 )
+CALL = """Samtal den 9 februari 2026
+Fru Granberg ringde igen om sitt nummer 8101079294 och om ersättningen.
+Hon nås också på granberg.lovisa@example.se. Antecknat av L.G. vid växeln.
+"""
 SETTLE = 2.5
 """Seconds that a screen with pages gets to draw them."""
 
@@ -169,8 +173,8 @@ def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> l
     clock.now = at(74)
     case = demo.prepare(workspace, passwords, lambda _sentence: None)
     clock.now = at(77)
-    work(pictures, case.delivery_id, unjudged)
-    workspace.do(delivery.submit, case.delivery_id)
+    work(pictures, case.delivery_id, unjudged, place)
+    residual_check.submit(workspace, case.delivery_id)
     window.forget_screens()
     window.show_screen("sign-in", who=karin)
     pictures.take("11-sign-in")
@@ -184,7 +188,7 @@ def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> l
     return pictures.made
 
 
-def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> None:
+def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder: Path) -> None:
     """The clerk's screens."""
     show: Callable[..., Any] = pictures.window.show_screen
     show("requests")
@@ -200,6 +204,7 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId) -> Non
     if "assessment" in SCREENS:
         show("assessment", delivery_id=delivery_id)
         pictures.take("05-assessment", SETTLE)
+    traces(pictures, request_id, folder)
     for name, screen in (("12-new-request", "new-request"), ("13-company", "company"), ("15-todo", "todo")):
         show(screen)
         pictures.take(name)
@@ -233,6 +238,26 @@ def persons(pictures: Album, document_id: int, request_id: RequestId) -> None:
     pictures.take("18-person", SETTLE)
     screen.panel.card.closed.emit()
     screen.panel.grouping.setCurrentIndex(screen.panel.grouping.findData("page"))
+
+
+def traces(pictures: Album, request_id: RequestId, folder: Path) -> None:
+    """What still points to somebody masked: a note that nobody has looked through for findings."""
+    workspace = pictures.window.workspace
+    file = folder / "samtal.txt"
+    file.write_text(CALL, encoding="utf-8")
+    long_work.take_in(workspace, request_id, file, "Samtal 9 februari")
+    found = workspace.ask(individual_marks.people, request_id)
+    lovisa = next(person for person in found if person.individual.name == "Lovisa Granberg")
+    workspace.do(individual_marks.mask, lovisa.individual.id, "OSL 21:7")
+    delivery_id = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))[-1].id
+    screen: Any = pictures.window.show_screen("traces", delivery_id=delivery_id)
+    screen.work.wait()
+    pictures.settle()
+    workspace.do(residuals.leave, [screen.part.residuals[-1].id], "Montörens egna initialer")
+    screen.refresh()
+    screen.table.selectRow(0)
+    screen.table.setFocus()
+    pictures.take("19-traces")
 
 
 def release(pictures: Album, workspace: Any, delivery_id: DeliveryId, clock: Clock) -> None:

@@ -75,6 +75,7 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "assess": ("assessment", NN_("Write the assessment of {count} mask", "Write the assessment of {count} masks")),
     "submit": ("right", NN_("Send to review", "Send to review")),
     "sign": ("sign", NN_("Review and sign", "Review and sign")),
+    "traces": ("search", NN_("Judge {count} trace", "Judge {count} traces")),
     "stand": ("blocked", NN_("Take a stand on {count} hard stop", "Take a stand on {count} hard stops")),
     "make-copies": ("copy", NN_("Make the copies", "Make the copies")),
     "release": ("package", NN_("Hand out", "Hand out")),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, demo, long_work, messages
+from app import bootstrap, demo, long_work, messages, residual_check
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
@@ -31,6 +31,7 @@ from redaction.marks import Mark, MarkKind, MarkState
 
 from . import decision, official, reissue, search
 from . import people as people_word
+from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, table
 from .on_request import document_of, on_request, request_id_of
 
@@ -64,6 +65,7 @@ def add_words(words: Any) -> None:
     decision.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)
+    residuals_word.add_word(steps)
     _add_mark(steps)
     assess = on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
     assess.add_argument("--provision", required=True)
@@ -360,7 +362,7 @@ def _stand(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
     _request, delivery_id = _current(workspace, arguments.number)
     if arguments.submit:
-        workspace.do(deliveries.submit, delivery_id)
+        residual_check.submit(workspace, delivery_id)
     elif arguments.back:
         workspace.do(deliveries.send_back, delivery_id, arguments.back)
     else:

@@ -202,6 +202,36 @@ class DeliverySet(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ResidualsChecked(DeliveryEvent):
+    """What still points to masked persons was looked for: how many places, and how many are open."""
+
+    residuals: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualLeft(DeliveryEvent):
+    """A place that points to a masked person was left in sight, for a reason that stands in its row."""
+
+    residual_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualMasked(DeliveryEvent):
+    """A place that points to a masked person was masked."""
+
+    residual_id: int
+    mark_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualReopened(DeliveryEvent):
+    """A place that was left in sight waits for a judgement again."""
+
+    residual_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliverySubmitted(DeliveryEvent):
     """The delivery was sent to legal review."""
 

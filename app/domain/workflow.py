@@ -28,7 +28,8 @@ class Facts:
     ``telling`` counts assessments whose reason holds a masked word, ``signed_by`` is the person whose signature
     holds for the present plans, ``stops`` counts hard stops (protected identity, classified information) on which
     nobody has taken a stand, ``untried`` documents of which nobody has said whether they are official,
-    ``unofficial`` those that would be handed out and are not.
+    ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody masked and
+    nobody has judged.
     """
 
     documents: int = 0
@@ -49,6 +50,7 @@ class Facts:
     stops: int = 0
     untried: int = 0
     unofficial: int = 0
+    residuals: int = 0
     unanswered: int = 0
     open_deliveries: int = 0
     open_decisions: int = 0
@@ -104,6 +106,7 @@ NOT_DONE = _count("documents-not-done", "not_done")
 NO_PROVISION = _count("marks-without-provision", "without_provision")
 NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
 NO_PROOF = _count("proofs-missing", "proofs_missing")
+RESIDUAL = _count("residuals-open", "residuals")
 STOPPED = _count("stops-open", "stops")
 NO_GROUND = _count("refusal-without-ground", "ungrounded")
 UNTRIED = _count("documents-untried", "untried")
@@ -112,7 +115,7 @@ TELLING = _count("reasons-tell", "telling")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
 TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
-JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING)
+JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 

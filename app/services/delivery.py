@@ -27,7 +27,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, stops
+from . import organisation, people, residuals, stops
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -142,6 +142,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         stops=0 if delivery.refused else stops.count_open(reader, (d.id for d in rows)),
         untried=len(rows) - len(tried),
         unofficial=0 if delivery.refused else unofficial,
+        residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
     )
 

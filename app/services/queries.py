@@ -13,6 +13,7 @@ from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from app.domain.residuals import Residual
 from app.domain.time_limits import Waited
 from app.domain.workflow import (
     DELIVERY,
@@ -32,7 +33,7 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from . import delivery as deliveries
-from . import individual_marks, individuals, official, organisation, papers, registration, stops
+from . import individual_marks, individuals, official, organisation, papers, registration, residuals, stops
 from . import review as marks_service
 from .access import open_to_all
 from .stops import Stop
@@ -129,6 +130,7 @@ class DeliveryView:
     pages: int
     fee: int
     stops: tuple[Stop, ...]
+    residuals: tuple[Residual, ...]
 
     @property
     def outcome(self) -> Outcome:
@@ -202,6 +204,7 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         pages=pages,
         fee=organisation.profile(reader).tariff.fee(pages),
         stops=stops.of(reader, (d.id for d in documents)),
+        residuals=residuals.of(reader, row.id),
     )
 
 
@@ -435,6 +438,8 @@ def _todos_of(
     if not masked and not (judged and (documents or part.refused)):
         return found  # no step is open, so the delivery need not be read whole
     facts = deliveries.facts(reader, part.id)
+    if facts.residuals and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+        found.append(todo("traces", row.subject, facts.residuals))
     signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
     if facts.stops and signing and actor.may(Right.REVIEW):
         found.append(todo("stand", row.subject, facts.stops))

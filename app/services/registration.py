@@ -131,7 +131,8 @@ def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:
 
 
 def _drop(unit: Unit, delivery: Delivery) -> None:
-    for rows in (unit.assessments, unit.signatures, unit.papers, unit.comments, unit.deliveries):
+    tables = (unit.assessments, unit.signatures, unit.papers, unit.comments, unit.residuals, unit.residual_checks)
+    for rows in (*tables, unit.deliveries):
         key = "id" if rows is unit.deliveries else "delivery_id"
         if rows is unit.deliveries:
             unit.forget_preparers(delivery.id)
@@ -184,6 +185,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     rows += unit.terms.remove(request_id=request_id) + unit.comments.remove(request_id=request_id)
     rows += individuals.forget(unit, request_id)
     for part in unit.deliveries.where(request_id=request_id):
+        rows += unit.residuals.remove(delivery_id=part.id) + unit.residual_checks.remove(delivery_id=part.id)
         unit.deliveries.save(replace(part, way=""))
     for document in unit.documents.where(request_id=request_id):
         rows += (

@@ -38,6 +38,7 @@ from app.domain.decisions import DecisionState, Scope
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, DocumentState
+from app.domain.residuals import ResidualState
 from redaction.files import Hidden
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState, Origin
@@ -474,6 +475,34 @@ regrouping = Table(
     Column("after", Json(_same, _same), nullable=False),
     Column("undone", Boolean, nullable=False),
     sqlite_autoincrement=True,
+)
+
+residual = Table(
+    "residual",
+    metadata,
+    _id(),
+    _ref("delivery_id", "delivery"),
+    _ref("document_id", "document", null=True, cascade=True),
+    Column("field", String(16), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rects", Json(_rects), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("around", Words, nullable=False),
+    Column("individual_id", Integer),
+    Column("state", Enumerated(ResidualState), nullable=False),
+    Column("reason", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+residual_check = Table(
+    "residual_check",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
 )
 
 gathered = Table(

@@ -16,6 +16,7 @@ from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
+from app.domain.residuals import Residual, ResidualCheck
 
 from . import audit_log, schema
 from .marks import Changes, Findings, Marks
@@ -58,6 +59,8 @@ class Reader:
         self.terms = Rows(connection, schema.term, WatchedTerm)
         self.individuals = Rows(connection, schema.individual, Individual)
         self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
+        self.residuals = Rows(connection, schema.residual, Residual)
+        self.residual_checks = Rows(connection, schema.residual_check, ResidualCheck)
         self.regroupings = Rows(connection, schema.regrouping, Regrouping)
         self.gathered = Rows(connection, schema.gathered, Gathered)
         self.delegations = Rows(connection, schema.delegation, Delegation)

@@ -25,6 +25,7 @@ def everywhere(room: Room) -> dict[str, dict[str, object]]:
         "review": {"document_id": document_id},
         "assessment": {"delivery_id": delivery_id},
         "delivery": {"delivery_id": delivery_id},
+        "traces": {"delivery_id": delivery_id},
     }
     first = [name for name in SCREENS if name not in ("sign-in", "first-run", "review")]
     return {name: on.get(name, {}) for name in first}
@@ -38,6 +39,8 @@ def test_every_screen_is_drawn_in_every_theme_and_style(room: Room, style: str, 
         assert screen.title(), name
         assert screen.areas(), name
         assert not room.frame.grab().isNull()
+        if name == "traces":
+            screen.work.wait()  # it looks for them in a thread of its own
 
 
 def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(room: Room) -> None:

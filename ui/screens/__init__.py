@@ -12,6 +12,7 @@ SCREENS: dict[str, str] = {
     "review": "ui.screens.review:ReviewScreen",
     "assessment": "ui.screens.assessment:AssessmentScreen",
     "delivery": "ui.screens.delivery:DeliveryScreen",
+    "traces": "ui.screens.traces:TracesScreen",
     "company": "ui.screens.company:CompanyScreen",
     "log": "ui.screens.log:LogScreen",
     "settings": "ui.screens.settings:SettingsScreen",

@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app import messages
+from app import messages, residual_check
 from app.domain.events import DeliveryEvent, DocumentEvent, Event
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import DeliveryState, Document
 from app.domain.workflow import DeliveryStep
-from app.services import assessment, delivery, organisation, queries
+from app.services import assessment, organisation, queries
 from app.services.assessment import Answers
 from app.services.queries import AssessmentsView
 from app.texts import _, ngettext
@@ -300,7 +300,7 @@ class AssessmentScreen(Page):
         self.refresh()
         if self.send.blockers():
             self._say(self.send.blockers()[0])
-        elif self.done(lambda: self.workspace.do(delivery.submit, self.delivery_id)):
+        elif self.done(lambda: residual_check.submit(self.workspace, self.delivery_id)):
             self.refresh()
             self.frame.status.say(_("The delivery is sent to review."))
 

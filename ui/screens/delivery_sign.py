@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app import messages
+from app.domain.ids import DocumentId
+from app.domain.residuals import Residual, ResidualState
 from app.domain.workflow import DeliveryStep
 from app.services import organisation
 from app.services.queries import AssessmentsView, AssessmentView, DeliveryView, RequestView
@@ -20,6 +24,7 @@ from ..parts.rows import RowsView
 from ..parts.states import State, StateText
 from ..parts.words import Card, Surface, Words, column, line
 from .request_documents import icon_of
+from .review_words import page_words
 
 
 def _documents() -> list[Column]:
@@ -164,6 +169,11 @@ class SignPane(QWidget):
             stacked.addWidget(_assessment_card(one))
         if not said.assessments:
             stacked.addWidget(Words(_("There are no assessments."), tone="ink2"))
+        left = [row for row in part.residuals if row.state is ResidualState.LEFT]
+        if left:
+            stacked.addSpacing(theme.px(6))
+            stacked.addWidget(Words(_("Traces of masked persons that were left"), "section"))
+            stacked.addWidget(_traces_card(left, {row.document.id: row.document.title for row in part.documents}))
         stacked.addStretch(1)
         return body
 
@@ -192,6 +202,18 @@ class SignPane(QWidget):
     def focus_refused(self) -> None:
         """The password was wrong: it is asked for again."""
         self.password.setFocus()
+
+
+def _traces_card(rows: Sequence[Residual], titles: Mapping[DocumentId, str]) -> Card:
+    """What was left in sight though it points to somebody masked, each with where, how and the reason."""
+    card = Card()
+    for row in rows:
+        place = page_words(row.page) if row.rects else messages.field(row.field)
+        title = titles.get(row.document_id, "") if row.document_id else ""
+        where = ", ".join(part for part in (messages.trace(row.kind), title, place) if part)
+        told = Words(f"”{row.text}”, {where}", "small", "ink2", wrap=True)
+        card.add_row(column(told, Words(row.reason, wrap=True), spacing=1))
+    return card
 
 
 def _in_fours(digest: str) -> str:

@@ -12,12 +12,13 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from app import residual_check
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import delivery, intake, official, papers, queries, registration
+from app.services import delivery, intake, official, papers, queries, registration, residuals
 from app.services.queries import RequestView
 from app.texts import _
 
@@ -249,6 +250,7 @@ class RequestScreen(Page):
             "review": lambda: self.frame.show_screen("review", document_id=DocumentId(int(number))),
             "assessment": lambda: self.frame.show_screen("assessment", delivery_id=delivery_id),
             "delivery": lambda: self.frame.show_screen("delivery", delivery_id=delivery_id),
+            "traces": lambda: self.frame.show_screen("traces", delivery_id=delivery_id),
             "documents": self.table.setFocus,
             "official": lambda: self._ask_official(None),
             "choose-files": self.choose_files,
@@ -262,8 +264,10 @@ class RequestScreen(Page):
     def _submit(self) -> None:
         assert self.view is not None
         delivery_id = self.view.current.delivery.id
-        if self.done(lambda: self.workspace.do(delivery.submit, delivery_id)):
+        if self.done(lambda: residual_check.submit(self.workspace, delivery_id)):
             self.tell(Tone.OK, _("Sent to review."), _("Someone else reads and signs it."))
+        elif self.workspace.ask(residuals.count_open, delivery_id):
+            self.frame.show_screen("traces", delivery_id=delivery_id)
 
     def choose(self, name: str, on: bool) -> None:
         """Sets a choice of the delivery; what is signed or made falls, as the log tells."""

@@ -50,6 +50,7 @@ def target(code: str, view: DeliveryView) -> str:
         "marks-without-provision": first(view, lambda row: bool(row.tally.without_provision)),
         "documents-not-done": first(view, lambda row: row.document.state is DocumentState.REVIEW),
         "marks-without-assessment": "assessment",
+        "residuals-open": "traces",
         "reasons-tell": "assessment",
     }
     return places.get(code, "delivery")
@@ -202,6 +203,7 @@ def _prepare(part: DeliveryView) -> Move:
         "no-documents": (_("Take in documents"), "take-in"),
         "documents-unread": (_("Show what is not read"), "unread"),
         "marks-without-assessment": (_("Write the assessment"), "assessment"),
+        "residuals-open": (_("Judge the traces"), "search"),
     }
     words, icon = moves.get(held[0].code, (_("Go on judging"), "mask"))
     return Move(target(held[0].code, part), words, icon)

@@ -12,6 +12,7 @@ from app.domain.ids import DocumentId, RequestId
 from app.services import search
 from app.services.search import Places
 from app.texts import _
+from redaction.geometry import Rect
 from redaction.sought import Hit, Listed, Query, Sought
 
 from ..viewer.words_under import Stretch
@@ -93,6 +94,11 @@ class SearchingPage(MarkingPage):
         found: Places = self.workspace.ask(search.places, self._sought)
         return found
 
+    def go_to_words(self, page: int, start: int, end: int, rects: tuple[Rect, ...], words: str) -> None:
+        """Shows words of the document as selected, where they stand."""
+        self.page_view.select_words(Stretch(page, start, end, rects, words))
+        self.popup.hide()
+
     def _go_to_hit(self, number: int) -> None:
         """Shows the hit where it stands, in its document; the focus stays in the list."""
         if self.search.found is None:
@@ -100,8 +106,7 @@ class SearchingPage(MarkingPage):
         hit = self.search.found.rows[number].hit
         if hit.document != self.deeds.document_id:
             self.open(document_id=hit.document)
-        self.page_view.select_words(Stretch(hit.page, hit.start, hit.end, hit.rects, " ".join(hit.text.split())))
-        self.popup.hide()
+        self.go_to_words(hit.page, hit.start, hit.end, hit.rects, " ".join(hit.text.split()))
 
     def _mask_hits(self, hits: list[Hit]) -> None:
         if self.view is None or not self.deeds.mask_hits(self.view.request.id, hits, self.ground):

@@ -30,6 +30,7 @@ _PLACES = {
     "assess": "assessment",
     "sign": "delivery",
     "stand": "delivery",
+    "traces": "traces",
     "make-copies": "delivery",
     "release": "delivery",
 }

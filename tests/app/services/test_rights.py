@@ -12,10 +12,11 @@ import pytest
 from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import Judgment, Scope
 from app.domain.errors import Refused
-from app.domain.ids import DelegationId, DocumentId, EntryId, PersonId, RequestId
+from app.domain.ids import DelegationId, DeliveryId, DocumentId, EntryId, PersonId, RequestId
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.requests import Channel
+from app.domain.residuals import Residual
 from app.services import (
     assessment,
     decisions,
@@ -30,6 +31,8 @@ from app.services import (
     people,
     queries,
     registration,
+    residual_marks,
+    residuals,
     retention,
     review,
     search,
@@ -66,6 +69,8 @@ MODULES = (
     organisation,
     people,
     registration,
+    residual_marks,
+    residuals,
     retention,
     review,
     search,
@@ -95,6 +100,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     first = office.workspace.ask(lambda reader: reader.people.where())[0]
     decision_id = office.workspace.do(decisions.ask, office.masked()[1], by_company=True)
     place, person_id, other_id = office.workspace.do(_a_person, request_id, document_id)
+    residual_id = office.workspace.do(_a_residual, delivery_id, document_id)
     plan = RedactionPlan("0" * 64, ())
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
     area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
@@ -160,6 +166,11 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "registration.watch": (request_id, "Lovisa", "PERSON"),
         "registration.watch_all": (request_id, (Term("Lovisa"),)),
         "registration.forget": (request_id,),
+        "residual_marks.mask": (residual_id, "OSL 21:7"),
+        "residuals.store": (delivery_id, office.workspace.ask(residuals.key, delivery_id), ()),
+        "residuals.leave": ([residual_id], "någon annan"),
+        "residuals.reopen": (residual_id,),
+        "residuals.was_masked": (residual_id, mark.id),
         "retention.remove_log_year": (2025,),
         "review.accept": ([mark.id], "OSL 21:7"),
         "review.reject": ([mark.id], "i tjänst"),
@@ -186,6 +197,13 @@ def _a_person(unit: Unit, request_id: RequestId, document_id: DocumentId) -> tup
     ids = [unit.individuals.add(Individual(0, request_id, "", (), "", "", "")) for _ in range(2)]
     unit.individual_places.add(IndividualPlace(0, request_id, document_id, 0, 0, 13, ids[0]))
     return unit.individual_places.where(request_id=request_id)[0], ids[0], ids[1]
+
+
+def _a_residual(unit: Unit, delivery_id: DeliveryId, document_id: DocumentId) -> int:
+    """A place that points to a masked person."""
+    rects = (Rect(1, 1, 50, 50),)
+    words = ("first", "PERSON", "Lovisa", "Lovisa ringde", None)
+    return unit.residuals.add(Residual(0, delivery_id, document_id, "text", 0, 0, 6, rects, *words))
 
 
 def everything(office: Office) -> list[str]:

@@ -23,7 +23,7 @@ NUMBER = Finding("PERSONNUMMER", 0, 40, 53, (Rect(72, 120, 172, 134),), 0.99, "1
 def stop_at(start: int, text: str = "skyddad identitet") -> Finding:
     """A finding after which a person has to look; of the weakest band, so that it becomes no mark."""
     rect = Rect(72, 80, 172, 94)
-    return Finding("PROTECTED_IDENTITY", 0, start, start + len(text), (rect,), 0.3, text, (STOP,))
+    return Finding("PROTECTED_IDENTITY", 0, start, start + len(text), (rect,), 0.1, text, (STOP,))
 
 
 def stopped(office: Office, *findings: Finding) -> tuple[DeliveryId, DocumentId]:
