@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from app import catalogues
 from app.domain.errors import Refused
 from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
@@ -74,8 +75,9 @@ def open_workspace(
 ) -> Workspace:
     """Opens an existing workspace and clears what a killed program left half-written.
 
-    Raises Refused("workspace-missing") where there is none.
+    Raises Refused("workspace-missing") where there is none, BadCatalogue where a row of a catalogue cannot be used.
     """
+    catalogues.read_all()
     folder = office_folder(named)
     if not exists(folder):
         raise Refused("workspace-missing", folder=str(folder))

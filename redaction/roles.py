@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import resources
 
@@ -55,10 +56,14 @@ class Titles:
 
 
 def _titles() -> Titles:
-    rows = resources.table("catalogues", "roles.toml")["role"]
-    words = {word: (Role(row["role"]), int(row["weight"])) for row in rows for word in row["titles"]}
-    endings = ((ending, Role(row["role"]), int(row["weight"])) for row in rows for ending in row["endings"])
+    rows = resources.each(_title, "role", "catalogues", "roles.toml")
+    words = {word: (role, weight) for role, weight, titles, _endings in rows for word in titles}
+    endings = ((ending, role, weight) for role, weight, _titles, listed in rows for ending in listed)
     return Titles(words, tuple(sorted(endings, key=lambda e: -len(e[0]))))
+
+
+def _title(row: dict[str, Any]) -> tuple[Role, int, list[str], list[str]]:
+    return Role(row["role"]), int(row["weight"]), row["titles"], row["endings"]
 
 
 TITLES = _titles()

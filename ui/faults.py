@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from app.texts import N_, _
+from resources import BadCatalogue
 
 SENTENCE = N_("A fault in the program. What you have saved is safe; try again, and tell support this place: {place}")
 
@@ -35,7 +36,8 @@ def write(kind: type[BaseException], trace: TracebackType | None, error: BaseExc
         traceback.print_exception(kind, error, trace)
         return
     places = " < ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(traceback.extract_tb(trace)))  # noqa: PTH119
-    sys.stderr.write(f"{kind.__name__}: {places}\n")
+    told = f"{error} " if isinstance(error, BadCatalogue) else ""  # which names a row of ours and nobody's data
+    sys.stderr.write(f"{kind.__name__}: {told}{places}\n")
 
 
 def install(show: Callable[[str], None]) -> None:

@@ -13,6 +13,7 @@ from app import messages
 from app.domain.errors import Blocked, Refused
 from app.texts import _
 from redaction.errors import DocumentError
+from resources import BadCatalogue
 
 from . import cases, evaluate, files, office, reissue
 from .console import say
@@ -67,6 +68,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return REFUSED
     except BrokenPipeError:
         return REFUSED
+    except BadCatalogue as error:  # no personal data: it names a row of ours
+        say(str(error))
+        return FAULT
     except Exception as error:  # the top: a fault of ours is one sentence, never a traceback in a clerk's face
         if arguments.debug:
             traceback.print_exc()

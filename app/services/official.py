@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from app.domain.errors import Refused
 from app.domain.events import DocumentTried, HandedOutVoluntarily
 from app.domain.ids import DocumentId
 from app.domain.official import OFFICIAL, Choice, Path, Question, Tree, Trial
 from app.store.unit import Reader, Unit
-from resources import table
+from resources import each, table
 
 from . import delivery
 
@@ -24,16 +25,18 @@ def tree() -> Tree:
     """The questions of the catalogue."""
     raw = table("catalogues", "official.toml")
     names = ("id", "text", "help", "source", "confidence")
-    questions = {}
-    for row in raw["question"]:
+
+    def question(row: dict[str, Any]) -> Question:
         answers = tuple(Choice(**choice) for choice in row["answer"])
-        questions[row["id"]] = Question(**{n: row[n] for n in names}, answers=answers, usual=row.get("usual", ""))
-    return Tree(raw["first"], questions)
+        return Question(**{n: row[n] for n in names}, answers=answers, usual=row.get("usual", ""))
+
+    questions = each(question, "question", "catalogues", "official.toml")
+    return Tree(raw["first"], {made.id: made for made in questions})
 
 
 def labels() -> dict[str, str]:
     """Verdicts by code, in Swedish."""
-    return {row["code"]: row["label"] for row in table("catalogues", "official.toml")["verdict"]}
+    return dict(each(lambda row: (row["code"], row["label"]), "verdict", "catalogues", "official.toml"))
 
 
 def trials(reader: Reader, document_ids: Iterable[int]) -> dict[int, Trial]:

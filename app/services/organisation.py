@@ -15,9 +15,10 @@ from app.domain.provisions import Ground, Profile, Provision, Registrar, Tariff
 from app.store.records import GroundNumber
 from app.store.unit import Reader, Unit
 from redaction.detectors.allow import AllowList
-from resources import path, table
+from resources import each, path, table
 
 PROFILE = "profile"
+PROVISIONS, ASSESSMENT = ("catalogues", "provisions.toml"), ("catalogues", "assessment.toml")
 FIRST_FREE_NUMBER = 10
 """Keys 1-9 are the palette's; other grounds get numbers from here in the order in which a request meets them."""
 
@@ -66,8 +67,10 @@ def allow_list(reader: Reader) -> AllowList:
 def provisions() -> dict[str, Provision]:
     """The catalogue by id, retired rows included."""
     fields = Provision.__dataclass_fields__
-    rows = table("catalogues", "provisions.toml")["provision"]
-    return {row["id"]: Provision(**{k: _frozen(v) for k, v in row.items() if k in fields}) for row in rows}
+    rows = each(
+        lambda row: Provision(**{k: _frozen(v) for k, v in row.items() if k in fields}), "provision", *PROVISIONS
+    )
+    return {row.id: row for row in rows}
 
 
 def _frozen(value: Any) -> Any:
@@ -82,7 +85,7 @@ def catalogue_banner() -> str:
 
 def requisites() -> dict[str, str]:
     """Requisites by code, in Swedish."""
-    return {row["code"]: row["label"] for row in table("catalogues", "provisions.toml")["requisite"]}
+    return dict(each(_labelled, "requisite", *PROVISIONS))
 
 
 def provision(provision_id: str) -> Provision:
@@ -96,8 +99,7 @@ def provision(provision_id: str) -> Provision:
 @cache
 def grounds() -> tuple[Ground, ...]:
     """The palette in the order of the number keys."""
-    rows = table("catalogues", "grounds.toml")["ground"]
-    return tuple(Ground(**row) for row in rows)
+    return each(lambda row: Ground(**row), "ground", "catalogues", "grounds.toml")
 
 
 @cache
@@ -107,7 +109,11 @@ def _assessment_table() -> dict[str, Any]:
 
 def groups() -> dict[str, str]:
     """Data groups of an assessment (uppgiftsgrupper): code to Swedish name."""
-    return {row["code"]: row["label"] for row in _assessment_table()["group"]}
+    return dict(each(_labelled, "group", *ASSESSMENT))
+
+
+def _labelled(row: dict[str, Any]) -> tuple[str, str]:
+    return row["code"], row["label"]
 
 
 def common_words() -> str:
@@ -117,12 +123,13 @@ def common_words() -> str:
 
 def factors(side: str) -> dict[str, str]:
     """The factors ``for`` disclosure, ``against`` it, or ``never`` to be weighed: code to Swedish words."""
-    return {row["code"]: row["label"] for row in _assessment_table()["factor"] if row["side"] == side}
+    rows = each(lambda row: (row["side"], *_labelled(row)), "factor", *ASSESSMENT)
+    return {code: label for its, code, label in rows if its == side}
 
 
 def categories() -> dict[str, dict[str, Any]]:
     """Categories of findings by code: letter, Swedish and English name."""
-    return {row["code"]: row for row in table("catalogues", "categories.toml")["category"]}
+    return dict(each(lambda row: (row["code"], row), "category", "catalogues", "categories.toml"))
 
 
 def category(code: str) -> None:

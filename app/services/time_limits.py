@@ -9,7 +9,7 @@ import holidays
 
 from app.domain import time_limits
 from app.domain.time_limits import Limit, OfficeHours, Waited
-from resources import table
+from resources import each, table
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SWEDISH = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -46,5 +46,7 @@ def waited(since: datetime, until: datetime) -> Waited:
 def limits() -> dict[str, Limit]:
     """The catalogue of time limits by id."""
     fields = Limit.__dataclass_fields__
-    rows = table("catalogues", "time_limits.toml")["limit"]
-    return {row["id"]: Limit(**{k: v for k, v in row.items() if k in fields}) for row in rows}
+    rows = each(
+        lambda row: Limit(**{k: v for k, v in row.items() if k in fields}), "limit", "catalogues", "time_limits.toml"
+    )
+    return {row.id: row for row in rows}

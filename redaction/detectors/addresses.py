@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import resources
+from resources import UNUSABLE, BadCatalogue
 
 from ..findings import Evidence, Span
 from .base import Labels
-from .patterns import BadCatalogue
 
 _APARTMENT = r"[lL](?:(?i:ght?|gh-?nr|ägenhet(?:s(?:nummer|nr))?))\.?[ ]?(?:nr\.?[ ]?)?:?[ ]?[0-9]{1,4}(?![^\W_])"
 _NUMBER = re.compile(r"[0-9](?<=[^\W\d_.][ \n].)[0-9]{0,3}(?![0-9])")
@@ -60,7 +60,7 @@ class AddressDetector:
             self._score: dict[str, float] = row["score"]
             against = words["phone"] + words["case"] + words["version"] + words["sum"]
             self._labels = Labels.of(row["labels"], [w for w in against if not w.startswith("@")])
-        except KeyError as error:
+        except UNUSABLE as error:
             raise BadCatalogue(f"{file}: address: {error}") from error
         self._endings = tuple(e for endings in self._kinds.values() for e in endings) + tuple(self._apart | self._bare)
 

@@ -31,5 +31,5 @@ class Category:
 
 
 CATEGORIES: Mapping[str, Category] = {
-    row["code"]: Category(**row) for row in resources.table("catalogues", "categories.toml")["category"]
+    made.code: made for made in resources.each(lambda row: Category(**row), "category", "catalogues", "categories.toml")
 }

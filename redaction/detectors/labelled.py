@@ -10,10 +10,11 @@ from typing import Any
 import ahocorasick
 
 import resources
+from resources import UNUSABLE, bad_row
 
 from ..findings import Evidence, Span
 from .categories import CATEGORIES, Category
-from .patterns import BadCatalogue, words_of
+from .patterns import words_of
 from .validators import VALIDATORS, Validator, digits_of
 
 _ENDING = r"(?:et|en|n|s|ns|ens|ets)?(?![^\W\d_])\.?"
@@ -85,8 +86,8 @@ class LabelledDetector:
         for number, row in enumerate(catalogue["labelled"], start=1):
             try:
                 self._add(row, catalogue["words"])
-            except (KeyError, re.error) as error:
-                raise BadCatalogue(f"{file}: labelled {number} ({row.get('name', 'no name')}): {error}") from error
+            except UNUSABLE as error:
+                raise bad_row(file, "labelled", number, row, error) from error
         self._labels.make_automaton()
 
     def _add(self, row: Mapping[str, Any], words: Mapping[str, list[str]]) -> None:

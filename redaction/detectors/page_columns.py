@@ -57,9 +57,11 @@ class Cell:
 
 
 def _kinds() -> Mapping[str, Labelled]:
-    catalogue = resources.table("catalogues", "patterns.toml")
-    rows = ((labelled(row), words_of(row, "words", catalogue["words"])) for row in catalogue["column"])
-    return {word: kind for kind, words in rows for word in words} | dict(COLUMNS.kinds)
+    words = resources.table("catalogues", "patterns.toml")["words"]
+    rows = resources.each(
+        lambda row: (labelled(row), words_of(row, "words", words)), "column", "catalogues", "patterns.toml"
+    )
+    return {word: kind for kind, listed in rows for word in listed} | dict(COLUMNS.kinds)
 
 
 KINDS: Mapping[str, Labelled] = _kinds()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import resources
+from resources import UNUSABLE, BadCatalogue, bad_row
 
 from ..findings import Evidence, Span
 from .base import Labels
@@ -16,10 +17,6 @@ from .validators import VALIDATORS, Check, Validator
 
 _AROUND = 160
 """No shape with a sign reaches further from it than so many characters."""
-
-
-class BadCatalogue(ValueError):
-    """A row of a catalogue cannot be used; the message names file, row and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +99,8 @@ def read_patterns(catalogue: Mapping[str, Any], file: str) -> tuple[PatternDetec
     for number, row in enumerate(catalogue["pattern"], start=1):
         try:
             rows[row["shape"]].append(_pattern(row, catalogue["words"]))
-        except KeyError as error:
-            raise BadCatalogue(f"{file}: pattern {number} ({row.get('name', 'no name')}): {error}") from error
+        except UNUSABLE as error:
+            raise bad_row(file, "pattern", number, row, error) from error
     shapes, signs = catalogue["shape"].items(), catalogue.get("sign", {})
     return tuple(_detector(shape, text, signs.get(shape), tuple(rows[shape]), file) for shape, text in shapes)
 

@@ -9,11 +9,11 @@ from typing import Any
 import ahocorasick
 
 import resources
+from resources import UNUSABLE, bad_row
 
 from ..findings import HARD_STOP, Evidence, Span
 from .categories import CATEGORIES, Category
 from .labelled import lowered
-from .patterns import BadCatalogue
 
 _NEAR = 60
 _JOINTS = "-\u2019'"
@@ -59,8 +59,8 @@ class SensitiveDetector:
         for number, row in enumerate(catalogue["row"], start=1):
             try:
                 self._add(row)
-            except (KeyError, ValueError) as error:
-                raise BadCatalogue(f"{file}: row {number} ({row.get('name', 'no name')}): {error}") from error
+            except UNUSABLE as error:
+                raise bad_row(file, "row", number, row, error) from error
         self._words = ahocorasick.Automaton()
         for key, kinds in self._keys.items():
             self._words.add_word(key, (len(key), tuple(kinds)))

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 import resources
 from redaction.detectors import DETECTORS, AllowList, Term, detect, detect_page
 from redaction.detectors.categories import CATEGORIES
-from redaction.detectors.patterns import BadCatalogue, read_patterns
+from redaction.detectors.patterns import read_patterns
 from redaction.geometry import PageBox, Rect
 from redaction.words import PageText, Word
+from resources import BadCatalogue
 
 JAMTKRAFT = AllowList.of(resources.table("profiles", "jamtkraft.toml"))
 FJALLVIK = AllowList.of(resources.table("profiles", "fjallvik.toml"))

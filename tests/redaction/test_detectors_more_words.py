@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from redaction.detectors import detect
-from redaction.detectors.patterns import BadCatalogue
 from redaction.detectors.sensitive import SensitiveDetector
 from redaction.findings import HARD_STOP
+from resources import BadCatalogue
 
 WORDS = [
     ("Min man har hemrespirator.", "hemrespirator", "HEALTH"),

@@ -1,0 +1,28 @@
+"""All catalogues read at the start, so that a broken row is named then and not in the middle of somebody's work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.services import official, organisation, time_limits
+
+READERS: tuple[Callable[[], object], ...] = (
+    organisation.profiles,
+    organisation.provisions,
+    organisation.requisites,
+    organisation.grounds,
+    organisation.groups,
+    organisation.categories,
+    lambda: organisation.factors("for"),
+    official.tree,
+    official.labels,
+    time_limits.limits,
+    time_limits.office_hours,
+)
+"""What reads each catalogue of ``app``; those of the detectors are read when their modules are."""
+
+
+def read_all() -> None:
+    """Reads all catalogues. Raises BadCatalogue with file and line of the first row that cannot be used."""
+    for reader in READERS:
+        reader()

@@ -1,0 +1,125 @@
+"""A broken catalogue is named with file and line, at the start, in the terminal and in the window's own words."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import resources
+from app import catalogues
+from app.cli import main as cli
+from app.cli.main import FAULT
+from app.services import official, organisation, time_limits
+from redaction import roles
+from redaction.detectors import page_columns
+from redaction.detectors.labelled import LabelledDetector
+from redaction.detectors.patterns import read_patterns
+from redaction.detectors.sensitive import SensitiveDetector
+from resources import BadCatalogue, each, table
+from ui import faults
+
+PATTERNS, SENSITIVE = ("catalogues", "patterns.toml"), ("catalogues", "sensitive.toml")
+LOADERS: dict[tuple[str, str], Callable[[], object]] = {
+    ("patterns.toml", "pattern"): lambda: read_patterns(table(*PATTERNS), "patterns.toml"),
+    ("patterns.toml", "labelled"): lambda: LabelledDetector(table(*PATTERNS), "patterns.toml"),
+    ("patterns.toml", "column"): page_columns._kinds,
+    ("sensitive.toml", "row"): lambda: SensitiveDetector(table(*SENSITIVE), "sensitive.toml"),
+    ("roles.toml", "role"): roles._titles,
+    ("provisions.toml", "provision"): organisation.provisions.__wrapped__,
+    ("provisions.toml", "requisite"): organisation.requisites,
+    ("grounds.toml", "ground"): organisation.grounds.__wrapped__,
+    ("assessment.toml", "group"): organisation.groups,
+    ("assessment.toml", "factor"): lambda: organisation.factors("for"),
+    ("categories.toml", "category"): organisation.categories,
+    ("official.toml", "question"): official.tree.__wrapped__,
+    ("official.toml", "verdict"): official.labels,
+    ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the catalogues that the program reads instead of its own."""
+    real = resources.path
+    (tmp_path / "catalogues").mkdir()
+    for file in real("catalogues").glob("*.toml"):
+        (tmp_path / "catalogues" / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(resources, "path", lambda *parts: tmp_path.joinpath(*parts))
+    table.cache_clear()
+    yield tmp_path / "catalogues"
+    table.cache_clear()
+
+
+def broken(file: Path, key: str, row: str = "") -> int:
+    """Adds a row to a catalogue; gives the line on which it begins."""
+    text = file.read_text(encoding="utf-8").rstrip("\n")
+    file.write_text(f"{text}\n\n[[{key}]]\n{row}\n", encoding="utf-8")
+    return text.count("\n") + 3
+
+
+@pytest.mark.parametrize(("file", "key"), LOADERS)
+def test_a_row_that_cannot_be_used_is_named_with_file_and_line(folder: Path, file: str, key: str) -> None:
+    """Whatever reads the catalogue: a row without its keys is told, with its number and its line."""
+    line = broken(folder / file, key)
+    with pytest.raises(BadCatalogue, match=rf"^{file}, line {line}: {key} \d+ \(no name\): "):
+        LOADERS[file, key]()
+
+
+@pytest.mark.parametrize(
+    "row", ['name = "x"\ncategory = "PERSON"\nscore = "high"\nwords = ["a"]', "words = 7", "name = 1"]
+)
+def test_values_of_the_wrong_kind_are_named_too(folder: Path, row: str) -> None:
+    """A word where a number belongs, a number where a list does."""
+    line = broken(folder / "sensitive.toml", "row", row)
+    with pytest.raises(BadCatalogue, match=rf"^sensitive\.toml, line {line}: row "):
+        LOADERS["sensitive.toml", "row"]()
+
+
+def test_what_is_no_toml_is_named_with_its_line(folder: Path) -> None:
+    """The reader's own words say where."""
+    (folder / "grounds.toml").write_text('a = 1\nb = "\n', encoding="utf-8")
+    with pytest.raises(BadCatalogue, match=r"^grounds\.toml: .*line 2"):
+        table("catalogues", "grounds.toml")
+
+
+def test_a_catalogue_without_rows_is_named(folder: Path) -> None:
+    """An empty file is no catalogue."""
+    (folder / "grounds.toml").write_text("", encoding="utf-8")
+    with pytest.raises(BadCatalogue, match=r"grounds\.toml: there is no \[\[ground\]\]"):
+        each(dict, "ground", "catalogues", "grounds.toml")
+
+
+def test_every_catalogue_is_read_at_the_start() -> None:
+    """No file with rows is left out of the table above and of what the start reads, but those of the detectors."""
+    mine = {file for file, _key in LOADERS}
+    there = {file.name for file in resources.path("catalogues").glob("*.toml")}
+    with_rows = {name for name in there if any(isinstance(v, list) and v and isinstance(v[0], dict)
+                 for v in tomllib.loads(resources.text("catalogues", name)).values())}  # fmt: skip
+    assert with_rows <= mine
+    catalogues.read_all()
+
+
+def test_the_terminal_says_the_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not "something went wrong": file and line."""
+
+    def fails() -> None:
+        raise BadCatalogue("grounds.toml, line 7: ground 2 (x): KeyError: 'key'")
+
+    monkeypatch.setattr(catalogues, "read_all", fails)
+    assert cli(["log", "verify"]) == FAULT
+    assert "grounds.toml, line 7" in capsys.readouterr().err
+
+
+def test_the_window_writes_the_row_and_nobodys_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message of a broken catalogue is ours; other messages may hold data and are not written."""
+    told = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", told)
+    faults.write(BadCatalogue, None, BadCatalogue("grounds.toml, line 7"))
+    faults.write(ValueError, None, ValueError("Lovisa"))
+    assert "grounds.toml, line 7" in told.getvalue()
+    assert "Lovisa" not in told.getvalue()
