@@ -7,7 +7,7 @@ that no content stream changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ class _Use:
     seen: set[Key] = field(default_factory=set)
 
 
-def prune(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
+def prune(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
     """Takes out of every font what no page shows, and out of every list of resources the fonts that are not used."""
     use = _Use()
     for page in pages:

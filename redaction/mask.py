@@ -60,9 +60,9 @@ def mask(
     """Writes the masked copy of a PDF and proves it.
 
     ``target`` is written only where every check passed, in one move; else nothing is left. Phase codes:
-    ``sanitise``, ``search``, ``burn``, ``verify``, ``sight``. Without ``sight`` the surroundings of the marks are not
-    read as pictures, and the proof has not passed: nothing made so may leave the house. ``crew`` are those who work
-    on parts of a long document at once; the bytes are the same however many they are.
+    ``open``, ``sanitise``, ``search``, ``burn``, ``rebuild``, ``verify``, ``sight``. Without ``sight`` the surroundings
+    of the marks are not read as pictures, and the proof has not passed: nothing made so may leave the house. ``crew``
+    are those who work on parts of a long document at once; the bytes are the same however many they are.
 
     Raises:
         StillReadable: a check found what should be gone (``page`` from 0, or -1; ``check``).
@@ -117,8 +117,8 @@ def _make(
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
-        lettering = Lettering(search.pages, clean.sheets, drawn)
-        unseen = sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, lettering, pictures)
+        paint = Lettering(search.pages, clean.sheets, drawn)
+        unseen = sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, paint, pictures, progress)
         pdfa = archive.attempt(made, plan.made_at)
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost, unseen)
         evidence.sight, evidence.pdfa = sight, pdfa

@@ -8,7 +8,7 @@ white list names, the pages' own boxes again, and our own description of the doc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +52,14 @@ def normalise(
 ) -> Normalised:
     """Writes the working file: decrypted, forms and annotations flattened, streams cleaned, nothing else kept.
 
-    Tiles, drawn glyphs and soft masks that spell one of ``terms`` lose their text. Phase code: ``sanitise``.
+    Tiles, drawn glyphs and soft masks that spell one of ``terms`` lose their text. Phase codes: ``open``, ``sanitise``.
 
     Raises:
         DocumentError: as ``opening.open_structure``; Damaged and TooLarge name the page (from 0).
     """
+    progress(0, 2, "open")
     with open_structure(source, password) as pdf:
+        progress(1, 2, "open")
         bounds.refuse_bombs(pdf)
         dropped = carriers.count_document(pdf)
         cleaner = Cleaner(pdf, carriers.layers_off(pdf), dropped)
@@ -68,6 +70,7 @@ def normalise(
             page.obj.Annots = Array(carriers.visible_annotations(page.obj, dropped, cleaner.is_hidden))
         _flatten(pdf)
         _explain(pdf)
+        progress(2, 2, "open")
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             try:
@@ -165,9 +168,17 @@ Finish = Callable[[pikepdf.Pdf, Sequence[pikepdf.Page]], None]
 
 
 def rebuild(
-    burnt: Path, target: Path, sheets: Sequence[Sheet], made_at: str, finish: Finish, pictures: Collection[int] = ()
+    burnt: Path,
+    target: Path,
+    sheets: Sequence[Sheet],
+    made_at: str,
+    finish: Finish,
+    pictures: Collection[int],
+    progress: Progress,
 ) -> Unseen:
     """Writes the delivered file from the burnt one; gives the pages whose pictures held what nobody sees.
+
+    Phase code: ``rebuild``.
 
     Args:
         sheets: what the pages were, in order.
@@ -190,7 +201,7 @@ def rebuild(
         cleaner = Cleaner(new)
         for page in pages:
             _clean_resources(cleaner, page.obj)
-        fonts.prune(new, pages)
+        fonts.prune(new, _told(pages, progress))
         new.Root.Metadata = new.make_stream(description(made_at), Type=Name.Metadata, Subtype=Name.XML)
         new.save(
             target,
@@ -201,6 +212,13 @@ def rebuild(
             min_version="1.5",
         )
     return found
+
+
+def _told(pages: Sequence[pikepdf.Page], progress: Progress) -> Iterator[pikepdf.Page]:
+    """The pages, each told when it is taken up."""
+    for number, page in enumerate(pages):
+        progress(number, len(pages), "rebuild")
+        yield page
 
 
 def _plain(value: float) -> int | float:

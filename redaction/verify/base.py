@@ -121,12 +121,11 @@ class Evidence:
         return self._leaves[which, number]
 
     def part(self, pages: Sequence[int]) -> Evidence:
-        """What is needed to look at these pages alone, as a value."""
+        """What is needed to look at these pages alone, as a value; what other pages hide is looked for here too."""
         wanted = set(pages)
         marks = [mark for mark in self.marks if mark.page in wanted]
         cleared = {number: places for number, places in self.cleared.items() if number in wanted}
-        beneath = {number: terms for number, terms in self.beneath.items() if number in wanted}
-        return replace(self, marks=marks, cleared=cleared, beneath=beneath, part_pages=tuple(pages))
+        return replace(self, marks=marks, cleared=cleared, part_pages=tuple(pages))
 
     def look_at(self, number: int) -> None:
         """Turns to one page and lets those go that lie further back than the page before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 
@@ -14,6 +14,9 @@ LEAST = 5
 
 MANY = 50
 """So many are looked for one by one; more by one automaton."""
+
+PIECE = 1 << 24
+"""Bytes that are looked through at once."""
 
 SKIPPED = b"\0\t\n\f\r -\xad"
 """Bytes between letters that do not count: white space, hyphens, and the zero halves of UTF-16."""
@@ -42,13 +45,21 @@ class Needles:
         return bool(self._all)
 
     def hits(self, raw: bytes) -> int:
-        """How many of the words stand in the bytes."""
-        if not self._all:
-            return 0
-        bare = raw.translate(LOWER, SKIPPED)
+        """How many of the words stand in the bytes; looked through piece by piece, since pictures are large."""
+        reach = max(map(len, self._all), default=0)
+        found: set[bytes | str] = set()
+        tail = b""
+        for start in range(0, len(raw) if self._all else 0, PIECE):
+            bare = tail + raw[start : start + PIECE].translate(LOWER, SKIPPED)
+            found.update(self._in(bare))
+            tail = bare[max(0, len(bare) - reach) :]
+        return len(found)
+
+    def _in(self, bare: bytes) -> Iterator[bytes | str]:
         if len(self._automaton):
-            return len({needle for _, needle in self._automaton.iter(bare.decode("latin-1"))})
-        return sum(needle in bare for needle in self._all)
+            yield from (needle for _, needle in self._automaton.iter(bare.decode("latin-1")))
+        else:
+            yield from (needle for needle in self._all if needle in bare)
 
 
 def _spelt(text: str) -> set[bytes]:

@@ -82,6 +82,13 @@ def hang_in_c(*, progress: Progress) -> None:
     sum(range(10**13))
 
 
+def count_and_hang(done: int, total: int, phase: str, *, progress: Progress) -> None:
+    """Counts so far at once, then hangs."""
+    for page in range(done + 1):
+        progress(page, total, phase)
+    threading.Event().wait(60)
+
+
 def gobble(size: int, *, progress: Progress) -> int:
     """Takes memory."""
     return len(bytearray(size))

@@ -95,6 +95,14 @@ def test_a_child_without_progress_has_stalled(task: deeds.Deed) -> None:
     assert caught.value.parameters == {"seconds": 0}
 
 
+@pytest.mark.parametrize(("phase", "page"), [("search", {"page": 3}), ("open", {})])
+def test_a_stalled_child_tells_the_page_at_work(phase: str, page: dict[str, int]) -> None:
+    """In a phase that counts pages the refusal names the one after those done, however fast they went by."""
+    with pytest.raises(Stalled) as caught:
+        run(deeds.count_and_hang, 3, 10, phase, stall_seconds=0.4)
+    assert caught.value.parameters == {"seconds": 0} | page
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the job object of Windows is tried on Windows")
 def test_a_child_that_takes_too_much_memory_is_told_apart() -> None:
     """A child past its bound fails as out of memory, not as a fault."""
