@@ -75,7 +75,7 @@ def bad_row(file: str, key: str, number: int, row: object, error: Exception) -> 
     name = next((str(known[field]) for field in ("name", "id", "code", "provision") if field in known), "no name")
     line = _line(file, key, number)
     place = f"{file}, line {line}" if line else file
-    return BadCatalogue(f"{place}: {key} {number} ({name}): {type(error).__name__}: {error}")
+    return BadCatalogue(f"{place}: {key} {number} ({name}): {error}")
 
 
 def _line(file: str, key: str, number: int) -> int:
