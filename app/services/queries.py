@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.assessments import Assessment, Copy, Signature
+from app.domain.decisions import DECISION, Decision, DecisionStep, Delegation, Scope
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
+from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow, Verdict
 from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
-from app.domain.time_limits import Waited
+from app.domain.time_limits import LastDay, Waited
 from app.domain.workflow import (
     DELIVERY,
     DOCUMENT,
@@ -27,13 +29,13 @@ from app.domain.workflow import (
 )
 from app.store import audit_log
 from app.store.marks import Tally
-from app.store.records import Comment, Individual, Paper
+from app.store.records import Comment, Individual, Paper, Retest
 from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark
 
+from . import decisions, individual_marks, individuals, official, organisation, papers, registration, residuals, stops
 from . import delivery as deliveries
-from . import individual_marks, individuals, official, organisation, papers, registration, residuals, stops
 from . import review as marks_service
 from .access import open_to_all
 from .stops import Stop
@@ -348,6 +350,63 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
     orphans = tuple(g for g in ground_use(reader, request_id, delivery_id) if g.provision not in assessed)
     masks = tuple(mark for _document, mark in burned)
     return AssessmentsView(view, reader.requests.get(request_id), rows, orphans, masks)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What the decision's page shows: the decision (None: not asked for), its steps, and what is tested anew.
+
+    ``retests`` are by assessment, those in an older version left out; ``last`` is the last day to appeal with its rule.
+    """
+
+    request: Request
+    delivery: Delivery
+    outcome: Outcome
+    decision: Decision | None
+    steps: dict[DecisionStep, tuple[Blocker, ...]]
+    assessments: tuple[Assessment, ...]
+    numbers: dict[str, int]
+    retests: dict[int, Retest]
+    last: LastDay | None
+    basis: str
+    people: dict[int, Person]
+
+
+def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: datetime) -> DecisionView:
+    """The company's decision on a delivery, as its page shows it."""
+    part = reader.deliveries.get(delivery_id)
+    row = reader.decisions.first(delivery_id=delivery_id)
+    rows = reader.assessments.where(delivery_id=delivery_id)
+    steps: dict[DecisionStep, tuple[Blocker, ...]] = {}
+    retests: dict[int, Retest] = {}
+    if row is not None:
+        versions = {int(a.id): a.version for a in rows}
+        tested = reader.retests.where(decision_id=row.id)
+        retests = {r.assessment_id: r for r in tested if versions.get(r.assessment_id) == r.assessment_version}
+        for step in DECISION.steps(row.state):
+            scope = Scope.REJECT if step is DecisionStep.REJECT else Scope.REFUSE
+            held = decisions.facts(reader, row, actor, local_day(now), scope)
+            steps[step] = DECISION.blockers(row.state, step, held, actor)
+    held_by = reader.delegations.first(id=row.delegation_id) if row is not None and row.delegation_id else None
+    return DecisionView(
+        request=reader.requests.get(part.request_id),
+        delivery=part,
+        outcome=deliveries.facts(reader, delivery_id).outcome,
+        decision=row,
+        steps=steps,
+        assessments=rows,
+        numbers=organisation.ground_numbers(reader, part.request_id),
+        retests=retests,
+        last=decisions.last_day(row) if row is not None else None,
+        basis=held_by.basis if held_by is not None else "",
+        people={p.id: p for p in reader.people.where()},
+    )
+
+
+@open_to_all
+def delegations(reader: Reader) -> tuple[Delegation, ...]:
+    """Who may decide for the company, newest first."""
+    return tuple(reversed(reader.delegations.where()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ SCREENS: dict[str, str] = {
     "assessment": "ui.screens.assessment:AssessmentScreen",
     "delivery": "ui.screens.delivery:DeliveryScreen",
     "traces": "ui.screens.traces:TracesScreen",
+    "decision": "ui.screens.decision:DecisionScreen",
     "company": "ui.screens.company:CompanyScreen",
     "log": "ui.screens.log:LogScreen",
     "settings": "ui.screens.settings:SettingsScreen",

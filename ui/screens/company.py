@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.events import Event
-from app.domain.ids import EntryId
+from app.domain.ids import DelegationId, EntryId
+from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import office_lists, people, queries
+from app.services import decisions, office_lists, people, queries
+from app.services.decisions import NewDelegation
 from app.texts import _
 
 from .. import theme, wording
@@ -21,6 +23,7 @@ from ..parts.inputs import Tick
 from ..parts.notices import Tone
 from ..parts.rows import RowsView
 from ..parts.words import Card, Rule, Surface, Words, line
+from .company_delegations import Delegations
 from .company_lists import OfficeLists
 from .page import Page
 from .people_form import PersonForm
@@ -60,6 +63,7 @@ class CompanyScreen(Page):
         self.form_title = Words("", "section", parent=self)
         self.save = PrimaryButton(_("Save"), parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
+        self.delegations = Delegations(self)
         self.lists = OfficeLists(self)
         self.profile = QVBoxLayout()
         self._lay_out()
@@ -80,6 +84,8 @@ class CompanyScreen(Page):
         stacked.addWidget(self.policy)
         told = _("Whoever prepared a request can never sign it. Switching the policy stands in the log.")
         stacked.addWidget(Words(told, "small", "ink2", True))
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.delegations)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.lists)
         stacked.addSpacing(theme.px(8))
@@ -114,6 +120,8 @@ class CompanyScreen(Page):
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)
         self.lists.taken_back.connect(self._take_back)
+        self.delegations.given.connect(self._delegate)
+        self.delegations.ended.connect(self._end_delegation)
         self.save.clicked.connect(self.try_it)
         self.leave.clicked.connect(self.side.hide)
 
@@ -142,6 +150,7 @@ class CompanyScreen(Page):
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
         works = may or self.person.may(Right.PREPARE)
         why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
+        self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
         self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
         self._show_profile(profile)
 
@@ -220,12 +229,22 @@ class CompanyScreen(Page):
         self.done(lambda: self.workspace.do(people.set_second_person, on))
         self.refresh()
 
+    def _delegate(self, new: NewDelegation) -> None:
+        self.done(lambda: self.workspace.do(decisions.delegate, new))
+        self.refresh()
+
+    def _end_delegation(self, delegation_id: int) -> None:
+        today = local_day(self.now)
+        self.done(lambda: self.workspace.do(decisions.end_delegation, DelegationId(delegation_id), today))
+        self.refresh()
+
     def _take_back(self, entry_id: int) -> None:
         self.done(lambda: self.workspace.do(office_lists.take_back, EntryId(entry_id)))
         self.refresh()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.table, self.policy, self.lists.table, *([self.side] if self.side.isVisible() else [])]
+        aside = [self.side] if self.side.isVisible() else []
+        return [self.top, self.table, self.policy, self.delegations, self.lists.table, *aside]
 
     def start_focus(self) -> None:
         self.table.setFocus()

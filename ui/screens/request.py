@@ -159,6 +159,7 @@ class RequestScreen(Page):
         self.steps.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.table.asked.connect(self.on_document)
         self.facts.chosen.connect(self.choose)
+        self.facts.decided.connect(lambda which: self.frame.show_screen("decision", delivery_id=which))
         self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.requests import DeliveryState
+from app.domain.requests import DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
 from app.services.organisation import grounds
 from app.services.queries import DeliveryView, GroundUse, RequestView
@@ -59,10 +59,12 @@ class Pairs(QGridLayout):
 
 
 class FactsPanel(QScrollArea):
-    """The panel. ``chosen`` asks to set a choice of the delivery, ``opened`` to show a delivery."""
+    """The panel. ``chosen`` asks to set a choice of the delivery, ``opened`` to show a delivery,
+    ``decided`` its decision."""
 
     chosen = Signal(str, bool)
     opened = Signal(int)
+    decided = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,10 @@ class FactsPanel(QScrollArea):
         self._choices(column, view.current)
         if len(view.deliveries) > 1:
             self._deliveries(column, view.deliveries)
+        for part in view.deliveries:
+            ready = part.delivery.state in (DeliveryState.READY, DeliveryState.RELEASED)
+            if ready and part.outcome is not Outcome.WHOLE:
+                self._decision(column, part)
         if view.grounds:
             column.addWidget(Rule())
             column.addWidget(Words(_("Grounds in the request"), "section"))
@@ -153,6 +159,11 @@ class FactsPanel(QScrollArea):
             link = Link(words)
             link.clicked.connect(lambda _on=False, which=part.delivery.id: self.opened.emit(which))
             column.addWidget(link)
+
+    def _decision(self, column: QVBoxLayout, part: DeliveryView) -> None:
+        link = Link(_("The company's decision on delivery {number}").format(number=part.delivery.number))
+        link.clicked.connect(lambda: self.decided.emit(part.delivery.id))
+        column.addWidget(link)
 
     @staticmethod
     def _comments(column: QVBoxLayout, view: RequestView, now: datetime) -> None:

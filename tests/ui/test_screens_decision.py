@@ -1,0 +1,94 @@
+"""The decision's page: asked for, tested anew, decided, sent, received, appealed; each step says what holds it."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+
+from app.domain.decisions import DecisionState, DecisionStep
+from app.services import queries
+from tests.app.services.test_decisions import answered, at, delegate
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN
+from ui.parts.buttons import Link
+
+from .rooms import Room
+
+WORDS = "Bolagets beslut om utlämnande 1"
+
+
+def said(form, **texts: str) -> None:
+    """Writes in the fields of a step and takes it."""
+    for name, text in texts.items():
+        form.fields[name][1].setText(text)
+    form.answer()
+    QTest.qWait(5)
+
+
+def test_a_decision_goes_its_whole_way_on_the_page(room: Room) -> None:
+    """The clerk notes the wish, the reviewer with a delegation tests anew and decides, the clerk sends it on."""
+    delivery_id = answered(room.office)
+    room.as_(MAJA)
+    screen = room.show("decision", delivery_id=delivery_id)
+    assert screen.papers.blockers()
+    screen._ask(False)
+    assert screen.view.decision.state is DecisionState.ASKED
+    assert "delegation" in screen.forms[DecisionStep.DECIDE].button.blockers()[1].casefold()
+    delegate(room.office, KARIN, "2026-01-01")
+    room.as_(KARIN)
+    screen = room.show("decision", delivery_id=delivery_id)
+    (card,) = screen.retests
+    card.button.click()
+    assert screen.banner.isVisible(), "without an answer nothing is tested"
+    card.milder.setPlainText("Sökanden är okänd.")
+    card.button.click()
+    QTest.qWait(5)
+    said(screen.forms[DecisionStep.DECIDE], password=PASSWORD)
+    assert screen.view.decision.state is DecisionState.DECIDED
+    room.as_(MAJA)
+    screen = room.show("decision", delivery_id=delivery_id)
+    assert not screen.papers.blockers()
+    said(screen.forms[DecisionStep.SEND], way="e-post")
+    at(room.office, "2026-04-10")
+    said(screen.forms[DecisionStep.RECEIVE], day="i går", receipt="läskvitto")
+    assert screen.view.decision.state is DecisionState.SENT, "a day that cannot be understood is said at its field"
+    said(screen.forms[DecisionStep.RECEIVE], day="2026-03-18", receipt="läskvitto")
+    assert str(screen.view.last.day) == "2026-04-08"
+    said(screen.forms[DecisionStep.APPEAL], day="2026-04-10", court="")
+    assert screen.forms[DecisionStep.FORWARD].button.blockers()
+    assert "step-not-open" not in [b.code for b in screen.view.steps[DecisionStep.REJECT]]
+
+
+def test_the_request_leads_to_the_decision_where_something_was_held_back(room: Room) -> None:
+    """A link in the facts; none before the answer is ready."""
+    request_id, _delivery, _document = room.office.masked()
+    screen = room.show("request", request_id=request_id)
+    assert not [link for link in screen.facts.findChildren(Link) if link.text() == WORDS]
+    delivery_id = answered(room.office)
+    part = room.workspace.ask(lambda reader: reader.deliveries.get(delivery_id))
+    screen = room.show("request", request_id=part.request_id)
+    gone: list[int] = []
+    screen.facts.decided.connect(gone.append)
+    next(link for link in screen.facts.findChildren(Link) if link.text() == WORDS).click()
+    assert gone == [delivery_id]
+
+
+def test_an_administrator_enters_and_ends_a_delegation(room: Room) -> None:
+    """On the company's page; others read it."""
+    screen = room.show("company")
+    assert not screen.delegations.form.isVisible()
+    room.as_(SVEN)
+    screen = room.show("company")
+    form = screen.delegations
+    form.basis.setText("VD-instruktion § 4")
+    form.start.setText("2026-13-01")
+    form.add.click()
+    assert form.start_field.note.text()
+    form.start.setText("2026-01-01")
+    form.add.click()
+    QTest.qWait(5)
+    (row,) = room.workspace.ask(queries.delegations)
+    assert row.valid_to is None
+    form.table.selectRow(0)
+    form.end.click()
+    QTest.qWait(5)
+    (row,) = room.workspace.ask(queries.delegations)
+    assert str(row.valid_to) == "2026-03-11"
