@@ -14,7 +14,7 @@ from . import broken
 from .geometry import Rect, union
 from .glyphs import Glyph, Letters
 from .marks import MarkKind
-from .matching import Term, find_folded
+from .matching import Term, find, find_folded, term
 from .orders import Reading, foldings, turned
 from .plan import PlannedMark
 
@@ -24,8 +24,9 @@ STEP = 20.0
 ABOVE, BELOW = 0.78, 0.22
 """A box over text reaches so far above and below the base line, in font sizes; neighbours keep their ink."""
 
-ASLANT, HALF = 0.3, 0.55
-"""A line that rises by more than so many font sizes runs aslant; its boxes reach so far to either side."""
+ASLANT, HALF, TREAD = 0.3, 0.55, 0.35
+"""A line that rises by more than so many font sizes runs aslant; its boxes reach so far to either side, and each is
+so long."""
 
 OVERLAP = 0.25
 """A box may reach over so much of the width of a letter beside it."""
@@ -109,23 +110,28 @@ class Free:
         return min(self.letters.right + STEP, self.width)
 
 
-def _areas(line: Sequence[Glyph]) -> list[Rect]:
-    """The places of one line's letters: one upright rectangle, or a stair of them where it runs aslant."""
+def _areas(line: Sequence[Glyph], tight: bool = False) -> list[Rect]:
+    """The places of one line's letters: one upright rectangle, or a stair of them where it runs aslant.
+
+    Args:
+        tight: whether the corners of a stair keep clear of the letters before and after.
+    """
     whole = union(Rect(g.x0, g.y0, g.x1, g.y1) for g in line)
     thick, (x0, y0), (x1, y1) = max(g.size for g in line), line[0].centre, line[-1].centre
     if min(abs(x1 - x0), abs(y1 - y0)) < ASLANT * thick or all(g.flat for g in line):
         return [whole]
-    return _stair(line[0].centre, line[-1].centre, len(line) - 1, thick)
+    return _stair(line[0].centre, line[-1].centre, len(line) - 1, thick, tight)
 
 
-def _stair(start: tuple[float, float], end: tuple[float, float], gaps: int, thick: float) -> list[Rect]:
+def _stair(start: tuple[float, float], end: tuple[float, float], gaps: int, thick: float, tight: bool) -> list[Rect]:
     """Upright rectangles along a slanted line; where they begin and end tells nothing of the letters between."""
     (x0, y0), (x1, y1) = start, end
     length = math.hypot(x1 - x0, y1 - y0)
     dx, dy = (x1 - x0) / length, (y1 - y0) / length
-    over = length / gaps / 2
-    steps = max(1, math.ceil((length + 2 * over) / thick))
     half = thick * HALF
+    # Half a letter beyond the middle of the first and last, less what the corner of a rectangle reaches farther.
+    over = max(length / gaps / 2 - (half * abs(2 * dx * dy) if tight else 0), -0.49 * length)
+    steps = max(1, math.ceil((length + 2 * over) / (TREAD * thick)))
     found: list[Rect] = []
     for k in range(steps):
         along = (-over + (length + 2 * over) * part / steps for part in (k, k + 1))
@@ -137,7 +143,7 @@ def _stair(start: tuple[float, float], end: tuple[float, float], gaps: int, thic
 
 
 def _boxes(line: Sequence[Glyph]) -> list[Rect]:
-    areas = _areas(line)
+    areas = _areas(line, tight=True)
     return [_box(areas[0], line)] if len(areas) == 1 else areas
 
 
@@ -203,10 +209,20 @@ def _same_line(last: Glyph, g: Glyph) -> bool:
 
 def of_mark(mark: PlannedMark, rects: Sequence[Rect], letters: Sequence[Glyph]) -> Phrase:
     """The phrase of a planned mark: its own rectangles; over text the boxes keep clear of the neighbours."""
-    boxes = tuple(rects)
+    areas, boxes = tuple(rects), tuple(rects)
     if mark.kind is MarkKind.TEXT:
-        boxes = tuple(_box(r, [g for g in letters if g.under([r])]) for r in rects)
-    return Phrase(mark.number, tuple(rects), boxes, mark.kind, mark.label, mark.category, mark.provision, mark.spoken)
+        own = Phrase.of_letters(mark.number, letters, mark.label) if letters else None
+        if own is not None and own.aslant:
+            areas, boxes = own.areas, own.boxes
+        else:
+            boxes = tuple(_box(r, [g for g in letters if g.under([r])]) for r in rects)
+    return Phrase(mark.number, areas, boxes, mark.kind, mark.label, mark.category, mark.provision, mark.spoken)
+
+
+def spelt(text: str, letters: Sequence[Glyph]) -> list[Glyph]:
+    """Those of the letters (in stream order) that spell the text; a rectangle about a slanted line holds more."""
+    wanted, row, gaps = term(text), [g.char for g in letters], [g.gap for g in letters]
+    return [g for start, end in find(row, gaps, wanted) for g in letters[start:end]]
 
 
 @dataclass(frozen=True, slots=True)

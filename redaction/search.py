@@ -19,7 +19,7 @@ from .marks import MarkKind
 from .matching import Term
 from .opening import MUPDF_TROUBLE
 from .orders import Reading
-from .phrases import Free, Phrase, fitted, of_mark, of_terms
+from .phrases import Free, Phrase, fitted, of_mark, of_terms, spelt
 from .plan import PlannedMark, RedactionPlan
 from .reset import Run
 from .sanitise import Sheet
@@ -254,6 +254,8 @@ def _page_work(
         rects = [space.to_mupdf(r) for r in mark.rects]
         near = {g for r in rects for g in placed.near(r)}
         under = [g for g in near if g.under(rects, loosely=mark.kind is not MarkKind.TEXT)]
+        if mark.kind is MarkKind.TEXT and not all(g.flat for g in under):
+            under = spelt(mark.text, [g for g in letters if g in set(under)]) or under
         gone.update(under)
         phrases.append(of_mark(mark, rects, under))
         members.append(set(under))
