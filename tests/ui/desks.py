@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DocumentId, MarkId, RequestId
-from app.services import intake
+from app.services import intake, official
 from app.services.intake import NewDocument
 from redaction import words_file
 from redaction.files import WorkingPdf
@@ -22,7 +22,7 @@ from redaction.geometry import PageBox, Rect
 from redaction.marks import Mark
 from redaction.words import PageText, Word
 from tests.app.jobs.papers import a_pdf
-from tests.builders import A4, Office
+from tests.builders import A4, RECEIVED, Office
 from ui.main_window import MainWindow, settings_file
 from ui.screens.assessment import AssessmentScreen
 from ui.screens.review import ReviewScreen
@@ -98,6 +98,7 @@ class Desk:
         document_id = workspace.do(intake.take_in, self.request_id, new)
         working = WorkingPdf(sha256, (A4,) * len(pages), "pdf")
         workspace.do(intake.was_read, document_id, working, words, "application/pdf")
+        workspace.do(official.answer, [document_id], RECEIVED)
         self.pages[document_id] = texts
         return document_id
 

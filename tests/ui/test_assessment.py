@@ -180,6 +180,8 @@ def test_sending_to_review_is_closed_with_its_reasons(desk: Desk) -> None:
     screen.confirm_all.click()
     assert screen.send.blockers() == ()
     screen.submit()
+    screen.sending.work.wait()
+    QTest.qWait(5)
     state = desk.office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
     assert state is DeliveryState.LEGAL_REVIEW
 

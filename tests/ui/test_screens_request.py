@@ -63,6 +63,8 @@ def test_the_main_button_is_the_next_open_step(room: Room) -> None:
     assert screen.main.text() == _("Send to review")
     screen.main.click()
     QTest.qWait(5)
+    screen.sending.work.wait()
+    QTest.qWait(5)
     state = room.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
     assert state is DeliveryState.LEGAL_REVIEW
     assert screen.main.text() == _("Review and sign")

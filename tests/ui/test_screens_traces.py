@@ -54,6 +54,8 @@ def test_sending_to_review_shows_the_traces_first(room: Room) -> None:
     request_id = room.workspace.ask(lambda r: r.deliveries.get(delivery_id)).request_id
     screen = room.show("request", request_id=request_id)
     screen.follow("submit")
+    screen.sending.work.wait()
+    QTest.qWait(5)
     assert room.now is not screen
     assert room.workspace.ask(lambda r: r.deliveries.get(delivery_id)).state is DeliveryState.PREPARING
     screen = room.show("request", request_id=request_id)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app import messages, residual_check
+from app import messages
 from app.domain.events import DeliveryEvent, DocumentEvent, Event
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import DeliveryState, Document
@@ -27,6 +27,7 @@ from ..parts.columns import Column
 from ..parts.notices import Banner, EmptyState, Tone
 from ..parts.rows import RowsView
 from ..parts.words import Surface, Words
+from ..sending import Sending
 from ..texts import clock
 from ..viewer.pictures import pictures_of
 from .assessment_form import AssessmentForm
@@ -45,6 +46,7 @@ class AssessmentScreen(Page):
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
+        self.sending = Sending(frame, self)
         self.view: AssessmentsView | None = None
         self.delivery_id = DeliveryId(0)
         self._key: int | str = 0
@@ -130,6 +132,9 @@ class AssessmentScreen(Page):
         self.new.refused.connect(self._say)
         self.send.clicked.connect(self.submit)
         self.send.refused.connect(self._say)
+        self.sending.sent.connect(self._sent)
+        self.sending.held.connect(self._held)
+        self.sending.refused.connect(self._say)
         self.unwritten.button.clicked.connect(self._write_current)
         for keys, deed in (("Ctrl+Return", self.submit), ("Ctrl+Down", self._to_empty), ("Ctrl+N", self.choose_new)):
             QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -300,9 +305,17 @@ class AssessmentScreen(Page):
         self.refresh()
         if self.send.blockers():
             self._say(self.send.blockers()[0])
-        elif self.done(lambda: residual_check.submit(self.workspace, self.delivery_id)):
+        else:
+            self.sending.send(self.delivery_id)
+
+    def _sent(self) -> None:
+        if self.frame.current() is self:
             self.refresh()
             self.frame.status.say(_("The delivery is sent to review."))
+
+    def _held(self) -> None:
+        if self.frame.current() is self:
+            self.frame.show_screen("traces", delivery_id=self.delivery_id)
 
     def _to_empty(self) -> None:
         field = self.form.next_empty() if self._middle.currentWidget() is self.form else None

@@ -12,13 +12,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app import residual_check
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import delivery, intake, official, papers, queries, registration, residuals
+from app.services import delivery, intake, official, papers, queries, registration
 from app.services.queries import RequestView
 from app.texts import _
 
@@ -29,6 +28,7 @@ from ..parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ..parts.notices import Tone
 from ..parts.steps import StepsRail
 from ..parts.words import Card, Surface, Words, line
+from ..sending import Sending
 from .asking import Asking
 from .official import OfficialPanel
 from .page import Page
@@ -77,6 +77,7 @@ class RequestScreen(Page):
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
+        self.sending = Sending(frame, self)
         self.request_id = RequestId(0)
         self.view: RequestView | None = None
         self.intake = Intake.of(frame)
@@ -152,6 +153,9 @@ class RequestScreen(Page):
         self.main.clicked.connect(self._go_on)
         self.main.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.log.clicked.connect(lambda: self.frame.show_screen("log", request_id=self.request_id))
+        self.sending.sent.connect(self._sent)
+        self.sending.held.connect(self._held)
+        self.sending.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
         self.take.clicked.connect(self.choose_files)
         self.take.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.steps.followed.connect(self.follow)
@@ -264,11 +268,17 @@ class RequestScreen(Page):
 
     def _submit(self) -> None:
         assert self.view is not None
-        delivery_id = self.view.current.delivery.id
-        if self.done(lambda: residual_check.submit(self.workspace, delivery_id)):
+        self.hush()
+        self.sending.send(self.view.current.delivery.id)
+
+    def _sent(self) -> None:
+        if self.frame.current() is self:
+            self.refresh()
             self.tell(Tone.OK, _("Sent to review."), _("Someone else reads and signs it."))
-        elif self.workspace.ask(residuals.count_open, delivery_id):
-            self.frame.show_screen("traces", delivery_id=delivery_id)
+
+    def _held(self) -> None:
+        if self.frame.current() is self and self.view is not None:
+            self.frame.show_screen("traces", delivery_id=self.view.current.delivery.id)
 
     def choose(self, name: str, on: bool) -> None:
         """Sets a choice of the delivery; what is signed or made falls, as the log tells."""
