@@ -122,7 +122,8 @@ def verify(output: Path, proof: Proof, *, progress: Progress) -> tuple[CheckResu
     from redaction.verify import against
 
     progress(0, 1, "verify")
-    checks = against(output, proof)
+    with Helpers() as crew:
+        checks = against(output, proof, crew, progress)
     progress(1, 1, "verify")
     return checks
 

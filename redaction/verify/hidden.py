@@ -142,3 +142,11 @@ def operands(evidence: Evidence) -> CheckResult:
         shown = evidence.after(number).words if found else ""
         pages.extend(number for t in found if not matching.occurs(shown, t))
     return outcome("operands", pages)
+
+
+def read(evidence: Evidence) -> CheckResult:
+    """Reads the operators of the pages looked at, without looking for anything."""
+    for number in evidence.pages:
+        for _ in evidence.reader.page(evidence.pdf.pages[number]):
+            pass
+    return outcome("read", [])

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from redaction import burn, mask
+from redaction import burn, mask, verify
 from redaction.crew import ALONE, LONG, At, Crew, cut, told
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
@@ -66,6 +66,10 @@ def test_the_bytes_do_not_tell_how_many_worked(hide_lengths: bool, long_document
     assert three.parts > 1
     assert (tmp_path / "alone.pdf").read_bytes() == (tmp_path / "shared.pdf").read_bytes()
     assert alone == shared
+    again, many = verify.against(tmp_path / "shared.pdf", shared), Scattered()
+    assert verify.against(tmp_path / "shared.pdf", shared, many) == again
+    assert many.parts > 1
+    assert {check.name for check in again if not check.passed} == {"proof"}  # made without sight
     with pypdfium2.PdfDocument(tmp_path / "shared.pdf") as pdf:
         said = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert (said.count(FIRST), said.count(LAST), said.count(KEPT)) == (1, 1, PAGES)
