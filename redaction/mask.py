@@ -15,7 +15,7 @@ from string import hexdigits
 import pikepdf
 import pypdfium2
 
-from . import archive, burn, matching, ocr, raster, sanitise, verify
+from . import archive, burn, matching, ocr, raster, repacked, sanitise, verify
 from . import search as looking
 from .crew import ALONE, Crew
 from .errors import StillReadable, WrongSource
@@ -111,6 +111,7 @@ def _make(
     clean = sanitise.normalise(source, working, password, progress, terms)
     search = looking.find(working, plan, terms, clean.sheets, crew, progress)
     outcome = burn.apply(working, burnt, search, clean.sheets, crew, progress)
+    repacked.pictures(burnt, working, [n for n in sorted(search.pages) if clean.sheets[n].traits.images])
     why = dict.fromkeys((number for number, work in search.pages.items() if work.slanted), SLANTED)
     why |= dict.fromkeys(outcome.stuck, STUCK)
     pictures = set(why)
