@@ -159,6 +159,6 @@ def _bits(image: Any, size: Size) -> Image.Image | None:
     if int(image.get("/BitsPerComponent", 8)) == 1 and pixels.needed(image) == (size[0] + 7) // 8 * size[1]:
         return Image.frombytes("1", size, image.read_bytes(EVERY))
     grey = _pixels(image)
-    if grey is None or grey.mode != "L" or sum(grey.histogram()[1:255]):
+    if grey is None or grey.mode != "L" or any(grey.histogram()[1:255]):
         return None
     return grey.convert("1", dither=Image.Dither.NONE)
