@@ -89,8 +89,12 @@ def _parts(drawing: Any) -> tuple[str, ...]:
 
 def _dropped(font: Any, wanted: set[str]) -> None:
     """Other glyphs go; the rest are found by name or CID, so that their order may forget which was used first."""
+    _chosen(font, [font.charset[0], *sorted(wanted - {font.charset[0]})])
+
+
+def _chosen(font: Any, names: Sequence[str]) -> None:
+    """Leaves these glyphs, in this order."""
     strings, place = font.CharStrings, {name: i for i, name in enumerate(font.charset)}
-    names = [font.charset[0], *sorted(wanted - {font.charset[0]})]
     numbers = [place[name] for name in names]
     drawings = [_flat(font, name) for name in names]
     if strings.charStringsAreIndexed:
@@ -102,7 +106,7 @@ def _dropped(font: Any, wanted: set[str]) -> None:
         strings.charStrings = {name: i for i, name in enumerate(names)}
     else:
         strings.charStrings = dict(zip(names, drawings, strict=True))
-    font.charset, font.numGlyphs = names, len(names)
+    font.charset, font.numGlyphs = list(names), len(names)
     if hasattr(font, "FDSelect"):
         selected = [font.FDSelect.gidArray[i] for i in numbers]
         used = sorted(set(selected))
@@ -125,6 +129,28 @@ def _blank(font: Any, wanted: set[str]) -> None:
     strings = font.CharStrings
     strings.charStrings = {new[name]: value for name, value in strings.charStrings.items()}
     font.charset = list(new.values())
+
+
+def renumbered(raw: bytes, order: Sequence[int]) -> bytes:
+    """The program of a CID font with these glyphs alone (by CID or number), numbered from 1 in this order.
+
+    Raises:
+        Exception: of any kind, where the program cannot be read or lacks one of them.
+    """
+    program, font = opened(raw)
+    named = font.charset
+    old = [f"cid{n:05}" for n in order] if hasattr(font, "ROS") else [named[n] for n in order]
+    names = [named[0], *old]
+    for name in names:
+        _flat(font, name)
+    _chosen(font, names)
+    new = [named[0], *(f"cid{i:05}" if hasattr(font, "ROS") else f"g{i}" for i in range(1, len(names)))]
+    strings = font.CharStrings
+    strings.charStrings = {after: strings.charStrings[name] for name, after in zip(names, new, strict=True)}
+    font.charset = new
+    out = io.BytesIO()
+    program.compile(out, program.otFont)
+    return out.getvalue()
 
 
 def _without_words(program: CFFFontSet, font: Any, wanted: set[str], codes: set[int]) -> None:

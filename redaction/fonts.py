@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from . import code_tables, encodings, font_programs
+from . import code_tables, encodings, font_programs, renumber
 from .encodings import Kept
 
 SHOWING = "Tf Tj TJ ' \" q Q"
@@ -22,6 +22,9 @@ HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 MOST_RANGE = 65_536
 MOST_CODES = 4 * MOST_RANGE
 """Ranges of a map that tell more than so many codes, one over the other, are not followed."""
+FOREIGN = "/AAAAAA+F"
+"""How the names begin that ``font_names`` gives to fonts of the source."""
+
 BASES = frozenset((*encodings.CODECS, "/StandardEncoding", "/MacExpertEncoding"))
 
 Key = tuple[int, int]
@@ -29,11 +32,12 @@ Key = tuple[int, int]
 
 @dataclass(slots=True)
 class _Use:
-    """Which codes of which fonts are shown; fonts by object number."""
+    """Which codes of which fonts are shown, fonts by object number, and the streams that show, with their resources."""
 
     fonts: dict[Key, Any] = field(default_factory=dict)
     codes: dict[Key, set[int]] = field(default_factory=dict)
     seen: set[Key] = field(default_factory=set)
+    streams: list[tuple[Any, Any]] = field(default_factory=list)
 
 
 def prune(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
@@ -42,6 +46,7 @@ def prune(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
     for page in pages:
         _read(pdf, page, page.obj.get("/Resources"), use)
     programs: dict[Key, list[tuple[Any, Kept | None]]] = {}
+    owners: dict[Key, list[Key]] = {}
     for number, font in use.fonts.items():
         codes = use.codes.get(number, set())
         _map(pdf, font, codes)
@@ -50,10 +55,38 @@ def prune(pdf: pikepdf.Pdf, pages: Iterable[pikepdf.Page]) -> None:
         found = font_programs.stream_of(descriptor)
         if found is not None:
             programs.setdefault(found[1].objgen, []).append((descriptor, kept))
+            owners.setdefault(found[1].objgen, []).append(number)
     for users in programs.values():
         shown = [kept for _, kept in users if kept is not None]
         if len(shown) == len(users):
             font_programs.cut(pdf, [descriptor for descriptor, _ in users], shown)
+    _renumber(pdf, use, {numbers[0] for numbers in owners.values() if len(numbers) == 1})
+
+
+def _renumber(pdf: pikepdf.Pdf, use: _Use, alone: set[Key]) -> None:
+    """Gives out codes anew that tell which letter was used first.
+
+    Args:
+        alone: fonts (by object number) whose program no other font uses.
+    """
+    news: dict[Key, tuple[Any, renumber.New]] = {}
+    maps: dict[Key, dict[int, str]] = {}
+    for number, font in use.fonts.items():
+        given = font.get("/ToUnicode")
+        if (
+            number not in alone
+            or font.get("/Subtype") != Name.Type0
+            or not str(font.get("/BaseFont")).startswith(FOREIGN)
+        ):
+            continue
+        maps[number] = table(given.read_bytes()) if isinstance(given, Stream) else {}
+        new = renumber.planned(font, use.codes.get(number, set()), maps[number])
+        if new is not None:
+            news[number] = font, new
+    if news and renumber.apply(pdf, news, use.streams):
+        for number, (font, new) in news.items():
+            pairs = sorted((new.codes[code], text) for code, text in maps[number].items())
+            font.ToUnicode = pdf.make_stream(_written(pairs, 4))
 
 
 def _read(pdf: pikepdf.Pdf, stream: Any, resources: Any, use: _Use) -> None:
@@ -61,6 +94,7 @@ def _read(pdf: pikepdf.Pdf, stream: Any, resources: Any, use: _Use) -> None:
     names: set[str] = set()
     font: Any = None
     stack: list[Any] = []
+    use.streams.append((stream, resources))
     for step in pikepdf.parse_content_stream(stream, SHOWING):
         operator = str(step.operator)
         if operator == "q":

@@ -22,7 +22,7 @@ WAYS = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 """The direction in which text runs so that it is read upright on a page turned so far."""
 
 
-def masked(folder: Path, content: bytes, rotation: int = 0) -> tuple[ProvenMark, ...]:
+def masked(folder: Path, content: bytes, rotation: int = 0, label: str = "") -> tuple[ProvenMark, ...]:
     """The marks of a page with this content, displayed upright however the page is turned."""
     a, b = WAYS[rotation]
     width, height = (842, 595) if b else (595, 842)
@@ -34,7 +34,7 @@ def masked(folder: Path, content: bytes, rotation: int = 0) -> tuple[ProvenMark,
         page.Contents = pdf.make_stream(f"q {a} {b} {-b} {a} {x} {y} cm\n".encode() + content + b"Q")
         page.Rotate = rotation
         pdf.save(folder / "in.pdf")
-    proof = mask.mask(folder / "in.pdf", RedactionPlan("", (), (NAME,)), folder / "out.pdf")
+    proof = mask.mask(folder / "in.pdf", RedactionPlan("", (), (NAME,), label=label), folder / "out.pdf")
     assert proof.raster_pages == ()
     return proof.marks
 
@@ -86,3 +86,11 @@ def test_a_phrase_over_two_lines_has_a_box_on_each(tmp_path: Path) -> None:
     """One for each line, never one for each word."""
     (mark,) = masked(tmp_path, text("Enligt uppgift från Astrid", 60, 500) + text("Provsson ska det ske.", 60, 486))
     assert len(mark.rects) == 2
+
+
+@pytest.mark.parametrize("size", [8, 9, 12])
+def test_the_number_of_the_ground_is_printed_in_small_type_too(size: int, tmp_path: Path) -> None:
+    """In boxes no taller than a line of eight points; in lower ones six points do not fit."""
+    (mark,) = masked(tmp_path, text(f"Till {NAME}", 60, 500, size), label="21")
+    assert "21" in _words(tmp_path)[0]
+    assert mark.rects[0].height <= size + 0.1

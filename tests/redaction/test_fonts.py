@@ -12,13 +12,16 @@ from fontTools.misc import eexec
 from fontTools.misc.psCharStrings import T1CharString
 from pikepdf import Array, Name
 
-from redaction import cff, font_programs, mask, type1
+from redaction import cff, font_programs, mask, renumber, type1
 from redaction.encodings import Kept
 from redaction.errors import StillReadable
+from redaction.fonts import table
 from redaction.plan import RedactionPlan
 from redaction.report import Proof
+from redaction.text_runs import Unsafe
 from redaction.verify import Evidence, fonts
 
+from . import reading
 from .adversary import CASES, programs
 from .adversary.fonts import LETTERS, cmap, coded, wide
 from .adversary.sheet import SECRET, Sheet
@@ -194,3 +197,45 @@ def test_a_cff_program_keeps_no_words_and_no_order_of_use() -> None:
     assert font.charset == [".notdef", "l", "s", "t", "u"]
     assert "FullName" not in font.rawDict
     assert b"Prov" not in cff.cut(programs.cff("utlsV"), [SHOWN])
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_by_use"),
+    [
+        ({1: "V", 2: "i", 3: "l", 4: "d"}, True),
+        ({1: "V", 2: "i", 9: "d"}, True),
+        ({1: "d", 2: "i", 3: "l"}, False),
+        ({57: "V", 76: "i", 111: "d"}, False),
+        ({}, False),
+    ],
+    ids=["first use", "with gaps", "alphabet", "the font's own numbers", "none"],
+)
+def test_codes_in_the_order_of_use_are_known(codes: dict[int, str], is_by_use: bool) -> None:
+    """Dense, and not in the order of the alphabet; the numbers that a font always had stay."""
+    assert renumber.by_use(set(codes), codes) is is_by_use
+
+
+@pytest.mark.parametrize("kind", ["all_letters_used_again", "all_letters_of_cff_used_again"])
+def test_codes_do_not_tell_which_letter_was_used_first(kind: str, tmp_path: Path) -> None:
+    """Their order in the map is that of the alphabet, without gaps; the page shows and says the same words."""
+    case = CASES[kind](tmp_path)
+    assert masked(case.path, tmp_path / "out.pdf").raster_pages == ()
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        told = table(_font(pdf, Name.Type0).ToUnicode.read_bytes())
+    assert list(told) == list(range(1, len(told) + 1))
+    assert list(told.values()) == sorted(told.values())
+    assert case.stay[1] in reading.pages(tmp_path / "out.pdf")[0]
+
+
+def test_a_stream_that_cannot_be_recoded_leaves_all_codes_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Content and fonts change together or not at all."""
+
+    def unsafe(*_: Any) -> bytes:
+        raise Unsafe
+
+    case = CASES["all_letters_used_again"](tmp_path)
+    monkeypatch.setattr(renumber, "_recoded", unsafe)
+    assert masked(case.path, tmp_path / "out.pdf").raster_pages == ()
+    assert case.stay[1] in reading.pages(tmp_path / "out.pdf")[0]

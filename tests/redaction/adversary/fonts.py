@@ -36,6 +36,8 @@ def program(letters: str, keep_names: bool = False) -> bytes:
     names = [font.getBestCmap()[ord(c)] for c in dict.fromkeys(letters)]
     rest = [n for n in font.getGlyphOrder() if n not in names]
     font.ensureDecompiled()
+    for name in font.getGlyphOrder():
+        font["glyf"][name]  # spelt out: its parts are named, not numbered
     font.setGlyphOrder([*rest[:1], *names, *rest[1:]])
     font["glyf"].glyphOrder = font.getGlyphOrder()
     out = io.BytesIO()
@@ -469,3 +471,21 @@ def compatibility_letters() -> Sheet:
         f"BT /F2 12 Tf 60 600 Td <{line}> Tj /F1 12 Tf (th F) Tj /F2 12 Tf <{codes['c']:04x}> Tj /F1 12 Tf (sko) Tj "
     )
     return sheet.add((content + f"/F2 12 Tf <{codes['h']:04x}> Tj /F1 12 Tf ( synligt) Tj ET").encode())
+
+
+AGAIN = "vsaqtÖjdnrlit"
+"""The letters of the name in another order."""
+
+
+@case("letters numbered as they were first used, all of them used again", stay=(KEPT, AGAIN), may_raster=False)
+def all_letters_used_again() -> Sheet:
+    sheet = Sheet()
+    codes = wide(sheet, LETTERS, None)
+    return sheet.add(coded(SECRET, codes) + coded(AGAIN, codes, 560)).expect(seen=SEEN)
+
+
+@case("a CFF program whose glyphs are numbered as they were first used", stay=(KEPT, AGAIN), may_raster=False)
+def all_letters_of_cff_used_again() -> Sheet:
+    codes = {c: i for i, c in enumerate(LETTERS + "u", 1)}
+    sheet = by_cid(Sheet(), programs.cff(LETTERS + "u"), Name.CIDFontType0C, codes)
+    return sheet.add(coded(AGAIN, codes, 520))
