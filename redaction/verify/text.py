@@ -122,7 +122,7 @@ def _moved(evidence: Evidence, number: int) -> int:
     """How many of the letters looked at on a page stand elsewhere."""
     boxes = [evidence.spaces[number].to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
     before, after = evidence.page_before(number), evidence.after(number)
-    return places.moved(before.text, after.text, after.words, [*evidence.cleared.get(number, ()), *boxes])
+    return places.moved(before, after, [*evidence.cleared.get(number, ()), *boxes])
 
 
 def _letters(text: str) -> Counter[str]:
