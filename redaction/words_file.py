@@ -1,8 +1,9 @@
 """The file that keeps the words of a document's pages; one page is read without the others.
 
 A page is kept compressed: the length of its head (4 bytes), the head as JSON, and numbers: whole ones by word (start,
-length, line, upright or not, source), then places in page space (each word's rectangle, each character's edges).
-After the pages stand the offset of each and their number (8 bytes). All little endian.
+length, line, upright or not, source), then places in page space (each word's rectangle, each character's edges) in
+four bytes each, as MuPDF reckons them. After the pages stand the offset of each and their number (8 bytes). All is
+little endian.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _packed(page: PageText) -> bytes:
     head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source)) for w in words]
     places = chain(*[w.rect for w in words], *[w.edges for w in words])
-    return _HEAD.pack(len(head)) + head + _bytes(array("I", chain(*whole))) + _bytes(array("d", places))
+    return _HEAD.pack(len(head)) + head + _bytes(array("I", chain(*whole))) + _bytes(array("f", places))
 
 
 def _unpacked(packed: bytes) -> PageText:
@@ -104,7 +105,7 @@ def _unpacked(packed: bytes) -> PageText:
     whole = array("I")
     end = at + whole.itemsize * _WHOLE * words
     whole.frombytes(packed[at:end])
-    places = array("d")
+    places = array("f")
     places.frombytes(packed[end:])
     if sys.byteorder == "big":
         whole.byteswap()

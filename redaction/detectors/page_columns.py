@@ -56,6 +56,10 @@ class Cell:
         return (self.words[0].rect.y0 + self.words[0].rect.y1) / 2
 
 
+def _bare(words: str) -> str:
+    return words.strip(" .:").casefold()
+
+
 def _kinds() -> Mapping[str, Labelled]:
     words = resources.table("catalogues", "patterns.toml")["words"]
     rows = resources.each(
@@ -66,10 +70,13 @@ def _kinds() -> Mapping[str, Labelled]:
 
 KINDS: Mapping[str, Labelled] = _kinds()
 """What stands below a heading, by the heading's words in lower case."""
+_FIRST_WORDS = frozenset(_bare(heading.split()[0]) for heading in KINDS)
 
 
 def find_columns(page: PageText) -> Iterator[Span]:
     """Every cell below a known heading that looks like what the heading says; offsets in the page's text."""
+    if not _may_have_headings(page.words):
+        return
     headings: list[tuple[Cell, Labelled | None, str]] = []
     centres: list[float] = []
     for row in _rows(page.words):
@@ -81,6 +88,23 @@ def find_columns(page: PageText) -> Iterator[Span]:
             yield from _values(page.text, row, headings)
         else:
             headings = []
+
+
+def _may_have_headings(words: Sequence[Word]) -> bool:
+    """Whether some word begins a cell that reads like a heading; most pages hold none, and need no rows."""
+    before: Word | None = None
+    for i, word in enumerate(words):
+        begins = before is None or before.line != word.line or not _follows(before, word)
+        before = word
+        if begins and _bare(word.text) in _FIRST_WORDS:
+            cell = [word]
+            for after in words[i + 1 : i + 1 + _HEADING_WORDS]:
+                if after.line != word.line or not _follows(cell[-1], after):
+                    break
+                cell.append(after)
+            if _bare(" ".join(w.text for w in cell)) in KINDS:
+                return True
+    return False
 
 
 def _rows(words: Sequence[Word]) -> Iterator[list[Cell]]:
@@ -103,17 +127,21 @@ def _same_row(one: Word, other: Word) -> bool:
 def _cells(row: list[Word]) -> list[Cell]:
     cells: list[list[Word]] = []
     for word in sorted(row, key=lambda w: w.rect.x0):
-        gap = word.rect.x0 - cells[-1][-1].rect.x1 if cells else 0.0
-        follows = bool(cells) and 0 <= word.start - cells[-1][-1].end <= 1
-        if follows and gap <= _CELL_GAP * (word.rect.y1 - word.rect.y0):
+        if cells and _follows(cells[-1][-1], word):
             cells[-1].append(word)
         else:
             cells.append([word])
     return [Cell(tuple(cell)) for cell in cells]
 
 
+def _follows(before: Word, word: Word) -> bool:
+    """Whether a word stands in the same cell as the one before it."""
+    gap = word.rect.x0 - before.rect.x1
+    return 0 <= word.start - before.start - len(before.text) <= 1 and gap <= _CELL_GAP * (word.rect.y1 - word.rect.y0)
+
+
 def _heading(text: str, cell: Cell) -> tuple[Cell, Labelled | None, str]:
-    word = " ".join(text[cell.start : cell.end].split()).strip(" .:").casefold()
+    word = _bare(" ".join(text[cell.start : cell.end].split()))
     return cell, KINDS.get(word) if len(cell.words) <= _HEADING_WORDS else None, word
 
 

@@ -80,13 +80,15 @@ class PatternDetector:
         if self.sign is None:
             yield from self.shape.finditer(text)
             return
-        end = 0
+        first = last = -1
         for sign in self.sign.finditer(text):
-            first = max(end, sign.start() - _AROUND)
-            for match in self.shape.finditer(text, first, sign.end() + _AROUND):
-                if match.end() > end:
-                    end = match.end()
-                    yield match
+            if last >= 0 and sign.start() - _AROUND > last:
+                yield from self.shape.finditer(text, first, last)
+                last = -1
+            first = max(0, sign.start() - _AROUND) if last < 0 else first
+            last = sign.end() + _AROUND
+        if last >= 0:
+            yield from self.shape.finditer(text, first, last)
 
 
 def read_patterns(catalogue: Mapping[str, Any], file: str) -> tuple[PatternDetector, ...]:

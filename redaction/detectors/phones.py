@@ -96,6 +96,8 @@ class PhoneDetector:
         label = self._labels.before(text, start)
         form = _OUTSIDE if outside else next(name for name, pattern in _FORMS if pattern.match(text[start:end]))
         score = self._score[f"{form}, labelled" if label and outside else "labelled" if label else form]
+        if text[start] == "(" and ")" not in text[start : end or outside]:
+            start += 1
         return Span(start, end or outside, "PHONE", score, (Evidence(self.name, form, None, label),))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from redaction.detectors import detect
@@ -120,3 +122,15 @@ def test_the_first_column_is_told_by_its_heading_where_blanks_part_the_cells() -
     """Rows as a program prints them: the number in front of each is what the first heading says."""
     rows = "Mätarnr Gatuadress Tid\n10223871 Tallgatan 4 08.00\n10223872 Tallgatan 6 08.30\nSumma 2 st"
     assert found(rows, "METER_NO") == "10223871|10223872"
+
+
+PIECES = ["a:", "1:1", "1.1.", "ab-", "kundnr 1111, ", "Kumdnr 5512 ", "vägen l1 ", "O1l", "Mätarnr Kund\n"]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_signs_without_end_take_bounded_time(piece: str) -> None:
+    """What a shape is looked for around may stand everywhere: the text is still read once."""
+    text = piece * (60_000 // len(piece))
+    before = time.process_time()
+    detect(text)
+    assert time.process_time() - before < 5

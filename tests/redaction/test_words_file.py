@@ -15,7 +15,7 @@ from redaction.geometry import PageBox, Rect
 from redaction.words import PageText, Source, Word
 from tests.bench.raw import long_pdf
 
-UPRIGHT = Word("Åsa", Rect(72.0, 10.5, 90.25, 22.0), 0, (72.0, 78.1, 84.3, 90.25), 0)
+UPRIGHT = Word("Åsa", Rect(72.0, 10.5, 90.25, 22.0), 0, (72.0, 78.125, 84.5, 90.25), 0)
 TURNED = Word("\U0001f600x", Rect(5.0, 40.0, 15.0, 60.0), 4, (60.0, 50.0, 40.0), 1, True, Source.OCR)
 PAGES = (
     PageText(0, PageBox(595.0, 842.0, 90), "Åsa\n\U0001f600x", (UPRIGHT, TURNED)),
