@@ -37,4 +37,5 @@ def scrolled(held: QWidget, rows: int, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFixedHeight(theme.px(24) * min(rows, MOST_ROWS) + 6)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("ground", "content")  # without one the groove of its bar is black over a list
     return area
