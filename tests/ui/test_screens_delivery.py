@@ -10,10 +10,10 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState
-from app.services import delivery, intake, review
+from app.services import delivery, intake, official, review
 from app.texts import _
 from redaction.findings import HARD_STOP, Evidence
-from tests.builders import KARIN, MAJA, PASSWORD
+from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED
 from ui.screens import delivery as screen_delivery
 
 from .rooms import WAIT, Room, spoken
@@ -143,7 +143,9 @@ def test_from_copies_to_the_package(room: Room, tmp_path: Path, qtbot, monkeypat
     page = room.show("request", request_id=request_id)
     page.take_in([file])
     qtbot.waitUntil(lambda: not page.intake.busy, timeout=WAIT)
-    room.workspace.do(intake.mark_done, page.view.current.documents[0].document.id)
+    document_id = page.view.current.documents[0].document.id
+    room.workspace.do(official.answer, [document_id], RECEIVED)
+    room.workspace.do(intake.mark_done, document_id)
     delivery_id = page.view.current.delivery.id
     screen = room.show("delivery", delivery_id=delivery_id)
     screen.release.act.click()
