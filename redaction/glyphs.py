@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pymupdf
 
@@ -16,6 +16,9 @@ FLAGS = (
     | pymupdf.TEXT_IGNORE_ACTUALTEXT
     | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 )
+
+SHORTEST, TALLEST, LINE = 0.4, 3.0, 1.2
+"""Height of a letter's rectangle in font sizes: the least and the most that a font has, and what is usual."""
 
 CENTRES = (0.0, 0.08, 0.15, 0.25, 0.36)
 """Where a letter's middle may be taken to lie, in font sizes above the base line."""
@@ -118,7 +121,7 @@ def of_page(page: pymupdf.Page) -> list[Glyph]:
             dx, dy = along = line["dir"]
             flat = abs(dy) < 0.02 * abs(dx)
             for span in line["spans"]:
-                size = span["size"]
+                size = _size(span, flat)
                 for char in span["chars"]:
                     c = char["c"]
                     if c.isspace():
@@ -132,3 +135,16 @@ def of_page(page: pymupdf.Page) -> list[Glyph]:
                     gap = ""
             number += 1
     return found
+
+
+def _size(span: dict[str, Any], flat: bool) -> float:
+    """The font size of a span; by the height of its letters where the font counts in units of its own.
+
+    A font drawn by procedures may be set at any size: its matrix makes up for it.
+    """
+    size, chars = float(span["size"]), span["chars"]
+    if not flat or not chars:
+        return size
+    _, top, _, foot = chars[0]["bbox"]
+    tall = float(foot - top)
+    return size if SHORTEST * size <= tall <= TALLEST * size or tall <= 0 else tall / LINE

@@ -122,6 +122,20 @@ def drawn_without_claims() -> Sheet:
     return sheet.add(said(codes, SECRET, 600) + said(codes, "Här bor", 586))
 
 
+@case(
+    "drawn glyphs in pixels, a matrix of one, set at a hundredth of a point, as dvips does",
+    stay=(KEPT, "slut"),
+    seen=SEEN,
+)
+def drawn_in_pixels() -> Sheet:
+    sheet = Sheet()
+    codes = drawn(sheet, SECRET, (0, 0, 0, 0))
+    sheet.page.Resources.Font.F2.FontMatrix = Array([1, 0, 0, 1, 0, 0])
+    shown = "".join(f"{codes[c]:02x}" for c in SECRET)
+    line = f"BT /F2 1 Tf 0.012 0 0 0.012 60 600 Tm <{shown}> Tj ET\n".encode()
+    return sheet.add(line + text("slut", 60, 584)).expect(may_raster=False)
+
+
 def compact(letters: str) -> bytes:
     """A bare CFF program of the letters, its glyphs named as they are called."""
     font = face()
