@@ -32,6 +32,7 @@ def ours(evidence: Evidence) -> CheckResult:
     reader = evidence.reader.read_all(pdf)
     wrong = reader.strange + sum(not said.may(text) for text in reader.said)
     told: dict[objects.Number, list[int]] = {}
+    marked = dict(reader.marked)
     known = {pdf.Root.objgen, *(page.obj.objgen for page in pdf.pages)}
     tree = pdf.Root.get("/StructTreeRoot")
     if isinstance(tree, Dictionary):
@@ -47,10 +48,10 @@ def ours(evidence: Evidence) -> CheckResult:
     )
     pages = [
         n for n, page in enumerate(pdf.pages)
-        if sorted(reader.marked.pop(page.obj.objgen, ())) != sorted(told.get(page.obj.objgen, ()))
+        if sorted(marked.pop(page.obj.objgen, ())) != sorted(told.get(page.obj.objgen, ()))
         or page.obj.get("/Tabs", Name.S) != Name.S
     ]  # fmt: skip
-    wrong += elsewhere + len(pages) + len(reader.marked)
+    wrong += elsewhere + len(pages) + len(marked)
     return CheckResult("reading-order", not wrong, wrong, tuple(pages))
 
 
