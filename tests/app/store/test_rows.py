@@ -15,9 +15,21 @@ from app.domain.errors import Changed, Refused
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, SignatureId
 from app.domain.people import Person, Right, Role
 from app.domain.requests import Delivery, DeliveryState, DocumentState, Requester, Wording
+from app.domain.residuals import Residual, ResidualCheck, ResidualState
 from app.store.engine import Store
 from app.store.marks import Tally
-from app.store.records import Comment, GroundNumber, Paper, Password, WatchedTerm
+from app.store.records import (
+    Comment,
+    Gathered,
+    GroundNumber,
+    Individual,
+    IndividualPlace,
+    Paper,
+    Password,
+    Regrouping,
+    Stand,
+    WatchedTerm,
+)
 from app.store.unit import Unit
 from redaction.files import Hidden
 from redaction.findings import Evidence, Finding
@@ -34,6 +46,13 @@ def a_copy(document: DocumentId, *, passed: bool = True) -> Copy:
     return Copy(
         document, HASH, HASH, HASH, passed, made_at="2026-03-02T09:30:00+00:00", pages=3, marks=2, raster_pages=0
     )
+
+
+def _residual(delivery: DeliveryId, document: DocumentId) -> Residual:
+    """A surname that was left in sight."""
+    rects = (Rect(1, 2, 3, 4),)
+    told = ("surname", "PERSON", "Öberg", "fru Öberg ringde", 5, ResidualState.LEFT, "en annan")
+    return Residual(3, delivery, document, "text", 0, 4, 9, rects, *told)
 
 
 def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
@@ -63,6 +82,13 @@ def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
         (unit.comments, Comment(9, request, delivery, person, NOW, "Se sidan 2")),
         (unit.terms, WatchedTerm(4, request, "Solgläntan", "TERM", "OSL 31:16")),
         (unit.ground_numbers, GroundNumber(request, "OSL 21:1", 1)),
+        (unit.stands, Stand(2, document, 0, 10, 27, person, NOW, "Kontrollerad")),
+        (unit.individuals, Individual(5, request, "Åsa Öberg", ("Åsa Öberg", "Å. Öberg"), "private", "title", "kund")),
+        (unit.individual_places, IndividualPlace(6, request, document, 0, 4, 13, 5, (), True)),
+        (unit.regroupings, Regrouping(8, request, person, NOW, [[6, None, False]], [[6, 5, True]])),
+        (unit.gathered, Gathered(request, HASH)),
+        (unit.residuals, _residual(delivery, document)),
+        (unit.residual_checks, ResidualCheck(delivery, HASH)),
     ]
 
 
@@ -312,3 +338,18 @@ def test_preparers(store: Store) -> None:
             unit.act_as(person)
             unit.note_preparer(case.delivery.id)
         assert unit.preparers(case.delivery.id) == {case.person.id, other.id}
+
+
+def test_findings_are_found_by_the_pattern_of_their_evidence(store: Store) -> None:
+    """A pattern is looked for as a whole word of its own, whatever stands in the other fields; on both databases."""
+    with store.begin(None, NOW) as unit:
+        case = a_case(unit)
+        rect = (Rect(1, 2, 3, 4),)
+        for start, evidence in enumerate((Evidence("a", "hard-stop"), Evidence("hard-stop", "b"), Evidence("c", "x%"))):
+            unit.findings.add(case.document.id, Finding("PERSON", 0, start, 9, rect, 0.5, "Bo", (evidence,)))
+    with store.read() as reader:
+        found = reader.findings.with_evidence([case.document.id], "hard-stop")
+        assert [(document, finding.start) for document, _id, finding in found] == [(case.document.id, 0)]
+        assert reader.findings.with_evidence([case.document.id], "%") == ()
+        assert reader.findings.last_of([case.document.id]) == ((case.document.id, 3, 3),)
+        assert reader.findings.documents([found[0][1]]) == (case.document.id,)
