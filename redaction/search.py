@@ -24,6 +24,10 @@ from .plan import PlannedMark, RedactionPlan
 from .reset import Run
 from .sanitise import Sheet
 from .turning import LEVEL, Turn, Way, way_of
+from .typeface import width as width_of
+
+LETTER_MIDDLE = 0.3
+"""Where the middle of a letter lies above its base line, in font sizes."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -312,11 +316,19 @@ def _hidden(work: PageWork, done: reset.Hidden, letters: Sequence[Glyph], placed
         phrases=tuple(done.phrases),
         cuts=(*cuts.of_letters(done.gone, letters, placed), *done.cuts),
         slanted=done.slanted,
-        runs=tuple(done.runs),
+        runs=tuple(run for run in done.runs if not _lies_under(run, done.phrases)),
         strips=tuple(done.strips),
         reset=frozenset(done.reset),
         lines_whole=done.whole,
     )
+
+
+def _lies_under(run: Run, phrases: Sequence[Phrase]) -> bool:
+    """Whether words written anew would stand, in part, under the box of a line beside theirs that is masked whole."""
+    along, up = run.squeeze * width_of(run.text, run.style, run.size), LETTER_MIDDLE * run.size
+    (dx, dy), (x, y) = run.way, (run.x, run.y)
+    ends = [(x + share * along * dx + up * dy, y + share * along * dy - up * dx) for share in (0.02, 0.5, 0.98)]
+    return any(box.contains(*end) for phrase in phrases for box in phrase.boxes for end in ends)
 
 
 def _covered(letters: Sequence[Glyph], phrases: Sequence[Phrase]) -> bool:

@@ -121,6 +121,16 @@ def test_pages_made_by_chance_keep_every_other_word_in_its_place(seed: int, tmp_
     assert proof.raster_pages == ()
 
 
+@pytest.mark.parametrize("seed", [303, 313, 318])
+def test_pages_made_by_chance_come_out_with_hidden_lengths_too(seed: int, tmp_path: Path) -> None:
+    """A slanted line is masked out to a coarse grid: words of other lines set anew under it go with it."""
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(Maker(seed).sheet.bytes())
+    proof = mask.mask(source, RedactionPlan("", (), (SECRET,), hide_lengths=True), target)
+    assert proof.passed
+    assert reading.bare("Vildqvist") not in reading.everything(target)
+
+
 SINGULAR: dict[str, bytes] = {
     "a text matrix without height": b"BT /F1 12 Tf 1 0 0 0 60 600 Tm " + RAW + b" Tj ET",
     "a text matrix without width": b"BT /F1 12 Tf 0 0 0 1 60 600 Tm " + RAW + b" Tj ET",
