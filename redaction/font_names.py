@@ -58,7 +58,7 @@ def _name(old: str, embedded: bool, number: int, descriptors: list[Any]) -> str:
     if embedded:
         return f"/AAAAAA+F{number}"
     bare = re.sub(r"^/(?:[A-Z]{6}\+)?", "", old)
-    if ASIAN.fullmatch(bare) or _family(bare) in FAMILIES:
+    if is_known(bare):
         return "/" + bare
     flags = next((int(d.Flags) for d in descriptors if isinstance(d.get("/Flags"), int)), 0)
     bold, italic = bool(flags & BOLD) or "bold" in bare.lower(), bool(flags & ITALIC) or "italic" in bare.lower()
@@ -66,6 +66,11 @@ def _name(old: str, embedded: bool, number: int, descriptors: list[Any]) -> str:
         return "/Times-" + {(0, 0): "Roman", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bold, italic]
     style = ("Bold" if bold else "") + ("Oblique" if italic else "")
     return ("/Courier" if flags & FIXED else "/Helvetica") + ("-" + style if style else "")
+
+
+def is_known(name: str) -> bool:
+    """Whether readers know a font by this name (without a subset's prefix)."""
+    return bool(ASIAN.fullmatch(name)) or _family(name) in FAMILIES
 
 
 def _family(name: str) -> str:

@@ -85,7 +85,7 @@ class Phrase:
         return cls(number, areas, boxes, MarkKind.TEXT, label)
 
     def widened(self, free: Free) -> Phrase:
-        """Its boxes grown along the line to whole steps, as far as nothing that stays stands there."""
+        """Its boxes grown along the line to whole steps, as far as nothing that stays or has its own box is there."""
         if not self.stretches or self.aslant:
             return self
         return replace(self, boxes=tuple(_stretched(box, free) for box in self.boxes))
@@ -172,8 +172,8 @@ def _stretched(box: Rect, free: Free) -> Rect:
     box = _trimmed(box, free.letters, free.gone)
     limit, wanted = free.limit, box.x0 + math.ceil(box.width / STEP) * STEP
     for g in free.letters.near(Rect(box.x1 - 1, box.y0, wanted + 1, box.y1)):
-        if g.centre[0] > box.x1 and g.beside(box.y0 - 1, box.y1 + 1) and g not in free.gone:
-            limit = min(limit, g.x0 - 1)
+        if g.centre[0] > box.x1 and g.beside(box.y0 - 1, box.y1 + 1):
+            limit = min(limit, g.x0 if g in free.gone else g.x0 - 1)  # what is masked beside it has a box of its own
     for stroke in free.uprights:
         if stroke.x0 >= box.x1 - 1 and stroke.y0 < box.y1 and stroke.y1 > box.y0:
             limit = min(limit, stroke.x0 - 0.5)

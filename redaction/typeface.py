@@ -41,6 +41,8 @@ _CHAINS = {
     Style.BOLD: ("LiberationSans-Bold", "LiberationSans-Regular", _SPARE),
     Style.MONO: ("LiberationMono-Regular", _SPARE),
 }
+FACES = frozenset(name for chain in _CHAINS.values() for name in chain)
+"""The names of our own faces."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pikepdf
 from redaction import matching
 from redaction.report import CheckResult
 
-from . import objects
+from . import known, objects
 from .base import Evidence, outcome
 from .needles import LEAST, Needles
 
@@ -31,17 +31,6 @@ MOST_BYTES = 400_000_000
 
 SURE = 8
 """What one mark hides may stand elsewhere; words of so many letters stand in no picture or font by chance."""
-
-STANDARD = {
-    "/Type", "/Subtype", "/Length", "/Filter", "/FlateDecode", "/DecodeParms", "/Predictor", "/Columns", "/Font",
-    "/FontDescriptor", "/FontName", "/BaseFont", "/Encoding", "/WinAnsiEncoding", "/MacRomanEncoding", "/Differences",
-    "/ToUnicode", "/DescendantFonts", "/CIDSystemInfo", "/CIDFontType2", "/CIDFontType0", "/Registry", "/Ordering",
-    "/Supplement", "/FontFile", "/FontFile2", "/FontFile3", "/XObject", "/Image", "/Form", "/Resources", "/ColorSpace",
-    "/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/ICCBased", "/BitsPerComponent", "/Width", "/Height", "/Widths",
-    "/FirstChar", "/LastChar", "/Parent", "/Pages", "/Contents", "/MediaBox", "/CropBox", "/Metadata", "/Transparency",
-    "/ExtGState", "/Pattern", "/Shading", "/Matrix", "/Rotate", "/UserUnit",
-}  # fmt: skip
-"""Names that the format itself uses."""
 
 PICTURES = {"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"}
 
@@ -72,14 +61,16 @@ def revisions(evidence: Evidence) -> CheckResult:
 def strings(evidence: Evidence) -> CheckResult:
     """No term in any string, and no longer one in any name, of any object."""
     wanted = [t for t in (*evidence.terms, *evidence.hidden_texts) if t.text]
-    bad = {thing.objgen for thing in (evidence.pdf.objects if wanted else ()) if _says(thing, wanted)}
+    things = evidence.pdf.objects if wanted else ()
+    bad = {thing.objgen for thing in things if _says(thing, wanted, evidence.labels)}
     return CheckResult("strings", not bad, len(bad), objects.reaching(evidence.pdf, bad))
 
 
-def _says(thing: Any, wanted: list[matching.Term]) -> bool:
-    if any(matching.occurring(list(objects.strings(thing)), wanted)):
+def _says(thing: Any, wanted: list[matching.Term], labels: frozenset[str]) -> bool:
+    written = [text for text in objects.strings(thing) if not known.string(text, labels)]
+    if any(matching.occurring(written, wanted)):
         return True
-    spelt = [matching.fold(name).text for name in objects.names(thing) if name not in STANDARD]
+    spelt = [matching.fold(name).text for name in objects.names(thing) if not known.name(name)]
     return any(t.text in text for t in wanted if len(t.text) >= LEAST for text in spelt)
 
 
@@ -101,7 +92,9 @@ def streams(evidence: Evidence) -> CheckResult:
 
 
 def _holds(thing: pikepdf.Stream, terms: Needles, texts: Needles, drawing: set[objects.Number]) -> bool:
-    raw = _decoded(thing)
+    if thing.get("/Type") == "/ObjStm":
+        return False  # its objects are looked at one by one: keys in it are the format's words
+    raw = known.without_frame(_decoded(thing))
     return bool(terms.hits(raw) or (thing.objgen not in drawing and texts.hits(raw)))
 
 

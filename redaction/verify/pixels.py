@@ -24,6 +24,9 @@ PALE = 245
 FILLED = 0.99
 """Least share of a box that must be dark or part of a white label."""
 
+SOLID, STROKES = 0.8, 0.15
+"""Least dark share of a box with strokes at its rim, and of each row and each column of it."""
+
 LOUD = 90
 """A grey level difference beyond this is a change, not another way of smoothing."""
 
@@ -61,14 +64,21 @@ def inside(box: Sequence[float], size: tuple[int, int]) -> tuple[int, int, int, 
 
 
 def is_box(part: Image.Image) -> bool:
-    """Whether an area is dark but for a label, and its rim is dark all round."""
+    """Whether an area is dark but for a label, and its rim is dark all round or has only strokes of labels in it."""
     dark = sum(part.histogram()[: DARK + 1])
     whole = part.width * part.height
     if dark >= FILLED * whole:
         return True
     rim = [part.crop((0, 0, part.width, 1)), part.crop((0, part.height - 1, part.width, part.height))]
     rim_dark = sum(sum(side.histogram()[: DARK + 1]) for side in rim)
-    return dark >= 0.5 * whole and rim_dark >= FILLED * 2 * part.width
+    return dark >= 0.5 * whole and (rim_dark >= FILLED * 2 * part.width or _no_gap(part, dark / whole))
+
+
+def _no_gap(part: Image.Image, dark: float) -> bool:
+    """Whether light is nowhere more than strokes: where boxes overlap, one holds a piece of the other's label."""
+    ink = part.point([255 if level <= DARK else 0 for level in range(256)])
+    lines = [ink.resize(size, Image.Resampling.BOX).getextrema()[0] for size in ((part.width, 1), (1, part.height))]
+    return dark >= SOLID and min(lines) >= 255 * STROKES  # type: ignore[operator]
 
 
 def unchanged(evidence: Evidence) -> CheckResult:

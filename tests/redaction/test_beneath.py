@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from redaction import burn, mask, matching, pictures, verify
 from redaction.errors import StillReadable
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
-from redaction.verify import leaf
+from redaction.verify import known, leaf
 from redaction.verify.needles import MANY, Needles
 
 from . import reading
@@ -76,3 +77,24 @@ def test_needles_are_found_however_many_there_are(count: int) -> None:
     assert [wanted.hits(raw) for raw in written] == [1, 1, 1, 1]
     assert wanted.hits(b"Namnsson Bo 000") == 0
     assert not Needles(matching.terms(["Bo"]))
+
+
+@pytest.mark.parametrize("words", ["Length", "Georgia", "Delta", "Identity", "Regular", "Maskerat"])
+def test_a_masked_word_that_the_format_spells_too_is_no_fault(words: str, tmp_path: Path) -> None:
+    """Keys, well-known typefaces, glyphs of the standard list and our own words stand in every copy."""
+    sheet = Sheet().add(text(words + " är maskat", 100, 600))
+    sheet.font.BaseFont = Name.Georgia
+    sheet.font.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([65, Name.A, Name.Delta]))
+    source = tmp_path / "in.pdf"
+    source.write_bytes(sheet.bytes())
+    mark = PlannedMark(1, 0, (Rect(99, 231, 150, 245),), MarkKind.TEXT, "1", spoken="[Maskerat: namn]", text=words)
+    assert mask.mask(source, RedactionPlan("", (mark,)), tmp_path / "out.pdf").passed
+
+
+def test_a_name_that_only_this_file_has_may_hold_no_masked_word() -> None:
+    """Names of the format, of glyphs and of typefaces are known; others are searched."""
+    assert all(map(known.name, ("/Length1", "/Delta", "/Georgia-Bold", "/ABCDEF+LiberationSans-Bold")))
+    assert not any(map(known.name, ("/Hemlige", "/Hemlige-Bold", "/ABCDEF+Testsson", "/UTestsson")))
+    assert known.string("sv-SE", frozenset())
+    assert known.string("[Maskerat: namn]", frozenset({"[Maskerat:namn]"}))
+    assert not known.string("Hemlige", frozenset({"[Maskerat:namn]"}))

@@ -407,3 +407,30 @@ def test_a_plan_made_for_another_file_is_refused(tmp_path: Path) -> None:
         mask.mask(source, replace(plan, working_sha256=digest[::-1]), target)
     assert not target.exists()
     assert mask.mask(source, replace(plan, working_sha256=digest), target).passed
+
+
+def test_marks_side_by_side_keep_to_their_own_places(tmp_path: Path) -> None:
+    """Two masked words in a row: no box grows over the other, each says its own, and no page becomes a picture."""
+    source, target = written(tmp_path, Sheet().add(text(SECRET + " bor här", 100, 600)).bytes()), tmp_path / "out.pdf"
+    marks = tuple(
+        PlannedMark(k, 0, place_of(word, source), MarkKind.TEXT, "1", "name", "OSL 21:1", "[Maskerat: namn]", word)
+        for k, word in enumerate(SECRET.split(), 1)
+    )
+    proof = mask.mask(source, RedactionPlan("", marks), target)
+    (first,), (second,) = (mark.rects for mark in proof.marks)
+    assert first.x1 <= second.x0 + 0.01
+    assert proof.passed
+    assert proof.raster_pages == ()
+    assert reading.pages(target)[0].count("[Maskerat: namn]") == 2
+
+
+def test_areas_that_overlap_are_boxes_all_the_same(tmp_path: Path) -> None:
+    """The label of one reaches over the rim of the other; a gap would not pass."""
+    source, target = written(tmp_path, Sheet().add(text(SECRET, 100, 600)).bytes()), tmp_path / "out.pdf"
+    rects = (Rect(90, 230, 170, 244), Rect(150, 234, 230, 248))
+    marks = tuple(PlannedMark(k, 0, (rect,), MarkKind.AREA, "LLLL") for k, rect in enumerate(rects, 1))
+    proof = mask.mask(source, RedactionPlan("", marks), target)
+    assert proof.passed
+    assert proof.raster_pages == ()
+    gap = replace(proof, marks=(replace(proof.marks[0], rects=(rects[0]._replace(x0=80),)), proof.marks[1]))
+    assert "marks-filled" in {check.name for check in verify.against(target, gap) if not check.passed}
