@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pymupdf
 import pypdfium2
 import pytest
+from PIL import ImageDraw
 
 from redaction import mask, text_layer, words_file
 from redaction.detectors import Term, detect_page
@@ -17,7 +19,7 @@ from redaction.marks import MarkKind
 from redaction.words import Code, PageText
 
 from . import reading
-from .codes import PLACE, SIZE, SQUARE, page_with
+from .codes import PLACE, SIZE, SQUARE, page_with, picture
 from .test_masking import marked
 
 NUMBER = "19810107-9294"
@@ -86,6 +88,22 @@ def test_a_page_in_other_units(tmp_path: Path) -> None:
     scaled = read(page_with(tmp_path / "b.pdf", "QRCode", "Kund 77", unit=2.0))
     assert scaled.codes[0].rect.within(plain.codes[0].rect, 1.5)
     assert plain.codes[0].rect.within(scaled.codes[0].rect, 1.5)
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_worn_bar_code_is_covered_to_the_ends_of_its_bars(rotation: int, tmp_path: Path) -> None:
+    """A reader is content with the whole half of the bars; the worn half could be read from what is left."""
+    image = picture("Code128", "KUND 77").resize((700, 160))
+    ImageDraw.Draw(image).rectangle((300, 80, 345, 160), fill=255)
+    held = io.BytesIO()
+    image.save(held, "PNG")
+    with pymupdf.open() as document:
+        page = document.new_page(width=595, height=842)
+        page.insert_image(pymupdf.Rect(100, 200, 280, 240), stream=held.getvalue(), keep_proportion=False)
+        page.set_rotation(rotation)
+        document.save(tmp_path / "a.pdf")
+    (code,) = read(tmp_path / "a.pdf").codes
+    assert turned(Rect(120, 200.5, 260, 239.5), rotation).within(code.rect)
 
 
 def test_a_scanned_page_is_read_whole(tmp_path: Path) -> None:
