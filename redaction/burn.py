@@ -54,12 +54,14 @@ def apply(
     """Removes what was found and writes the burnt file. Phase code: ``burn``."""
     pages = cut(sorted(search.pages), crew)
     parts = [(working, [search.pages[n] for n in run], [sheets[n] for n in run]) for run in pages]
-    shared = crew.share(_burn_part, parts, told(len(sheets), progress, "burn"))
-    done: dict[int, Page] = {number: page for part in shared for number, page in part.items()}
+    done: dict[int, Page] = {}
+    for part in crew.share(_burn_part, parts, told(len(sheets), progress, "burn")):
+        done |= part
     with pymupdf.open(working, filetype="pdf") as document:
         for number, burnt in done.items():
             if burnt.contents is not None:
                 document.update_stream(document.load_page(number).get_contents()[0], burnt.contents)
+                done[number] = replace(burnt, contents=None)
             else:
                 progress(number, len(sheets), "burn")
                 done[number] = _burnt(document, search.pages[number], sheets[number])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -26,6 +26,10 @@ from .streams import GROUP_KEYS, Cleaner, Traits, keep
 from .unseen import Unseen
 
 Progress = Callable[[int, int, str], None]
+
+SMALLEST: Final = 9
+USUAL: Final = -1
+"""Levels of deflate."""
 
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 
@@ -203,7 +207,15 @@ def rebuild(
             _clean_resources(cleaner, page.obj)
         fonts.prune(new, _told(pages, progress))
         new.Root.Metadata = new.make_stream(description(made_at), Type=Name.Metadata, Subtype=Name.XML)
-        new.save(
+        _save(new, target)
+    return found
+
+
+def _save(pdf: pikepdf.Pdf, target: Path) -> None:
+    """Writes the copy, what is new in it packed as far as deflate goes, by the library that the proof names."""
+    pikepdf.settings.set_flate_compression_level(SMALLEST)
+    try:
+        pdf.save(
             target,
             deterministic_id=True,
             compress_streams=True,
@@ -211,7 +223,8 @@ def rebuild(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.5",
         )
-    return found
+    finally:
+        pikepdf.settings.set_flate_compression_level(USUAL)
 
 
 def _told(pages: Sequence[pikepdf.Page], progress: Progress) -> Iterator[pikepdf.Page]:
