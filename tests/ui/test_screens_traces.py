@@ -129,3 +129,22 @@ def test_a_trace_is_shown_where_it_stands(room: Room) -> None:
     assert found is not None
     assert found.text == wanted
     assert room.workspace.ask(delivery.facts, delivery_id).residuals == 3
+
+
+def test_equal_ones_are_left_for_one_reason(room: Room) -> None:
+    """A town that is also a surname is left once; another trace stays open."""
+    office = room.office
+    request_id = office.request()
+    lines = (LETTER[0], "", "Granberg den 4 februari.", "", "Granberg den 5 februari, 8101079294.")
+    letter = office.paper(request_id, lines, FOUND, "Brev")
+    marks = room.workspace.ask(lambda reader: reader.marks.of(letter))
+    room.workspace.do(review.accept, [MarkId(mark.id) for mark in marks], "OSL 21:7")
+    delivery_id = office.delivery(request_id)
+    screen = shown(room, delivery_id)
+    assert not screen.equal_button.isVisible()
+    screen.table.selectRow(1)
+    assert screen.equal_button.isVisible()
+    screen.leave_equal()
+    screen.asking.entry.setText("Orten Granberg")
+    screen.asking.yes.click()
+    assert states(room, delivery_id) == {"8101079294": ResidualState.OPEN, "Granberg": ResidualState.LEFT}

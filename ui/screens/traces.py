@@ -61,6 +61,7 @@ class TracesScreen(Page):
         self.ground = Select(self)
         self.mask_button = PrimaryButton(_("Mask it"), key="M", parent=self)
         self.leave_button = SecondaryButton(_("Leave it …"), key="Backspace", parent=self)
+        self.equal_button = SecondaryButton("", key="A", parent=self)
         self.show_button = SecondaryButton(_("Show it on the page"), key="Return", parent=self)
         self._lay_out()
         self._bind()
@@ -82,7 +83,7 @@ class TracesScreen(Page):
             told.addWidget(part)
         told.addWidget(Rule())
         told.addWidget(Field(_("Ground of the mask"), self.ground))
-        for button in (self.mask_button, self.leave_button, self.show_button):
+        for button in (self.mask_button, self.leave_button, self.equal_button, self.show_button):
             told.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         note = _("A trace that is masked rests on its own assessment. One that is left is read by the reviewer.")
         told.addStretch(1)
@@ -100,6 +101,7 @@ class TracesScreen(Page):
         self.again.clicked.connect(self.look)
         self.mask_button.clicked.connect(self.mask_it)
         self.leave_button.clicked.connect(self.leave_it)
+        self.equal_button.clicked.connect(self.leave_equal)
         self.show_button.clicked.connect(self.go_to_it)
         for button in (self.mask_button, self.leave_button, self.show_button):
             button.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
@@ -107,7 +109,7 @@ class TracesScreen(Page):
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _was: self._show_row())
         self.work.ended.connect(self._ended)
         self.work.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
-        for key, deed in (("M", self.mask_it), ("Backspace", self.leave_it)):
+        for key, deed in (("M", self.mask_it), ("Backspace", self.leave_it), ("A", self.leave_equal)):
             QShortcut(QKeySequence(key), self.table, deed, context=Qt.ShortcutContext.WidgetShortcut)
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -188,6 +190,9 @@ class TracesScreen(Page):
         self.mask_button.set_blockers(closed or masked or (() if row.rects else name))
         self.leave_button.set_blockers(closed or masked)
         self.leave_button.setText(_("Judge it again") if row.state is ResidualState.LEFT else _("Leave it …"))
+        count = len(self._equal(row))
+        self.equal_button.setText(ngettext("Leave {count} equal …", "Leave {count} equal …", count).format(count=count))
+        self.equal_button.setVisible(count > 1 and not closed)
         self.show_button.set_blockers(() if row.document_id else (_("The subject stands in no document."),))
 
     # -- judging -----------------------------------------------------------------------------------------------------
@@ -210,11 +215,25 @@ class TracesScreen(Page):
             self.done(lambda: self.workspace.do(residuals.reopen, row.id))
             self.refresh()
         else:
-            asked = _("Why may ”{words}” stay in sight?").format(words=row.text)
-            self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(row.id, reason), "")
+            self._ask_why(row, [row.id])
 
-    def _left(self, residual_id: int, reason: str) -> None:
-        if self.done(lambda: self.workspace.do(residuals.leave, [residual_id], reason)):
+    def leave_equal(self) -> None:
+        """Asks why the current trace may stay, and everything open that is written alike and points alike."""
+        row: Residual | None = self.table.current()
+        if row is not None and self.equal_button.isVisible():
+            self._ask_why(row, self._equal(row))
+
+    def _equal(self, row: Residual) -> list[int]:
+        rows = self.part.residuals if self.part is not None else ()
+        same = (r for r in rows if (r.kind, r.text.casefold()) == (row.kind, row.text.casefold()))
+        return [r.id for r in same if r.state is ResidualState.OPEN]
+
+    def _ask_why(self, row: Residual, ids: list[int]) -> None:
+        asked = _("Why may ”{words}” stay in sight?").format(words=row.text)
+        self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(ids, reason), "")
+
+    def _left(self, ids: list[int], reason: str) -> None:
+        if self.done(lambda: self.workspace.do(residuals.leave, ids, reason)):
             self._go_on()
 
     def _go_on(self) -> None:
