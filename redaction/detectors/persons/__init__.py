@@ -12,13 +12,15 @@ from math import exp, log
 from ...findings import Evidence, Span
 from .model import Model, read_model
 from .reading import logits, read
-from .spans import cue, form, runs
+from .spans import cue, form, is_abbreviation, runs
 
 _PIECE = 400_000
 """Characters read at a time, cut at a line's end, so that any text needs bounded memory."""
 _WORD_LEAST = 0.06
 _NAME_LEAST = 0.09
 """Least probability of a word inside a name, and of the surest word of a name."""
+_ABBREVIATION = 0.25
+"""Most that two or three capitals score which no list of names holds: a signature at best."""
 _LEAST_LOGIT = log(_WORD_LEAST / (1 - _WORD_LEAST))
 
 
@@ -50,6 +52,8 @@ class PersonDetector:
         tokens, chance = page.tokens, _chances(model, zip(page.candidates, logits(model, page), strict=True))
         for first, last in runs(tokens, chance):
             score = max([chance.get(at, 0.0) for at in range(first, last + 1)])
+            if is_abbreviation(tokens, first, last):
+                score = min(score, _ABBREVIATION)
             if score >= _NAME_LEAST:
                 why = _evidence(form(tokens, first, last), cue(tokens, first))
                 yield Span(offset + tokens.starts[first], offset + tokens.ends[last], "PERSON", round(score, 3), why)

@@ -10,14 +10,27 @@ import resources
 from .words import Look
 
 _CUES = resources.table("catalogues", "persons.toml")
-_KINDS = ("particles", "greetings", "companies", "partners", "numbered", "places", "things", "in_duty", "english")
-PARTICLES, GREETINGS, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ENGLISH = (
+_KINDS = (
+    "particles",
+    "greetings",
+    "companies",
+    "partners",
+    "numbered",
+    "places",
+    "things",
+    "in_duty",
+    "roles",
+    "english",
+)
+PARTICLES, GREETINGS, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ROLES, ENGLISH = (
     frozenset(_CUES[kind]) for kind in _KINDS
 )
 _FIRST_PARTICLES = PARTICLES - {"den", "du", "y", "el", "la", "do", "le", "di", "da", "st", "ten"}
 _FIRM = frozenset(
     {"ab", "hb", "kb", "aktiebolag", "handelsbolag", "kommanditbolag", "publ", "inc", "ltd", "gmbh", "oy"}
 )
+_NAMED = frozenset("gsGS")
+_ROLE_ENDS = tuple(_CUES["roles"])
 _PLACE_ENDS = ("gatan", "vägen", "stigen", "gränd", "torget", "verket", "stationen")
 _WRAPPED = 45
 """A line at least this long may break a name in running text; a shorter one ends by itself."""
@@ -102,6 +115,9 @@ def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, flo
             last -= 1
     while first < last:
         look, after = looks[first], looks[first + 1]
+        if look.lower.endswith(_ROLE_ENDS) and "w" in look.flags + "w" * (look.flags == "c") and not _is_named(look):
+            first += 1
+            continue
         if not ("g" in after.flags and sums.get(first + 1, 0.0) >= sums.get(first, 0.0)):
             break
         ordinary = look.flags in ("w", "c") and sums.get(first, 0.0) < 0.97
@@ -116,10 +132,14 @@ def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, flo
     return first, last
 
 
+def _is_named(look: Look) -> bool:
+    """Whether a list of names holds the word."""
+    return not _NAMED.isdisjoint(look.flags)
+
+
 def _is_ordinary(look: Look) -> bool:
     """Whether a word in lower case is none that only names are."""
-    listed = set(look.flags) & set("gsGS")
-    return look.shape == "x" and look.lower not in PARTICLES and ("w" in look.flags or not listed)
+    return look.shape == "x" and look.lower not in PARTICLES and ("w" in look.flags or not _is_named(look))
 
 
 def _begun(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
@@ -169,6 +189,8 @@ def _ended(tokens: Tokens, run: tuple[int, int]) -> tuple[int, int]:
         if initial.shape == "X" and tokens.starts[after + 2] == tokens.ends[after + 1]:
             return first, after + 1
     given = first == last and looks[first].shape == looks[after].shape == "x" and "g" in looks[first].flags
+    if given and len(looks[after].key) == 1 and tokens.adjoins(last, after) and looks[after + 1].key != ".":
+        return first, after if looks[after].key not in ("i", "å", "ö") else last
     if given and "w" not in looks[after].flags and looks[after].candidate and tokens.adjoins(last, after):
         return first, after
     while after + 1 < len(looks) and looks[after].lower in _FIRST_PARTICLES and tokens.adjoins(after - 1, after):
@@ -188,6 +210,8 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
     looks, (first, last) = tokens.looks, run
     if looks[last].lower in _FIRM or (looks[last].lower in COMPANIES and looks[first] is not looks[last]):
         return ("g" not in looks[last].flags and "s" not in looks[last].flags) or looks[last].lower in _FIRM
+    if all(len(look.key) == 1 for look in looks[first : last + 1]):
+        return True
     if first == last and _numbers_something(looks[first], looks[first + 1]):
         return True
     if first > 0 and looks[first - 1].lower in THINGS and tokens.adjoins(first - 1, first):
@@ -213,7 +237,7 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
 
 def _numbers_something(look: Look, after: Look) -> bool:
     """Whether three capitals that no list holds stand before a number, as in "KLN 2026-118"."""
-    return look.shape == "XX3" and len(look.key) == 3 and not set(look.flags) & set("gsGS") and after.shape == "0"
+    return look.shape == "XX3" and len(look.key) == 3 and not _is_named(look) and after.shape == "0"
 
 
 def _is_partner(tokens: Tokens, run: tuple[int, int], joint: int) -> bool:
@@ -261,6 +285,12 @@ def _is_turned(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) ->
         return len(given) == 1 or "g" in given[-1].flags or len(given[-1].key) == 1
     in_a_list = looks[left[0] - 1].key == "," or looks[right[1] + 1].key in (",", "och", "samt", "&")
     return len(given) == 1 and not in_a_list and not set(given[0].flags) & set("swcS")
+
+
+def is_abbreviation(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a run is one word of two or three capitals that no list of names holds."""
+    look = tokens.looks[first]
+    return first == last and look.shape == "XX3" and look.key.isalpha() and not _is_named(look)
 
 
 def form(tokens: Tokens, first: int, last: int) -> str:

@@ -29,7 +29,7 @@ from .reading import Read, read, second_inputs
 from .words import BUCKETS, Lexicon, Look
 
 _SEED = 20261123
-_PAPERS = 18_000
+_PAPERS = 20_000
 _FOLDS = 3
 _ROUNDS = 6
 _RATE, _DECAY = 0.12, 2e-6
