@@ -174,6 +174,7 @@ def _proven(search: Search, clean: Normalised) -> tuple[ProvenMark, ...]:
             phrase.provision,
             phrase.number in work.reset,
             tuple("".join(text.split()) for text in (*phrase.labels, phrase.spoken) if text.strip()),
+            lines_kept=not phrase.lines_too,
         )
         for number, work in sorted(search.pages.items())
         for phrase, boxes in boxes_of(work, clean.sheets[number])

@@ -53,11 +53,12 @@ class Phrase:
     category: str = ""
     provision: str = ""
     spoken: str = field(default="", repr=False)
+    lines: bool | None = None
 
     @property
     def lines_too(self) -> bool:
         """Whether lines that only touch the area go too."""
-        return self.kind is not MarkKind.TEXT
+        return self.kind is not MarkKind.TEXT if self.lines is None else self.lines
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -216,7 +217,8 @@ def of_mark(mark: PlannedMark, rects: Sequence[Rect], letters: Sequence[Glyph]) 
             areas, boxes = own.areas, own.boxes
         else:
             boxes = tuple(_box(r, [g for g in letters if g.under([r])]) for r in rects)
-    return Phrase(mark.number, areas, boxes, mark.kind, mark.label, mark.category, mark.provision, mark.spoken)
+    told = (mark.label, mark.category, mark.provision, mark.spoken)
+    return Phrase(mark.number, areas, boxes, mark.kind, *told, mark.lines)
 
 
 def spelt(text: str, letters: Sequence[Glyph]) -> list[Glyph]:

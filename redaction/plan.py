@@ -15,7 +15,9 @@ class PlannedMark:
     """A mask to burn in: number in the schedule (from 1), page (from 0), rectangles in page space.
 
     ``label`` is printed in the box where it fits (the number of the ground); ``spoken`` is what a reader
-    hears instead of the box. ``text`` is what verification looks for; it never enters a hash or a proof.
+    hears instead of the box. ``text`` is what verification looks for; it never enters a hash or a proof. ``lines``
+    says whether lines and curves that only touch the area go too; None: under an area drawn by hand yes (straight rules
+    go on outside it), under words no.
     """
 
     number: int
@@ -27,6 +29,7 @@ class PlannedMark:
     provision: str = ""
     spoken: str = ""
     text: str = field(default="", repr=False)
+    lines: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class RedactionPlan:
             "label": self.label,
             "marks": [
                 [m.number, m.page, [list(r.rounded()) for r in m.rects], m.kind.value, m.label, m.category, m.provision]
+                + ([] if m.lines is None else [m.lines])
                 for m in self.marks
             ],
         }

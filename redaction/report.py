@@ -25,7 +25,8 @@ class ProvenMark:
     """A mask as it stands in the output: number, page (from 0), rectangles in page space, ground.
 
     ``reset`` is whether the lines it stands on were set anew, so that their spacing does not tell its length. ``says``
-    is what may be read in it (white space left out).
+    is what may be read in it (white space left out), ``lines_kept`` whether rules that go on outside it may run
+    through it.
     """
 
     number: int
@@ -36,6 +37,7 @@ class ProvenMark:
     provision: str = ""
     reset: bool = False
     says: tuple[str, ...] = ()
+    lines_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

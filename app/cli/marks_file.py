@@ -43,7 +43,11 @@ def _mark(number: int, region: Any, label: str) -> PlannedMark:
         raise Refused("marks-not-understood")
     if not isinstance(rect, list) or len(rect) != 4 or not all(_is_number(value) for value in rect):
         raise Refused("marks-not-understood")
-    return PlannedMark(number, page, (Rect(*normal(*map(float, rect))),), MarkKind.AREA, label)
+    lines = region.get("lines")
+    if lines is not None and not isinstance(lines, bool):
+        raise Refused("marks-not-understood")
+    place = Rect(*normal(*map(float, rect)))
+    return PlannedMark(number, page, (place,), MarkKind.AREA, label, lines=lines)
 
 
 def _is_number(value: object) -> bool:

@@ -1,7 +1,7 @@
 """Nothing lies in a marked area but our box: no path that could be a letter, no part of a picture that shows anything.
 
 Read from the content operators of the delivered file, as it is, without knowing what was masked. Rules and fields that
-go on outside a mark over text may run through it; through a drawn area nothing may.
+go on outside a mark over text may run through it; through a drawn area nothing may, unless the mark says so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from pikepdf import Array, Stream
 from PIL import Image
 
 from redaction.geometry import Rect
-from redaction.marks import MarkKind
 from redaction.report import CheckResult
 
 from . import painted
@@ -46,17 +45,20 @@ def nothing(evidence: Evidence) -> CheckResult:
 
 def _holds(evidence: Evidence, number: int) -> bool:
     space = evidence.spaces[number]
-    marks = [(space.to_pdf(r), mark.kind) for mark in evidence.by_page[number] for r in mark.rects]
+    marks = [(space.to_pdf(r), mark.lines_kept) for mark in evidence.by_page[number] for r in mark.rects]
     areas = [area for area, _ in marks]
     seen: dict[Any, list[Image.Image]] = {}
     return any(
-        _lies_in(thing, area, kind, areas, seen)
+        _lies_in(thing, area, through, areas, seen)
         for thing in painted.things(evidence.pdf.pages[number].obj, areas)
-        for area, kind in marks
+        for area, through in marks
     )
 
 
-def _lies_in(thing: Thing, area: Rect, kind: str, areas: Sequence[Rect], seen: dict[Any, list[Image.Image]]) -> bool:
+def _lies_in(
+    thing: Thing, area: Rect, through: bool, areas: Sequence[Rect], seen: dict[Any, list[Image.Image]]
+) -> bool:
+    """``through``: whether rules that go on outside the area may run through it."""
     if isinstance(thing, Mesh):
         return True
     if isinstance(thing, Picture):
@@ -71,7 +73,7 @@ def _lies_in(thing: Thing, area: Rect, kind: str, areas: Sequence[Rect], seen: d
         return True
     if not thing.drawn:
         return False
-    if kind == MarkKind.TEXT:
+    if through:
         grown = area.grown(EDGE)
         return grown.contains(place.x0, place.y0) and grown.contains(place.x1, place.y1)
     return thing.filled or any(_meets(s.place, inner) for s in thing.segments)

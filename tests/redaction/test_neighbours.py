@@ -112,6 +112,19 @@ def test_cells_and_rules_of_a_table_stay(kind: MarkKind, tmp_path: Path) -> None
         assert reading.ink(reading.crop(drawn, Rect(x - 2, 842 - y - 2, x + 2, 842 - y + 2)))[0] < 140
 
 
+@pytest.mark.parametrize(("lines", "stays_on"), [(None, False), (True, False), (False, True)])
+def test_a_mark_says_whether_lines_that_touch_it_go_too(lines: bool | None, stays_on: bool, tmp_path: Path) -> None:
+    """A curve that runs through a drawn area goes as a whole, unless the mark says that lines stay."""
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(Sheet().add(b"4 w 60 600 m 150 640 250 560 340 600 c S").bytes())
+    mark = PlannedMark(1, 0, (Rect(170, 842 - 620, 230, 842 - 580),), MarkKind.AREA, lines=lines)
+    proof = mask.mask(source, RedactionPlan("", (mark,)), target)
+    assert proof.passed
+    assert proof.marks[0].lines_kept is stays_on
+    beside = reading.crop(reading.picture(target), Rect(60, 842 - 615, 100, 842 - 598))
+    assert (reading.ink(beside)[0] < 140) is stays_on
+
+
 def test_a_form_shared_by_pages_is_masked_where_the_mark_is(tmp_path: Path) -> None:
     """A mark on one page masks the words of a shared form there; on other pages, left visible, they stay."""
     sheet = Sheet(pages=3)
