@@ -36,7 +36,7 @@ def table(found: dict[str, tuple[str, Verdict]]) -> str:
         "",
         "Written by `python -m tests.redaction.adversary docs/leak-report.md`. Each file holds a secret in one",
         "hiding place; it was made without the engine, masked, and attacked with other libraries (pdfium, qpdf,",
-        "fontTools, raw bytes).",
+        "fontTools, raw bytes). How other tools do on the same files: [leak-report-peers.md](leak-report-peers.md).",
         "",
         "Engines: " + ", ".join(f"{name} {version(name)}" for name in ENGINES),
         "",
