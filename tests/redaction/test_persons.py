@@ -10,6 +10,7 @@ from redaction.detectors.persons import PersonDetector
 LIKELY = 0.5
 
 ONE_NAME = [
+    ("Ring Kraft i morgon.", "Kraft"),
     ("Kontaktperson: Annika Rydvall", "Annika Rydvall"),
     ("Handläggare Kerstin Malmgren", "Kerstin Malmgren"),
     ("Avtalet gäller Johan Storhed och löper ut i maj.", "Johan Storhed"),
@@ -95,6 +96,7 @@ TRAPS = [
     "Malmhed & Söner AB lämnade anbud.",
     "Faktura från Storhed Bygg HB",
     "Fjällviks Energi AB",
+    "Avtalet med Skellefteå Kraft löper.",
     "Advokatfirman Rydvall AB",
     "Bröderna Malmhed HB",
     "Malmhed & Rydvall AB",

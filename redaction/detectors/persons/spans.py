@@ -210,6 +210,8 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
     looks, (first, last) = tokens.looks, run
     if looks[last].lower in _FIRM or (looks[last].lower in COMPANIES and looks[first] is not looks[last]):
         return ("g" not in looks[last].flags and "s" not in looks[last].flags) or looks[last].lower in _FIRM
+    if first == last and looks[last].lower in COMPANIES and _follows_a_place(tokens, first):
+        return True
     if all(len(look.key) == 1 for look in looks[first : last + 1]):
         return True
     if first == last and _numbers_something(looks[first], looks[first + 1]):
@@ -233,6 +235,14 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
         after += 1
         words += 1
     return False
+
+
+def _follows_a_place(tokens: Tokens, first: int) -> bool:
+    """Whether a capital that is neither a name nor an ordinary word stands before, as in "Skellefteå Kraft"."""
+    if first == 0 or not tokens.adjoins(first - 1, first):
+        return False
+    before = tokens.looks[first - 1]
+    return before.shape[0] == "X" and len(before.key) > 2 and "w" not in before.flags and not _is_named(before)
 
 
 def _numbers_something(look: Look, after: Look) -> bool:
