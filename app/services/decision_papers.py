@@ -96,7 +96,8 @@ def _listed(reader: Reader, documents: tuple[Document, ...]) -> content.Block:
 def _law(secret: list[Assessment]) -> list[content.Block]:
     known = organisation.provisions()
     rows = [known[p] for p in sorted({a.provision for a in secret})]
-    lines = tuple(f"{p.id} {p.heading}: {p.requisite_text}. {_('Protects')}: {p.protects}." for p in rows)
+    protects = _("Protects")
+    lines = tuple(f"{p.id} {p.heading}: {p.requisite_text}. {protects}: {p.protects}." for p in rows)
     own = _(
         "An official document is handed out (TF 2 kap.) unless a provision of the Public Access to Information and "
         "Secrecy Act (OSL, 2009:400) makes information in it secret; the rest of it is handed out (TF 2:15)."

@@ -84,6 +84,8 @@ class DecisionScreen(Page):
         return self.view is not None and getattr(event, "request_id", None) == self.view.request.id
 
     def refresh(self) -> None:
+        if not self.delivery_id:
+            return
         self.view = view = self.workspace.ask(queries.decision, self.delivery_id, self.person, self.now)
         self.top.set_crumbs([("request", view.request.registry_number)])
         self.top.set_title(_("The company's decision"))
