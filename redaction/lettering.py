@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Dictionary
 from PIL import Image
 
-from . import pictured, structure, tagging
+from . import pictured, structure, tagging, text_runs
 from .geometry import Rect
 from .measures import Measures
 from .phrases import Phrase
@@ -188,7 +188,8 @@ def _read(
         whole = measures.parts(body, page.obj.get("/Resources"))
     except Unsafe:
         return b"\n".join([body, *(piece.drawing for piece in pieces)]), []
-    return tagging.page(body, whole, pieces)
+    tagged, paragraphs = tagging.page(body, whole, pieces)
+    return text_runs.packed(tagged), paragraphs
 
 
 def _own_resources(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:

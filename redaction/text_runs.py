@@ -120,6 +120,22 @@ def decoded(raw: bytes) -> bytes:
     return ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
 
 
+STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<<|<(?P<hex>[0-9A-Fa-f\s]*)>", re.S)
+RAW = re.compile(rb"[()\\\r]")
+
+
+def packed(body: bytes) -> bytes:
+    """The stream with its hexadecimal strings written out, since those pack worse; it shows the same."""
+    return STRING.sub(_written_out, body)
+
+
+def _written_out(found: re.Match[bytes]) -> bytes:
+    if found["hex"] is None:
+        return found[0]
+    codes = decoded(found[0])
+    return b"(" + RAW.sub(lambda c: b"\\r" if c[0] == b"\r" else b"\\" + c[0], codes) + b")"
+
+
 def _unescaped(found: re.Match[bytes]) -> bytes:
     octal, char = found.groups()
     if octal is not None:
