@@ -24,15 +24,17 @@ from redaction.roles import HEADINGS
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a gathering starts from: documents with their findings by page (from 0), each with its id."""
+    """What a gathering starts from: the documents that were read, each with the hash of its words file and its findings
+    by page (from 0), these with their ids.
+    """
 
     key: str
     requester: str
-    documents: Sequence[tuple[Document, Mapping[int, Sequence[tuple[int, Finding]]]]]
+    documents: Sequence[tuple[Document, str, Mapping[int, Sequence[tuple[int, Finding]]]]]
 
     @property
     def pages(self) -> int:
-        return sum(len(pages) for _document, pages in self.documents)
+        return sum(len(pages) for _document, _words, pages in self.documents)
 
 
 def gather(workspace: Workspace, request_id: RequestId, progress: Progress = quiet) -> bool:
@@ -46,8 +48,8 @@ def gather(workspace: Workspace, request_id: RequestId, progress: Progress = qui
         return False
     seen: list[Mention] = []
     done = 0
-    for document, pages in found.documents:
-        words = workspace.vault.path(document.words_sha256 or "")
+    for document, words_sha256, pages in found.documents:
+        words = workspace.vault.path(words_sha256)
         for page, findings in pages.items():
             seen += mentions.on_page(words_file.load(words, page), document.id, findings, HEADINGS, IN_DUTY)
             done += 1
@@ -66,5 +68,6 @@ def _found(reader: Reader, request_id: RequestId) -> _Found | None:
         pages: dict[int, list[tuple[int, Finding]]] = {}
         for finding_id, finding in reader.findings.of(document.id):
             pages.setdefault(finding.page, []).append((finding_id, finding))
-        documents.append((document, pages))
+        if document.words_sha256 is not None:  # a document that could not be read has nothing to gather
+            documents.append((document, document.words_sha256, pages))
     return _Found(individuals.key(reader, request_id), requester.name if requester else "", documents)

@@ -13,6 +13,7 @@ from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.requests import DocumentState
 from app.services import delivery, individual_marks, individuals, intake, queries, registration, review
 from app.services.individual_marks import Person
+from app.services.intake import NewDocument
 from app.store.unit import Unit
 from redaction.marks import MarkState
 from redaction.people import Gathering
@@ -77,6 +78,15 @@ def test_gathered_over_documents(office: Office) -> None:
     assert texts(lovisa) == ["Lovisa Granberg", "19810107-9294", "Tallstigen 14", "dialys", "L. Granberg", "Granberg"]
     assert (lovisa.documents, lovisa.individual.role, erik.individual.role) == (2, "private", "employee")
     assert not gathering.gather(office.workspace, request_id)
+
+
+def test_a_document_that_could_not_be_read_stops_no_gathering(office: Office) -> None:
+    """A locked file among the others: the persons of those that were read are gathered all the same."""
+    request_id, _letter, _list = case(office)
+    office.workspace.do(intake.take_in, request_id, NewDocument("Låst", "last.pdf", "0" * 64, 1))
+    office.workspace.do(lambda unit: unit.gathered.remove(request_id=request_id))
+    assert gathering.gather(office.workspace, request_id)
+    assert people(office, request_id)
 
 
 def test_masked_once(office: Office) -> None:
