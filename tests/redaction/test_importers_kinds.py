@@ -84,7 +84,10 @@ def test_text_that_resembles_something_else_is_text(tmp_path: Path, content: byt
     assert importers.sniff(content, tmp_path / "fil") == "text"
 
 
-@pytest.mark.parametrize("content", [a_zip("a.txt")[:30], b"PK\x03\x04" + bytes(40), bytes(range(256))])
+BROKEN = {"cut": a_zip("a.txt")[:30], "empty": b"PK\x03\x04" + bytes(40), "rubbish": bytes(range(256))}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_broken_word_file_is_told_as_broken(tmp_path: Path, content: bytes) -> None:
     """A file that should be a Word file and cannot be opened is damaged, not a stray archive."""
     (tmp_path / "a.docx").write_bytes(content)
