@@ -129,10 +129,10 @@ def packed(body: bytes) -> bytes:
     return STRING.sub(_written_out, body)
 
 
-def _written_out(found: re.Match[bytes]) -> bytes:
-    if found["hex"] is None:
-        return found[0]
-    codes = decoded(found[0])
+def _written_out(string: re.Match[bytes]) -> bytes:
+    if string["hex"] is None:
+        return string[0]
+    codes = decoded(string[0])
     return b"(" + RAW.sub(lambda c: b"\\r" if c[0] == b"\r" else b"\\" + c[0], codes) + b")"
 
 
