@@ -79,6 +79,15 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "stand": ("blocked", NN_("Take a stand on {count} hard stop", "Take a stand on {count} hard stops")),
     "make-copies": ("copy", NN_("Make the copies", "Make the copies")),
     "release": ("package", NN_("Hand out", "Hand out")),
+    "official": (
+        "help",
+        NN_("Say whether {count} document is official", "Say whether {count} documents are official"),
+    ),
+    "decide": ("sign", NN_("Decide for the company", "Decide for the company")),
+    "send-decision": ("letter", NN_("Send the decision", "Send the decision")),
+    "receive": ("mail", NN_("Note when the decision was received", "Note when the decision was received")),
+    "final": ("tick", NN_("Note that the decision is final", "Note that the decision is final")),
+    "appeal": ("right", NN_("Forward or reject the appeal", "Forward or reject the appeal")),
 }
 """Code of a thing to do: icon, and its words for one and for many."""
 AGES = {Colour.GREEN: Age.NEW, Colour.AMBER: Age.DAYS, Colour.RED: Age.OVER}

@@ -12,7 +12,7 @@ from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow, Verdict
 from app.domain.official import Trial
-from app.domain.people import Person, Right
+from app.domain.people import Person
 from app.domain.provisions import Profile
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
@@ -403,7 +403,6 @@ def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: dateti
     )
 
 
-@open_to_all
 def delegations(reader: Reader) -> tuple[Delegation, ...]:
     """Who may decide for the company, newest first."""
     return tuple(reversed(reader.delegations.where()))
@@ -440,80 +439,6 @@ def log(
 def verify_log(reader: Reader, head: Head | None = None) -> Verdict:
     """Walks the whole chain of the log; ``head`` is one that was printed earlier."""
     return audit_log.verify(reader.connection, head)
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing that waits for the person signed in: a code, where it is, and how many."""
-
-    code: str
-    request_id: RequestId
-    registry_number: str
-    title: str
-    document_id: DocumentId | None
-    count: int
-    age: Waited
-
-
-def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
-    """What waits for the person, oldest request first."""
-    found: list[Todo] = []
-    current = {d.request_id: d for d in reader.deliveries.where() if d.state is not DeliveryState.RELEASED}
-    documents: dict[int, list[Document]] = {part.id: [] for part in current.values()}
-    for document in reader.documents.among("delivery_id", documents):
-        documents[document.delivery_id].append(document)
-    tallies = reader.marks.tallies(d.id for rows in documents.values() for d in rows)
-    for row in requests(reader, now):
-        part = current.get(row.id)
-        if row.age is not None and part is not None:
-            its = [(d, tallies[d.id]) for d in documents[part.id]]
-            found += _todos_of(reader, row, row.age, part, its, actor)
-    return tuple(sorted(found, key=lambda t: t.age.clock, reverse=True))
-
-
-def _todos_of(
-    reader: Reader,
-    row: RequestRow,
-    age: Waited,
-    part: Delivery,
-    documents: list[tuple[Document, Tally]],
-    actor: Person,
-) -> list[Todo]:
-    def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
-        return Todo(code, row.id, row.registry_number, title, document_id, count, age)
-
-    found = []
-    if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
-        found.append(todo("search", row.subject))
-    for document, tally in documents:
-        if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
-            found.append(todo("unread", document.title, 1, document.id))
-        elif document.state is DocumentState.REVIEW and tally.proposed:
-            found.append(todo("judge", document.title, tally.proposed, document.id))
-        elif document.state is DocumentState.REVIEW:
-            found.append(todo("finish", document.title, 1, document.id))
-    judged = all(document.state is DocumentState.DONE for document, _tally in documents)
-    masked = any(tally.accepted for _document, tally in documents)
-    if not masked and not (judged and (documents or part.refused)):
-        return found  # no step is open, so the delivery need not be read whole
-    facts = deliveries.facts(reader, part.id)
-    if facts.residuals and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
-        found.append(todo("traces", row.subject, facts.residuals))
-    signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
-    if facts.stops and signing and actor.may(Right.REVIEW):
-        found.append(todo("stand", row.subject, facts.stops))
-    if facts.without_assessment:
-        found.append(todo("assess", row.subject, facts.without_assessment))
-    ready: dict[DeliveryStep, str] = {
-        DeliveryStep.SIGN: "sign",
-        DeliveryStep.MAKE_COPIES: "make-copies",
-        DeliveryStep.RELEASE: "release",
-        DeliveryStep.SUBMIT: "submit",
-    }
-    steps = (step for step in DELIVERY.steps(part.state) if step in ready)
-    return found + [
-        todo(ready[step], row.subject) for step in steps if not DELIVERY.blockers(part.state, step, facts, actor)
-    ]
 
 
 @open_to_all

@@ -13,6 +13,7 @@ from app.domain.events import Event
 from app.domain.people import Person, Right
 from app.domain.requests import RequestState
 from app.services import queries
+from app.services import todos as waiting
 from app.services.queries import RequestRow
 from app.texts import _, ngettext, pgettext
 
@@ -187,7 +188,7 @@ class RequestsScreen(Page):
 
     def refresh(self) -> None:
         self._rows = self.workspace.ask(queries.requests, self.now)
-        todos = self.workspace.ask(queries.todos, self.person, self.now)
+        todos = self.workspace.ask(waiting.todos, self.person, self.now)
         self.todo.set_todos(todos)
         self.frame.rail.set_count("todo", len(todos))
         for name, chip in self.chips.items():

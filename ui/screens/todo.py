@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.events import Event
-from app.services import queries, registration
-from app.services.queries import Todo
+from app.services import todos as waiting
+from app.services.time_limits import office_hours
+from app.services.todos import Todo
 from app.texts import _
 
 from .. import icons, theme, wording
@@ -33,6 +34,11 @@ _PLACES = {
     "traces": "traces",
     "make-copies": "delivery",
     "release": "delivery",
+    "decide": "decision",
+    "send-decision": "decision",
+    "receive": "decision",
+    "final": "decision",
+    "appeal": "decision",
 }
 
 
@@ -45,8 +51,7 @@ def go_to(frame: Any, todo: Todo) -> None:
     if place == "request":
         frame.show_screen(place, request_id=todo.request_id)
         return
-    delivery = frame.workspace.ask(registration.open_one, todo.request_id)
-    frame.show_screen(place, delivery_id=delivery.id)
+    frame.show_screen(place, delivery_id=todo.delivery_id)
 
 
 def _paint(painter: QPainter, rect: QRectF, todo: Todo, ink: str) -> None:
@@ -89,8 +94,10 @@ class TodoPanel(Surface):
         self.none = Words(_("Nothing waits for you. The most urgent comes first here."), "body", "ink2", True, self)
         limits = _(
             "The law says without delay, and no number of days. The limits of the clock are the company's own: "
-            "amber after 1 day, red after 3."
+            "amber after {green} working days, red after {amber}."
         )
+        hours = office_hours()
+        limits = limits.format(green=f"{hours.green:g}", amber=f"{hours.amber:g}")
         self.note = Words(limits, "small", "ink2", True, self)
         self.head = head = Surface("panel", "bottom", self)
         head.setFixedHeight(theme.height("panel"))
@@ -154,7 +161,7 @@ class TodoScreen(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        todos = self.workspace.ask(queries.todos, self.person, self.now)
+        todos = self.workspace.ask(waiting.todos, self.person, self.now)
         self.panel.set_todos(todos)
         self.frame.rail.set_count("todo", len(todos))
         self.top.set_title(_("To do"), str(len(todos)) if todos else "")

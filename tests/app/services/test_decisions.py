@@ -14,7 +14,7 @@ from app.domain.ids import DecisionId, DeliveryId
 from app.domain.local_time import STOCKHOLM
 from app.domain.people import Role
 from app.domain.time_limits import Timeliness
-from app.services import decisions, delivery, disclosure, people, registration
+from app.services import decisions, delivery, disclosure, people, registration, todos
 from app.services.decisions import NewDelegation
 from app.services.people import NewPerson
 from redaction.report import CheckResult, Proof
@@ -208,6 +208,29 @@ def test_a_decision_becomes_final_when_the_time_is_over_and_not_before(office: O
     at(office, "2026-04-02")
     office.workspace.do(decisions.expire, decision_id)
     office.workspace.do(registration.close, request_id)
+
+
+def test_each_step_waits_in_the_list_of_whoever_can_take_it(office: Office) -> None:
+    """The reviewer tests anew, the one with the delegation decides, the clerk sends, notes and forwards."""
+
+    def waits(name: str) -> list[str]:
+        workspace = office.as_(name).workspace
+        return [t.code for t in workspace.ask(todos.todos, workspace.signed_in, office.clock())]
+
+    decision_id = asked(office)
+    assert (waits(KARIN), waits(MAJA)) == (["decide"], [])
+    retested(office, decision_id)
+    assert waits(KARIN) == [], "without a delegation nothing waits for her any more"
+    delegate(office, KARIN, "2026-01-01")
+    assert waits(KARIN) == ["decide"]
+    office.workspace.do(decisions.decide, decision_id, PASSWORD)
+    assert (waits(KARIN), waits(MAJA)) == ([], ["send-decision"])
+    office.workspace.do(decisions.send, decision_id, "e-post")
+    assert waits(MAJA) == ["receive"]
+    office.workspace.do(decisions.received, decision_id, date(2026, 3, 11), "läskvitto")
+    assert waits(MAJA) == []
+    office.workspace.do(decisions.appeal, decision_id, date(2026, 3, 11))
+    assert waits(MAJA) == ["appeal"]
 
 
 def test_every_state_has_a_way_out_or_is_over() -> None:

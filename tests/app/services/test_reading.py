@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from app.services import delivery, intake, queries, review
+from app.services import delivery, intake, queries, review, todos
 from tests.builders import Office
 
 Ask = Callable[[Office], object]
@@ -32,7 +32,7 @@ def counted(office: Office) -> Iterator[list[str]]:
 
 ASKED: dict[str, Ask] = {
     "requests": lambda o: o.workspace.ask(queries.requests, o.clock()),
-    "todos": lambda o: o.workspace.ask(queries.todos, o.workspace.signed_in, o.clock()),
+    "todos": lambda o: o.workspace.ask(todos.todos, o.workspace.signed_in, o.clock()),
     "delivery": lambda o: o.workspace.ask(queries.delivery, o.delivery(1), o.workspace.signed_in),  # type: ignore[arg-type]
     "assessments": lambda o: o.workspace.ask(queries.assessments, o.delivery(1), o.workspace.signed_in),  # type: ignore[arg-type]
 }
@@ -57,7 +57,7 @@ def test_the_todo_list_says_what_waits(office: Office) -> None:
     """Search, judge, finish, assess, submit: each in its time, and the same as the request's own page offers."""
 
     def codes() -> list[str]:
-        return [t.code for t in office.workspace.ask(queries.todos, office.workspace.signed_in, office.clock())]
+        return [t.code for t in office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock())]
 
     request_id = office.request()
     assert codes() == ["search"]

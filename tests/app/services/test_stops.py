@@ -9,7 +9,7 @@ import pytest
 from app.domain.errors import Blocked, Blocker, Refused
 from app.domain.ids import DeliveryId, DocumentId, FindingId
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
-from app.services import delivery, intake, queries, registration, review, stops
+from app.services import delivery, intake, queries, registration, review, stops, todos
 from app.store.unit import Unit
 from redaction.detectors import detect
 from redaction.findings import HARD_STOP, Evidence, Finding, Span, merge
@@ -66,7 +66,7 @@ def test_a_stop_goes_to_review_and_no_further(office: Office) -> None:
     ids = [stop.id for stop in found(office, document_id)]
     assert office.workspace.do(stops.take_stand, ids, "Adressen är maskad och kontrollerad.") == 1
     sign(office, delivery_id)
-    codes = [todo.code for todo in office.workspace.ask(queries.todos, office.workspace.signed_in, office.clock.now)]
+    codes = [todo.code for todo in office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock.now)]
     assert "stand" not in codes
 
 
@@ -120,7 +120,7 @@ def test_a_delivery_without_masks_stops_too(office: Office) -> None:
     view = office.workspace.ask(queries.delivery, delivery_id, office.workspace.signed_in)
     assert view.steps[DeliveryStep.MAKE_COPIES] == (Blocker("stops-open", 1),)
     office.as_(KARIN)
-    codes = [todo.code for todo in office.workspace.ask(queries.todos, office.workspace.signed_in, office.clock.now)]
+    codes = [todo.code for todo in office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock.now)]
     assert codes == ["stand"]
 
 

@@ -1,0 +1,134 @@
+"""What waits for the person signed in: in the deliveries being prepared, and in the company's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.decisions import DECISION, Decision, DecisionStep, Scope
+from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.local_time import local_day
+from app.domain.people import Person, Right
+from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, RequestState
+from app.domain.time_limits import Waited
+from app.domain.workflow import DELIVERY, DeliveryStep
+from app.store.marks import Tally
+from app.store.unit import Reader
+
+from . import decisions, official, queries
+from . import delivery as deliveries
+from .queries import RequestRow
+from .time_limits import waited
+
+READY: dict[DeliveryStep, str] = {
+    DeliveryStep.SIGN: "sign",
+    DeliveryStep.MAKE_COPIES: "make-copies",
+    DeliveryStep.RELEASE: "release",
+    DeliveryStep.SUBMIT: "submit",
+}
+"""Steps of a delivery that are something to do as soon as nothing holds them."""
+
+DECIDING: dict[DecisionStep, str] = {
+    DecisionStep.RETEST: "decide",
+    DecisionStep.DECIDE: "decide",
+    DecisionStep.SEND: "send-decision",
+    DecisionStep.RECEIVE: "receive",
+    DecisionStep.EXPIRE: "final",
+    DecisionStep.FORWARD: "appeal",
+    DecisionStep.REJECT: "appeal",
+}
+"""The same of a decision; an appeal may come at any time and is nothing that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits for the person signed in: a code, where it is, and how many."""
+
+    code: str
+    request_id: RequestId
+    registry_number: str
+    title: str
+    delivery_id: DeliveryId
+    document_id: DocumentId | None
+    count: int
+    age: Waited
+
+
+def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
+    """What waits for the person, oldest first."""
+    current = {d.request_id: d for d in reader.deliveries.where() if d.state is not DeliveryState.RELEASED}
+    documents: dict[int, list[Document]] = {part.id: [] for part in current.values()}
+    for document in reader.documents.among("delivery_id", documents):
+        documents[document.delivery_id].append(document)
+    ids = [d.id for rows in documents.values() for d in rows]
+    tallies, tried = reader.marks.tallies(ids), official.trials(reader, ids)
+    rows = {row.id: row for row in queries.requests(reader, now)}
+    found: list[Todo] = []
+    for row in rows.values():
+        part = current.get(row.id)
+        if row.age is not None and part is not None:
+            its = [(d, tallies[d.id]) for d in documents[part.id]]
+            untried = sum(d.id not in tried for d in documents[part.id])
+            found += _of_delivery(reader, row, row.age, part, its, untried, actor)
+    for decision in reader.decisions.where():
+        found += _of_decision(reader, rows[decision.request_id], decision, actor, now)
+    return tuple(sorted(found, key=lambda t: t.age.clock, reverse=True))
+
+
+def _of_decision(
+    reader: Reader, row: RequestRow, decision: Decision, actor: Person, now: datetime
+) -> Iterator[Todo]:
+    """What the decision waits for, where this person can do it."""
+    told = set()
+    for step in (step for step in DECISION.steps(decision.state) if step in DECIDING):
+        scope = Scope.REJECT if step is DecisionStep.REJECT else Scope.REFUSE
+        facts = decisions.facts(reader, decision, actor, local_day(now), scope)
+        waits = facts.untested if step is DecisionStep.RETEST else 1
+        code = DECIDING[step]
+        if waits and code not in told and not DECISION.blockers(decision.state, step, facts, actor):
+            told.add(code)
+            age = waited(decision.asked_at, now)
+            yield Todo(code, row.id, row.registry_number, row.subject, decision.delivery_id, None, 1, age)
+
+
+def _of_delivery(
+    reader: Reader,
+    row: RequestRow,
+    age: Waited,
+    part: Delivery,
+    documents: list[tuple[Document, Tally]],
+    untried: int,
+    actor: Person,
+) -> list[Todo]:
+    def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
+        return Todo(code, row.id, row.registry_number, title, part.id, document_id, count, age)
+
+    found = []
+    if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
+        found.append(todo("search", row.subject))
+    for document, tally in documents:
+        if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
+            found.append(todo("unread", document.title, 1, document.id))
+        elif document.state is DocumentState.REVIEW and tally.proposed:
+            found.append(todo("judge", document.title, tally.proposed, document.id))
+        elif document.state is DocumentState.REVIEW:
+            found.append(todo("finish", document.title, 1, document.id))
+    if untried:
+        found.append(todo("official", row.subject, untried))
+    judged = all(document.state is DocumentState.DONE for document, _tally in documents)
+    masked = any(tally.accepted for _document, tally in documents)
+    if not masked and not (judged and (documents or part.refused)):
+        return found  # no step is open, so the delivery need not be read whole
+    facts = deliveries.facts(reader, part.id)
+    if facts.residuals and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+        found.append(todo("traces", row.subject, facts.residuals))
+    signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
+    if facts.stops and signing and actor.may(Right.REVIEW):
+        found.append(todo("stand", row.subject, facts.stops))
+    if facts.without_assessment:
+        found.append(todo("assess", row.subject, facts.without_assessment))
+    steps = (step for step in DELIVERY.steps(part.state) if step in READY)
+    return found + [
+        todo(READY[step], row.subject) for step in steps if not DELIVERY.blockers(part.state, step, facts, actor)
+    ]
