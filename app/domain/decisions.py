@@ -44,12 +44,10 @@ class Judgment(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a delegation covers: refusals and masks, reservations, rejecting late appeals, fees in advance."""
+    """What a delegation covers: refusals and masks, rejecting late appeals."""
 
     REFUSE = "refuse"
-    RESERVE = "reserve"
     REJECT = "reject"
-    FEE = "fee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Days are days on the office's clock (``local_time``); which are free is told by 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -59,15 +58,14 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit of the catalogue: so many days or months from an event."""
+    """A time limit of the catalogue: so many days from an event."""
 
     id: str
     label: str
     rule: str
     source: str
     confidence: str
-    days: int = 0
-    months: int = 0
+    days: int
     moves: bool = False
 
 
@@ -103,17 +101,12 @@ def waited(since: datetime, until: datetime, hours: OfficeHours, free: Free) -> 
 
 def last_day(limit: Limit, start: date, free: Free) -> LastDay:
     """The last day of a limit that began with something on ``start``: the day itself is not counted."""
-    counted = _months_after(start, limit.months) + limit.days * DAY
+    counted = start + limit.days * DAY
     day, because = counted, []
     while limit.moves and (why := free(day)):
         because.append(why)
         day += DAY
     return LastDay(limit, start, counted, day, tuple(because))
-
-
-def _months_after(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class Timeliness(StrEnum):

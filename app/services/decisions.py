@@ -104,6 +104,13 @@ def last_day(decision: Decision) -> LastDay | None:
     return limits.last_day(time_limits.limits()["appeal"], decision.received_on, time_limits.free)
 
 
+def forward_by(decision: Decision) -> LastDay | None:
+    """The day by which an appeal should have gone on to the court; None where there is none, or it has."""
+    if decision.state is not DecisionState.APPEALED or decision.appealed_on is None:
+        return None
+    return limits.last_day(time_limits.limits()["forward"], decision.appealed_on, time_limits.free)
+
+
 def untested(reader: Reader, decision: Decision) -> tuple[AssessmentId, ...]:
     """The assessments of the delivery that nobody has tested anew, in the version they have now."""
     tested = {r.assessment_id: r.assessment_version for r in reader.retests.where(decision_id=decision.id)}

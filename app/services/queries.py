@@ -356,7 +356,8 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
 class DecisionView:
     """What the decision's page shows: the decision (None: not asked for), its steps, and what is tested anew.
 
-    ``retests`` are by assessment, those in an older version left out; ``last`` is the last day to appeal with its rule.
+    ``retests`` are by assessment, those in an older version left out; ``days`` are the last days that run, with their
+    rules: to appeal, to send the appeal on.
     """
 
     request: Request
@@ -367,7 +368,7 @@ class DecisionView:
     assessments: tuple[Assessment, ...]
     numbers: dict[str, int]
     retests: dict[int, Retest]
-    last: LastDay | None
+    days: tuple[LastDay, ...]
     basis: str
     people: dict[int, Person]
 
@@ -397,7 +398,7 @@ def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: dateti
         assessments=rows,
         numbers=organisation.ground_numbers(reader, part.request_id),
         retests=retests,
-        last=decisions.last_day(row) if row is not None else None,
+        days=tuple(filter(None, (decisions.last_day(row), decisions.forward_by(row)))) if row is not None else (),
         basis=held_by.basis if held_by is not None else "",
         people={p.id: p for p in reader.people.where()},
     )

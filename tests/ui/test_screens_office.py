@@ -119,7 +119,7 @@ def test_an_administrator_adds_and_changes_a_person(room: Room) -> None:
     screen.table.choose(henrik.id)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
     form.roles[Role.REVIEWER].click()
-    form.last_day.setText("2026-12-31")
+    form.last_day.entry.setText("2026-12-31")
     screen.save.click()
     henrik = next(p for p in room.workspace.ask(queries.people) if p.name == "Henrik Åsberg")
     assert (henrik.roles, str(henrik.valid_to)) == ({Role.REVIEWER, Role.DECISION_MAKER}, "2026-12-31")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -15,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from app.texts import _
 
 from .. import icons, theme
 from . import paint
@@ -98,6 +102,27 @@ class Field(QWidget):
             self.control.setProperty("fault", bool(fault))
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
+
+
+class DayField(Field):
+    """A day to write, like 2026-12-31; where ``open_end`` is given it may be empty, which means what that says."""
+
+    def __init__(self, label: str, open_end: str = "", parent: QWidget | None = None) -> None:
+        self.entry = Entry()
+        super().__init__(label, self.entry, open_end or _("Like 2026-12-31."), parent)
+        self._may_be_empty = bool(open_end)
+
+    def read(self) -> tuple[bool, date | None]:
+        """Whether it can be understood, and the day (None: left empty); says at the field when not, and goes there."""
+        written = self.entry.text().strip()
+        try:
+            found = date.fromisoformat(written) if written or not self._may_be_empty else None
+        except ValueError:
+            self.set_fault(_("The day cannot be understood. Write it like 2026-12-31."))
+            self.entry.setFocus()
+            return False, None
+        self.set_fault("")
+        return True, found
 
 
 def _label_rect(button: QAbstractButton) -> QRectF:

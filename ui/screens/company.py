@@ -207,7 +207,7 @@ class CompanyScreen(Page):
 
     def _change(self, known: Person) -> None:
         self.form.clear_faults()
-        fits, last_day = self.form.read_last_day()
+        fits, last_day = self.form.last_day.read()
         if not fits or not self.form.roles_chosen() or not self.form.passwords_fit(needed=False):
             return
         changed = replace(

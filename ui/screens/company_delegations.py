@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,15 +15,13 @@ from app.texts import N_, _
 from .. import theme
 from ..parts.buttons import SecondaryButton
 from ..parts.columns import Column
-from ..parts.inputs import Entry, Field, Select, Tick
+from ..parts.inputs import DayField, Entry, Field, Select, Tick
 from ..parts.rows import RowsView
 from ..parts.words import Card, Words, column, line
 
 SCOPES = {
     Scope.REFUSE: N_("Refusals and masks"),
-    Scope.RESERVE: N_("Reservations"),
     Scope.REJECT: N_("Rejecting late appeals"),
-    Scope.FEE: N_("Fees in advance"),
 }
 
 
@@ -47,12 +44,11 @@ class Delegations(QWidget):
         self.card = Card(parent=self)
         self.card.add_row(self.table, (0, 0, 0, 0))
         self.person, self.basis = Select(self), Entry(parent=self)
-        self.start, self.last = Entry(parent=self), Entry(parent=self)
         self.scopes = {scope: Tick(_(words), scope is Scope.REFUSE, self) for scope, words in SCOPES.items()}
         self.add = SecondaryButton(_("Enter the delegation"), parent=self)
         self.end = SecondaryButton(_("End it today"), parent=self)
-        self.start_field = Field(_("First day"), self.start, _("Like 2026-12-31."))
-        self.last_field = Field(_("Last day"), self.last, _("Like 2026-12-31; empty for no end."))
+        self.start = DayField(_("First day"))
+        self.last = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."))
         self.form = QWidget(self)
         self.add.clicked.connect(self._give)
         self.end.clicked.connect(self._end)
@@ -70,7 +66,7 @@ class Delegations(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.px(8))
         basis = Field(_("The paper it rests on"), self.basis)
-        shown = (Field(_("Person"), self.person), basis, self.start_field, self.last_field)
+        shown = (Field(_("Person"), self.person), basis, self.start, self.last)
         fields = line(*shown, spacing=12)
         for one in shown:
             fields.setAlignment(one, Qt.AlignmentFlag.AlignTop)
@@ -99,27 +95,12 @@ class Delegations(QWidget):
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
 
     def _give(self) -> None:
-        start, last = _day(self.start_field, self.start), _day(self.last_field, self.last)
-        empty = not self.last.text().strip()
-        if start is None or (last is None and not empty):
-            return
-        if empty:
-            self.last_field.set_fault("")
-        scopes = frozenset(scope for scope, tick in self.scopes.items() if tick.isChecked())
-        self.given.emit(NewDelegation(self.person.currentData(), scopes, self.basis.text(), start, last))
+        (_fits, start), (fits, last) = self.start.read(), self.last.read()
+        if start is not None and fits:
+            scopes = frozenset(scope for scope, tick in self.scopes.items() if tick.isChecked())
+            self.given.emit(NewDelegation(self.person.currentData(), scopes, self.basis.text(), start, last))
 
     def _end(self) -> None:
         row = self.table.current()
         if row is not None:
             self.ended.emit(row.id)
-
-
-def _day(field: Field, entry: Entry) -> date | None:
-    """The day written, None where it cannot be understood, which is said at its field."""
-    try:
-        found = date.fromisoformat(entry.text().strip())
-    except ValueError:
-        field.set_fault(_("The day cannot be understood. Write it like 2026-12-31."))
-        return None
-    field.set_fault("")
-    return found

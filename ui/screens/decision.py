@@ -117,10 +117,9 @@ class DecisionScreen(Page):
             for name, words in self._told(view, row):
                 pairs.add(name, words)
         stacked.addLayout(pairs)
-        if view.last is not None:
-            moved = f" ({', '.join(view.last.because)})" if view.last.because else ""
-            stacked.addWidget(Words(f"{view.last.limit.label}: {view.last.day}{moved}", "strong", wrap=True))
-            limit = view.last.limit
+        for end in view.days:
+            limit, moved = end.limit, f" ({', '.join(end.because)})" if end.because else ""
+            stacked.addWidget(Words(f"{limit.label}: {end.day}{moved}", "strong", wrap=True))
             stacked.addWidget(Words(f"{limit.rule} {limit.source} ({limit.confidence}).", "small", "ink2", True))
         stacked.addStretch(1)
         return body

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +17,7 @@ from app.texts import N_, _
 from .. import theme
 from ..parts.buttons import PrimaryButton, SecondaryButton
 from ..parts.grounds import GroundBadge
-from ..parts.inputs import Entry, Field, Lines, Select, Tick
+from ..parts.inputs import DayField, Entry, Field, Lines, Select, Tick
 from ..parts.states import State, StateText
 from ..parts.words import Card, Words, column, line
 
@@ -103,17 +102,14 @@ class StepForm(QWidget):
         self.button = (PrimaryButton if first else SecondaryButton)(_(words), parent=self)
         self.button.set_blockers(blockers)
         self.button.clicked.connect(self.answer)
-        self.fields: dict[str, tuple[Asked, QWidget, Field | None]] = {}
+        self.controls: dict[str, QWidget] = {}
         stacked = QVBoxLayout(self)
         stacked.setContentsMargins(0, 0, 0, theme.px(12))
         stacked.setSpacing(theme.px(8))
         for one in asked if not blockers else ():
-            control = self._control(one)
-            help_text = _("Like 2026-12-31; empty for none.") if one.kind is Kind.DAY_OR_NONE else ""
-            help_text = _("Like 2026-12-31.") if one.kind is Kind.DAY else help_text
-            field = None if one.kind is Kind.NOTICED else Field(_(one.label), control, help_text, self)
-            self.fields[one.name] = one, control, field
-            stacked.addWidget(field or control)
+            control = self.controls[one.name] = self._control(one)
+            labelled = isinstance(control, Tick | DayField)
+            stacked.addWidget(control if labelled else Field(_(one.label), control, parent=self))
         stacked.addWidget(self.button)
         for told in blockers:
             stacked.addWidget(Words(told, "small", "ink2", True, self))
@@ -126,6 +122,11 @@ class StepForm(QWidget):
             for judgment, words in JUDGMENTS.items():
                 chosen.addItem(_(words), judgment.value)
             return chosen
+        if one.kind in (Kind.DAY, Kind.DAY_OR_NONE):
+            open_end = _("Like 2026-12-31; empty for none.") if one.kind is Kind.DAY_OR_NONE else ""
+            day = DayField(_(one.label), open_end, self)
+            day.entry.returnPressed.connect(self.answer)
+            return day
         entry = Entry(secret=one.kind is Kind.PASSWORD, parent=self)
         entry.returnPressed.connect(self.answer)
         return entry
@@ -135,32 +136,23 @@ class StepForm(QWidget):
         if self.button.blockers():
             return
         said: dict[str, Any] = {}
-        for name, (one, control, field) in self.fields.items():
-            fits, said[name] = _read(one.kind, control)
-            if field is not None:
-                field.set_fault("" if fits else _("The day cannot be understood. Write it like 2026-12-31."))
+        for name, control in self.controls.items():
+            fits, said[name] = _read(control)
             if not fits:
-                control.setFocus()
                 return
         self.answered.emit(self.step, said)
 
 
-def _read(kind: Kind, control: QWidget) -> tuple[bool, Any]:
+def _read(control: QWidget) -> tuple[bool, Any]:
     """Whether a field can be understood, and what it says."""
+    if isinstance(control, DayField):
+        return control.read()
     if isinstance(control, Tick):
         return True, control.isChecked()
     if isinstance(control, Select):
         return True, control.currentData()
     assert isinstance(control, Entry)
-    written = control.text()
-    if kind not in (Kind.DAY, Kind.DAY_OR_NONE):
-        return True, written
-    if not written.strip() and kind is Kind.DAY_OR_NONE:
-        return True, None
-    try:
-        return True, date.fromisoformat(written.strip())
-    except ValueError:
-        return False, None
+    return True, control.text()
 
 
 class RetestCard(Card):

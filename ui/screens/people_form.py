@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -12,7 +10,7 @@ from app.services.people import SHORTEST_PASSWORD, NewPerson
 from app.texts import _
 
 from .. import theme, wording
-from ..parts.inputs import Entry, Field, Tick
+from ..parts.inputs import DayField, Entry, Field, Tick
 from ..parts.words import Words, column, line
 
 
@@ -24,7 +22,7 @@ class PersonForm(QWidget):
         self.person: Person | None = None
         self.name, self.title_ = Entry(parent=self), Entry(parent=self)
         self.password, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
-        self.last_day = Entry(parent=self)
+        self.last_day = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."))
         self.roles = {role: Tick(_(wording.ROLES[role.value][0]), parent=self) for role in roles}
         least = _("At least {count} characters.").format(count=SHORTEST_PASSWORD)
         self.fields = {
@@ -32,9 +30,8 @@ class PersonForm(QWidget):
             "title": Field(_("Title"), self.title_),
             "password": Field(_("Password"), self.password, least),
             "again": Field(_("The password again"), self.again),
-            "last_day": Field(_("Last day"), self.last_day, _("Like 2026-12-31; empty for no end.")),
         }
-        self.fields["last_day"].setVisible(days)
+        self.last_day.setVisible(days)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,7 +56,7 @@ class PersonForm(QWidget):
         for name in ("password", "again"):
             passwords.setAlignment(self.fields[name], Qt.AlignmentFlag.AlignTop)
         stacked.addLayout(passwords)
-        stacked.addWidget(self.fields["last_day"])
+        stacked.addWidget(self.last_day)
 
     def show_person(self, person: Person | None) -> None:
         """Shows a known person, or empty fields for somebody new."""
@@ -70,7 +67,7 @@ class PersonForm(QWidget):
         self.title_.setText(person.title if person else "")
         self.password.clear()
         self.again.clear()
-        self.last_day.setText(person.valid_to.isoformat() if person and person.valid_to else "")
+        self.last_day.entry.setText(person.valid_to.isoformat() if person and person.valid_to else "")
         for role, tick in self.roles.items():
             tick.setChecked(person is not None and role in person.roles)
 
@@ -89,20 +86,10 @@ class PersonForm(QWidget):
             return self.fault("again", _("The two passwords differ. Write the same one twice."))
         return True
 
-    def read_last_day(self) -> tuple[bool, date | None]:
-        """Whether the last day can be understood, and the day."""
-        said = self.last_day.text().strip()
-        if not said:
-            return True, None
-        try:
-            return True, date.fromisoformat(said)
-        except ValueError:
-            return self.fault("last_day", _("The day cannot be understood. Write it like 2026-12-31.")), None
-
     def new_person(self) -> NewPerson | None:
         """What is written as somebody new; None where something is wrong, which is said at its field."""
         self.clear_faults()
-        fits, last_day = self.read_last_day()
+        fits, last_day = self.last_day.read()
         if not self.name.text().strip():
             self.fault("name", _("The name is missing. Enter it."))
             return None
@@ -130,5 +117,5 @@ class PersonForm(QWidget):
     def clear_faults(self) -> None:
         """Nothing is wrong any more."""
         self.role_note.hide()
-        for field in self.fields.values():
+        for field in (*self.fields.values(), self.last_day):
             field.set_fault("")

@@ -115,6 +115,7 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31), timezones=s
 @given(MOMENTS, st.timedeltas(timedelta(), timedelta(days=60)), st.timedeltas(timedelta(), timedelta(days=60)))
 def test_waiting_time_adds_up_and_never_exceeds_the_clock(start, first, second):
     """Office hours of two spans in a row are those of the whole, and never more than the time that passed."""
+
     def hours(a, b):
         return time_limits.worked(a, b, office_hours(), free)
 
@@ -128,13 +129,6 @@ def test_colours_follow_the_offices_thresholds():
     hours = office_hours()
     seen = [hours.colour(hours.day * days) for days in (0, 0.99, 1, 3, 3.01)]
     assert seen == [Colour.GREEN, Colour.GREEN, Colour.AMBER, Colour.AMBER, Colour.RED]
-
-
-def test_a_month_from_the_last_of_january_ends_in_february():
-    """One month of the regulation never runs past the month."""
-    limit = limits()["gdpr-answer"]
-    assert time_limits.last_day(limit, date(2026, 1, 31), free).day == date(2026, 2, 28)
-    assert time_limits.last_day(limit, date(2026, 11, 30), free).day == date(2026, 12, 30)
 
 
 def test_every_limit_names_its_source_and_how_sure_it_is():

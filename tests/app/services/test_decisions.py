@@ -107,10 +107,10 @@ def test_a_decision_by_somebody_without_delegation_is_blocked(office: Office) ->
 
 
 def test_a_delegation_for_another_matter_does_not_cover(office: Office) -> None:
-    """A power to decide fees is none to refuse; one that has ended is none."""
+    """A power to reject late appeals is none to refuse; one that has ended is none."""
     decision_id = asked(office)
     retested(office, decision_id)
-    delegate(office, OVE, "2026-01-01", Scope.FEE)
+    delegate(office, OVE, "2026-01-01", Scope.REJECT)
     delegate(office, OVE, "2025-01-01", Scope.REFUSE, end="2026-03-10")
     assert codes(office.as_(OVE), decisions.decide, decision_id, PASSWORD) == ["delegation-missing"]
 
