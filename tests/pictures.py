@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,11 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import resources
 from app import demo, gathering, long_work, residual_check
+from app.domain.decisions import Scope
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.requests import Channel
-from app.services import delivery, individual_marks, registration, residuals
+from app.services import decisions, delivery, individual_marks, registration, residuals
+from app.services.decisions import NewDelegation
 from app.services.registration import NewRequest
 from tests.builders import Clock
 from ui import theme
@@ -185,6 +187,11 @@ def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> l
     workspace.do(delivery.sign, case.delivery_id, seen, passwords[karin])
     sign_in(window, maja, passwords[maja])
     release(pictures, workspace, case.delivery_id, clock)
+    workspace.do(decisions.ask, case.delivery_id, by_company=True)
+    delegate(workspace, karin)
+    sign_in(window, karin, passwords[karin])
+    window.show_screen("decision", delivery_id=case.delivery_id)
+    pictures.take("21-decision")
     return pictures.made
 
 
@@ -195,6 +202,9 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder
     pictures.take("01-requests")
     show("request", request_id=request_id)
     pictures.take("02-request")
+    screen: Any = show("request", request_id=request_id)
+    screen.follow("official")
+    pictures.take("20-official")
     if "review" in SCREENS:
         papers = pictures.window.workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
         show("review", document_id=papers[1].id)
@@ -270,6 +280,13 @@ def release(pictures: Album, workspace: Any, delivery_id: DeliveryId, clock: Clo
     screen.check_chain()
     screen.work.wait()
     pictures.take("08-log")
+
+
+def delegate(workspace: Any, name: str) -> None:
+    """Lets a person refuse for the company."""
+    person = next(p for p in workspace.ask(lambda reader: reader.people.where()) if p.name == name)
+    start = date(2026, 1, 1)
+    workspace.do(decisions.delegate, NewDelegation(person.id, frozenset({Scope.REFUSE}), "VD-instruktion § 4", start))
 
 
 def main() -> int:
