@@ -15,11 +15,12 @@ from app.progress import Progress, quiet
 from app.services import individuals
 from app.store.unit import Reader
 from app.workspace import Workspace
-from redaction import mentions, people, words_file
+from redaction import people, words_file
 from redaction.detectors.allow import IN_DUTY
 from redaction.findings import Finding
-from redaction.mentions import Mention
-from redaction.roles import HEADINGS
+from redaction.persons import mentions
+from redaction.persons.mentions import Mention
+from redaction.persons.roles import HEADINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from redaction import words_file
 from redaction.errors import DocumentError
 from redaction.geometry import Rect
 from redaction.marks import Mark, covers
-from redaction.residual import Pointer, Pointers
+from redaction.persons.residual import Pointer, Pointers
 from redaction.words import PageText
 
 _AROUND = 40

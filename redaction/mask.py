@@ -15,18 +15,20 @@ from string import hexdigits
 import pikepdf
 import pypdfium2
 
-from . import archive, burn, matching, ocr, raster, repacked, sanitise, verify
-from . import search as looking
+from . import matching, ocr, verify
+from .burning import archive, burn, raster, sanitise
+from .burning import search as looking
+from .burning.lettering import Lettering, boxes_of
+from .burning.sanitise import Normalised
+from .burning.search import Search
 from .crew import ALONE, Crew
 from .errors import StillReadable, WrongSource
 from .geometry import Rect
-from .lettering import Lettering, boxes_of
 from .matching import Term
+from .pictures import repacked
+from .pictures.unseen import Unseen
 from .plan import RedactionPlan
 from .report import CheckResult, Proof, ProvenMark
-from .sanitise import Normalised
-from .search import Search
-from .unseen import Unseen
 
 Progress = Callable[[int, int, str], None]
 

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import belongings, spellings
-from .mentions import PERSON, Mention
-from .names import read
-from .roles import Guess, guess
+from .persons import belongings, spellings
+from .persons.mentions import PERSON, Mention
+from .persons.names import read
+from .persons.roles import Guess, guess
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
 from app.services import official, organisation, time_limits
-from redaction import roles
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
 from redaction.detectors.patterns import read_patterns
 from redaction.detectors.sensitive import SensitiveDetector
+from redaction.persons import roles
 from resources import BadCatalogue, each, table
 from ui import faults
 

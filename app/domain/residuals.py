@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redaction.geometry import Rect
-from redaction.residual import SURENESS, Kind
+from redaction.persons.residual import SURENESS, Kind
 
 from .ids import DeliveryId, DocumentId
 

@@ -12,11 +12,11 @@ from app.domain.requests import Document, DocumentState
 from app.domain.workflow import MARK, Facts, MarkStep
 from app.store.records import Individual, IndividualPlace, MarkSnapshot
 from app.store.unit import Reader, Unit
-from redaction.belongings import BELONGS
 from redaction.findings import Finding
 from redaction.marks import Mark, MarkKind, MarkState, Origin
-from redaction.mentions import PERSON
-from redaction.roles import Role
+from redaction.persons.belongings import BELONGS
+from redaction.persons.mentions import PERSON
+from redaction.persons.roles import Role
 
 from . import organisation, review
 

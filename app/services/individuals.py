@@ -22,9 +22,9 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.people import Right
 from app.store.records import Gathered, Individual, IndividualPlace, Regrouping
 from app.store.unit import Reader, Unit
-from redaction.mentions import PERSON, Mention
-from redaction.names import fold
 from redaction.people import Gathering, describe, spell
+from redaction.persons.mentions import PERSON, Mention
+from redaction.persons.names import fold
 
 from . import review
 

@@ -18,7 +18,7 @@ from app.domain.requests import Document
 from app.domain.residuals import Residual, ResidualCheck, ResidualState
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
-from redaction.residual import Secret
+from redaction.persons.residual import Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from redaction import code_tables, encodings, font_programs
+from redaction.fonts import code_tables, encodings, font_programs
 from redaction.report import CheckResult
 
 from . import objects, programs, reading

@@ -7,7 +7,11 @@ from functools import cache
 
 from fontTools.agl import AGL2UV
 
-from redaction import colour, font_names, operands, streams, structure, typeface
+from redaction import typeface
+from redaction.burning import structure
+from redaction.fonts import font_names
+from redaction.pictures import colour
+from redaction.streams import operands, streams
 
 _FORMAT = (
     "Type Subtype Length Filter DecodeParms Predictor Columns Colors EarlyChange Font FontDescriptor FontName "

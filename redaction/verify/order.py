@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from redaction.burning.structure import MASKED
 from redaction.report import CheckResult
-from redaction.structure import MASKED
 
 from . import objects
 from .base import Evidence

@@ -11,8 +11,8 @@ from fontTools.agl import toUnicode
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
-from redaction import cff, encodings, font_programs, type1
-from redaction.encodings import Kept
+from redaction.fonts import cff, encodings, font_programs, type1
+from redaction.fonts.encodings import Kept
 
 SPACING = {"\u02c6": "\u0302", "\u02c7": "\u030c", "`": "\u0300", "\u0131": "i"}
 """Signs of which accented letters are put together, and what stands for them when a letter is taken apart."""

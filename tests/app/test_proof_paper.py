@@ -11,7 +11,8 @@ import pytest
 import redaction
 from app.services import proof_paper
 from app.services.proof_words import CHECKS, DROPPED, PROGRAMS, REASONS
-from redaction import carriers, content, mask, write
+from redaction import content, mask, write
+from redaction.burning import carriers
 from redaction.geometry import Rect
 from redaction.report import CheckResult, Proof, ProvenMark
 from redaction.verify import CHECKS as DONE

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from redaction import bounds, mask, streams
+from redaction import mask
+from redaction.burning import bounds
 from redaction.errors import Damaged, DocumentError, TooLarge
 from redaction.plan import RedactionPlan
+from redaction.streams import streams
 
 from .adversary import attacker
 from .adversary.sheet import SECRET, Case, Sheet, text

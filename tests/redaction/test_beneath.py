@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from redaction import burn, mask, matching, pictures, verify
+from redaction import mask, matching, verify
+from redaction.burning import burn
 from redaction.errors import StillReadable
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
+from redaction.pictures import pictures
 from redaction.plan import PlannedMark, RedactionPlan
 from redaction.verify import known, leaf
 from redaction.verify.needles import MANY, Needles

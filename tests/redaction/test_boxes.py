@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from redaction import mask
-from redaction.phrases import STEP
+from redaction.burning.phrases import STEP
 from redaction.plan import RedactionPlan
 from redaction.report import ProvenMark
 

@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from redaction import burn, mask, verify
+from redaction import mask, verify
+from redaction.burning import burn
 from redaction.crew import ALONE, LONG, At, Crew, cut, told
 from redaction.geometry import Rect
 from redaction.marks import MarkKind

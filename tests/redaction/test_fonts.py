@@ -12,13 +12,14 @@ from fontTools.misc import eexec
 from fontTools.misc.psCharStrings import T1CharString
 from pikepdf import Array, Name
 
-from redaction import cff, font_programs, mask, renumber, type1
-from redaction.encodings import Kept
+from redaction import mask
 from redaction.errors import StillReadable
-from redaction.fonts import table
+from redaction.fonts import cff, font_programs, renumber, type1
+from redaction.fonts.encodings import Kept
+from redaction.fonts.fonts import table
 from redaction.plan import RedactionPlan
 from redaction.report import Proof
-from redaction.text_runs import Unsafe
+from redaction.streams.text_runs import Unsafe
 from redaction.verify import Evidence, fonts
 
 from . import reading

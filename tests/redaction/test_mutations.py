@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from redaction import burn, mask, matching, orders, phrases, pictures, profile, search, streams, verify
+from redaction import mask, matching, verify
+from redaction.burning import burn, orders, phrases, search
 from redaction.errors import StillReadable
+from redaction.pictures import pictures, profile
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult
+from redaction.streams import streams
 
 from . import reading
 from .corpus import CASES, SECRET

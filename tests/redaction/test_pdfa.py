@@ -10,7 +10,8 @@ import pikepdf.pdfa
 import pytest
 from pikepdf import Name
 
-from redaction import archive, mask, verify, write
+from redaction import mask, verify, write
+from redaction.burning import archive
 from redaction.content import Document, Paragraph, Run
 from redaction.plan import RedactionPlan
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from redaction.geometry import Rect
-from redaction.mentions import Mention
 from redaction.people import Gathering, gather
+from redaction.persons.mentions import Mention
 
 from .test_people_names import rows
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import resources
-from redaction import importers, mentions, people, text_layer
+from redaction import importers, people, text_layer
 from redaction.detectors import AllowList, detect_page
 from redaction.detectors.allow import IN_DUTY
-from redaction.mentions import Mention
 from redaction.people import Gathering, Human
-from redaction.roles import HEADINGS, Role
+from redaction.persons import mentions
+from redaction.persons.mentions import Mention
+from redaction.persons.roles import HEADINGS, Role
 from tests.samples import letter
 from tests.samples import people as invented
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.names import Form, local_of, locals_of, read
+from redaction.persons.names import Form, local_of, locals_of, read
 
 # As written, the form, the words in order (given names first where a comma tells), the initials
 WRITTEN = """

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from redaction import mentions, people
+from redaction import people
 from redaction.detectors.allow import IN_DUTY
 from redaction.findings import Evidence, Finding
 from redaction.geometry import PageBox, Rect
-from redaction.mentions import Mention
 from redaction.people import Human
-from redaction.roles import HEADINGS, Role
+from redaction.persons import mentions
+from redaction.persons.mentions import Mention
+from redaction.persons.roles import HEADINGS, Role
 from redaction.words import PageText, Word
 
 A4 = PageBox(595.0, 842.0)

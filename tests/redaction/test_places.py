@@ -12,9 +12,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from redaction import mask, steady, verify
+from redaction import mask, verify
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
+from redaction.streams import steady
 
 from . import reading
 from .adversary.sheet import SECRET, Sheet, quoted, text

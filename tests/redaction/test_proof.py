@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from redaction import burn, mask, matching
+from redaction import mask, matching
+from redaction.burning import burn
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan

@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Stream
 
-from redaction import burn, mask
+from redaction import mask
+from redaction.burning import burn
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan

@@ -11,7 +11,8 @@ import pikepdf.pdfa
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from redaction import burn, mask, text_layer, write
+from redaction import mask, text_layer, write
+from redaction.burning import burn
 from redaction.content import Document, Paragraph, Run
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan

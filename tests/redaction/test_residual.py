@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from redaction.residual import SURENESS, Kind, Pointer, Pointers, Secret
+from redaction.persons.residual import SURENESS, Kind, Pointer, Pointers, Secret
 
 LOVISA = (
     Secret("Lovisa Granberg", "PERSON", 1),

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import resources
-from redaction import burn, lettering, mask, matching, ocr, verify
+from redaction import mask, matching, ocr, verify
+from redaction.burning import burn, lettering
 from redaction.errors import StillReadable
 from redaction.geometry import Rect
 from redaction.marks import MarkKind

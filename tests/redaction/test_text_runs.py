@@ -6,8 +6,8 @@ import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction import text_runs
-from redaction.text_runs import TOKEN
+from redaction.streams import text_runs
+from redaction.streams.text_runs import TOKEN
 
 CODES = st.binary(max_size=12)
 

@@ -13,7 +13,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
-from redaction import blank, mask, unseen
+from redaction import mask
+from redaction.pictures import blank, unseen
 from redaction.plan import RedactionPlan
 
 from . import reading

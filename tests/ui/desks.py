@@ -24,12 +24,15 @@ from redaction.words import PageText, Word
 from tests.app.jobs.papers import a_pdf
 from tests.builders import A4, RECEIVED, Office
 from ui.main_window import MainWindow, settings_file
-from ui.screens.assessment import AssessmentScreen
-from ui.screens.review import ReviewScreen
+from ui.screens.assessment.screen import AssessmentScreen
+from ui.screens.review.screen import ReviewScreen
 from ui.viewer.pictures import close_pictures
 
 T = TypeVar("T")
-SCREENS = {"review": "ui.screens.review:ReviewScreen", "assessment": "ui.screens.assessment:AssessmentScreen"}
+SCREENS = {
+    "review": "ui.screens.review.screen:ReviewScreen",
+    "assessment": "ui.screens.assessment.screen:AssessmentScreen",
+}
 FIRST_LINE, APART, LETTER = 80.0, 20.0, 6.0
 
 

@@ -19,8 +19,8 @@ from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
 from ui.parts.inputs import Lines, Tick
-from ui.screens.assessment import AssessmentScreen
-from ui.screens.review import ReviewScreen
+from ui.screens.assessment.screen import AssessmentScreen
+from ui.screens.review.screen import ReviewScreen
 from ui.viewer import pictures
 
 Key = Qt.Key

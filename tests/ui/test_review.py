@@ -25,8 +25,8 @@ from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
 from ui.parts.inputs import Entry
-from ui.screens.review import ReviewScreen
-from ui.screens.review_words import REASONS, FindingRow
+from ui.screens.review.screen import ReviewScreen
+from ui.screens.review.words import REASONS, FindingRow
 from ui.viewer import pictures
 from ui.viewer.tools import Tool
 

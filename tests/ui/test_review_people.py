@@ -19,9 +19,9 @@ from redaction.marks import MarkState
 from tests.builders import an_office, findings_on
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
-from ui.screens.review import ReviewScreen
-from ui.screens.review_person import PersonQuestion, UnclearQuestion
-from ui.screens.review_rows import Heading
+from ui.screens.review.person import PersonQuestion, UnclearQuestion
+from ui.screens.review.rows import Heading
+from ui.screens.review.screen import ReviewScreen
 from ui.viewer import pictures
 
 from .rooms import spoken

@@ -14,7 +14,7 @@ from app.services import delivery, intake, official, review
 from app.texts import _
 from redaction.findings import HARD_STOP, Evidence
 from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED
-from ui.screens import delivery as screen_delivery
+from ui.screens.delivery import screen as screen_delivery
 
 from .rooms import WAIT, Room, spoken
 

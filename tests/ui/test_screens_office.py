@@ -16,8 +16,8 @@ from app.domain.people import Role
 from app.services import queries
 from app.texts import _
 from tests.builders import SVEN
-from ui.screens import log as log_screen
-from ui.screens.log_rows import PAGE
+from ui.screens.log import screen as log_screen
+from ui.screens.log.rows import PAGE
 
 from .rooms import WAIT, Room, spoken
 

@@ -14,7 +14,7 @@ from app.services import registration
 from app.texts import _
 from ui.parts.buttons import Link
 from ui.parts.steps import StepState
-from ui.screens.request_steps import steps
+from ui.screens.request.steps import steps
 
 from .rooms import WAIT, Room, spoken
 

@@ -13,7 +13,7 @@ from app.services import delivery, registration
 from app.texts import _
 from tests.builders import KARIN, PASSWORD
 from ui.parts.columns import Group
-from ui.screens.week import week_of
+from ui.screens.requests.week import week_of
 
 from .rooms import Room, spoken
 

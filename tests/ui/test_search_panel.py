@@ -22,8 +22,8 @@ from tests.ui.desks import Desk, Still, desk_in, press
 from tests.ui.rooms import WAIT
 from ui import theme
 from ui.parts.columns import ROW, Group
-from ui.screens.review import ReviewScreen
-from ui.screens.review_search import EXPRESSION, LINES, LISTED, NEAR
+from ui.screens.review.screen import ReviewScreen
+from ui.screens.review.search import EXPRESSION, LINES, LISTED, NEAR
 from ui.viewer import pictures, words_under
 
 Key = Qt.Key

@@ -3,19 +3,19 @@
 from .base import Screen
 
 SCREENS: dict[str, str] = {
-    "first-run": "ui.screens.first_run:FirstRun",
-    "sign-in": "ui.screens.sign_in:SignIn",
-    "requests": "ui.screens.requests:RequestsScreen",
+    "first-run": "ui.screens.start.first_run:FirstRun",
+    "sign-in": "ui.screens.start.sign_in:SignIn",
+    "requests": "ui.screens.requests.screen:RequestsScreen",
     "todo": "ui.screens.todo:TodoScreen",
-    "new-request": "ui.screens.new_request:NewRequestScreen",
-    "request": "ui.screens.request:RequestScreen",
-    "review": "ui.screens.review:ReviewScreen",
-    "assessment": "ui.screens.assessment:AssessmentScreen",
-    "delivery": "ui.screens.delivery:DeliveryScreen",
-    "traces": "ui.screens.traces:TracesScreen",
-    "decision": "ui.screens.decision:DecisionScreen",
-    "company": "ui.screens.company:CompanyScreen",
-    "log": "ui.screens.log:LogScreen",
+    "new-request": "ui.screens.requests.new_request:NewRequestScreen",
+    "request": "ui.screens.request.screen:RequestScreen",
+    "review": "ui.screens.review.screen:ReviewScreen",
+    "assessment": "ui.screens.assessment.screen:AssessmentScreen",
+    "delivery": "ui.screens.delivery.screen:DeliveryScreen",
+    "traces": "ui.screens.delivery.traces:TracesScreen",
+    "decision": "ui.screens.decision.screen:DecisionScreen",
+    "company": "ui.screens.company.screen:CompanyScreen",
+    "log": "ui.screens.log.screen:LogScreen",
     "settings": "ui.screens.settings:SettingsScreen",
 }
 """Name of a screen -> ``module:class``."""

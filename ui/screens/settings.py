@@ -15,7 +15,7 @@ from ..parts.inputs import Entry, Field, Select
 from ..parts.notices import Tone
 from ..parts.words import Rule, Words, line
 from .page import Page
-from .sign_in import sign_out
+from .start.sign_in import sign_out
 
 MODES = (
     (theme.Mode.SYSTEM, N_("As the system")),

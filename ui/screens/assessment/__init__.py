@@ -1,0 +1,1 @@
+"""The assessment page: one balancing for many masks."""

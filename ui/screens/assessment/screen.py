@@ -1,0 +1,392 @@
+"""The assessment page: groups of masks, the form of one, and the masks it carries; every change is saved at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app import messages
+from app.domain.events import DeliveryEvent, DocumentEvent, Event
+from app.domain.ids import AssessmentId, DeliveryId, MarkId
+from app.domain.requests import DeliveryState, Document
+from app.domain.workflow import DeliveryStep
+from app.services import assessment, organisation, queries
+from app.services.assessment import Answers
+from app.services.queries import AssessmentsView
+from app.texts import _, ngettext
+
+from ... import theme
+from ...parts import grounds, paint, states
+from ...parts.buttons import Button, Kind, SecondaryButton
+from ...parts.columns import Column
+from ...parts.notices import Banner, EmptyState, Tone
+from ...parts.rows import RowsView
+from ...parts.words import Surface, Words
+from ...sending import Sending
+from ...texts import clock
+from ...viewer.pictures import pictures_of
+from ..page import Page
+from .form import AssessmentForm
+from .marks import MaskRow, MasksList, mask_rows
+from .words import GroupRow, group_rows, mask_words
+
+GROUPS, MASKS = 272, 320
+ROW = 78
+
+
+class AssessmentScreen(Page):
+    """The assessments of one delivery. ``open(delivery_id=..., assessment_id=...)`` shows it."""
+
+    place = "requests"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.sending = Sending(frame, self)
+        self.view: AssessmentsView | None = None
+        self.delivery_id = DeliveryId(0)
+        self._key: int | str = 0
+        self._build()
+        self._join()
+        self.listen_to(DeliveryEvent, DocumentEvent)
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.new = SecondaryButton(_("New assessment"), "plus", parent=self.top)
+        self.send = Button(_("Send to review"), Kind.PRIMARY, "review", "Ctrl+Enter", parent=self.top)
+        self._steers = Words("", "body", "ink2", parent=self.top)
+        self.top.add(self._steers, self.new, self.send)
+        self.catalogue = Banner(Tone.WARN, "", organisation.catalogue_banner(), full_width=True, parent=self)
+        self.catalogue.setVisible(bool(organisation.catalogue_banner()))
+        self.column.addWidget(self.catalogue)
+        self.groups = RowsView(
+            (Column(_("Groups of information"), _words_of, paint=_paint_group),),
+            _("Groups of information"),
+            key=lambda row: row.key,
+            parent=self,
+        )
+        self.groups.row_height = theme.px(ROW)
+        self.groups.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        self.groups.horizontalHeader().hide()
+        self.groups.setProperty("ground", "panel")
+        self.form = AssessmentForm(self)
+        self.masks = MasksList(pictures_of(self.frame), self._path_of, self)
+        empty = _("Nothing is masked, so nothing has to be assessed.")
+        self.empty = EmptyState(_("No assessment here"), empty, parent=self)
+        self.unwritten = _Unwritten(self)
+        self._middle = QStackedWidget(self)
+        for part in (self.form, self.empty, self.unwritten):
+            self._middle.addWidget(part)
+        self.split = QSplitter(self)
+        self.split.setHandleWidth(1)
+        panes = (self._panel(_("Groups of information"), self.groups), self._middle, self._right())
+        for at, pane in enumerate(panes):
+            self.split.addWidget(pane)
+            self.split.setCollapsible(at, False)
+            self.split.setStretchFactor(at, int(at == 1))
+        self.split.setSizes([theme.px(GROUPS), 1000, theme.px(MASKS)])
+        self.column.addWidget(self.split, 1)
+
+    def _panel(self, title: str, body: QWidget) -> QWidget:
+        panel = Surface("panel", parent=self)
+        whole = QVBoxLayout(panel)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(_head(Words(title, "strong"), parent=panel))
+        whole.addWidget(body, 1)
+        return panel
+
+    def _right(self) -> QWidget:
+        panel = Surface("panel", parent=self)
+        whole = QVBoxLayout(panel)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        self._count = Words("", "body", "ink2")
+        whole.addWidget(_head(Words(_("Masks of the assessment"), "strong"), self._count, parent=panel))
+        verbs = Surface("panel", "bottom", panel)
+        row = QHBoxLayout(verbs)
+        row.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(8))
+        self.confirm = SecondaryButton(_("Confirm next"), key="Return", parent=verbs)
+        self.confirm_all = Button(_("Confirm all"), Kind.QUIET, parent=verbs)
+        row.addWidget(self.confirm)
+        row.addWidget(self.confirm_all)
+        row.addStretch(1)
+        whole.addWidget(verbs)
+        whole.addWidget(self.masks, 1)
+        return panel
+
+    def _join(self) -> None:
+        self.groups.chose.connect(self._chose)
+        self.groups.opened.connect(self._open_group)
+        self.form.changed.connect(self._save)
+        self.masks.confirmed.connect(self._confirm)
+        self.masks.opened.connect(self._show_page)
+        self.confirm.clicked.connect(self.masks.confirm_next)
+        self.confirm_all.clicked.connect(self._confirm_all)
+        self.new.clicked.connect(self.choose_new)
+        self.new.refused.connect(self._say)
+        self.send.clicked.connect(self.submit)
+        self.send.refused.connect(self._say)
+        self.sending.sent.connect(self._sent)
+        self.sending.held.connect(self._held)
+        self.sending.refused.connect(self._say)
+        self.unwritten.button.clicked.connect(self._write_current)
+        for keys, deed in (("Ctrl+Return", self.submit), ("Ctrl+Down", self._to_empty), ("Ctrl+N", self.choose_new)):
+            QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # -- showing -----------------------------------------------------------------------------------------------
+
+    def open(self, delivery_id: int = 0, assessment_id: int = 0, **arguments: Any) -> None:
+        """Shows a delivery's assessments, at one of them."""
+        fresh = DeliveryId(delivery_id or self.delivery_id)
+        if fresh != self.delivery_id:
+            self.delivery_id, self._key = fresh, 0
+        if assessment_id:
+            self._key = assessment_id
+        self.refresh()
+        self._show_chosen()
+        self.frame.status.set_mode(_("Assessment"), _("Ctrl+Down goes to the next question without an answer."))
+
+    def title(self) -> str:
+        number = self.view.request.registry_number if self.view is not None else ""
+        return " ".join((number, _("Assessment"))).strip()
+
+    def areas(self) -> list[QWidget]:
+        return [self.top, self.groups, self._middle, self.masks, self.frame.status]
+
+    def start_focus(self) -> None:
+        self.groups.setFocus()
+
+    def may_leave(self) -> bool:
+        self.form.save()
+        return True
+
+    def concerns(self, event: Event) -> bool:
+        mine = getattr(event, "delivery_id", None) == self.delivery_id
+        request_id = self.view.request.id if self.view is not None else 0
+        return mine or (isinstance(event, DocumentEvent) and event.request_id == request_id)
+
+    def refresh(self) -> None:
+        """Asks again; what is being written stays as it is."""
+        if not self.delivery_id:
+            return
+        self.view = view = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
+        rows = group_rows(view)
+        self.top.set_crumbs([("request", view.request.registry_number)])
+        self.top.set_title(_("Assessment"))
+        count, steered = len(view.assessments), sum(row.masks for row in rows)
+        told = ngettext("{count} assessment of {masks}", "{count} assessments of {masks}", count)
+        self._steers.setText(told.format(count=count, masks=mask_words(steered)))
+        held = view.delivery.steps.get(DeliveryStep.SUBMIT)
+        self.send.setVisible(view.delivery.delivery.state is DeliveryState.PREPARING)
+        words = tuple(messages.blocker(blocker) for blocker in held or ())
+        left = view.delivery.facts.without_assessment
+        self.send.set_blockers(words, ngettext("{count} left", "{count} left", left).format(count=left) if left else "")
+        self.new.set_blockers(() if rows else (_("Nothing is masked, so nothing has to be assessed."),))
+        self.groups.set_rows(rows)
+        if self._row() is None and rows:
+            self._key = rows[0].key
+        self.groups.blockSignals(True)
+        self.groups.choose(self._key)
+        self.groups.blockSignals(False)
+        self._show_masks()
+
+    def _row(self) -> GroupRow | None:
+        rows = group_rows(self.view) if self.view is not None else ()
+        return next((row for row in rows if row.key == self._key), None)
+
+    def _chose(self, row: GroupRow | None) -> None:
+        if row is not None and row.key != self._key:
+            self.form.save()
+            self._key = row.key
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """The form and the masks of the group chosen."""
+        row = self._row()
+        if row is None:
+            self._middle.setCurrentWidget(self.empty)
+        elif row.view is None:
+            self.unwritten.show_ground(row)
+            self._middle.setCurrentWidget(self.unwritten)
+        else:
+            assert self.view is not None
+            editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
+            self.form.show_assessment(row.view.assessment, row.number, editable, self.view.masks)
+            self._middle.setCurrentWidget(self.form)
+        self._show_masks()
+
+    def _show_masks(self) -> None:
+        row = self._row()
+        masks = mask_rows(row.view) if row is not None and row.view is not None else ()
+        confirmed = sum(mask.confirmed for mask in masks)
+        self._count.setText(_("{count} of {total}").format(count=confirmed, total=len(masks)) if masks else "")
+        done = () if confirmed < len(masks) else (_("Every mask is confirmed.") if masks else _("No masks here."),)
+        self.confirm.set_blockers(done)
+        self.confirm_all.set_blockers(done)
+        self.masks.show_masks(masks)
+
+    def _path_of(self, document: Document) -> Path | None:
+        return self.workspace.vault.path(document.working_sha256) if document.working_sha256 else None
+
+    # -- doing -------------------------------------------------------------------------------------------------
+
+    def _save(self, answers: Answers) -> None:
+        row = self._row()
+        if row is None or row.view is None or self.workspace is None:
+            return
+        assessment_id = row.view.assessment.id
+        if self.done(lambda: self.workspace.do(assessment.write, self.delivery_id, answers, assessment_id)):
+            self.frame.status.set_saved(clock(datetime.now().astimezone()))
+
+    def _confirm(self, ids: list[int]) -> None:
+        row = self._row()
+        if row is None or row.view is None:
+            return
+        self.form.save()
+        assessment_id, chosen = AssessmentId(row.view.assessment.id), [MarkId(mark_id) for mark_id in ids]
+        if self.done(lambda: self.workspace.do(assessment.confirm, assessment_id, chosen)):
+            self.refresh()
+            self.masks.go_to_next()
+            told = ngettext("{count} mask confirmed.", "{count} masks confirmed.", len(ids))
+            self.frame.status.say(told.format(count=len(ids)))
+
+    def _confirm_all(self) -> None:
+        self._confirm([row.mark.id for row in self.masks.masks_model.masks if not row.confirmed])
+
+    def choose_new(self) -> None:
+        """Offers the provisions that masks rest on; one that has an assessment may get another for another group."""
+        if self.view is None or self.new.blockers():
+            return
+        menu = QMenu(self)
+        seen = set()
+        for row in sorted(group_rows(self.view), key=lambda r: r.view is not None):
+            if row.provision not in seen:
+                seen.add(row.provision)
+                heading = organisation.provisions()[row.provision].heading
+                action = menu.addAction(f"{row.number}  {row.provision}  {heading}")
+                action.triggered.connect(lambda _on=False, chosen=row.provision: self.write_new(chosen))
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def write_new(self, provision: str) -> None:
+        """Begins an assessment of a provision."""
+        self.form.save()
+        group = next(iter(organisation.groups()))
+        made: list[int] = []
+        answers = Answers(provision, group)
+        if self.done(lambda: made.append(self.workspace.do(assessment.write, self.delivery_id, answers))):
+            self._key = made[0]
+            self.refresh()
+            self._show_chosen()
+            field = self.form.first_field()
+            if field is not None:
+                field.setFocus()
+
+    def _write_current(self) -> None:
+        row = self._row()
+        if row is not None and row.view is None:
+            self.write_new(row.provision)
+
+    def _open_group(self, row: GroupRow) -> None:
+        """Return on a group goes into its form, or begins it."""
+        if row.view is None:
+            self.write_new(row.provision)
+        elif (field := self.form.first_field()) is not None:
+            field.setFocus()
+
+    def submit(self) -> None:
+        """Sends the delivery to legal review."""
+        self.form.save()
+        self.refresh()
+        if self.send.blockers():
+            self._say(self.send.blockers()[0])
+        else:
+            self.sending.send(self.delivery_id)
+
+    def _sent(self) -> None:
+        if self.frame.current() is self:
+            self.refresh()
+            self.frame.status.say(_("The delivery is sent to review."))
+
+    def _held(self) -> None:
+        if self.frame.current() is self:
+            self.frame.show_screen("traces", delivery_id=self.delivery_id)
+
+    def _to_empty(self) -> None:
+        field = self.form.next_empty() if self._middle.currentWidget() is self.form else None
+        if field is not None:
+            field.setFocus()
+            self.form.ensureWidgetVisible(field)
+
+    def _show_page(self, row: MaskRow) -> None:
+        self.frame.show_screen("review", document_id=row.document.id, mark_id=row.mark.id)
+
+    def _say(self, words: str) -> None:
+        self.frame.status.say(words)
+
+    def go_back(self, where: str) -> None:
+        if self.view is not None:
+            self.frame.show_screen("request", request_id=self.view.request.id)
+
+
+class _Unwritten(Surface):
+    """A ground with masks and no assessment: one sentence and one button."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("content", parent=parent)
+        self._title = Words("", "heading", wrap=True, parent=self)
+        self._text = Words("", "body", "ink2", wrap=True, parent=self)
+        self.button = Button(_("Write the assessment"), Kind.SECONDARY, "assessment", parent=self)
+        whole = QVBoxLayout(self)
+        pad = theme.px(24)
+        whole.setContentsMargins(pad, pad, pad, pad)
+        whole.setSpacing(theme.px(12))
+        whole.addWidget(self._title)
+        whole.addWidget(self._text)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addStretch(1)
+
+    def show_ground(self, row: GroupRow) -> None:
+        """Which ground it is."""
+        self._title.setText(f"{row.number} · {row.provision} {row.title}")
+        told = ngettext("{count} mask rests on it.", "{count} masks rest on it.", row.masks).format(count=row.masks)
+        self._text.setText(" ".join((told, _("Write why the provision holds and which harm would follow."))))
+
+
+def _head(title: QWidget, *parts: QWidget, parent: QWidget) -> QWidget:
+    head = Surface("panel", "bottom", parent)
+    head.setFixedHeight(theme.height("panel"))
+    row = QHBoxLayout(head)
+    row.setContentsMargins(theme.px(14), 0, theme.px(12), 1)
+    row.addWidget(title, 1)
+    for part in parts:
+        row.addWidget(part)
+    return head
+
+
+def _words_of(row: GroupRow) -> str:
+    return f"{row.number} {row.title}, {row.provision}, {mask_words(row.masks)}, {row.words}"
+
+
+def _paint_group(painter: QPainter, rect: QRectF, row: GroupRow, ink: str) -> None:
+    side, line = theme.px(grounds.BADGE), theme.px(20)
+    plain = ink if theme.tokens().contrast and ink else ""
+    top = rect.top() + theme.px(9)
+    wide = grounds.badge_width(row.number)
+    grounds.draw_badge(painter, QRectF(rect.left() + theme.px(4), top, wide, side), row.number)
+    title = QRectF(rect.left() + theme.px(12) + wide, top - 1, rect.width() - wide - theme.px(14), line)
+    paint.text(painter, title, row.title, plain or "ink", theme.font("strong"))
+    second = QRectF(rect.left() + theme.px(4), top + line, rect.width() - theme.px(6), line)
+    small = theme.font("small")
+    masks = mask_words(row.masks)
+    taken = paint.width(masks, small) + theme.px(8)
+    paint.text(painter, second.adjusted(0, 0, -taken, 0), row.provision, plain or "ink2", small)
+    paint.text(painter, second, masks, plain or "ink2", small, paint.RIGHT)
+    third = QRectF(second.left(), second.bottom() - 1, second.width(), line)
+    tone = "ok" if row.state is states.State.DONE else "warn"
+    states.draw_state(painter, third, row.state, row.words, plain or tone, "small", bare=True)

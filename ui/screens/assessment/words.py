@@ -1,0 +1,91 @@
+"""What the assessment page says: how a group stands, what is missing, which mistakes a text seems to make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain import reasons
+from app.domain.assessments import Assessment
+from app.services import assessment, organisation
+from app.services.queries import AssessmentsView, AssessmentView
+from app.texts import N_, _, ngettext, pgettext
+from redaction.marks import Mark
+
+from ...parts.states import State
+
+MISSING = {
+    "applies": N_("Why the provision applies is missing"),
+    "harm": N_("The harm is missing"),
+    "factors": N_("No factor is ticked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row of the list: a written assessment, or a provision with masks that has none (``view`` is None)."""
+
+    provision: str
+    number: int
+    title: str
+    masks: int
+    state: State
+    words: str
+    view: AssessmentView | None
+
+    @property
+    def key(self) -> int | str:
+        return self.view.assessment.id if self.view is not None else self.provision
+
+
+def group_rows(view: AssessmentsView) -> tuple[GroupRow, ...]:
+    """The assessments by number, then the provisions that wait for one."""
+    written = [_written(row) for row in sorted(view.assessments, key=lambda r: (r.number, r.assessment.id))]
+    known = organisation.provisions()
+    waiting = [
+        GroupRow(g.provision, g.number, known[g.provision].heading, g.masks, State.OPEN, _("no assessment yet"), None)
+        for g in view.orphans
+    ]
+    return (*written, *waiting)
+
+
+def _written(row: AssessmentView) -> GroupRow:
+    title = organisation.groups().get(row.assessment.group, row.assessment.group)
+    masks = len(row.confirmed) + len(row.open)
+    missing = missing_words(row.assessment)
+    if missing:
+        state, words = State.OPEN, missing[0].lower() if len(missing) == 1 else _("begun")
+    elif row.open:
+        state, words = State.OPEN, _("{count} of {total} confirmed").format(count=len(row.confirmed), total=masks)
+    else:
+        state, words = State.DONE, pgettext("assessment", "done")
+    return GroupRow(row.assessment.provision, row.number, title, masks, state, words, row)
+
+
+def missing_words(row: Assessment) -> list[str]:
+    """What still has to be said, in words."""
+    return [_(MISSING[code]) for code in row.missing()]
+
+
+def mask_words(count: int) -> str:
+    """So many masks."""
+    return ngettext("{count} mask", "{count} masks", count).format(count=count)
+
+
+def mistake_words(text: str) -> str:
+    """The common mistake a text seems to make and why it does not hold; "" for none."""
+    found = assessment.mistakes(text)
+    if not found:
+        return ""
+    return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)
+
+
+def fault_words(text: str, provision: str, masks: Iterable[Mark]) -> str:
+    """What is wrong with a reason of the letter: it tells what is masked, is mistaken, or repeats the provision.
+
+    ``provision`` is "" while it is being written: half a sentence repeats nothing.
+    """
+    if reasons.told(text, masks):
+        return _("Words that are masked stand here, and the letter shows the reason. Say it in neutral words.")
+    repeats = _("This only repeats the provision. Say what in this case makes it hold.")
+    return mistake_words(text) or (repeats if provision and assessment.repeats(text, provision) else "")

@@ -1,0 +1,250 @@
+"""The company: its persons with roles and days, the policy of the second person, and the profile it works under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.events import Event
+from app.domain.ids import DelegationId, EntryId
+from app.domain.local_time import local_day
+from app.domain.people import Person, Right
+from app.services import decisions, office_lists, people, queries
+from app.services.decisions import NewDelegation
+from app.texts import _
+
+from ... import theme, wording
+from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.columns import Column
+from ...parts.inputs import Tick
+from ...parts.notices import Tone
+from ...parts.rows import RowsView
+from ...parts.words import Card, Rule, Surface, Words, line
+from ..page import Page
+from ..request.facts import Pairs
+from .delegations import Delegations
+from .lists import OfficeLists
+from .people_form import PersonForm
+
+
+def columns() -> list[Column]:
+    """The columns of the table of persons."""
+    return [
+        Column(_("Name"), lambda p: p.name, second=lambda p: p.title, icon=lambda p: "person"),
+        Column(_("Roles"), _roles),
+        Column(_("First day"), lambda p: p.valid_from.isoformat(), width=110, tone=lambda p: "ink2"),
+        Column(
+            _("Last day"), lambda p: p.valid_to.isoformat() if p.valid_to else "–", width=110, tone=lambda p: "ink2"
+        ),
+    ]
+
+
+def _roles(person: Person) -> str:
+    known = {name: _(words) for name, (words, _what) in wording.ROLES.items()}
+    return ", ".join(known[role] for role in known if role in {r.value for r in person.roles})
+
+
+class CompanyScreen(Page):
+    """What everybody may read, and administrators change."""
+
+    place = "company"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.add = PrimaryButton(_("Add a person"), "plus", parent=self)
+        self.top.add(self.add)
+        self.table = RowsView(columns(), _("Persons"), key=lambda p: p.id, tall="document", parent=self)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
+        self.form = PersonForm(parent=self)
+        self.form_title = Words("", "section", parent=self)
+        self.save = PrimaryButton(_("Save"), parent=self)
+        self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
+        self.delegations = Delegations(self)
+        self.lists = OfficeLists(self)
+        self.profile = QVBoxLayout()
+        self._lay_out()
+        self._bind()
+        self.listen_to(Event)
+
+    def _lay_out(self) -> None:
+        body = Surface("content")
+        stacked = QVBoxLayout(body)
+        stacked.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        stacked.setSpacing(theme.px(12))
+        self.card = Card(parent=body)
+        self.card.add_row(self.table, (0, 0, 0, 0))
+        stacked.addWidget(Words(_("Persons"), "section"))
+        stacked.addWidget(self.card)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(Words(_("Policy"), "section"))
+        stacked.addWidget(self.policy)
+        told = _("Whoever prepared a request can never sign it. Switching the policy stands in the log.")
+        stacked.addWidget(Words(told, "small", "ink2", True))
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.delegations)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.lists)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(Words(_("Profile"), "section"))
+        stacked.addLayout(self.profile)
+        stacked.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.side = Surface("panel", "left", self)
+        form = QVBoxLayout(self.side)
+        form.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        form.setSpacing(theme.px(12))
+        form.addWidget(self.form_title)
+        form.addWidget(self.form)
+        buttons = line(self.save, self.leave, spacing=8)
+        buttons.addStretch(1)
+        form.addLayout(buttons)
+        form.addStretch(1)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(area)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([920, 448])
+        self.column.addWidget(self.split, 1)
+
+    def _bind(self) -> None:
+        self.add.clicked.connect(lambda: self.edit(None))
+        self.add.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.table.opened.connect(self.edit)
+        self.policy.clicked.connect(self._set_policy)
+        self.lists.taken_back.connect(self._take_back)
+        self.delegations.given.connect(self._delegate)
+        self.delegations.ended.connect(self._end_delegation)
+        self.save.clicked.connect(self.try_it)
+        self.leave.clicked.connect(self.side.hide)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return _("Company")
+
+    def open(self, **arguments: Any) -> None:
+        self.hush()
+        self.side.hide()
+        self.frame.status.set_mode(_("Company"), _("Return opens a person."))
+        self.refresh()
+
+    def refresh(self) -> None:
+        known = self.workspace.ask(queries.people)
+        may = self.person.may(Right.ADMINISTER)
+        profile = self.workspace.ask(queries.profile)
+        self.top.set_title(_("Company"), profile.legal_entity)
+        self.table.set_rows(known)
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + len(known) * self.table.row_height)
+        if self.table.current() is None:
+            self.table.selectRow(0)
+        self.add.set_blockers(() if may else (_("Only an administrator changes this."),))
+        self.policy.setEnabled(may)
+        self.policy.setChecked(self.workspace.ask(people.second_person_needed))
+        works = may or self.person.may(Right.PREPARE)
+        why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
+        self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
+        self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
+        self._show_profile(profile)
+
+    def _show_profile(self, profile: Any) -> None:
+        while (held := self.profile.takeAt(0)) is not None:
+            old = held.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        holder = QWidget(self)
+        pairs = Pairs(150)
+        pairs.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(pairs)
+        tariff = _("{free} pages free, then {base} kr and {per} kr a page").format(
+            free=profile.tariff.free_pages, base=profile.tariff.base_fee, per=profile.tariff.per_page
+        )
+        facts = (
+            (_("Name"), profile.name),
+            (_("Legal entity"), f"{profile.legal_entity}, {profile.orgnr}"),
+            (_("Registry"), ", ".join((profile.registrar.email, profile.registrar.phone))),
+            (_("Address"), profile.registrar.address),
+            (_("Court of appeal"), profile.court),
+            (_("Registry numbers"), f"{profile.series_prefix} {self.now.year}-0001"),
+            (_("Tariff"), f"{profile.tariff.name}: {tariff}"),
+            (_("Never proposed"), ", ".join(profile.allowed[3:])),
+        )
+        for name, what in facts:
+            pairs.add(name, what)
+        self.profile.addWidget(Rule())
+        self.profile.addWidget(holder)
+
+    # -- changing ----------------------------------------------------------------------------------------------------
+
+    def edit(self, person: Person | None) -> None:
+        """Opens the form for a known person or a new one."""
+        if self.add.blockers():
+            self.tell(Tone.WARN, self.add.blockers()[0])
+            return
+        self.form.show_person(person)
+        self.form_title.setText(person.name if person else _("A new person"))
+        words = _("Save") if person else _("Add")
+        self.save.become(words)
+        self.side.show()
+        (self.form.title_ if person else self.form.name).setFocus()
+
+    def try_it(self) -> None:
+        """Adds or changes the person in the form."""
+        if self.form.person is None:
+            new = self.form.new_person()
+            if new is not None and self.done(lambda: self.workspace.do(people.add, new)):
+                self._saved()
+            return
+        self._change(self.form.person)
+
+    def _change(self, known: Person) -> None:
+        self.form.clear_faults()
+        fits, last_day = self.form.last_day.read()
+        if not fits or not self.form.roles_chosen() or not self.form.passwords_fit(needed=False):
+            return
+        changed = replace(
+            known, title=self.form.title_.text().strip(), roles=self.form.chosen_roles(), valid_to=last_day
+        )
+        password = self.form.password.text()
+        if changed != known and not self.done(lambda: self.workspace.do(people.change, changed)):
+            return
+        if password and not self.done(lambda: self.workspace.do(people.set_password, known.id, password, password)):
+            return
+        self._saved()
+
+    def _saved(self) -> None:
+        self.side.hide()
+        self.refresh()
+        self.table.setFocus()
+
+    def _set_policy(self, on: bool) -> None:
+        self.done(lambda: self.workspace.do(people.set_second_person, on))
+        self.refresh()
+
+    def _delegate(self, new: NewDelegation) -> None:
+        self.done(lambda: self.workspace.do(decisions.delegate, new))
+        self.refresh()
+
+    def _end_delegation(self, delegation_id: int) -> None:
+        today = local_day(self.now)
+        self.done(lambda: self.workspace.do(decisions.end_delegation, DelegationId(delegation_id), today))
+        self.refresh()
+
+    def _take_back(self, entry_id: int) -> None:
+        self.done(lambda: self.workspace.do(office_lists.take_back, EntryId(entry_id)))
+        self.refresh()
+
+    def areas(self) -> list[QWidget]:
+        aside = [self.side] if self.side.isVisible() else []
+        return [self.top, self.table, self.policy, self.delegations, self.lists.table, *aside]
+
+    def start_focus(self) -> None:
+        self.table.setFocus()

@@ -1,0 +1,189 @@
+"""The parts of the decision's page: an assessment that is tested anew, and the fields of each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.decisions import DecisionStep, Judgment
+from app.services import organisation
+from app.texts import N_, _
+
+from ... import theme
+from ...parts.buttons import PrimaryButton, SecondaryButton
+from ...parts.grounds import GroundBadge
+from ...parts.inputs import DayField, Entry, Field, Lines, Select, Tick
+from ...parts.states import State, StateText
+from ...parts.words import Card, Words, column, line
+
+JUDGMENTS = {
+    Judgment.DISMISSED: N_("The appeal was dismissed"),
+    Judgment.GRANTED: N_("The appeal was granted"),
+    Judgment.REMANDED: N_("The case was sent back"),
+}
+
+
+class Kind(StrEnum):
+    """What is written in a field of a step."""
+
+    TEXT = "text"
+    DAY = "day"
+    DAY_OR_NONE = "day-or-none"
+    PASSWORD = "password"
+    NOTICED = "noticed"
+    JUDGMENT = "judgment"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field: its name in the answer, its label, and what is written in it."""
+
+    name: str
+    label: str
+    kind: Kind
+
+
+STEPS: dict[DecisionStep, tuple[str, tuple[Asked, ...]]] = {
+    DecisionStep.DECIDE: (
+        N_("Decide for the company"),
+        (Asked("password", N_("Your password, again"), Kind.PASSWORD),),
+    ),
+    DecisionStep.SEND: (
+        N_("The decision was sent"),
+        (
+            Asked("way", N_("How it was sent"), Kind.TEXT),
+            Asked("noticed", N_("With the notice of how to appeal"), Kind.NOTICED),
+        ),
+    ),
+    DecisionStep.RECEIVE: (
+        N_("The requester got it"),
+        (Asked("day", N_("Day"), Kind.DAY), Asked("receipt", N_("How it is known"), Kind.TEXT)),
+    ),
+    DecisionStep.APPEAL: (
+        N_("An appeal came in"),
+        (
+            Asked("day", N_("Day it reached the company"), Kind.DAY),
+            Asked("court", N_("Day it first reached the court by mistake"), Kind.DAY_OR_NONE),
+        ),
+    ),
+    DecisionStep.REJECT: (
+        N_("Reject the appeal as too late"),
+        (Asked("password", N_("Your password, again"), Kind.PASSWORD),),
+    ),
+    DecisionStep.FORWARD: (N_("The appeal was sent on to the court"), ()),
+    DecisionStep.JUDGE: (
+        N_("The court has judged"),
+        (Asked("judgment", N_("Judgment"), Kind.JUDGMENT), Asked("day", N_("Day"), Kind.DAY)),
+    ),
+    DecisionStep.EXPIRE: (N_("The time to appeal is over"), ()),
+}  # fmt: skip
+"""What each step is called on its button, and what it asks for."""
+
+
+class StepForm(QWidget):
+    """The fields of one step and its button, filled where it is the ``first`` of the page.
+
+    ``answered`` gives the step and what was written.
+    """
+
+    answered = Signal(object, object)
+
+    def __init__(
+        self, step: DecisionStep, blockers: tuple[str, ...], first: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.step = step
+        words, asked = STEPS[step]
+        self.button = (PrimaryButton if first else SecondaryButton)(_(words), parent=self)
+        self.button.set_blockers(blockers)
+        self.button.clicked.connect(self.answer)
+        self.controls: dict[str, QWidget] = {}
+        stacked = QVBoxLayout(self)
+        stacked.setContentsMargins(0, 0, 0, theme.px(12))
+        stacked.setSpacing(theme.px(8))
+        for one in asked if not blockers else ():
+            control = self.controls[one.name] = self._control(one)
+            labelled = isinstance(control, Tick | DayField)
+            stacked.addWidget(control if labelled else Field(_(one.label), control, parent=self))
+        stacked.addWidget(self.button)
+        for told in blockers:
+            stacked.addWidget(Words(told, "small", "ink2", True, self))
+
+    def _control(self, one: Asked) -> QWidget:
+        if one.kind is Kind.NOTICED:
+            return Tick(_(one.label), True, self)
+        if one.kind is Kind.JUDGMENT:
+            chosen = Select(self)
+            for judgment, words in JUDGMENTS.items():
+                chosen.addItem(_(words), judgment.value)
+            return chosen
+        if one.kind in (Kind.DAY, Kind.DAY_OR_NONE):
+            open_end = _("Like 2026-12-31; empty for none.") if one.kind is Kind.DAY_OR_NONE else ""
+            day = DayField(_(one.label), open_end, self)
+            day.entry.returnPressed.connect(self.answer)
+            return day
+        entry = Entry(secret=one.kind is Kind.PASSWORD, parent=self)
+        entry.returnPressed.connect(self.answer)
+        return entry
+
+    def answer(self) -> None:
+        """Gives what was written; a day that cannot be understood is said at its field."""
+        if self.button.blockers():
+            return
+        said: dict[str, Any] = {}
+        for name, control in self.controls.items():
+            fits, said[name] = _read(control)
+            if not fits:
+                return
+        self.answered.emit(self.step, said)
+
+
+def _read(control: QWidget) -> tuple[bool, Any]:
+    """Whether a field can be understood, and what it says."""
+    if isinstance(control, DayField):
+        return control.read()
+    if isinstance(control, Tick):
+        return True, control.isChecked()
+    if isinstance(control, Select):
+        return True, control.currentData()
+    assert isinstance(control, Entry)
+    return True, control.text()
+
+
+class RetestCard(Card):
+    """One assessment as it stands, and by whom it was tested anew ("": nobody), with why nothing milder does.
+
+    ``stands`` gives its id and the answer.
+    """
+
+    stands = Signal(int, str)
+
+    def __init__(self, row: Assessment, number: int, by: str, milder: str, open_: bool) -> None:
+        super().__init__()
+        group = organisation.groups().get(row.group, row.group)
+        head = line(GroundBadge(number, row.provision), Words(group, "strong", wrap=True), spacing=8)
+        head.setStretch(1, 1)
+        head.addWidget(Words(row.provision, "small", "ink2"))
+        self.add_row(head)
+        for name, said in ((_("Why it applies here"), row.applies), (_("Harm"), row.harm)):
+            if said:
+                self.add_row(column(Words(name, "small", "ink2"), Words(said, wrap=True), spacing=1))
+        if by:
+            told = _("Tested anew by {name}").format(name=by)
+            self.add_row(column(StateText(State.DONE, told), Words(milder, wrap=True), spacing=4))
+            return
+        needed = row.outcome is AssessmentOutcome.MASK and row.requisite != "ABSOLUT"
+        self.milder = Lines(placeholder=_("Write here …"), rows=2, parent=self)
+        question = _("Why does neither a reservation (OSL 10:14) nor consent (OSL 12:2) remove the harm?")
+        field = Field(question, self.milder, parent=self)
+        field.setVisible(needed and open_)
+        button = SecondaryButton(_("Tested anew, stands"), "tick", parent=self)
+        button.set_blockers(() if open_ else (_("A reviewer or decision-maker tests it anew."),))
+        button.clicked.connect(lambda: self.stands.emit(row.id, self.milder.toPlainText()))
+        self.button = button
+        self.add_row(column(field, button, spacing=8))

@@ -1,0 +1,1 @@
+"""The delivery page: checks, signature, copies, handing out."""

@@ -1,0 +1,242 @@
+"""What the second person signs: documents with their masks, the assessments they rest on, and the signature itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app import messages
+from app.domain.ids import DocumentId
+from app.domain.residuals import Residual, ResidualState
+from app.domain.workflow import DeliveryStep
+from app.services import organisation
+from app.services.queries import AssessmentsView, AssessmentView, DeliveryView, RequestView
+from app.texts import _, ngettext
+
+from ... import texts, theme, wording
+from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.columns import Column
+from ...parts.grounds import GroundBadge
+from ...parts.inputs import Entry, Field, Lines
+from ...parts.rows import RowsView
+from ...parts.states import State, StateText
+from ...parts.words import Card, Surface, Words, column, line
+from ..request.documents import icon_of
+from ..review.words import page_words
+
+
+def _documents() -> list[Column]:
+    return [
+        Column(
+            _("Document"),
+            lambda r: r.document.title,
+            second=lambda r: f"{wording.masks(r.tally.accepted)}, {wording.pages(r.document.pages)}",
+            icon=lambda r: icon_of(r.document),
+        )
+    ]
+
+
+class SignPane(QWidget):
+    """The reviewer's page. ``signed`` gives the password, ``returned`` the comment, ``opened`` a document."""
+
+    signed = Signal(str)
+    returned = Signal(str)
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.documents = RowsView(
+            _documents(), _("Documents"), key=lambda row: row.document.id, tall="document", parent=self
+        )
+        self.documents.setProperty("ground", "panel")
+        self.documents.opened.connect(lambda row: self.opened.emit(row.document.id))
+        self.middle = QScrollArea(self)
+        self.middle.setWidgetResizable(True)
+        self.middle.setAccessibleName(_("What is signed"))
+        self.checks = QVBoxLayout()
+        self.password = Entry(secret=True, parent=self)
+        self.password.returnPressed.connect(self._sign)
+        self.sign = PrimaryButton("", "sign", parent=self)
+        self.sign.clicked.connect(self._sign)
+        self.send_back = Button(_("Return …"), Kind.SECONDARY, "return", parent=self)
+        self.send_back.clicked.connect(self._return)
+        self.comment = Lines(placeholder=_("What should be changed"), rows=3, parent=self)
+        self.comment.setAccessibleName(_("What should be changed"))
+        self.comment.hide()
+        self.who = Words("", "small", "ink2", wrap=True, parent=self)
+        self.hash = Words("", "hash", "ink2", wrap=True, parent=self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = Surface("panel", "right", self)
+        stacked = QVBoxLayout(left)
+        stacked.setContentsMargins(0, 0, 1, 0)
+        stacked.addWidget(self.documents)
+        right = Surface("panel", "left", self)
+        told = QVBoxLayout(right)
+        told.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        told.setSpacing(theme.px(10))
+        head = line(Words(_("Sign"), "section"))
+        head.addStretch(1)
+        head.addWidget(self.who)
+        self.checks.setSpacing(theme.px(6))
+        told.addLayout(head)
+        told.addLayout(self.checks)
+        told.addStretch(1)
+        told.addWidget(Field(_("Your password, again"), self.password))
+        told.addWidget(self.comment)
+        buttons = line(self.send_back, spacing=8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.sign)
+        told.addLayout(buttons)
+        note = _("The signature holds for exactly these masks. If a mask is changed, it falls.")
+        told.addWidget(Words(note, "small", "ink2", True))
+        told.addWidget(self.hash)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setHandleWidth(1)
+        for at, (part, stretch) in enumerate(((left, 0), (self.middle, 1), (right, 0))):
+            split.addWidget(part)
+            split.setStretchFactor(at, stretch)
+            split.setCollapsible(at, False)
+        split.setSizes([260, 756, 352])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show_view(self, view: RequestView, part: DeliveryView, said: AssessmentsView, who: str) -> None:
+        """Shows what would be signed now."""
+        self.documents.set_rows(part.documents)
+        if self.documents.current() is None:
+            self.documents.selectRow(0)
+        self.who.setText(who)
+        self.hash.setText(_("Plan {hash}").format(hash=_in_fours(part.plan_hash)))
+        self.middle.setWidget(self._body(view, part, said))
+        self._show_checks(view, part)
+        masks = part.facts.masks
+        words = ngettext("Sign {count} mask", "Sign {count} masks", masks).format(count=texts.number(masks))
+        self.sign.become(words if masks else _("Sign the refusal"), "sign")
+        held = tuple(messages.blocker(one) for one in part.steps.get(DeliveryStep.SIGN, ()))
+        self.sign.set_blockers(held)
+        self.password.setEnabled(not held)
+        back = tuple(messages.blocker(one) for one in part.steps.get(DeliveryStep.RETURN, ()))
+        self.send_back.set_blockers(back)
+
+    def _show_checks(self, view: RequestView, part: DeliveryView) -> None:
+        while (held := self.checks.takeAt(0)) is not None:
+            old = held.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        blockers = part.steps.get(DeliveryStep.SIGN, ())
+        rows: list[tuple[State, str]] = []
+        if not any(one.code == "you-prepared" for one in blockers):
+            names = ", ".join(sorted(view.people[p].name for p in part.facts.prepared_by))  # type: ignore[index]
+            rows.append((State.DONE, _("Prepared by {names}").format(names=names)))
+        if not part.facts.unjudged and not part.facts.not_done:
+            rows.append((State.DONE, _("All documents are judged")))
+        if not part.facts.without_assessment and part.facts.masks:
+            rows.append((State.DONE, _("Every mask has a ground and an assessment")))
+        rows += [(State.BLOCKED, messages.blocker(one)) for one in blockers]
+        for state, words in rows:
+            wrapped = Words(words, wrap=True)
+            row = line(StateText(state, ""), wrapped, spacing=0)
+            row.itemAt(0).widget().setFixedWidth(theme.px(24))  # type: ignore[union-attr]
+            row.setStretch(1, 1)
+            holder = QWidget(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(row)
+            self.checks.addWidget(holder)
+
+    def _body(self, view: RequestView, part: DeliveryView, said: AssessmentsView) -> QWidget:
+        body = Surface("content")
+        stacked = QVBoxLayout(body)
+        stacked.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        stacked.setSpacing(theme.px(12))
+        outcome = _(wording.OUTCOMES[part.outcome])
+        stacked.addWidget(Words(wording.subject(view.request.subject), "heading", wrap=True))
+        told = _("{documents}, {masks}. Outcome: {outcome}.").format(
+            documents=wording.documents(len(part.documents)), masks=wording.masks(part.facts.masks), outcome=outcome
+        )
+        stacked.addWidget(Words(told, tone="ink2", wrap=True))
+        stacked.addWidget(Words(f"”{view.wording.strip()}”", wrap=True))
+        stacked.addSpacing(theme.px(6))
+        stacked.addWidget(Words(_("Assessments"), "section"))
+        for one in said.assessments:
+            stacked.addWidget(_assessment_card(one))
+        if not said.assessments:
+            stacked.addWidget(Words(_("There are no assessments."), tone="ink2"))
+        left = [row for row in part.residuals if row.state is ResidualState.LEFT]
+        if left:
+            stacked.addSpacing(theme.px(6))
+            stacked.addWidget(Words(_("Traces of masked persons that were left"), "section"))
+            stacked.addWidget(_traces_card(left, {row.document.id: row.document.title for row in part.documents}))
+        stacked.addStretch(1)
+        return body
+
+    # -- deeds -------------------------------------------------------------------------------------------------------
+
+    def _sign(self) -> None:
+        if not self.sign.blockers():
+            self.signed.emit(self.password.text())
+            self.password.clear()
+
+    def _return(self) -> None:
+        if not self.comment.isVisible():
+            self.comment.show()
+            self.comment.setFocus()
+            self.send_back.become(_("Return"), "return")
+            return
+        self.returned.emit(self.comment.toPlainText())
+
+    def forget(self) -> None:
+        """Empties what was written."""
+        self.password.clear()
+        self.comment.clear()
+        self.comment.hide()
+        self.send_back.become(_("Return …"), "return")
+
+    def focus_refused(self) -> None:
+        """The password was wrong: it is asked for again."""
+        self.password.setFocus()
+
+
+def _traces_card(rows: Sequence[Residual], titles: Mapping[DocumentId, str]) -> Card:
+    """What was left in sight though it points to somebody masked, each with where, how and the reason."""
+    card = Card()
+    for row in rows:
+        place = page_words(row.page) if row.rects else messages.field(row.field)
+        title = titles.get(row.document_id, "") if row.document_id else ""
+        where = ", ".join(part for part in (messages.trace(row.kind), title, place) if part)
+        told = Words(f"”{row.text}”, {where}", "small", "ink2", wrap=True)
+        card.add_row(column(told, Words(row.reason, wrap=True), spacing=1))
+    return card
+
+
+def _in_fours(digest: str) -> str:
+    return " ".join(digest[at : at + 4] for at in range(0, 24, 4)) + " …"
+
+
+def _assessment_card(view: AssessmentView) -> Card:
+    one = view.assessment
+    card = Card()
+    group = organisation.groups().get(one.group, one.group)
+    head = line(GroundBadge(view.number, one.provision), Words(group, "strong", wrap=True), spacing=8)
+    head.setStretch(1, 1)
+    head.addWidget(Words(f"{one.provision}, {wording.masks(len(view.confirmed))}", "small", "ink2"))
+    card.add_row(head)
+    labels = organisation.factors("for") | organisation.factors("against")
+    facts = (
+        (_("Requisite"), organisation.requisites().get(one.requisite, one.requisite)),
+        (_("Why it applies here"), one.applies),
+        (_("Harm"), one.harm),
+        (_("Speaks for handing out"), ", ".join(labels.get(code, code) for code in one.factors_for)),
+        (_("Speaks for secrecy"), ", ".join(labels.get(code, code) for code in one.factors_against)),
+    )
+    for name, said in facts:
+        if said:
+            card.add_row(column(Words(name, "small", "ink2"), Words(said, wrap=True), spacing=1))
+    return card

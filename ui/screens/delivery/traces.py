@@ -1,0 +1,264 @@
+"""Traces: what still points to masked persons in a delivery, judged one by one before it is sent on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app import messages, residual_check
+from app.domain.events import Event, RequestEvent
+from app.domain.ids import DeliveryId
+from app.domain.people import Right
+from app.domain.residuals import Residual, ResidualState
+from app.services import organisation, queries, residual_marks, residuals
+from app.services.queries import DeliveryView, RequestView
+from app.texts import _, ngettext
+
+from ... import theme
+from ...parts.buttons import Button, PrimaryButton, SecondaryButton
+from ...parts.columns import Column
+from ...parts.inputs import Field, Select
+from ...parts.notices import Tone
+from ...parts.rows import RowsView
+from ...parts.states import State
+from ...parts.words import Rule, Surface, Words
+from ...work import Work
+from ..asking import Asking
+from ..page import Page
+from ..review.words import page_words
+
+STATES = {
+    ResidualState.OPEN: State.OPEN,
+    ResidualState.MASKED: State.DONE,
+    ResidualState.LEFT: State.VISIBLE,
+}
+
+
+class TracesScreen(Page):
+    """The traces of one delivery. ``open(delivery_id=...)`` looks for them where something has changed."""
+
+    place = "requests"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.delivery_id = DeliveryId(0)
+        self.view: RequestView | None = None
+        self.part: DeliveryView | None = None
+        self._titles: dict[int, str] = {}
+        self.work = Work(self)
+        self.again = Button(_("Look again"), parent=self)
+        self.top.add(self.again)
+        self.asking = Asking(self)
+        self.table = RowsView(self._columns(), _("Traces"), key=lambda r: r.id, tall="document", parent=self)
+        self.side = Surface("panel", "left", self)
+        self.words = Words("", "section", wrap=True, parent=self)
+        self.why = Words("", tone="ink2", wrap=True, parent=self)
+        self.around = Words("", wrap=True, parent=self)
+        self.reason = Words("", "small", "ink2", wrap=True, parent=self)
+        self.ground = Select(self)
+        self.mask_button = PrimaryButton(_("Mask it"), key="M", parent=self)
+        self.leave_button = SecondaryButton(_("Leave it …"), key="Backspace", parent=self)
+        self.equal_button = SecondaryButton("", key="A", parent=self)
+        self.show_button = SecondaryButton(_("Show it on the page"), key="Return", parent=self)
+        self._lay_out()
+        self._bind()
+        self.listen_to(RequestEvent)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(_("Words"), lambda r: r.text, width=210, state=lambda r: STATES[r.state]),
+            Column(_("Points by"), lambda r: messages.trace(r.kind), width=230, tone=lambda r: "ink2"),
+            Column(_("Where"), self._where, second=lambda r: r.reason),
+        ]
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.asking)
+        told = QVBoxLayout(self.side)
+        told.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        told.setSpacing(theme.px(10))
+        for part in (self.words, self.why, self.around, self.reason):
+            told.addWidget(part)
+        told.addWidget(Rule())
+        told.addWidget(Field(_("Ground of the mask"), self.ground))
+        for button in (self.mask_button, self.leave_button, self.equal_button, self.show_button):
+            told.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        note = _("A trace that is masked rests on its own assessment. One that is left is read by the reviewer.")
+        told.addStretch(1)
+        told.addWidget(Words(note, "small", "ink2", True))
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setHandleWidth(1)
+        for at, (pane, stretch) in enumerate(((self.table, 1), (self.side, 0))):
+            split.addWidget(pane)
+            split.setStretchFactor(at, stretch)
+            split.setCollapsible(at, False)
+        split.setSizes([1040, 328])
+        self.column.addWidget(split, 1)
+
+    def _bind(self) -> None:
+        self.again.clicked.connect(self.look)
+        self.mask_button.clicked.connect(self.mask_it)
+        self.leave_button.clicked.connect(self.leave_it)
+        self.equal_button.clicked.connect(self.leave_equal)
+        self.show_button.clicked.connect(self.go_to_it)
+        for button in (self.mask_button, self.leave_button, self.show_button):
+            button.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.table.opened.connect(lambda _row: self.go_to_it())
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _was: self._show_row())
+        self.work.ended.connect(self._ended)
+        self.work.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
+        for key, deed in (("M", self.mask_it), ("Backspace", self.leave_it), ("A", self.leave_equal)):
+            QShortcut(QKeySequence(key), self.table, deed, context=Qt.ShortcutContext.WidgetShortcut)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.view.request.registry_number if self.view else ""
+
+    def open(self, **arguments: Any) -> None:
+        """Shows the traces of ``delivery_id``, looked for anew where something has changed."""
+        self.delivery_id = DeliveryId(arguments.get("delivery_id", self.delivery_id))
+        self.asking.leave()
+        self.hush()
+        self.refresh()
+        self.titled.emit()
+        if self.workspace.ask(residuals.is_stale, self.delivery_id):
+            self.look()
+
+    def look(self) -> None:
+        """Looks for traces where something has changed since."""
+        workspace, delivery_id = self.workspace, self.delivery_id
+        self.work.start(lambda progress: residual_check.check(workspace, delivery_id, progress))
+
+    def _ended(self) -> None:
+        if self.frame.current() is self:
+            self.refresh()
+
+    def concerns(self, event: Event) -> bool:
+        return isinstance(event, RequestEvent) and self.view is not None and event.request_id == self.view.request.id
+
+    def refresh(self) -> None:
+        part = self.workspace.ask(queries.delivery, self.delivery_id, self.person)
+        view = self.workspace.ask(queries.request, part.delivery.request_id, self.person, self.now)
+        self.part, self.view = part, view
+        self._titles = {row.document.id: row.document.title for row in part.documents}
+        self.top.set_crumbs([("requests", _("Requests")), ("request", view.request.registry_number)])
+        self.top.set_title(_("Traces of masked persons"))
+        self._fill_grounds()
+        self.table.set_rows(part.residuals)
+        if self.table.current() is None and part.residuals:
+            self.table.selectRow(0)
+        self._show_row()
+        left = part.facts.residuals
+        told = ngettext("{count} left to judge", "{count} left to judge", left).format(count=left)
+        none = _("Nothing points to anybody who is masked.")
+        hint = _("M masks, Backspace leaves for a reason, Return shows it on the page.")
+        self.frame.status.set_mode(told if left else none if not part.residuals else _("Everything is judged"), hint)
+
+    def _fill_grounds(self) -> None:
+        assert self.view is not None
+        if self.ground.count():
+            return
+        used = [use.provision for use in self.view.grounds]
+        for provision in dict.fromkeys([*used, *(ground.provision for ground in organisation.grounds())]):
+            self.ground.addItem(f"{provision} {organisation.provisions()[provision].heading}", provision)
+
+    def _where(self, row: Residual) -> str:
+        if not row.rects:
+            title = self._titles.get(row.document_id or 0, "")
+            return ", ".join(part for part in (messages.field(row.field), title) if part)
+        return f"{self._titles.get(row.document_id or 0, '')}, {page_words(row.page)}"
+
+    def _show_row(self) -> None:
+        row: Residual | None = self.table.current()
+        self.side.setVisible(row is not None)
+        if row is None:
+            return
+        self.words.setText(row.text)
+        sure = f"{row.sureness:.2f}".replace(".", ",")
+        self.why.setText(
+            _("Points to somebody masked by {trace} ({sure})").format(trace=messages.trace(row.kind), sure=sure)
+        )
+        self.around.setText(f"… {row.around} …" if row.rects else row.around)
+        self.reason.setText(_("Left: {reason}").format(reason=row.reason) if row.reason else "")
+        self.reason.setVisible(bool(row.reason))
+        closed = () if self.person.may(Right.PREPARE) else (_("Your role does not allow this."),)
+        name = (_("A title or another name cannot be masked. Change it, or leave it for a reason."),)
+        masked = (_("It is masked."),) if row.state is ResidualState.MASKED else ()
+        self.mask_button.set_blockers(closed or masked or (() if row.rects else name))
+        self.leave_button.set_blockers(closed or masked)
+        self.leave_button.setText(_("Judge it again") if row.state is ResidualState.LEFT else _("Leave it …"))
+        count = len(self._equal(row))
+        self.equal_button.setText(ngettext("Leave {count} equal …", "Leave {count} equal …", count).format(count=count))
+        self.equal_button.setVisible(count > 1 and not closed)
+        self.show_button.set_blockers(() if row.document_id else (_("The subject stands in no document."),))
+
+    # -- judging -----------------------------------------------------------------------------------------------------
+
+    def mask_it(self) -> None:
+        """Masks the current trace on the ground shown, and goes on to the next open one."""
+        row: Residual | None = self.table.current()
+        if row is None or self.mask_button.blockers():
+            return
+        provision = str(self.ground.currentData(Qt.ItemDataRole.UserRole))
+        if self.done(lambda: self.workspace.do(residual_marks.mask, row.id, provision)):
+            self._go_on()
+
+    def leave_it(self) -> None:
+        """Asks why the current trace may stay; or, where it was left, judges it again."""
+        row: Residual | None = self.table.current()
+        if row is None or self.leave_button.blockers():
+            return
+        if row.state is ResidualState.LEFT:
+            self.done(lambda: self.workspace.do(residuals.reopen, row.id))
+            self.refresh()
+        else:
+            self._ask_why(row, [row.id])
+
+    def leave_equal(self) -> None:
+        """Asks why the current trace may stay, and everything open that is written alike and points alike."""
+        row: Residual | None = self.table.current()
+        if row is not None and self.equal_button.isVisible():
+            self._ask_why(row, self._equal(row))
+
+    def _equal(self, row: Residual) -> list[int]:
+        rows = self.part.residuals if self.part is not None else ()
+        same = (r for r in rows if (r.kind, r.text.casefold()) == (row.kind, row.text.casefold()))
+        return [r.id for r in same if r.state is ResidualState.OPEN]
+
+    def _ask_why(self, row: Residual, ids: list[int]) -> None:
+        asked = _("Why may ”{words}” stay in sight?").format(words=row.text)
+        self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(ids, reason), "")
+
+    def _left(self, ids: list[int], reason: str) -> None:
+        if self.done(lambda: self.workspace.do(residuals.leave, ids, reason)):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self.refresh()
+        following = next((r for r in (self.part.residuals if self.part else ()) if r.state is ResidualState.OPEN), None)
+        if following is not None:
+            self.table.choose(following.id)
+        self.table.setFocus()
+
+    def go_to_it(self) -> None:
+        """Shows the document where the current trace stands."""
+        row: Residual | None = self.table.current()
+        if row is not None and row.document_id is not None:
+            screen = self.frame.show_screen("review", document_id=row.document_id)
+            if row.rects and screen is not None:
+                screen.go_to_words(row.page, row.start, row.end, row.rects, row.text)
+
+    def go_back(self, where: str) -> None:
+        if where == "request" and self.view is not None:
+            self.frame.show_screen("request", request_id=self.view.request.id)
+        else:
+            self.frame.show_screen(where)
+
+    def areas(self) -> list[QWidget]:
+        return [self.top, self.table, self.ground]
+
+    def start_focus(self) -> None:
+        self.table.setFocus()

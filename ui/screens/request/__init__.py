@@ -1,0 +1,1 @@
+"""The request page: its documents, steps and facts."""

@@ -1,0 +1,220 @@
+"""The documents of a request as a table: how each stands, what is left in it, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app import messages
+from app.domain.ids import DocumentId, RequestId
+from app.domain.official import OFFICIAL
+from app.domain.requests import Document, DocumentState
+from app.domain.workflow import DocumentStep
+from app.services.queries import DocumentRow
+from app.texts import _
+
+from ... import icons, texts, wording
+from ...intake import Intake, Piece
+from ...parts import paint
+from ...parts.columns import Column
+from ...parts.rows import RowsView
+from ...parts.states import State
+
+ICONS = {"pdf": "pdf", "word": "docx", "document": "docx", "plain": "text", "image": "image", "message": "mail"}
+"""Part of a media type -> icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table: a document, or a file that stands in line."""
+
+    key: tuple[str, int | str]
+    title: str
+    second: str
+    icon: str
+    state: State | None
+    words: str
+    share: float | None = None
+    link: bool = False
+    row: DocumentRow | None = None
+
+    @property
+    def document(self) -> Document | None:
+        """The document, None while its file stands in line."""
+        return self.row.document if self.row is not None else None
+
+
+def icon_of(document: Document) -> str:
+    """The icon of a document's kind."""
+    return next((icon for part, icon in ICONS.items() if part in document.media_type), "page")
+
+
+def lines(rows: Sequence[DocumentRow], intake: Intake, request_id: RequestId) -> list[Line]:
+    """The documents, the one that is being read with its progress, and the files that stand in line."""
+    piece = intake.piece if intake.piece is not None and intake.piece.request_id == request_id else None
+    line = intake.waiting(request_id)
+    waiting = {p.document_id for p in line if p.document_id}
+    shown = []
+    for row in rows:
+        reading = piece is not None and _is(piece, row.document, rows)
+        shown.append(_working(row, intake) if reading else _standing(row, row.document.id in waiting))
+    if piece is not None and not any(line.share is not None or line.state is State.WORKING for line in shown):
+        shown.append(Line(("file", piece.name), piece.name, "", "page", State.WORKING, intake.phase or _("Reading")))
+    for at, later in enumerate(p for p in line if p.source):
+        shown.append(Line(("file", f"{at} {later.name}"), later.name, "", "page", State.RESTING, _("Stands in line")))
+    return shown
+
+
+def _is(piece: Piece, document: Document, rows: Sequence[DocumentRow]) -> bool:
+    if piece.document_id is not None:
+        return piece.document_id == document.id
+    newest = max(row.document.number for row in rows)
+    return piece.source is not None and piece.source.name == document.file_name and document.number == newest
+
+
+def _working(row: DocumentRow, intake: Intake) -> Line:
+    words = intake.phase or _("Reading")
+    if intake.seconds_left is not None:
+        words = f"{words}, {texts.time_left(intake.seconds_left)}"
+    document, share = row.document, intake.share
+    key = ("document", document.id)
+    return Line(key, document.title, "", icon_of(document), State.WORKING, words, share, row=row)
+
+
+def _standing(row: DocumentRow, waiting: bool) -> Line:
+    document = row.document
+    state, words = wording.DOCUMENT_STATES[document.state]
+    said, link = _(words), document.state is DocumentState.LOCKED
+    if waiting:
+        state, said, link = State.RESTING, _("Stands in line"), False
+    elif document.state is DocumentState.FAILED:
+        said = messages.failure(document.failure)
+    elif document.state is DocumentState.REVIEW and not row.tally.proposed:
+        state, said = State.WARNING, _("Mark it as done")
+    second = wording.pages(document.pages) if document.pages else ""
+    return Line(("document", document.id), document.title, second, icon_of(document), state, said, None, link, row)
+
+
+def _more(painter: QPainter, rect: QRectF, line: Line, ink: str) -> None:
+    working = line.state is State.WORKING
+    icons.draw(painter, "stop" if working else "more", rect, ink or "ink2", 18)
+
+
+def _tally(name: str) -> Callable[[Line], str]:
+    def told(line: Line) -> str:
+        read = line.document is not None and line.document.state in (DocumentState.REVIEW, DocumentState.DONE)
+        return texts.number(getattr(line.row.tally, name)) if read and line.row is not None else "–"
+
+    return told
+
+
+def _has_left(line: Line) -> bool:
+    return line.row is not None and bool(line.row.tally.proposed)
+
+
+def official_words(line: Line) -> str:
+    """By which paragraph a document is official, or not; that nobody has said it."""
+    found = line.row.trial if line.row is not None else None
+    if found is None:
+        return _("Not yet said") if line.row is not None else ""
+    return found.source if found.verdict == OFFICIAL else _("No, {paragraph}").format(paragraph=found.source)
+
+
+def columns() -> list[Column]:
+    """The columns of the table."""
+    return [
+        Column(_("Document"), lambda r: r.title, second=lambda r: r.second, icon=lambda r: r.icon),
+        Column(
+            _("State"),
+            lambda r: r.words,
+            width=196,
+            state=lambda r: r.state,
+            share=lambda r: r.share,
+            link=lambda r: r.link,
+        ),
+        Column(_("Official?"), official_words, width=92, link=lambda r: r.row is not None and r.row.trial is None),
+        Column(_("Findings"), _tally("findings"), paint.RIGHT, 60),
+        Column(_("Masks"), _tally("accepted"), paint.RIGHT, 70),
+        Column(_("Unjudged"), _tally("proposed"), paint.RIGHT, 88, strong=_has_left),
+        Column("", lambda r: _("More"), width=44, paint=_more),
+    ]
+
+
+class DocumentsTable(RowsView):
+    """The table. ``asked`` tells what shall be done with which document: open, official, rename, read, done, reopen,
+    remove."""
+
+    asked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(columns(), _("Documents"), key=lambda line: line.key, tall="document", parent=parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu_at)
+        self.clicked.connect(self._clicked)
+        self.opened.connect(lambda line: self._open_line(line))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_lines(self, shown: Sequence[Line]) -> None:
+        """Shows these and takes the height they need."""
+        self.set_rows(shown)
+        self.setFixedHeight(self.horizontalHeader().height() + len(shown) * self.row_height)
+
+    def choose_document(self, document_id: DocumentId) -> None:
+        """Makes a document's line the current one."""
+        self.choose(("document", document_id))
+
+    def _open_line(self, line: Line) -> None:
+        if line.document is not None:
+            locked = line.document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
+            self.asked.emit("read" if locked else "open", line.document)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        line = self.row_of(index)
+        if line is None:
+            return
+        last = len(self.rows.columns) - 1
+        if index.column() == last and line.state is State.WORKING:
+            self.asked.emit("stop", line.document)
+        elif index.column() == last:
+            self._menu_at(self.visualRect(index).bottomLeft())
+        elif index.column() == 1 and line.link:
+            self.asked.emit("read", line.document)
+        elif index.column() == 2 and line.row is not None:
+            self.asked.emit("official", line.document)
+
+    def menu_for(self, line: Line) -> QMenu:
+        """What can be done with a document now; a step that is closed is shown with its reason."""
+        menu = QMenu(self)
+        document, row = line.document, line.row
+        if document is None or row is None:
+            return menu
+        unread = document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
+        offers: list[tuple[str, str, DocumentStep | None]] = [
+            ("open", _("Open"), None) if not unread else ("read", _("Read it in again …"), DocumentStep.READ),
+            ("official", _("Is it an official document? …"), None),
+            ("rename", _("Change the title …"), None),
+            ("done", _("Mark as done"), DocumentStep.MARK_DONE),
+            ("reopen", _("Open for judging again"), DocumentStep.REOPEN),
+            ("remove", _("Take out of the request …"), DocumentStep.REMOVE),
+        ]
+        for name, words, step in offers:
+            if step is not None and step not in row.steps:
+                continue
+            held = row.steps[step] if step is not None else ()
+            said = f"{words} ({messages.blocker(held[0])})" if held else words
+            action = QAction(said, menu)
+            action.setEnabled(not held)
+            action.triggered.connect(lambda _on=False, which=name: self.asked.emit(which, document))
+            menu.addAction(action)
+        return menu
+
+    def _menu_at(self, place: QPoint) -> None:
+        line = self.row_of(self.indexAt(place)) or self.current()
+        if line is not None and line.document is not None:
+            menu = self.menu_for(line)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(place))

@@ -1,0 +1,400 @@
+"""A request's page: the procedure at the left, the documents in the middle, its words and facts at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.events import Event, RequestEvent
+from app.domain.ids import DocumentId, RequestId
+from app.domain.official import Path as Answers
+from app.domain.requests import Document, DocumentState
+from app.domain.workflow import RequestStep
+from app.services import delivery, intake, official, papers, queries, registration
+from app.services.queries import RequestView
+from app.texts import _
+
+from ... import icons, theme, wording
+from ...intake import Intake
+from ...parts import paint
+from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.notices import Tone
+from ...parts.steps import StepsRail
+from ...parts.words import Card, Surface, Words, line
+from ...sending import Sending
+from ..asking import Asking
+from ..page import Page
+from .documents import DocumentsTable, lines
+from .facts import FactsPanel
+from .official import OfficialPanel
+from .steps import next_move, reasons, short, steps
+
+RECENT = 6
+"""Rows of the log shown at the foot; the same deed done many times in a row is one."""
+LOOKED_AT = 200
+"""How many rows of the log are looked at for them."""
+
+
+class DropZone(QWidget):
+    """Says where files may be dropped; stronger while some hang over the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = _("Drop files anywhere in the window. PDF, Word and text. The original is never changed.")
+        self.over = False
+        self.setFixedHeight(theme.px(44))
+        self.setAccessibleName(self.words)
+
+    def set_over(self, over: bool) -> None:
+        """Whether files hang over the window now."""
+        self.over = over
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        ink = "accent" if self.over else "lines"
+        paint.box(
+            painter, rect, "selected" if self.over else "", ink, 2 if self.over else 1, style=Qt.PenStyle.DashLine
+        )
+        wide = paint.width(self.words, theme.font()) + theme.px(30)
+        left = max(theme.px(10), (self.width() - wide) / 2)
+        icons.draw(painter, "take-in", QRectF(left, 0, theme.px(20), self.height()), "ink2", 18)
+        paint.text(painter, rect.adjusted(left + theme.px(30), 0, -theme.px(8), 0), self.words, "ink2")
+
+
+class RequestScreen(Page):
+    """One request. ``follow`` goes where a step, a blocker or the main button points."""
+
+    place = "requests"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.sending = Sending(frame, self)
+        self.request_id = RequestId(0)
+        self.view: RequestView | None = None
+        self.intake = Intake.of(frame)
+        self.main = PrimaryButton("", parent=self)
+        self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
+        self.top.add(self.log, self.main)
+        self.steps = StepsRail(self)
+        self.subject = Words("", "heading", wrap=True, parent=self)
+        self.count = Words("", "body", "ink2", parent=self)
+        self.take = SecondaryButton(_("Take in documents"), "take-in", "Ctrl+O", parent=self)
+        self.table = DocumentsTable(self)
+        self.asking = Asking(self)
+        self.official = OfficialPanel(self._say_official, self)
+        self.drop = DropZone(self)
+        self.facts = FactsPanel(self)
+        self.recent = QGridLayout()
+        self._lay_out()
+        self._bind()
+        self.listen_to(RequestEvent)
+
+    def _lay_out(self) -> None:
+        left = Surface("panel", "right", self)
+        rail = QScrollArea(left)
+        rail.setWidgetResizable(True)
+        rail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rail.setWidget(self.steps)
+        _whole(left, rail, 1)
+        right = Surface("panel", "left", self)
+        _whole(right, self.facts, 0)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setHandleWidth(1)
+        shares = ((left, 0, 240), (self._middle(), 1, 480), (right, 0, 264))
+        for at, (part, stretch, least) in enumerate(shares):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(at, stretch)
+            part.setMinimumWidth(theme.px(least))
+            self.split.setCollapsible(at, False)
+        self.split.setSizes([280, 768, 320])
+        self.column.addWidget(self.split, 1)
+
+    def _middle(self) -> QWidget:
+        body = Surface("content")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        column.setSpacing(theme.px(12))
+        head = line(Words(_("Documents"), "section"), self.count)
+        head.addStretch(1)
+        head.addWidget(self.take)
+        self.card = Card(parent=body)
+        self.card.add_row(self.table, (0, 0, 0, 0))
+        self.recent.setHorizontalSpacing(theme.px(20))
+        self.recent.setVerticalSpacing(theme.px(8))
+        self.recent.setColumnStretch(2, 1)
+        column.addWidget(self.subject)
+        column.addLayout(head)
+        column.addWidget(self.asking)
+        column.addWidget(self.official)
+        column.addWidget(self.card)
+        column.addWidget(self.drop)
+        column.addSpacing(theme.px(6))
+        column.addWidget(Words(_("Latest in the request"), "section"))
+        column.addLayout(self.recent)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.middle = area
+        return area
+
+    def _bind(self) -> None:
+        self.main.clicked.connect(self._go_on)
+        self.main.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.log.clicked.connect(lambda: self.frame.show_screen("log", request_id=self.request_id))
+        self.sending.sent.connect(self._sent)
+        self.sending.held.connect(self._held)
+        self.sending.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
+        self.take.clicked.connect(self.choose_files)
+        self.take.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.steps.followed.connect(self.follow)
+        self.steps.acted.connect(self.follow)
+        self.steps.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.table.asked.connect(self.on_document)
+        self.facts.chosen.connect(self.choose)
+        self.facts.decided.connect(lambda which: self.frame.show_screen("decision", delivery_id=which))
+        self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
+        self.intake.changed.connect(self._show_documents)
+        self.intake.refused.connect(self._not_taken)
+        QShortcut(QKeySequence("Ctrl+O"), self, self.choose_files)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._go_on)
+        self.frame.setAcceptDrops(True)
+        self.frame.installEventFilter(self)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.view.request.registry_number if self.view else ""
+
+    def open(self, **arguments: Any) -> None:
+        """Shows the request ``request_id``, or again the one it showed."""
+        asked = RequestId(arguments.get("request_id", self.request_id))
+        if asked != self.request_id:
+            self.hush()
+            self.asking.leave()
+            self.official.leave()
+        self.request_id = asked
+        self.refresh()
+        self.titled.emit()
+
+    def concerns(self, event: Event) -> bool:
+        return isinstance(event, RequestEvent) and event.request_id == self.request_id
+
+    def refresh(self) -> None:
+        self.view = view = self.workspace.ask(queries.request, self.request_id, self.person, self.now)
+        self.top.set_crumbs([("requests", _("Requests"))])
+        self.top.set_title(view.request.registry_number)
+        self.subject.setText(wording.subject(view.request.subject))
+        self.steps.set_steps(steps(view, self.now))
+        self.facts.show_view(view, self.now)
+        self._show_main(view)
+        self._show_documents()
+        self._show_recent()
+        state = _(wording.REQUEST_STATES[view.state])
+        self.frame.status.set_mode(state, _("F6 changes area. Return opens the document. Ctrl+O takes in files."))
+
+    def _show_main(self, view: RequestView) -> None:
+        move = next_move(view)
+        self.main.setVisible(move is not None)
+        if move is not None:
+            self.main.become(move.words, move.icon)
+            self.main.set_blockers(move.reasons, short(move))
+        held = view.steps.get(RequestStep.ADD_DOCUMENT)
+        self.take.set_blockers(reasons(held) if held is not None else (_("The request is closed"),))
+        self.drop.setVisible(held == ())
+
+    def _show_documents(self) -> None:
+        if self.view is None:
+            return
+        shown = lines(self.view.current.documents, self.intake, self.request_id)
+        self.count.setText(str(len(shown)) if shown else "")
+        self.table.set_lines(shown)
+        self.card.setVisible(bool(shown))
+        if self.table.current() is None and shown:
+            self.table.selectRow(0)
+
+    def _show_recent(self) -> None:
+        while (held := self.recent.takeAt(0)) is not None:
+            old = held.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        rows = self.workspace.ask(queries.log, None, LOOKED_AT, self.request_id)
+        folded = [list(same) for _key, same in groupby(rows, lambda row: (row.person, row.words))]
+        for at, same in enumerate(folded[:RECENT]):
+            newest = same[0]
+            times = _(" ({count} times)").format(count=len(same)) if len(same) > 1 else ""
+            self.recent.addWidget(Words(wording.moment(papers.parse(newest.row.at), self.now), tone="ink2"), at, 0)
+            self.recent.addWidget(Words(newest.person or _("The program")), at, 1)
+            self.recent.addWidget(Words(newest.words + times), at, 2)
+
+    # -- going on ------------------------------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        move = next_move(self.view) if self.view else None
+        if move is not None and not move.reasons:
+            self.follow(move.name)
+
+    def follow(self, name: str) -> None:
+        """Does or shows what a step, a blocker or the main button names."""
+        assert self.view is not None
+        place, _colon, number = name.partition(":")
+        delivery_id = self.view.current.delivery.id
+        deeds = {
+            "review": lambda: self.frame.show_screen("review", document_id=DocumentId(int(number))),
+            "assessment": lambda: self.frame.show_screen("assessment", delivery_id=delivery_id),
+            "delivery": lambda: self.frame.show_screen("delivery", delivery_id=delivery_id),
+            "traces": lambda: self.frame.show_screen("traces", delivery_id=delivery_id),
+            "documents": self.table.setFocus,
+            "official": lambda: self._ask_official(None),
+            "choose-files": self.choose_files,
+            "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
+            "submit": self._submit,
+            "close": lambda: self.done(lambda: self.workspace.do(registration.close, self.request_id)),
+            "next-delivery": lambda: self.done(lambda: self.workspace.do(registration.next_delivery, self.request_id)),
+        }
+        deeds[place]()
+
+    def _submit(self) -> None:
+        assert self.view is not None
+        self.hush()
+        self.sending.send(self.view.current.delivery.id)
+
+    def _sent(self) -> None:
+        if self.frame.current() is self:
+            self.refresh()
+            self.tell(Tone.OK, _("Sent to review."), _("Someone else reads and signs it."))
+
+    def _held(self) -> None:
+        if self.frame.current() is self and self.view is not None:
+            self.frame.show_screen("traces", delivery_id=self.view.current.delivery.id)
+
+    def choose(self, name: str, on: bool) -> None:
+        """Sets a choice of the delivery; what is signed or made falls, as the log tells."""
+        assert self.view is not None
+        delivery_id = self.view.current.delivery.id
+        choice = {"final": not on} if name == "more" else {name: on}
+        self.done(lambda: self.workspace.do(delivery.choose, delivery_id, **choice))
+        self.refresh()
+
+    # -- documents -----------------------------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Asks which files to take in."""
+        if self.take.blockers():
+            self.tell(Tone.WARN, self.take.blockers()[0])
+            return
+        kinds = _("Documents (*.pdf *.docx *.txt)") + ";;" + _("All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Take in documents"), "", kinds)
+        self.take_in([Path(name) for name in names])
+
+    def take_in(self, files: list[Path]) -> None:
+        """Takes files into the request, one after the other."""
+        if files:
+            self.hush()
+            self.intake.take(self.request_id, files)
+
+    def _not_taken(self, request_id: int, sentence: str) -> None:
+        if request_id == self.request_id:
+            self.tell(Tone.STOP, sentence)
+
+    def on_document(self, name: str, document: Document) -> None:
+        """Does with a document what its menu or its line asks."""
+        ask, do = self.asking.ask, self.workspace.do
+        read = partial(self.intake.read, self.request_id, document.id, document.title)
+        if name == "open":
+            self.frame.show_screen("review", document_id=document.id)
+        elif name == "stop":
+            self.intake.stop()
+        elif name == "read" and document.state is DocumentState.LOCKED:
+            ask(_("Password of {title}").format(title=document.title), _("Read in"), read, "", True)
+        elif name == "read":
+            read()
+        elif name == "official":
+            self._ask_official(document)
+        elif name == "rename":
+            words = _("What letters shall call the document")
+            ask(words, _("Change"), lambda said: self._change(do, intake.rename, document.id, said), document.title)
+        elif name == "done":
+            self._change(do, intake.mark_done, document.id)
+        elif name == "reopen":
+            self._change(do, intake.reopen, document.id)
+        elif name == "remove":
+            self._ask_removal(document)
+
+    def _ask_official(self, document: Document | None) -> None:
+        """Asks of a document, else of the first that nobody has tried."""
+        assert self.view is not None
+        rows = self.view.current.documents
+        untried = [row.document for row in rows if row.trial is None]
+        unofficial = [row.document for row in rows if row.trial is not None and not row.trial.goes_on]
+        chosen = document or next(iter((*untried, *unofficial)), None)
+        if chosen is not None:
+            self.asking.leave()
+            self.official.ask(chosen, untried)
+
+    def _say_official(self, documents: Sequence[Document], path: Answers, ground: str) -> None:
+        ids = [document.id for document in documents]
+        if self.done(lambda: self.workspace.do(official.answer, ids, path)) and ground:
+            self.done(lambda: self.workspace.do(official.hand_out_voluntarily, ids[0], ground))
+        self.refresh()
+
+    def _ask_removal(self, document: Document) -> None:
+        assert self.view is not None
+        row = next(row for row in self.view.current.documents if row.document.id == document.id)
+        words = _("Take {title} out of the request? {masks} go with it.").format(
+            title=document.title, masks=wording.masks(row.tally.accepted)
+        )
+        self.asking.ask(words, _("Take out"), lambda _said: self._change(self.workspace.do, intake.remove, document.id))
+
+    def _change(self, do: Any, *what: Any) -> None:
+        self.done(lambda: do(*what))
+        self.refresh()
+
+    # -- dropping --------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files may be dropped anywhere on the window while this page is shown."""
+        if watched is not self.frame or self.window_shows() is not self:
+            return False
+        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
+            if event.mimeData().hasUrls() and not self.take.blockers():
+                event.acceptProposedAction()
+                self.drop.set_over(True)
+                return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self.drop.set_over(False)
+        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            self.drop.set_over(False)
+            event.acceptProposedAction()
+            self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+            return True
+        return False
+
+    def window_shows(self) -> object:
+        """The screen that the window shows now."""
+        frame: Any = self.frame
+        return frame.current()
+
+    def areas(self) -> list[QWidget]:
+        return [self.top, self.steps, self.table if self.card.isVisible() else self.take, self.facts]
+
+    def start_focus(self) -> None:
+        (self.table if self.table.rows.rowCount() else self.main).setFocus()
+
+
+def _whole(surface: Surface, inner: QWidget, right: int) -> None:
+    layout = QHBoxLayout(surface)
+    layout.setContentsMargins(1 - right, 0, right, 0)
+    layout.addWidget(inner)

@@ -1,0 +1,1 @@
+"""The list of requests, a new one, and the week."""

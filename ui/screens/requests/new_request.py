@@ -1,0 +1,187 @@
+"""Registering a request: its own words, a neutral subject, the way and time it came. Who asks is never asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app import messages
+from app.domain.errors import Refused
+from app.domain.local_time import STOCKHOLM, local
+from app.domain.requests import Channel
+from app.services import registration
+from app.services.registration import NewRequest
+from app.texts import _
+
+from ... import theme, wording
+from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.inputs import Entry, Field, Lines, Select, Tick
+from ...parts.notices import Tone
+from ...parts.words import Words, column, line
+from ..page import Page
+
+
+class _Subject(Entry):
+    """The line of the diary, whose beginning is written already: Tab goes to its end and selects nothing."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.deselect()
+        self.end(False)
+
+
+class NewRequestScreen(Page):
+    """A form of one page; Ctrl+Enter registers."""
+
+    place = "requests"
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.top.set_crumbs([("requests", _("Requests"))])
+        self.wording = Lines(rows=8, parent=self)
+        self.subject = _Subject(parent=self)
+        self.channel = Select(self)
+        for channel in Channel:
+            self.channel.addItem(_(wording.CHANNELS[channel]), channel)
+        self.day, self.clock = Entry(parent=self), Entry(parent=self)
+        self.told_who = Tick(_("The requester has said who they are"), parent=self)
+        self.requester, self.contact = Entry(parent=self), Entry(parent=self)
+        self.register = PrimaryButton(_("Register"), key="Ctrl+Enter", tall="release", parent=self)
+        self.leave = Button(_("Cancel"), Kind.QUIET, tall="release", parent=self)
+        self._fields()
+        self._lay_out()
+        self.told_who.toggled.connect(self.who.setVisible)
+        self.register.clicked.connect(self.try_it)
+        self.leave.clicked.connect(lambda: self.go_back("requests"))
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.try_it)
+
+    def _fields(self) -> None:
+        self.fields = {
+            "wording": Field(
+                _("The request in its own words"),
+                self.wording,
+                _("Word for word as it was written or said. It stands in the letter."),
+            ),
+            "subject": Field(
+                _("Subject"), self.subject, _("A few neutral words for the diary. No names and no personal data.")
+            ),
+            "channel": Field(_("Came by"), self.channel),
+            "day": Field(_("Day it came in"), self.day),
+            "clock": Field(_("Time"), self.clock),
+            "requester": Field(_("Requester"), self.requester),
+            "contact": Field(_("Where the answer goes"), self.contact),
+        }
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        form = QVBoxLayout(body)
+        form.setContentsMargins(theme.px(44), theme.px(24), theme.px(24), theme.px(24))
+        form.setSpacing(theme.px(theme.GAP_FIELD + 4))
+        came = QHBoxLayout()
+        came.setSpacing(theme.px(12))
+        for name in ("channel", "day", "clock"):
+            came.addWidget(self.fields[name], 0, Qt.AlignmentFlag.AlignTop)
+        came.addStretch(1)
+        self.day.setMaximumWidth(theme.px(140))
+        self.clock.setMaximumWidth(theme.px(100))
+        hint = Words(
+            _("You may not ask who the requester is or why they ask. Write only what was told unasked. (TF 2:18)"),
+            "small",
+            "ink2",
+            True,
+        )
+        self.who = QWidget(body)
+        self.who.setLayout(line(self.fields["requester"], self.fields["contact"], spacing=12))
+        self.who.hide()
+        form.addWidget(self.fields["wording"])
+        form.addWidget(self.fields["subject"])
+        form.addLayout(came)
+        form.addSpacing(theme.px(6))
+        form.addLayout(column(self.told_who, hint))
+        form.addWidget(self.who)
+        form.addSpacing(theme.px(10))
+        buttons = line(self.register, self.leave, spacing=12)
+        buttons.addStretch(1)
+        form.addLayout(buttons)
+        form.addStretch(1)
+        body.setMaximumWidth(theme.px(840))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.column.addWidget(area, 1)
+
+    # -- what it does --------------------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return _("New request")
+
+    def open(self, **arguments: Any) -> None:
+        self.hush()
+        self.top.set_title(_("New request"))
+        self.frame.status.set_mode(_("New request"), _("Tab goes to the next field. Ctrl+Enter registers."))
+        now = local(self.now)
+        self.wording.clear()
+        self.subject.setText(f"{_(wording.SUBJECT_START)} – ")
+        self.channel.setCurrentIndex(0)
+        self.day.setText(now.strftime("%Y-%m-%d"))
+        self.clock.setText(now.strftime("%H.%M"))
+        self.told_who.setChecked(False)
+        self.requester.clear()
+        self.contact.clear()
+        for field in self.fields.values():
+            field.set_fault("")
+
+    def start_focus(self) -> None:
+        self.wording.setFocus()
+
+    def try_it(self) -> None:
+        """Registers and goes to the request, or says at the field what is wrong."""
+        for field in self.fields.values():
+            field.set_fault("")
+        arrived = self._arrived()
+        if arrived is None:
+            return
+        known = self.told_who.isChecked()
+        new = NewRequest(
+            self.subject.text().strip().rstrip("–").rstrip(),
+            self.wording.toPlainText(),
+            Channel(self.channel.currentData()),  # Qt keeps only its text
+            arrived,
+            self.requester.text() if known else "",
+            self.contact.text() if known else "",
+        )
+        try:
+            request_id = self.workspace.do(registration.register, new)
+        except Refused as refusal:
+            self._fault(refusal)
+            return
+        self.frame.show_screen("request", request_id=request_id)
+
+    def _arrived(self) -> datetime | None:
+        stamp = f"{self.day.text().strip()} {self.clock.text().strip().replace(':', '.')}"
+        try:
+            said = datetime.strptime(stamp, "%Y-%m-%d %H.%M").replace(tzinfo=STOCKHOLM)
+        except ValueError:
+            self._at("day", _("The time cannot be understood. Write 2026-03-11 and 08.54."))
+            return None
+        return min(said, self.now) if said.strftime("%Y%m%d%H%M") == local(self.now).strftime("%Y%m%d%H%M") else said
+
+    def _fault(self, refusal: Refused) -> None:
+        places = {"wording-missing": "wording", "subject-missing": "subject", "arrives-later": "day"}
+        if refusal.code in places:
+            self._at(places[refusal.code], messages.of(refusal))
+        else:
+            self.tell(Tone.STOP, messages.of(refusal))
+
+    def _at(self, name: str, sentence: str) -> None:
+        self.fields[name].set_fault(sentence)
+        self.fields[name].control.setFocus()
+
+    def areas(self) -> list[QWidget]:
+        return [self.top, self.fields["wording"]]

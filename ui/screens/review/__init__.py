@@ -1,0 +1,1 @@
+"""The review page: a document's pages, its findings and marks."""

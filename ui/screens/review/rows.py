@@ -1,0 +1,234 @@
+"""The rows of the findings panel: headings by page, category or ground, findings, and the place of the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.texts import N_, _
+from redaction.marks import MarkState
+
+from .words import FindingRow
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+ROW = Qt.ItemDataRole.UserRole
+
+
+class _Card(Enum):
+    HERE = auto()
+
+
+CARD = _Card.HERE
+"""The place of the card among the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group among the rows: its words, how many of how many are open, and what is said of it beside its words."""
+
+    key: str
+    words: str
+    left: int
+    count: int
+    about: str = ""
+
+
+Shown = Heading | FindingRow | _Card
+
+PERSON = "person"
+"""The grouping by the persons of the request."""
+
+GROUPINGS: dict[str, tuple[str, Callable[[FindingRow], tuple[object, str]]]] = {
+    "page": (N_("Page"), lambda r: (r.mark.page, _("Page {page}").format(page=r.mark.page + 1))),
+    "category": (N_("Category"), lambda r: (r.category, r.category)),
+    "ground": (N_("Ground"), lambda r: _by_ground(r)),
+    PERSON: (N_("Person"), lambda r: _by_person(r)),
+}
+"""Name -> words, and what a row is grouped by: (order, words)."""
+
+
+def _by_ground(row: FindingRow) -> tuple[object, str]:
+    if row.mark.state is MarkState.ACCEPTED:
+        return (1, row.mark.number), f"{row.mark.number} · {row.provision}"
+    if row.mark.state is MarkState.REJECTED:
+        return (2, 0), _("Left visible")
+    return (0, 0), _("Not judged")
+
+
+def _by_person(row: FindingRow) -> tuple[object, str]:
+    return (row.owner.id, row.owner.name) if row.owner is not None else (0, _("Nobody known"))
+
+
+_SORTED: dict[str, Callable[[object], Any]] = {PERSON: lambda order: order == 0}
+"""Groupings in which groups stand as they are met in the document: persons, and after them what is nobody's known."""
+
+
+class FindingsModel(QAbstractListModel):
+    """Headings, rows and the place of the card, in the order shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FindingRow, ...] = ()
+        self._shown: list[Shown] = []
+        self._folded: set[str] = set()
+        self._states: frozenset[MarkState] = frozenset(MarkState)
+        self.grouping = "page"
+        self.current = 0
+
+    def set_rows(self, rows: Sequence[FindingRow]) -> None:
+        """Shows these rows, all of one document, in reading order."""
+        self._rows = tuple(rows)
+        self._lay()
+
+    def set_states(self, wanted: frozenset[MarkState]) -> None:
+        """Shows only marks that stand so."""
+        self._states = wanted
+        self._lay()
+
+    def set_grouping(self, name: str) -> None:
+        """Groups by another thing (``GROUPINGS``)."""
+        self.grouping = name
+        self._lay()
+
+    def fold(self, key: str) -> None:
+        """Folds or opens a group."""
+        self._folded ^= {key}
+        self._lay()
+
+    def is_folded(self, key: str) -> bool:
+        """Whether a group's rows are hidden."""
+        return key in self._folded
+
+    def set_current(self, mark_id: int) -> None:
+        """Moves the card under a row (0: no card); the row's group is opened."""
+        if mark_id == self.current:
+            return
+        self._take_card()
+        self.current = mark_id
+        if mark_id and self.place_of(mark_id) < 0:
+            self._open_group_of(mark_id)
+        self._put_card()
+
+    def rows(self) -> tuple[FindingRow, ...]:
+        """All rows, shown or not."""
+        return self._rows
+
+    def row_of(self, mark_id: int) -> FindingRow | None:
+        """The row of a mark."""
+        return next((row for row in self._rows if row.id == mark_id), None)
+
+    def place_of(self, mark_id: int) -> int:
+        """Where a mark's row is shown, -1 where it is not."""
+        places = (at for at, row in enumerate(self._shown) if isinstance(row, FindingRow) and row.id == mark_id)
+        return next(places, -1)
+
+    def card_place(self) -> int:
+        """Where the card is, -1 where it is not shown."""
+        return next((at for at, row in enumerate(self._shown) if row is CARD), -1)
+
+    def shown_at(self, place: int) -> Shown | None:
+        """What is shown at a place."""
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def in_order(self) -> list[FindingRow]:
+        """The rows shown, folded groups left out."""
+        return [row for row in self._shown if isinstance(row, FindingRow)]
+
+    def card_resized(self) -> None:
+        """The card is higher or lower now."""
+        place = self.card_place()
+        if place >= 0:
+            self.dataChanged.emit(self.index(place), self.index(place), [Qt.ItemDataRole.SizeHintRole])
+
+    def _lay(self) -> None:
+        """Lays the rows anew; where the same things stand in the same places only their looks are told to change."""
+        shown = self._laid_out()
+        if [_identity(row) for row in shown] == [_identity(row) for row in self._shown]:
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1), [Qt.ItemDataRole.DisplayRole])
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def _laid_out(self) -> list[Shown]:
+        shown: list[Shown] = []
+        _words, key_of = GROUPINGS[self.grouping]
+        groups: dict[object, tuple[str, list[FindingRow]]] = {}
+        for row in self._rows:
+            if row.mark.state in self._states or row.id == self.current:
+                order, words = key_of(row)
+                groups.setdefault(order, (words, []))[1].append(row)
+        for order in sorted(groups, key=_SORTED.get(self.grouping, lambda o: (str(type(o)), o))):
+            words, held = groups[order]
+            key = f"{self.grouping}/{order}"
+            owner = held[0].owner if self.grouping == PERSON else None
+            left = sum(row.mark.open for row in held)
+            shown.append(Heading(key, words, left, len(held), owner.role if owner is not None else ""))
+            if key not in self._folded:
+                shown += held
+        place = next((at for at, row in enumerate(shown) if isinstance(row, FindingRow) and row.id == self.current), -1)
+        if place >= 0:
+            shown.insert(place + 1, CARD)
+        return shown
+
+    def _open_group_of(self, mark_id: int) -> None:
+        row = self.row_of(mark_id)
+        if row is not None:
+            order, _words = GROUPINGS[self.grouping][1](row)
+            self._folded.discard(f"{self.grouping}/{order}")
+            self._lay()
+
+    def _take_card(self) -> None:
+        place = self.card_place()
+        if place >= 0:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._shown[place]
+            self.endRemoveRows()
+
+    def _put_card(self) -> None:
+        place = self.place_of(self.current)
+        if place >= 0 and self.card_place() < 0:
+            self.beginInsertRows(QModelIndex(), place + 1, place + 1)
+            self._shown.insert(place + 1, CARD)
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.shown_at(index.row()) is CARD:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.shown_at(index.row())
+        if role == ROW:
+            return row
+        if isinstance(row, FindingRow):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return row.words
+            if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+                return row.mark.words
+        if isinstance(row, Heading) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (row.words, row.about, left_of(row)) if part)
+        return None
+
+
+def _identity(row: Shown) -> object:
+    """What a row is, whatever it looks like."""
+    return row.id if isinstance(row, FindingRow) else row.key if isinstance(row, Heading) else row
+
+
+def left_of(heading: Heading) -> str:
+    """How much of a group is not judged: 3 of 6 left; or how many there are."""
+    if heading.left:
+        return _("{left} of {count} left").format(left=heading.left, count=heading.count)
+    return str(heading.count)

@@ -1,0 +1,235 @@
+"""The review page: pages with marks beside the findings; keys, the delivered copy, and the way about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from app import long_work
+from app.domain.ids import DocumentId
+from app.texts import _
+from redaction.marks import MarkState
+from redaction.report import proof_from_json
+
+from ...viewer.tools import Tool
+from .bars import DELIVERED, WORK
+from .learning import LearningPage
+
+Key = Qt.Key
+
+
+class ReviewScreen(LearningPage):
+    """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self._join()
+        self._bind_keys()
+
+    def _join(self) -> None:
+        view, found, card = self.page_view, self.panel.list, self.panel.card
+        view.chose.connect(self._page_chose)
+        found.chose.connect(self._list_chose)
+        view.hovered.connect(found.hover)
+        found.hovered.connect(view.hover)
+        view.turned.connect(self._turned)
+        view.zoomed.connect(self.tools.show_zoom)
+        view.scrolled.connect(self._place_popup)
+        view.selected.connect(self._selected)
+        view.masked_text.connect(self._mask_words)
+        view.drew_area.connect(self._drew)
+        view.reshaped.connect(self._reshaped)
+        self.pictures.sized.connect(self._sized)
+        self.thumbnails.chose.connect(view.go_to)
+        self.tools.tool.connect(self.set_tool)
+        self.tools.page_masked.connect(self.mask_page)
+        self.tools.undone.connect(self.undo)
+        self.tools.redone.connect(self.redo)
+        self.tools.zoomed.connect(view.step_zoom)
+        self.tools.fitted.connect(view.fit_width)
+        self.tools.turned.connect(self._go_to_page)
+        self.top.went_back.connect(self._back)
+        self.top.stepped.connect(self.step_document)
+        self.top.flipped.connect(self._flip_to)
+        self.top.finished.connect(self.finish)
+        self.top.done.refused.connect(self._refuse)
+        self.palette_row.chose.connect(self._set_ground)
+        self.palette_row.opened.connect(self.open_catalogue)
+        self.catalogue.chose.connect(self._took)
+        self.catalogue.closed.connect(self._close_question)
+        card.masked.connect(self.mask_current)
+        card.left.connect(self._leave_for)
+        card.asked_equal.connect(self.show_equal)
+        card.asked_person.connect(self.show_person)
+        card.masked_equal.connect(self._mask_equal)
+        card.removed.connect(self.remove)
+        card.closed.connect(self._close_question)
+        card.resized.connect(found.card_changed)
+        self.panel.next_wanted.connect(self.next)
+        self.popup.masked.connect(self.mask_current)
+        self.popup.listed.connect(self.watch)
+        self.popup.sought.connect(self.open_search)
+        self.tools.searched.connect(self.open_search)
+        self.notice.acted.connect(self.reopen)
+        self.deeds.done.connect(self._echo)
+        self.deeds.refused.connect(self._refuse)
+        self.trouble.unlocked.connect(self._read)
+        self.trouble.tried.connect(lambda: self._read(None))
+        self.work.progressed.connect(lambda d, t, words, s: self.trouble.show_work(True, d, t, words, s))
+        self.work.refused.connect(self._refuse)
+        self.work.ended.connect(self.look)
+        view.keys = found.keys = self._key
+
+    def _bind_keys(self) -> None:
+        """Keys that work wherever the focus is on the page; single letters work on page and findings alone."""
+        bound: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.undo,
+            "Ctrl+Y": self.redo,
+            "Ctrl+Shift+Z": self.redo,
+            "Ctrl+Return": self.finish,
+            "Ctrl+PgUp": partial(self.step_document, -1),
+            "Ctrl+PgDown": partial(self.step_document, 1),
+            "Ctrl++": partial(self.page_view.step_zoom, 1),
+            "Ctrl+-": partial(self.page_view.step_zoom, -1),
+            "Ctrl+0": self.page_view.fit_width,
+            "Ctrl+F": self.open_search,
+        }
+        for keys, deed in bound.items():
+            QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._keys: dict[Key, Callable[[], object]] = {
+            Key.Key_Return: self.mask_current,
+            Key.Key_Enter: self.mask_current,
+            Key.Key_Backspace: self.leave,
+            Key.Key_Delete: self.remove,
+            Key.Key_A: self.show_equal,
+            Key.Key_N: self.next,
+            Key.Key_P: partial(self.next, -1),
+            Key.Key_V: partial(self.set_tool, Tool.SELECT),
+            Key.Key_R: partial(self.set_tool, Tool.MASK_TEXT),
+            Key.Key_Y: partial(self.set_tool, Tool.AREA),
+            Key.Key_G: self.show_person,
+            Key.Key_H: self.mask_page,
+            Key.Key_L: self.watch,
+            Key.Key_S: self.open_search,
+            Key.Key_X: self.never,
+            Key.Key_B: self.always,
+            Key.Key_0: self.open_catalogue,
+            Key.Key_Space: self.flip,
+            Key.Key_Escape: self.let_go,
+            Key.Key_Left: self._to_page,
+            Key.Key_Right: self._to_findings,
+        }
+
+    # -- the delivered copy ------------------------------------------------------------------------------------
+
+    def flip(self) -> None:
+        """Space: between the working view and the file that is handed out, at the same place."""
+        self._flip_to(WORK if self._delivered else DELIVERED)
+
+    def _flip_to(self, name: str) -> None:
+        if self.view is None:
+            return
+        document, copy = self.view.row.document, self.view.row.copy
+        if name == DELIVERED and copy is None:
+            self.top.segments.choose(WORK)
+            self._refuse(_("No copy has been made yet. Copies are made when the delivery is signed."))
+            return
+        self._delivered = name == DELIVERED
+        self.top.segments.choose(name)
+        sha256 = copy.sha256 if self._delivered and copy is not None else document.working_sha256
+        path = self.workspace.vault.path(sha256)
+        if self._delivered and copy is not None:
+            text = self.workspace.vault.path(copy.proof_sha256).read_text(encoding="utf-8")
+            self.proof.show_proof(proof_from_json(text), self._used())
+        kept = self.current()
+        self.page_view.show_other_file(path)
+        self.thumbnails.show_document(path, self.thumbnails.pages_model.boxes)
+        self.set_tool(Tool.SELECT)
+        self._show_marks()
+        if kept is not None and not self._delivered:
+            self.page_view.choose(kept.id, reveal=False)
+        self._say_mode()
+        self.page_view.setFocus()
+
+    def _used(self) -> list[tuple[int, str, int]]:
+        counts: dict[tuple[int, str], int] = {}
+        for row in self._rows:
+            if row.mark.state is MarkState.ACCEPTED:
+                key = (row.mark.number, row.provision)
+                counts[key] = counts.get(key, 0) + 1
+        return [(number, provision, count) for (number, provision), count in sorted(counts.items())]
+
+    # -- going about -------------------------------------------------------------------------------------------
+
+    def step_document(self, step: int) -> None:
+        """The document before (-1) or after (1) in the delivery."""
+        if self.view is None:
+            return
+        at = self.view.neighbours.index(self.deeds.document_id) + step
+        if 0 <= at < len(self.view.neighbours):
+            self.open(document_id=self.view.neighbours[at])
+            self.start_focus()
+
+    def _back(self, _name: str) -> None:
+        if self.view is not None:
+            self.frame.show_screen("request", request_id=self.view.request.id)
+
+    def _turned(self, page: int) -> None:
+        self.tools.show_page(page, self.page_view.pages)
+        self.thumbnails.set_page(page)
+
+    def _go_to_page(self, page: int) -> None:
+        self.page_view.go_to(page)
+        self.page_view.setFocus()
+
+    def _to_page(self) -> None:
+        self.page_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_findings(self) -> None:
+        (self.proof if self._delivered else self.panel.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- locked and failed documents ---------------------------------------------------------------------------
+
+    def _read(self, password: str | None) -> None:
+        document_id = self.deeds.document_id
+        if self.work.start(lambda progress: self._read_and_find(document_id, password, progress)):
+            self.trouble.show_work(True)
+
+    def _read_and_find(self, document_id: DocumentId, password: str | None, progress: Any) -> None:
+        document = long_work.read(self.workspace, document_id, password, progress)
+        if not long_work.unreadable(document):
+            long_work.find(self.workspace, document_id, progress)
+
+    # -- keys and words ----------------------------------------------------------------------------------------
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """A key on the page or the findings; True when it was one of ours. Never while something is written."""
+        if _writing(QApplication.focusWidget()) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key = Key(event.key())
+        if self._delivered:
+            deed = self._keys.get(key) if key in (Key.Key_Space, Key.Key_Left, Key.Key_Right) else None
+        elif Key.Key_1 <= key <= Key.Key_9:
+            deed = partial(self.mask_with, self.palette_row.provision_of(key - Key.Key_0))
+        elif key in (Key.Key_Up, Key.Key_Down) and self.page_view.hasFocus():
+            deed = partial(self._neighbour, 1 if key == Key.Key_Down else -1)
+        else:
+            deed = self._keys.get(key)
+        if deed is not None:
+            deed()
+        return deed is not None
+
+
+def _writing(focus: QWidget | None) -> bool:
+    return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox)

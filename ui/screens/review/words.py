@@ -1,0 +1,196 @@
+"""What the review page says of a mark: its sign on the page, its row in the panel, its evidence as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app import messages
+from app.services import organisation
+from app.services.queries import ReviewView
+from app.store.records import Individual
+from app.texts import N_, _, language, ngettext
+from redaction.detectors.codes import CODES, HOLDS, LINK
+from redaction.findings import ALWAYS, HARD_STOP, LEARNED, TERMS, Band, Evidence, Finding
+from redaction.marks import Mark, MarkKind, MarkState
+
+from ...viewer.shown import ShownMark
+
+REASONS = (
+    N_("Employee in duty"),
+    N_("Public information"),
+    N_("No personal data here"),
+    N_("No provision holds for this"),
+    N_("The requester's own information"),
+)
+"""Common reasons to leave something visible, in the order of their keys."""
+
+BANDS = {Band.SURE: N_("sure"), Band.LIKELY: N_("likely"), Band.POSSIBLE: N_("possible")}
+KINDS = {MarkKind.TEXT: N_("Text"), MarkKind.AREA: N_("Area"), MarkKind.PAGE: N_("Whole page")}
+LETTERS = {MarkKind.TEXT: "–", MarkKind.AREA: "–", MarkKind.PAGE: "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A person of the request as a heading tells: number, name, and what the person seems to be."""
+
+    id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A mark as a row of the panel, with what its card tells.
+
+    ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
+    finding is, both empty for what a person marked; ``about`` the evidence as sentences; ``owner`` the person of the
+    request whom it is about, with what that person seems to be.
+    """
+
+    mark: ShownMark
+    category: str
+    provision: str
+    band: str
+    score: str
+    about: tuple[str, ...]
+    reason: str
+    owner: Owner | None = None
+
+    @property
+    def id(self) -> int:
+        return self.mark.id
+
+    @property
+    def words(self) -> str:
+        """What stands in the row: the words under the mark, or what kind it is."""
+        return self.mark.text or _(KINDS[self.mark.kind])
+
+
+def category_name(code: str) -> str:
+    """The category's word in the language spoken; "" for none."""
+    row = organisation.categories().get(code)
+    return str(row.get(language(), row["sv"])) if row else ""
+
+
+Known = dict[int, tuple[Mark, int, Owner | None, FindingRow]]
+"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, the row."""
+
+
+def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
+    """All marks of a document in reading order; rows of marks that have not changed are taken from ``known``."""
+    kept: Known = {} if known is None else known
+    return tuple(_kept_or_made(mark, view, kept) for mark in view.marks)
+
+
+def _kept_or_made(mark: Mark, view: ReviewView, known: Known) -> FindingRow:
+    number = view.numbers.get(mark.provision or "", 0)
+    owner = _owner(view.owners.get(mark.finding_id or 0))
+    before = known.get(mark.id)
+    if before is not None and before[:3] == (mark, number, owner):
+        return before[3]
+    row = _row(mark, view, owner)
+    known[mark.id] = (mark, number, owner, row)
+    return row
+
+
+def _owner(individual: Individual | None) -> Owner | None:
+    if individual is None:
+        return None
+    return Owner(individual.id, individual.name or _("Unnamed person"), messages.role(individual.role))
+
+
+def _row(mark: Mark, view: ReviewView, owner: Owner | None) -> FindingRow:
+    finding = view.findings.get(mark.finding_id or 0)
+    return FindingRow(
+        mark=_shown(mark, finding, view),
+        category=category_name(mark.category) or _(KINDS[mark.kind]),
+        provision=mark.provision or "",
+        band=_(BANDS[finding.band]) if finding else "",
+        score=f"{finding.score:.2f}".replace(".", ",") if finding else "",
+        about=tuple(_sentences(finding)) if finding else (_("Marked by hand"),),
+        reason=mark.reason,
+        owner=owner,
+    )
+
+
+def _shown(mark: Mark, finding: Finding | None, view: ReviewView) -> ShownMark:
+    category = organisation.categories().get(mark.category)
+    return ShownMark(
+        id=mark.id,
+        page=mark.page,
+        rects=mark.rects,
+        kind=mark.kind,
+        state=mark.state,
+        sure=finding is None or finding.band is not Band.POSSIBLE,
+        number=view.numbers.get(mark.provision or "", 0),
+        letter=str(category["letter"]) if category else LETTERS[mark.kind],
+        words=spoken(mark, view.numbers),
+        text=mark.text,
+        own=finding is None,
+    )
+
+
+def spoken(mark: Mark, numbers: dict[str, int]) -> str:
+    """What a screen reader says of a mark: its kind, its words, how it stands, its page."""
+    name = category_name(mark.category) or _(KINDS[mark.kind])
+    what = f"{name}: {mark.text}" if mark.text else name
+    return f"{what}, {state_words(mark.state, mark.provision or '', numbers)}, {page_words(mark.page)}"
+
+
+def state_words(state: MarkState, provision: str, numbers: dict[str, int]) -> str:
+    """How a mark stands, in words."""
+    if state is MarkState.ACCEPTED:
+        return _("masked with {number}, {provision}").format(number=numbers.get(provision, 0), provision=provision)
+    return _("left visible") if state is MarkState.REJECTED else ngettext("proposal", "proposals", 1)
+
+
+def page_words(page: int) -> str:
+    """A page (from 0) as people count: p. 1."""
+    return _("p. {page}").format(page=page + 1)
+
+
+def _sentences(finding: Finding) -> list[str]:
+    told: list[str] = []
+    for evidence in finding.evidence:
+        told += [sentence for sentence in sentences(evidence) if sentence not in told]
+    return told
+
+
+def sentences(evidence: Evidence) -> list[str]:
+    """A piece of evidence in the clerk's words."""
+    if evidence.detector == TERMS:
+        return [] if evidence.pattern == ALWAYS else [_("Stands on the list of this request")]
+    if evidence.detector == LEARNED:
+        return [_("Stands on the office's list, entry {entry}").format(entry=evidence.context)]
+    if evidence.detector == CODES:
+        return [_code_words(evidence)]
+    told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
+    if evidence.pattern == HARD_STOP:
+        told.append(_("Stop and ask: protected identity or classified information"))
+    if evidence.detector in ("patterns", "labels"):
+        told.append(_("Written as {form}").format(form=evidence.pattern))
+    if evidence.checksum is not None:
+        told.append(_("The check digit holds") if evidence.checksum else _("The check digit does not hold"))
+    if evidence.context:
+        told.append(_("The word ”{word}” stands beside it").format(word=evidence.context))
+    return told or [_("Found by the program")]
+
+
+def _code_words(evidence: Evidence) -> str:
+    """What was read of a bar code: its kind, or what stands in it."""
+    if evidence.pattern != HOLDS:
+        return _("A {kind} code that can be read").format(kind=evidence.pattern)
+    held = _("an address on the web") if evidence.context == LINK else category_name(evidence.context)
+    return _("It holds: {what}").format(what=held.lower() if evidence.context != LINK else held)
+
+
+_FORMS = {
+    "persons": lambda: _("Looks like the name of a person"),
+    "addresses": lambda: _("Written as an address"),
+    "coordinates": lambda: _("Written as a coordinate"),
+    "meter values": lambda: _("A run of meter readings"),
+    "noise": lambda: _("Read with a letter or digit mended"),
+    "sensitive": lambda: _("A word of the catalogue of sensitive words"),
+    "phones": lambda: _("Written as a telephone number"),
+    "emails": lambda: _("Written as an e-mail address"),
+}

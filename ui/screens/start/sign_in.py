@@ -1,0 +1,118 @@
+"""Signing in: one person at a time, chosen among those valid today, with a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from app import messages
+from app.domain.errors import Refused
+from app.services import queries
+from app.texts import _
+
+from ...parts.buttons import PrimaryButton
+from ...parts.inputs import Entry, Field
+from ...parts.notices import Banner, Tone
+from ...parts.words import Words
+from ..base import Screen
+
+
+class SignIn(Screen):
+    """Name and password in the middle of the page; the rail sleeps until somebody is signed in."""
+
+    place = ""
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__(frame)
+        self.name = Entry(parent=self)
+        self.password = Entry(secret=True, parent=self)
+        self.enter = PrimaryButton(_("Sign in"), tall="release", parent=self)
+        self.fault = Banner(Tone.STOP, "", parent=self)
+        self.fault.hide()
+        self.fault.link.hide()
+        self.practice = Words("", "small", "ink2", wrap=True, parent=self)
+        self.practice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.company = Words("", "body", "ink2", wrap=True, parent=self)
+        self.name.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.try_it)
+        self.enter.clicked.connect(self.try_it)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QWidget(self)
+        form.setFixedWidth(400)
+        column = QVBoxLayout(form)
+        column.setSpacing(14)
+        column.addWidget(Words("Utlämna", "display", parent=form))
+        column.addWidget(self.company)
+        column.addSpacing(8)
+        column.addWidget(self.fault)
+        column.addWidget(Field(_("Your name"), self.name))
+        column.addWidget(Field(_("Password"), self.password))
+        column.addSpacing(4)
+        column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Words(_("Every row of the log names the person signed in."), "small", "ink2", True, form))
+        column.addWidget(self.practice)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+
+    def open(self, **arguments: Any) -> None:
+        """Signs out whoever was there and shows the form; the name ``who`` is written in beforehand."""
+        workspace = self.frame.workspace
+        workspace.sign_out()
+        self.frame.rail.setEnabled(False)
+        self.frame.rail.set_count("todo", 0)
+        self.frame.status.set_mode(_("Sign in"), _("Tab goes to the next field. Return signs in."))
+        self.frame.status.set_who("")
+        profile = workspace.ask(queries.profile)
+        self.company.setText(profile.legal_entity)
+        today = workspace.clock().date()
+        known = [p.name for p in workspace.ask(queries.people) if p.valid_on(today)]
+        completer = QCompleter(known, self.name)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.name.setCompleter(completer)
+        self.name.setText(arguments.get("who", "") or (self.name.text() if self.name.text() in known else ""))
+        self.password.clear()
+        self.fault.hide()
+        others = [f"{who}: {password}" for who, password in self.frame.practice.items()]
+        self.practice.setText(_("The demo case's passwords: {list}").format(list=", ".join(others)))
+        self.practice.setVisible(bool(others))
+
+    def title(self) -> str:
+        return _("Sign in")
+
+    def start_focus(self) -> None:
+        (self.password if self.name.text() else self.name).setFocus()
+
+    def try_it(self) -> None:
+        """Signs the person in, or says that name or password is wrong, the same for both."""
+        try:
+            self.frame.workspace.sign_in(self.name.text(), self.password.text())
+        except Refused as refusal:
+            self.password.clear()
+            self.password.setFocus()
+            self.fault.tell(Tone.STOP, messages.of(refusal))
+            self.fault.show()
+            return
+        self.password.clear()
+        signed_in(self.frame)
+
+
+def signed_in(frame: Any) -> None:
+    """Somebody is signed in: wakes the rail, says who, and shows the requests."""
+    person = frame.workspace.signed_in
+    company = frame.workspace.ask(queries.profile).legal_entity
+    frame.rail.setEnabled(True)
+    who = f"{person.name}, {person.title}" if person.title else person.name
+    frame.status.set_who(f"{company}    {who}")
+    frame.show_screen("requests")
+
+
+def sign_out(frame: Any) -> None:
+    """Closes every screen and asks for the next person."""
+    frame.forget_screens()
+    frame.show_screen("sign-in")
