@@ -15,7 +15,7 @@ from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, Request
 from app.domain.local_time import STOCKHOLM
 from app.domain.log import Head
 from app.domain.people import Role
-from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState
+from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState, Track
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
 from app.services import intake, organisation, people, queries, registration, retention, review, stops
@@ -47,6 +47,12 @@ def add_words(words: Any) -> None:
     wording.add_argument("--wording", help=_("the request's own words"))
     wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
     new.add_argument("--channel", choices=[c.value for c in Channel], default=Channel.EMAIL.value)
+    new.add_argument(
+        "--track",
+        choices=[t.value for t in Track],
+        default=Track.OFFICIAL.value,
+        help=_("official documents, information out of one (OSL 6:4), or the requester's own data (GDPR)"),
+    )
     new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
@@ -206,6 +212,7 @@ def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         arrived.astimezone(UTC),
         arguments.requester,
         arguments.contact,
+        Track(arguments.track),
     )
     request_id = workspace.do(registration.register, new)
     print(workspace.ask(lambda reader: reader.requests.get(request_id)).registry_number)

@@ -85,9 +85,10 @@ class RequestEvent(Event):
 
 @dataclass(frozen=True, slots=True)
 class RequestRegistered(RequestEvent):
-    """A request was registered."""
+    """A request was registered, on this track."""
 
     channel: str
+    track: str = "official"
 
 
 @dataclass(frozen=True, slots=True)

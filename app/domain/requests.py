@@ -21,6 +21,18 @@ class Channel(StrEnum):
     WEB = "web"
 
 
+class Track(StrEnum):
+    """Which law a request is answered by; what each means stands in the catalogue of tracks.
+
+    ``OFFICIAL``: official documents (TF 2 kap.). ``INFORMATION``: information out of one (OSL 6:4). ``OWN_DATA``: the
+    requester's own data (GDPR art. 15-21).
+    """
+
+    OFFICIAL = "official"
+    INFORMATION = "information"
+    OWN_DATA = "own-data"
+
+
 class RequestState(StrEnum):
     """Where a request stands; derived from its deliveries and documents, never set."""
 
@@ -65,7 +77,8 @@ class Outcome(StrEnum):
 class Request:
     """A request for public documents. Who asks and why is not here (TF 2:18): see Requester.
 
-    Times are in UTC. ``subject`` is the neutral line of the diary and holds no personal data.
+    Times are in UTC. ``subject`` is the neutral line of the diary and holds no personal data. ``split_from`` is the
+    request whose letter this one shares, where a mixed letter became several requests.
     """
 
     id: RequestId
@@ -77,6 +90,8 @@ class Request:
     registered_by: PersonId
     search_started_at: datetime | None = None
     closed_at: datetime | None = None
+    track: Track = Track.OFFICIAL
+    split_from: RequestId | None = None
     version: int = 1
 
 

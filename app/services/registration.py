@@ -21,7 +21,7 @@ from app.domain.events import (
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.local_time import local_day
 from app.domain.people import Right
-from app.domain.requests import Channel, Delivery, DeliveryState, Request, Requester, RequestState, Wording
+from app.domain.requests import Channel, Delivery, DeliveryState, Request, Requester, RequestState, Track, Wording
 from app.domain.workflow import REQUEST, Facts, RequestStep, state_of
 from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
@@ -40,6 +40,7 @@ class NewRequest:
     arrived_at: datetime
     requester: str = ""
     contact: str = ""
+    track: Track = Track.OFFICIAL
 
 
 def register(unit: Unit, new: NewRequest) -> RequestId:
@@ -53,11 +54,20 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
         raise Refused("arrives-later")
     prefix, year = organisation.profile(unit).series_prefix, local_day(unit.now).year
     number = f"{prefix} {year}-{unit.next_in_series(prefix, year):04d}"
-    row = Request(RequestId(0), number, new.subject.strip(), new.channel, new.arrived_at, unit.now, actor.id)
+    row = Request(
+        id=RequestId(0),
+        registry_number=number,
+        subject=new.subject.strip(),
+        channel=new.channel,
+        arrived_at=new.arrived_at,
+        registered_at=unit.now,
+        registered_by=actor.id,
+        track=new.track,
+    )
     request_id = RequestId(unit.requests.add(row))
     unit.wordings.add(Wording(request_id, new.wording))
     unit.requesters.add(Requester(request_id, new.requester.strip(), new.contact.strip()))
-    unit.record(RequestRegistered(request_id, new.channel.value))
+    unit.record(RequestRegistered(request_id, new.channel.value, new.track.value))
     open_delivery(unit, request_id)
     return request_id
 

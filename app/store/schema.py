@@ -37,7 +37,7 @@ from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import DecisionState, Scope
 from app.domain.office import EntryKind
 from app.domain.people import Role
-from app.domain.requests import Channel, DeliveryState, DocumentState
+from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
 from redaction.files import Hidden
 from redaction.geometry import Rect
@@ -208,6 +208,8 @@ request = Table(
     _ref("registered_by", "person"),
     Column("search_started_at", Utc),
     Column("closed_at", Utc),
+    Column("track", Enumerated(Track), nullable=False, server_default=Track.OFFICIAL.value),
+    _ref("split_from", "request", null=True),
     _version(),
     sqlite_autoincrement=True,
 )
