@@ -24,7 +24,8 @@ SCRIPT = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from redaction import burn, mask
+from redaction import mask
+from redaction.burning import burn
 from redaction.plan import RedactionPlan
 source, target, secret = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 proofs = []
