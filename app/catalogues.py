@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import official, organisation, time_limits
+from app.services import official, organisation, time_limits, tracks
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
@@ -16,6 +16,9 @@ READERS: tuple[Callable[[], object], ...] = (
     lambda: organisation.factors("for"),
     official.tree,
     official.labels,
+    tracks.rules,
+    tracks.aspects,
+    lambda: tracks.proposed(""),
     time_limits.limits,
     time_limits.office_hours,
 )

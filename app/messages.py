@@ -63,6 +63,21 @@ SENTENCES: dict[str, str] = {
     "wording-missing": N_("The request's own words are missing. Enter what was asked for."),
     "subject-missing": N_("The subject is missing. Enter a few neutral words, without personal data."),
     "arrives-later": N_("The time of arrival lies in the future. Correct it."),
+    "track-without-documents": N_(
+        "The request has documents, and a question for information is answered without any. Take them out first."
+    ),
+    "track-takes-none": N_(
+        "This request asks for information, which is told without a document. Where a document is wanted, put it on "
+        "the track of official documents, or split the letter."
+    ),
+    "no-decision-information": N_(
+        "Who is refused information out of a document cannot appeal (RÅ81 2:45 I), so there is no decision to ask for. "
+        "If they want the document, put the request on the track of official documents (JO 1061-2013)."
+    ),
+    "no-decision-own-data": N_(
+        "Who is refused their own data complains to the authority for privacy protection (IMY), not to the court of "
+        "appeal. If they want a document, split the letter."
+    ),
     "term-short": N_("The word is too short to look for. Use at least two characters."),
     "near-far": N_("At most {most} words may stand between. Choose a smaller number."),
     "entry-without-reason": N_("The reason is missing. Say why it is so."),

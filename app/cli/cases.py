@@ -18,7 +18,7 @@ from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState, Track
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
-from app.services import intake, organisation, people, queries, registration, retention, review, stops
+from app.services import intake, organisation, people, queries, registration, retention, review, stops, tracks
 from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
@@ -29,7 +29,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Mark, MarkKind, MarkState
 
-from . import decision, official, reissue, search
+from . import decision, official, reissue, search, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, table
@@ -56,6 +56,7 @@ def add_words(words: Any) -> None:
     new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
+    triage.add_words(steps)
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
@@ -418,6 +419,7 @@ def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         return
     view = workspace.ask(queries.request, request_id_of(workspace, arguments.number), workspace.signed_in, now)
     print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
+    print(f"{tracks.rules()[view.request.track].label}  {', '.join(o.registry_number for o in view.others)}".rstrip())
     print(view.wording)
     for part in view.deliveries:
         word = _("Delivery")

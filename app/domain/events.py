@@ -92,6 +92,21 @@ class RequestRegistered(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TrackChosen(RequestEvent):
+    """A request was put on another track."""
+
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSplit(RequestEvent):
+    """A part of a mixed letter became a request of its own, on this track."""
+
+    part_id: int
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchStarted(RequestEvent):
     """The search for documents began."""
 

@@ -29,7 +29,7 @@ class Facts:
     holds for the present plans, ``stops`` counts hard stops (protected identity, classified information) on which
     nobody has taken a stand, ``untried`` documents of which nobody has said whether they are official,
     ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody masked and
-    nobody has judged.
+    nobody has judged, ``without_documents`` is 1 where the request's track takes no documents.
     """
 
     documents: int = 0
@@ -54,6 +54,7 @@ class Facts:
     unanswered: int = 0
     open_deliveries: int = 0
     open_decisions: int = 0
+    without_documents: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -114,6 +115,7 @@ UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
+WITHOUT_DOCUMENTS = _count("track-takes-none", "without_documents")
 TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
 JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED)
@@ -186,16 +188,21 @@ class RequestStep(StrEnum):
     """What can be done with a request as a whole."""
 
     START_SEARCH = "start-search"
+    CHOOSE_TRACK = "choose-track"
+    SPLIT = "split"
     ADD_DOCUMENT = "add-document"
     NEW_DELIVERY = "new-delivery"
     CLOSE = "close"
 
 
 _R = RequestState
-_TAKES_DOCUMENTS = (_R.REGISTERED, _R.SEARCH, _R.REVIEW, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART, _R.ANSWERED)
+_UNANSWERED = (_R.REGISTERED, _R.SEARCH, _R.REVIEW)
+_OPEN = (*_UNANSWERED, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART, _R.ANSWERED)
 REQUEST: Machine[RequestState, RequestStep, Facts] = Machine(
     Row(_R.REGISTERED, RequestStep.START_SEARCH, _R.SEARCH, Right.PREPARE),
-    *(Row(state, RequestStep.ADD_DOCUMENT, _R.REVIEW, Right.PREPARE) for state in _TAKES_DOCUMENTS),
+    *(Row(state, RequestStep.CHOOSE_TRACK, state, Right.PREPARE) for state in _UNANSWERED),
+    *(Row(state, RequestStep.SPLIT, state, Right.REGISTER) for state in _OPEN),
+    *(Row(state, RequestStep.ADD_DOCUMENT, _R.REVIEW, Right.PREPARE, (WITHOUT_DOCUMENTS,)) for state in _OPEN),
     Row(_R.ANSWERED_IN_PART, RequestStep.NEW_DELIVERY, _R.ANSWERED_IN_PART, Right.PREPARE),
     Row(_R.ANSWERED, RequestStep.NEW_DELIVERY, _R.ANSWERED, Right.PREPARE),
     Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY, OPEN_DECISION)),

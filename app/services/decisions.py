@@ -40,7 +40,7 @@ from app.store.records import Retest
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
-from . import people, time_limits
+from . import people, time_limits, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,12 @@ def delegation(reader: Reader, person_id: int, scope: Scope, day: date) -> Deleg
 def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> DecisionId:
     """Notes that the requester wants the company's decision on an answer, or that the company decides at once.
 
-    Raises Refused where nothing was held back, where the answer has not left (unless the company itself decides), or
-    where a decision has been asked for already.
+    Raises Refused where the request's track knows no such decision, where nothing was held back, where the answer has
+    not left (unless the company itself decides), or where a decision has been asked for already.
     """
     unit.require(Right.PREPARE)
     delivery = unit.deliveries.get(delivery_id)
+    tracks.may_be_decided(unit, delivery.request_id)
     if deliveries.facts(unit, delivery_id).outcome is Outcome.WHOLE:
         raise Refused("nothing-held-back")
     if delivery.state is not DeliveryState.RELEASED and not by_company:

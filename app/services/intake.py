@@ -47,7 +47,8 @@ class NewDocument:
 
 def may_take_in(reader: Reader, request_id: RequestId, actor: Person) -> None:
     """Raises Blocked where this person cannot add a document now; asked before anything is copied."""
-    REQUEST.take(registration.state(reader, request_id), RequestStep.ADD_DOCUMENT, Facts(), actor)
+    facts = registration.closing_facts(reader, request_id)
+    REQUEST.take(registration.state(reader, request_id), RequestStep.ADD_DOCUMENT, facts, actor)
 
 
 def may_read(reader: Reader, document_id: DocumentId, actor: Person) -> Document:
@@ -59,7 +60,7 @@ def may_read(reader: Reader, document_id: DocumentId, actor: Person) -> Document
 
 def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:
     """Adds a document to the request's open delivery (a new one is opened where none is)."""
-    REQUEST.take(registration.state(unit, request_id), RequestStep.ADD_DOCUMENT, Facts(), unit.actor)
+    may_take_in(unit, request_id, unit.actor)
     current = registration.open_one(unit, request_id)
     delivery_id = current.id if current else registration.open_delivery(unit, request_id)
     delivery.touch(unit, delivery_id)

@@ -357,6 +357,8 @@ def event_words(code: str) -> str:
         "password-changed": _("A password was changed"),
         "signed-in": _("Signed in"),
         "request-registered": _("The request was registered"),
+        "track-chosen": _("The request was put on another track"),
+        "request-split": _("A part of the letter became a request of its own"),
         "search-started": _("The search began"),
         "individuals-gathered": _("Persons of the request were gathered"),
         "individual-masked": _("A person's marks were masked"),

@@ -34,7 +34,18 @@ from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark
 
-from . import decisions, individual_marks, individuals, official, organisation, papers, registration, residuals, stops
+from . import (
+    decisions,
+    individual_marks,
+    individuals,
+    official,
+    organisation,
+    papers,
+    registration,
+    residuals,
+    stops,
+    tracks,
+)
 from . import delivery as deliveries
 from . import review as marks_service
 from .access import open_to_all
@@ -152,7 +163,9 @@ class GroundUse:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """Everything the request's page shows. ``recent`` are the newest log rows first."""
+    """Everything the request's page shows. ``recent`` are the newest log rows first, ``others`` the requests that came
+    in the same letter.
+    """
 
     request: Request
     state: RequestState
@@ -167,6 +180,7 @@ class RequestView:
     comments: tuple[Comment, ...]
     recent: tuple[LogRow, ...]
     people: dict[PersonId, Person]
+    others: tuple[Request, ...]
 
     @property
     def current(self) -> DeliveryView:
@@ -234,6 +248,7 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
         comments=reader.comments.where(request_id=request_id),
         recent=tuple(audit_log.page(reader.connection, None, 8, request_id)),
         people=people,
+        others=tracks.others(reader, request_id),
     )
 
 

@@ -27,7 +27,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import individuals, office_lists, organisation
+from . import individuals, office_lists, organisation, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,16 @@ def close(unit: Unit, request_id: RequestId) -> None:
 
 
 def closing_facts(reader: Reader, request_id: RequestId) -> Facts:
-    """What holds back the closing of a request: an open delivery in which something lies, a decision on its way."""
+    """What holds back the steps of a request: an open delivery in which something lies, a decision on its way, a track
+    that takes no documents.
+    """
     waits = open_one(reader, request_id) is not None and _empty_one(reader, request_id) is None
     decisions = reader.decisions.where(request_id=request_id)
-    return Facts(open_deliveries=int(waits), open_decisions=sum(d.state not in OVER for d in decisions))
+    return Facts(
+        open_deliveries=int(waits),
+        open_decisions=sum(d.state not in OVER for d in decisions),
+        without_documents=int(not tracks.of_track(reader, request_id).documents),
+    )
 
 
 def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:

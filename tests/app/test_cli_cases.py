@@ -212,3 +212,23 @@ def test_a_database_error_never_quotes_what_was_to_be_stored(office: Office) -> 
     with pytest.raises(IntegrityError) as held:
         office.workspace.do(lambda unit: unit.wordings.add(Wording(request_id, "Lovisa Granberg frågar")))
     assert "Granberg" not in str(held.value) + repr(held.value)
+
+
+def test_a_mixed_letter_is_split_and_its_parts_are_told(
+    office: Office, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The part gets a number and a track of its own, and the whole names it."""
+    office.request()
+    assert say("split", "0001", "--to", "own-data", "--subject", "Begäran om egna uppgifter") == 0
+    assert capsys.readouterr().out.split("\t")[1:] == ["own-data", "Begäran om egna uppgifter\n"]
+    assert say("show", "0001") == 0
+    assert "-0002" in capsys.readouterr().out
+
+
+def test_a_question_is_put_on_its_track(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """The track is told with how it differs; then no decision can be asked for (negative 9)."""
+    office.request()
+    assert say("track", "0001", "information") == 0
+    assert "JO 1061-2013" not in capsys.readouterr().out
+    assert say("decision", "0001", "--ask") == 1
+    assert "JO 1061-2013" in capsys.readouterr().err

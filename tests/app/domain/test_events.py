@@ -34,6 +34,7 @@ CODES = frozenset(
         "scopes",
         "sha256",
         "timeliness",
+        "track",
         "verdict",
         "working_sha256",
     }

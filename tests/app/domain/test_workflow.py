@@ -68,12 +68,12 @@ TABLES = {
         released:
     """,
     "request": """
-        registered:       start-search>search add-document>review
-        search:           add-document>review
-        review:           add-document>review
-        legal-review:     add-document>review
-        answered-in-part: add-document>review new-delivery>answered-in-part
-        answered:         add-document>review new-delivery>answered close>closed
+        registered:       start-search>search choose-track>registered split>registered add-document>review
+        search:           choose-track>search split>search add-document>review
+        review:           choose-track>review split>review add-document>review
+        legal-review:     split>legal-review add-document>review
+        answered-in-part: split>answered-in-part add-document>review new-delivery>answered-in-part
+        answered:         split>answered add-document>review new-delivery>answered close>closed
         closed:
     """,
     "mark": """

@@ -15,7 +15,7 @@ from app.domain.errors import Refused
 from app.domain.ids import DelegationId, DeliveryId, DocumentId, EntryId, PersonId, RequestId
 from app.domain.office import EntryKind
 from app.domain.people import Role
-from app.domain.requests import Channel
+from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
 from app.services import (
     assessment,
@@ -37,6 +37,7 @@ from app.services import (
     review,
     search,
     stops,
+    triage,
 )
 from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
@@ -44,6 +45,7 @@ from app.services.intake import NewDocument
 from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.services.triage import Part
 from app.store.records import Individual, IndividualPlace
 from app.store.unit import Unit
 from redaction.detectors import Term
@@ -75,6 +77,7 @@ MODULES = (
     review,
     search,
     stops,
+    triage,
 )
 OPEN = {"people.sign_in", "people.first_administrator"}
 """What a person who is not signed in may do; each has its own tests."""
@@ -184,6 +187,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "review.editable": (document_id,),
         "review.remember": (document_id, ()),
         "stops.take_stand": ([], "kontrollerat"),
+        "triage.choose": (request_id, Track.OWN_DATA),
+        "triage.split": (request_id, [Part(Track.OWN_DATA)]),
         "search.mark": (request_id, [Hit(document_id, 0, 0, 5, (Rect(1, 1, 50, 50),), "ord")], "OSL 21:7"),
     }
 
