@@ -159,6 +159,11 @@ SENTENCES: dict[str, str] = {
     "vault-paper-changed": N_(
         "A letter or list of the delivery has been changed in the vault. Make them again; tell the administrator."
     ),
+    "replacement-missing": N_("Say what stands in the mask, and how much that leaves: both or neither."),
+    "replacement-long": N_("What stands in a mask has at most {most} characters. Shorten it."),
+    "replacement-unprintable": N_("What stands in a mask cannot be printed. Use ordinary letters and digits."),
+    "replacement-tells": N_("It would tell something that is masked. Say it more coarsely."),
+    "replacement-unfit": N_("Mask {number} would tell what it hides, or cannot be printed. No file was made."),
     "mark-missing": N_("There is no mark {number}. List the marks again."),
     "title-missing": N_("The title is missing. Enter what letters shall call the document."),
     "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),
@@ -240,6 +245,9 @@ COUNTED: dict[str, tuple[str, str]] = {
     "reasons-tell": NN_(
         "{count} assessment tells in its reason what is masked",
         "{count} assessments tell in their reasons what is masked",
+    ),
+    "replacements-tell": NN_(
+        "{count} mask says in its box what is masked", "{count} masks say in their boxes what is masked"
     ),
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
     "residuals-open": NN_(

@@ -94,6 +94,12 @@ class PageOutside(DocumentError):
     code = "page-outside"
 
 
+class ReplacementUnfit(DocumentError):
+    """What a mark (``number``) would say instead of its words tells them or cannot be printed (``fault``)."""
+
+    code = "replacement-unfit"
+
+
 class WrongSource(DocumentError):
     """The plan was made for another file than the one given."""
 

@@ -25,6 +25,15 @@ class MarkKind(StrEnum):
     PAGE = "page"
 
 
+class Level(StrEnum):
+    """How much is left of what a mask hides: nothing, a coarser value, a name that is none, or a sum (law.md 6.4)."""
+
+    MASKED = "masked"
+    GENERALISED = "generalised"
+    PSEUDONYM = "pseudonym"
+    SUMMED = "summed"
+
+
 class Origin(StrEnum):
     """Who made the mark."""
 
@@ -39,7 +48,7 @@ class Mark:
 
     ``category`` is a code of the detection catalogue or "" for an area; ``provision`` the id of the provision
     that carries it, e.g. "OSL 21:1"; ``text`` the words under it while the request is open; ``reason`` why
-    it was left visible.
+    it was left visible; ``replacement`` what the box says instead of its words, "" where nothing but masked.
     """
 
     id: int
@@ -55,14 +64,21 @@ class Mark:
     text: str = ""
     reason: str = ""
     version: int = 1
+    level: Level = Level.MASKED
+    replacement: str = ""
 
     def accepted(self, provision: str) -> Mark:
-        """The mark as a person has accepted it on this provision."""
+        """The mark as a person has accepted it on this provision; what it says instead stays."""
         return replace(self, state=MarkState.ACCEPTED, provision=provision, reason="")
+
+    def replaced(self, level: Level, replacement: str) -> Mark:
+        """The mark with this in its box instead of its words."""
+        return replace(self, level=level, replacement=replacement)
 
     def rejected(self, reason: str) -> Mark:
         """The mark as a person has left it visible, for this reason."""
-        return replace(self, state=MarkState.REJECTED, provision=None, assessment_id=None, reason=reason)
+        left = replace(self, state=MarkState.REJECTED, provision=None, assessment_id=None, reason=reason)
+        return left.replaced(Level.MASKED, "")
 
 
 def covers(masks: Sequence[Rect], rects: Sequence[Rect]) -> bool:

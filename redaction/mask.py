@@ -18,8 +18,9 @@ import pypdfium2
 from . import matching, ocr, verify
 from .burning import archive, burn, raster, sanitise
 from .burning import search as looking
-from .burning.lettering import Lettering, boxes_of
-from .burning.sanitise import Normalised
+from .burning.lettering import Lettering, boxes_of, label_of
+from .burning.phrases import Phrase
+from .burning.sanitise import Normalised, Sheet
 from .burning.search import Search
 from .crew import ALONE, Crew
 from .errors import StillReadable, WrongSource
@@ -69,6 +70,7 @@ def mask(
     Raises:
         StillReadable: a check found what should be gone (``page`` from 0, or -1; ``check``).
         PageOutside: a mark names a page or an area that is not there.
+        ReplacementUnfit: a mark's box would tell what it hides (``number``).
         WrongSource: the plan names the digest of another file.
         DocumentError: as ``opening.open_structure``.
     """
@@ -177,10 +179,18 @@ def _proven(search: Search, clean: Normalised) -> tuple[ProvenMark, ...]:
             phrase.number in work.reset,
             tuple("".join(text.split()) for text in (*phrase.labels, phrase.spoken) if text.strip()),
             lines_kept=not phrase.lines_too,
+            replacement=phrase.replacement,
+            printed=_printed(phrase, clean.sheets[number]),
         )
         for number, work in sorted(search.pages.items())
         for phrase, boxes in boxes_of(work, clean.sheets[number])
     )
+
+
+def _printed(phrase: Phrase, sheet: Sheet) -> str:
+    """What the box of a phrase that has a replacement says (white space left out)."""
+    label = label_of(phrase, sheet) if phrase.replacement else None
+    return "".join(label.text.split()) if label else ""
 
 
 def _lines(search: Search) -> Counter[str]:

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from .geometry import Rect
-from .marks import MarkKind
+from .marks import Level, MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class PlannedMark:
     ``label`` is printed in the box where it fits (the number of the ground); ``spoken`` is what a reader
     hears instead of the box. ``text`` is what verification looks for; it never enters a hash or a proof. ``lines``
     says whether lines and curves that only touch the area go too; None: under an area drawn by hand yes (straight rules
-    go on outside it), under words no.
+    go on outside it), under words no. ``replacement`` is printed after the label where it fits.
     """
 
     number: int
@@ -30,6 +30,8 @@ class PlannedMark:
     spoken: str = ""
     text: str = field(default="", repr=False)
     lines: bool | None = None
+    level: Level = Level.MASKED
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class RedactionPlan:
             "marks": [
                 [m.number, m.page, [list(r.rounded()) for r in m.rects], m.kind.value, m.label, m.category, m.provision]
                 + ([] if m.lines is None else [m.lines])
+                + ([] if m.level is Level.MASKED else [m.level.value, m.replacement])
                 for m in self.marks
             ],
         }

@@ -26,7 +26,8 @@ class ProvenMark:
 
     ``reset`` is whether the lines it stands on were set anew, so that their spacing does not tell its length. ``says``
     is what may be read in it (white space left out), ``lines_kept`` whether rules that go on outside it may run
-    through it.
+    through it, ``replacement`` what stands for its words ("": it is only masked) and ``printed`` what of it and its
+    number stands in the box (white space left out; "" where nothing fits).
     """
 
     number: int
@@ -38,6 +39,8 @@ class ProvenMark:
     reset: bool = False
     says: tuple[str, ...] = ()
     lines_kept: bool = False
+    replacement: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

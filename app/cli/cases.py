@@ -23,11 +23,12 @@ from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.services.replacing import Instead
 from app.store.unit import Unit
 from app.texts import _
 from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
-from redaction.marks import Mark, MarkKind, MarkState
+from redaction.marks import Level, Mark, MarkKind, MarkState
 
 from . import decision, official, reissue, search, triage
 from . import people as people_word
@@ -136,6 +137,10 @@ def _add_mark(steps: Any) -> None:
     mark.add_argument("--accept-all", action="store_true", help=_("mask every proposal (of --category)"))
     mark.add_argument("--category", help=_("only marks of this category"))
     mark.add_argument("--provision", help=_("the provision that carries the mask, like ”OSL 21:7”"))
+    mark.add_argument(
+        "--level", choices=[level.value for level in Level], help=_("how much is left: with --replacement, else masked")
+    )
+    mark.add_argument("--replacement", default="", help=_("what the box says instead of its words"))
     mark.add_argument("--leave", type=int, nargs="+", metavar=_("ID"), help=_("leave these visible"))
     mark.add_argument("--leave-all", action="store_true", help=_("leave every proposal visible (of --category)"))
     mark.add_argument("--reason", default="", help=_("why they are left visible"))
@@ -283,17 +288,21 @@ def _judge(unit: Unit, document_id: DocumentId, box: PageBox | None, arguments: 
     proposed = [MarkId(m.id) for m in fitting]
     accepted = _named(marks, arguments.accept) or (proposed if arguments.accept_all else [])
     left = _named(marks, arguments.leave) or (proposed if arguments.leave_all else [])
+    instead = Instead(Level(arguments.level), arguments.replacement) if arguments.level else None
+    if arguments.replacement and instead is None:
+        raise Refused("replacement-missing")
     if (accepted or arguments.area or box) and not arguments.provision:
         raise Refused("provision-unknown", provision="–")
     if accepted:
-        review.accept(unit, accepted, arguments.provision)
+        review.accept(unit, accepted, arguments.provision, instead=instead)
     if left:
         review.reject(unit, left, arguments.reason)
     if arguments.area:
         page, *corners = arguments.area
         if not page.is_integer():
             raise Refused("page-missing", page=str(page))
-        review.add(unit, document_id, int(page) - 1, (normal(*corners),), MarkKind.AREA, arguments.provision)
+        rects, kind = (normal(*corners),), MarkKind.AREA
+        review.add(unit, document_id, int(page) - 1, rects, kind, arguments.provision, instead=instead)
     if box is not None:
         review.add_page(unit, document_id, arguments.page - 1, box, arguments.provision)
     for name, step in (("undo", review.undo), ("redo", review.redo)):
@@ -320,11 +329,16 @@ def _box(workspace: Workspace, document: Document, page: int) -> PageBox:
 
 def _marks_table(workspace: Workspace, document_id: DocumentId) -> str:
     rows = [
-        (m.id, m.page + 1, m.state.value, m.category or m.kind.value, m.provision or "", m.text or m.reason)
+        (m.id, m.page + 1, m.state.value, m.category or m.kind.value, m.provision or "", _said(m))
         for m in workspace.ask(lambda reader: reader.marks.of(document_id))
     ]
     header = (_("Mark"), _("Page"), _("State"), _("Category"), _("Provision"), _("Text"))
     return table(header, rows, frozenset({0, 1})) if rows else _("No marks.")
+
+
+def _said(mark: Mark) -> str:
+    """The mark's words, and what stands in its box instead."""
+    return " → ".join(part for part in (mark.text or mark.reason, mark.replacement) if part)
 
 
 def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import Refused
+from redaction import replacements
 from redaction.geometry import Rect, normal
-from redaction.marks import MarkKind
+from redaction.marks import Level, MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
 
 KEYS = {"terms": list, "regions": list, "hide_lengths": bool, "label": str}
@@ -29,7 +30,10 @@ def load(file: Path) -> dict[str, Any]:
 
 
 def plan(source_sha256: str, raw: dict[str, Any]) -> RedactionPlan:
-    """The plan that the file describes. Raises Refused where a region has no page or no place."""
+    """The plan that the file describes.
+
+    Raises Refused where a region has no page or no place, or what its box says instead of its words is not fit.
+    """
     label = raw.get("label", "")
     marks = tuple(_mark(number, region, label) for number, region in enumerate(raw.get("regions", ()), start=1))
     terms = tuple(term for term in raw.get("terms", ()) if term.strip())
@@ -46,8 +50,17 @@ def _mark(number: int, region: Any, label: str) -> PlannedMark:
     lines = region.get("lines")
     if lines is not None and not isinstance(lines, bool):
         raise Refused("marks-not-understood")
+    level, replacement = region.get("level", Level.MASKED.value), region.get("replacement", "")
+    if level not in set(Level) or not isinstance(replacement, str):
+        raise Refused("marks-not-understood")
+    found = replacements.fault(Level(level), replacement)
+    if found:
+        raise Refused(found, most=replacements.LONGEST)
     place = Rect(*normal(*map(float, rect)))
-    return PlannedMark(number, page, (place,), MarkKind.AREA, label, lines=lines)
+    said = f"[Ersatt: {replacement}]" if replacement else ""
+    return PlannedMark(
+        number, page, (place,), MarkKind.AREA, label, "", "", said, "", lines, Level(level), replacement
+    )
 
 
 def _is_number(value: object) -> bool:

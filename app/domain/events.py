@@ -512,6 +512,13 @@ class MarkAccepted(MarkEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkReplaced(MarkEvent):
+    """A mask got something to say instead of its words, or nothing any more."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRejected(MarkEvent):
     """Left visible by a person."""
 

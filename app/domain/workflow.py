@@ -25,11 +25,11 @@ class Facts:
 
     ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
     no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
-    ``telling`` counts assessments whose reason holds a masked word, ``signed_by`` is the person whose signature
-    holds for the present plans, ``stops`` counts hard stops (protected identity, classified information) on which
-    nobody has taken a stand, ``untried`` documents of which nobody has said whether they are official,
-    ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody masked and
-    nobody has judged, ``without_documents`` is 1 where the request's track takes no documents.
+    ``telling`` counts assessments whose reason holds a masked word, ``replacing`` masks whose box says one,
+    ``signed_by`` is the person whose signature holds for the present plans, ``stops`` counts hard stops (protected
+    identity, classified information) on which nobody has taken a stand, ``untried`` documents of which nobody has said
+    whether they are official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still
+    points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track takes none.
     """
 
     documents: int = 0
@@ -40,6 +40,7 @@ class Facts:
     without_provision: int = 0
     without_assessment: int = 0
     telling: int = 0
+    replacing: int = 0
     refused: bool = False
     ungrounded: int = 0
     prepared_by: frozenset[int] = frozenset()
@@ -113,11 +114,12 @@ NO_GROUND = _count("refusal-without-ground", "ungrounded")
 UNTRIED = _count("documents-untried", "untried")
 UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
+REPLACING = _count("replacements-tell", "replacing")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
 WITHOUT_DOCUMENTS = _count("track-takes-none", "without_documents")
 TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
-JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING, RESIDUAL)
+JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING, REPLACING, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 

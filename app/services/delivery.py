@@ -27,7 +27,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, residuals, stops
+from . import organisation, people, replacing, residuals, stops
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -134,6 +134,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
+        replacing=replacing.telling(burned),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),
         second_person=people.second_person_needed(reader),
@@ -168,12 +169,21 @@ def _plan(
             label=str(numbers.get(mark.provision or "", "")),
             category=mark.category,
             provision=mark.provision or "",
-            spoken=f"[Maskerat: {categories.get(mark.category, {}).get('sv', 'uppgift')}, {mark.provision}]",
+            spoken=_spoken(mark, categories.get(mark.category, {}).get("sv", "uppgift")),
             text=mark.text,
+            level=mark.level,
+            replacement=mark.replacement,
         )
         for number, mark in enumerate(burned, start=1)
     )
     return RedactionPlan(document.working_sha256 or "", marks, hide_lengths=delivery.hide_lengths)
+
+
+def _spoken(mark: Mark, category: str) -> str:
+    """What a reader hears of a mask."""
+    if mark.replacement:
+        return f"[Ersatt: {mark.replacement}, {mark.provision}]"
+    return f"[Maskerat: {category}, {mark.provision}]"
 
 
 def touch(unit: Unit, delivery_id: DeliveryId) -> None:

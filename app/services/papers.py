@@ -8,7 +8,7 @@ paragraph it cannot be made. Sources: law.md 5.2, OSL 6:3, TF 2:15.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from app.domain.assessments import Assessment
@@ -22,6 +22,7 @@ from app.store.unit import Reader
 from app.texts import _, ngettext
 from redaction import content
 from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold, paragraph
+from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
@@ -252,7 +253,7 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
         )
         header = (_("Mask"), _("Page"), _("Category"), _("Provision"), _("Number in the box"))
         align = (Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.RIGHT)
-        blocks.append(Table(header, rows, (1, 1, 4, 2, 2), align))
+        blocks += [Table(header, rows, (1, 1, 4, 2, 2), align), *_replacements(burned)]
     used = [] if delivery.refused else ground_lines(reader, delivery)
     if used:
         blocks.append(Heading(2, _("Grounds")))
@@ -261,6 +262,28 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
     blocks += [Heading(2, _("The log")), *head_lines(head)]
     edges = sender(profile, request.registry_number, at)
     return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
+
+
+def level_words() -> dict[Level, str]:
+    """How much a mask leaves, in the reader's words."""
+    return {
+        Level.MASKED: _("Masked"),
+        Level.GENERALISED: _("Generalised"),
+        Level.PSEUDONYM: _("Pseudonym"),
+        Level.SUMMED: _("Sum instead"),
+    }
+
+
+def _replacements(burned: Sequence[Mark]) -> list[content.Block]:
+    """What stands instead of masked words; by its number it is found where only that has room in the box."""
+    words = level_words()
+    rows = tuple(
+        (f"E{i}", str(mark.page + 1), words[mark.level], mark.replacement)
+        for i, mark in enumerate(burned, start=1)
+        if mark.replacement
+    )
+    header = (_("Number"), _("Page"), _("How much is left"), _("What stands instead"))
+    return [Heading(3, _("Replacements")), Table(header, rows, (1, 1, 3, 6))] if rows else []
 
 
 def proof(reader: Reader, document: Document, proven: Proof, file_name: str, at: datetime) -> content.Document:
@@ -412,6 +435,7 @@ def event_words(code: str) -> str:
         "copy-made": _("A masked copy was made and proven"),
         "mark-added": _("A mark was made"),
         "mark-accepted": _("A mark was accepted"),
+        "mark-replaced": _("It was said what stands in a mask"),
         "mark-rejected": _("Left visible"),
         "mark-removed": _("A mark was taken back"),
         "mark-assessed": _("A mask was tied to its assessment"),

@@ -61,6 +61,10 @@ CHECKS = {
     "text-under-marks": CheckWords(
         N_("The text in each masked area was read."), N_("Nothing can be read there but our own label.")
     ),
+    "replacements": CheckWords(
+        N_("What stands in a box instead of masked words was read from the drawing commands."),
+        N_("It is what the list of masks says, and nothing more."),
+    ),
     "words-kept": CheckWords(
         N_("The letters that remain were counted against the original."), N_("Nothing went but what was masked.")
     ),

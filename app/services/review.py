@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.errors import Changed, Refused
-from app.domain.events import Event, MarkAccepted, MarkAdded, MarkRejected, MarkRemoved, MarksRedone, MarksUndone
+from app.domain.events import (
+    Event,
+    MarkAccepted,
+    MarkAdded,
+    MarkRejected,
+    MarkRemoved,
+    MarkReplaced,
+    MarksRedone,
+    MarksUndone,
+)
 from app.domain.ids import DocumentId, EntryId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.domain.people import Right
@@ -17,8 +26,9 @@ from app.store.unit import Reader, Unit
 from redaction.geometry import PageBox, Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 
-from . import delivery, office_lists, organisation
+from . import delivery, office_lists, organisation, replacing
 from .office_lists import NewEntry
+from .replacing import Instead
 
 
 def editable(unit: Unit, document_id: DocumentId) -> Document:
@@ -54,22 +64,32 @@ def _marks_of(unit: Unit, mark_ids: Iterable[MarkId], seen: Seen | None) -> dict
     return found
 
 
-def accept(unit: Unit, mark_ids: Sequence[MarkId], provision: str, seen: Seen | None = None) -> None:
+def accept(
+    unit: Unit, mark_ids: Sequence[MarkId], provision: str, seen: Seen | None = None, instead: Instead | None = None
+) -> None:
     """Masks the marks on this provision. One undo step per document.
 
-    Raises Refused where the provision is not in the catalogue, Blocked where a document is locked, Changed where
-    somebody else has changed a mark since it was ``seen``.
+    ``instead`` is what their boxes say instead of their words; None: what they say already.
+
+    Raises Refused where the provision is not in the catalogue or what is said instead tells something that is masked,
+    Blocked where a document is locked, Changed where somebody else has changed a mark since it was ``seen``.
     """
     organisation.provision(provision)
     for document_id, marks in _marks_of(unit, mark_ids, seen).items():
         document = editable(unit, document_id)
         organisation.number_ground(unit, document.request_id, provision)
+        if instead is not None:
+            replacing.check(unit, document.request_id, marks, instead)
         before = [unit.marks.snapshot(mark.id) for mark in marks]
         for mark in marks:
             MARK.take(mark.state, MarkStep.ACCEPT, Facts(), unit.actor)
             keeps = mark.provision == provision
-            unit.marks.save(replace(mark.accepted(provision), assessment_id=mark.assessment_id if keeps else None))
+            new = replace(mark.accepted(provision), assessment_id=mark.assessment_id if keeps else None)
+            said = instead or Instead(mark.level, mark.replacement)
+            unit.marks.save(new.replaced(said.level, said.text))
             unit.record(MarkAccepted(document.request_id, document_id, mark.id, provision))
+            if (said.level, said.text) != (mark.level, mark.replacement):
+                unit.record(MarkReplaced(document.request_id, document_id, mark.id, said.level.value))
         remember(unit, document_id, before)
 
 
@@ -114,6 +134,8 @@ def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:
     unit.record(
         MarkAdded(document.request_id, document.id, added.id, mark.kind.value, mark.category, mark.provision or "")
     )
+    if mark.replacement:
+        unit.record(MarkReplaced(document.request_id, document.id, added.id, mark.level.value))
     remember(unit, document.id, [MarkSnapshot(added.id, present=False)])
     return MarkId(added.id)
 
@@ -127,11 +149,12 @@ def add(
     provision: str | None,
     text: str = "",
     category: str = "",
+    instead: Instead | None = None,
 ) -> MarkId:
     """Marks a span of text or an area by hand: masked at once where a provision is given, else proposed.
 
-    ``page`` counts from 0; ``rects`` are in page space. Raises Refused where the page does not exist or the
-    area is empty.
+    ``page`` counts from 0; ``rects`` are in page space; ``instead`` is what the box says instead of its words. Raises
+    Refused where the page does not exist, the area is empty, or what is said instead tells something that is masked.
     """
     organisation.category(category)
     document = editable(unit, document_id)
@@ -142,6 +165,9 @@ def add(
         raise Refused("page-missing", page=page + 1)
     state = MarkState.ACCEPTED if provision else MarkState.PROPOSED
     mark = Mark(0, page, whole, state, kind, Origin.PERSON, category, provision, text=text)
+    if instead is not None and provision:
+        replacing.check(unit, document.request_id, [mark], instead)
+        mark = mark.replaced(instead.level, instead.text)
     return _add(unit, document, mark)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Text, and_, case, cast, func, ins
 
 from app.domain.errors import Changed, Gone
 from redaction.findings import Evidence, Finding
-from redaction.marks import Mark, MarkState
+from redaction.marks import Level, Mark, MarkState
 
 from . import schema
 from .records import Change, MarkSnapshot, snapshot_from
@@ -162,7 +162,8 @@ class Marks:
         row = self._connection.execute(select(table).where(table.c.id == mark_id)).mappings().first()
         if row is None or row["removed"]:
             return MarkSnapshot(mark_id, present=False)
-        return MarkSnapshot(mark_id, True, row["state"].value, row["provision"], row["reason"])
+        said = row["level"].value, row["replacement"]
+        return MarkSnapshot(mark_id, True, row["state"].value, row["provision"], row["reason"], *said)
 
     def restore(self, snapshot: MarkSnapshot) -> None:
         """Puts a mark back to how it stood."""
@@ -173,6 +174,8 @@ class Marks:
                 "state": MarkState(snapshot.state),
                 "provision": snapshot.provision,
                 "reason": snapshot.reason,
+                "level": Level(snapshot.level),
+                "replacement": snapshot.replacement,
                 "assessment_id": case((table.c.provision == snapshot.provision, table.c.assessment_id), else_=None),
             }
         self._connection.execute(update(table).where(table.c.id == snapshot.mark_id).values(**values))

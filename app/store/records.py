@@ -156,6 +156,8 @@ class MarkSnapshot:
     state: str = ""
     provision: str | None = None
     reason: str = ""
+    level: str = "masked"
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

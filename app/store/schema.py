@@ -30,6 +30,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 
@@ -41,7 +42,7 @@ from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
 from redaction.files import Hidden
 from redaction.geometry import Rect
-from redaction.marks import MarkKind, MarkState, Origin
+from redaction.marks import Level, MarkKind, MarkState, Origin
 
 metadata = MetaData(
     naming_convention={
@@ -418,6 +419,8 @@ mark = Table(
     Column("reason", Words, nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
     _version(),
+    Column("level", Enumerated(Level), nullable=False, server_default=Level.MASKED.value),
+    Column("replacement", Words, nullable=False, server_default=text("''")),
     CheckConstraint("state <> 'accepted' OR provision <> '' AND provision IS NOT NULL", name="accepted_has_provision"),
     Index("ix_mark_document_page", "document_id", "page"),
     sqlite_autoincrement=True,

@@ -53,6 +53,29 @@ class RasterPage:
     words: tuple[Invisible, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is printed in a box (page space) and how large."""
+
+    text: str
+    size: float
+    box: Rect
+
+
+def label_of(phrase: Phrase, sheet: Sheet) -> Label | None:
+    """What is printed in the widest box of a phrase: the first of its labels that fits, or nothing."""
+    if not phrase.boxes or phrase.aslant:
+        return None
+    space = sheet.space.plain
+    shown = max((space.from_mupdf(b) for b in phrase.boxes), key=lambda b: b.width)
+    for label in phrase.labels:
+        text = printable(label).replace("\n", " ")
+        size = min(LARGEST, shown.height * 0.8, (shown.width - 2) / max(0.01, width(text, Style.PLAIN, 1.0)))
+        if size >= SMALLEST:
+            return Label(text, size, shown)
+    return None
+
+
 @dataclass
 class Lettering:
     """Paints one document; fonts are shared by its pages and embedded at the end."""
@@ -123,17 +146,9 @@ class Lettering:
         return [start, *self._set(run.text, run.size, run.style), "ET Q"]
 
     def _label(self, phrase: Phrase, sheet: Sheet) -> list[str]:
-        """The label in the widest box, upright as the page is displayed; its number where only that fits."""
-        if not phrase.boxes or phrase.aslant:
-            return []
-        space = sheet.space.plain
-        shown = max((space.from_mupdf(b) for b in phrase.boxes), key=lambda b: b.width)
-        for label in phrase.labels:
-            text = printable(label).replace("\n", " ")
-            size = min(LARGEST, shown.height * 0.8, (shown.width - 2) / max(0.01, width(text, Style.PLAIN, 1.0)))
-            if size >= SMALLEST:
-                return self._printed(text, size, shown, space)
-        return []
+        """The label in the widest box, upright as the page is displayed."""
+        label = label_of(phrase, sheet)
+        return self._printed(label.text, label.size, label.box, sheet.space.plain) if label else []
 
     def _printed(self, text: str, size: float, shown: Rect, space: Space) -> list[str]:
         """Operators that print a label in a box (page space)."""

@@ -54,6 +54,7 @@ class Phrase:
     provision: str = ""
     spoken: str = field(default="", repr=False)
     lines: bool | None = None
+    replacement: str = ""
 
     @property
     def lines_too(self) -> bool:
@@ -62,10 +63,15 @@ class Phrase:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What may be printed in its box, the first that fits: its label, else its number where the label is none."""
-        if not self.label:
-            return ()
-        return (self.label,) if self.label.isdecimal() else (self.label, str(self.number))
+        """What may be printed in its box, the first that fits: its label, else its number where the label is none.
+
+        A replacement goes with the label; where both do not fit, its number in the list of replacements does.
+        """
+        alone = (self.label,) if self.label.isdecimal() else (self.label, str(self.number)) if self.label else ()
+        if not self.replacement:
+            return alone
+        told = (self.replacement, listed(self.number))
+        return (*(f"{self.label} {text}".strip() for text in told), *alone)
 
     @property
     def stretches(self) -> bool:
@@ -94,6 +100,11 @@ class Phrase:
     def turned(self, rect: Callable[[Rect], Rect]) -> Phrase:
         """The same on a page held otherwise."""
         return replace(self, areas=tuple(map(rect, self.areas)), boxes=tuple(map(rect, self.boxes)))
+
+
+def listed(number: int) -> str:
+    """The number under which the list of replacements has a mask (E for ersättning)."""
+    return f"E{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +229,7 @@ def of_mark(mark: PlannedMark, rects: Sequence[Rect], letters: Sequence[Glyph]) 
         else:
             boxes = tuple(_box(r, [g for g in letters if g.under([r])]) for r in rects)
     told = (mark.label, mark.category, mark.provision, mark.spoken)
-    return Phrase(mark.number, areas, boxes, mark.kind, *told, mark.lines)
+    return Phrase(mark.number, areas, boxes, mark.kind, *told, mark.lines, mark.replacement)
 
 
 def spelt(text: str, letters: Sequence[Glyph]) -> list[Glyph]:

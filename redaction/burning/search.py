@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pymupdf
 
+from .. import replacements
 from ..crew import At, Crew, cut, told
-from ..errors import Damaged, PageOutside
+from ..errors import Damaged, PageOutside, ReplacementUnfit
 from ..geometry import Rect
 from ..marks import MarkKind
 from ..matching import Term
@@ -98,6 +99,7 @@ def find(
 
     Raises:
         PageOutside: a mark lies on a page that does not exist, or outside its page.
+        ReplacementUnfit: what a mark would say instead of its words tells them (``number``).
         Damaged: a page cannot be read (``page`` from 0).
     """
     by_page: dict[int, list[PlannedMark]] = {}
@@ -214,6 +216,14 @@ def _add_elsewhere(document: pymupdf.Document, work: dict[int, PageWork], sheets
         work[number] = replace(old, phrases=(*old.phrases, *phrases))
 
 
+def _check_replacement(mark: PlannedMark, under: Sequence[Glyph]) -> None:
+    """Raises ReplacementUnfit where a mark's box would tell what goes from under it."""
+    for masked in (mark.text, "".join((" " if g.gap else "") + g.char for g in under)):
+        found = replacements.fault(mark.level, mark.replacement, masked, mark.category)
+        if found:
+            raise ReplacementUnfit(number=mark.number, fault=found)
+
+
 def _check(mark: PlannedMark, sheets: Sequence[Sheet]) -> None:
     if not 0 <= mark.page < len(sheets):
         raise PageOutside(page=mark.page)
@@ -262,6 +272,7 @@ def _page_work(
         if mark.kind is MarkKind.TEXT and not all(g.flat for g in under):
             under = spelt(mark.text, [g for g in letters if g in set(under)]) or under
         gone.update(under)
+        _check_replacement(mark, [g for g in letters if g in set(under)] if mark.replacement else ())
         phrases.append(of_mark(mark, rects, under))
         members.append(set(under))
     for k, group in enumerate(groups):

@@ -10,7 +10,7 @@ from pathlib import Path
 from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.report import CheckResult, Proof
 
-from . import claim, fonts, hidden, order, pixels, sight, structure, text, under
+from . import claim, fonts, hidden, order, pixels, replaced, sight, structure, text, under
 from .base import LEFT_OUT, Check, Evidence, Progress, joined, pages_of, silent, tried
 from .reading import Told
 
@@ -29,6 +29,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("reading-order", order.ours),
     ("terms-in-text", text.terms_nowhere),
     ("text-under-marks", text.under_marks),
+    (replaced.NAME, replaced.shown),
     ("words-kept", text.words_kept),
     ("positions", text.positions),
     ("marks-filled", pixels.filled),
@@ -40,7 +41,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 """Every check, in the order of the proof."""
 
 BY_PAGE = (
-    "operands", "terms-in-text", "text-under-marks", "words-kept", "positions", "marks-filled",
+    "operands", "terms-in-text", "text-under-marks", replaced.NAME, "words-kept", "positions", "marks-filled",
     "nothing-under-marks", "pixels-outside", sight.NAME,
 )  # fmt: skip
 """Those that look at one page after another: they run together on each page, so that it is opened and drawn once."""
@@ -52,8 +53,8 @@ READING = ("fonts", "reading-order")
 """Those of the whole file that lean on our own reading of every page."""
 
 AGAIN = (
-    "syntax", "pages", "archive-claim", "carriers", "one-revision", "reading-order", "text-under-marks", "marks-filled",
-    "nothing-under-marks",
+    "syntax", "pages", "archive-claim", "carriers", "one-revision", "reading-order", "text-under-marks", replaced.NAME,
+    "marks-filled", "nothing-under-marks",
 )  # fmt: skip
 """Those that need nothing but the file and its proof."""
 

@@ -132,8 +132,8 @@ class Reader:
         if isinstance(font, Dictionary):
             codes = self.codes.setdefault(font.objgen, set())
             wide = font.get("/Subtype") == Name.Type0
-            for raw in _strings(operand):
-                codes.update(_pairs(raw) if wide else raw)
+            for raw in strings(operand):
+                codes.update(pairs(raw) if wide else raw)
 
     def _decoders(self, font: Any) -> list[Decode]:
         if not isinstance(font, Dictionary):
@@ -168,10 +168,11 @@ def _items(thing: Any) -> list[tuple[str, Any]]:
 
 
 def _shown(operand: Any, decode: Decode) -> str:
-    return "".join(decode(raw) for raw in _strings(operand))
+    return "".join(decode(raw) for raw in strings(operand))
 
 
-def _strings(operand: Any) -> list[bytes]:
+def strings(operand: Any) -> list[bytes]:
+    """The strings of an operand that shows text, shifts left out."""
     parts = list(operand) if isinstance(operand, Array) else [operand]
     return [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
 
@@ -210,11 +211,11 @@ def _encoded(encoding: Any) -> Decode:
 
 def _mapped(letters: dict[int, str], wide: bool) -> Decode:
     spelt: defaultdict[int, str] = defaultdict(str, letters)
-    codes = _pairs if wide else bytes
+    codes = pairs if wide else bytes
     return lambda raw: "".join(map(spelt.__getitem__, codes(raw)))
 
 
-def _pairs(raw: bytes) -> Sequence[int]:
+def pairs(raw: bytes) -> Sequence[int]:
     """The codes of two bytes each; a byte left over at the end is one by itself."""
     codes = struct.unpack_from(f">{len(raw) // 2}H", raw)
     return (*codes, raw[-1]) if len(raw) % 2 else codes
