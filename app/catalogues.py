@@ -8,7 +8,7 @@ from app.services import official, organisation, time_limits, tracks
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
-    organisation.provisions,
+    organisation.shipped,
     organisation.requisites,
     organisation.grounds,
     organisation.groups,

@@ -121,16 +121,17 @@ def seek(
     return sought
 
 
-def read_terms(file: Path, progress: Progress = quiet) -> TermFile:
+def read_terms(workspace: Workspace, file: Path, progress: Progress = quiet) -> TermFile:
     """The terms of a list in CSV or XLSX, and the rows that cannot be used. Raises Refused, DocumentError."""
     if not file.is_file():
         raise Refused("file-vanished")
-    return term_lists.understood(process.run(tasks.read_terms, file, progress=progress))
+    rows = process.run(tasks.read_terms, file, progress=progress)
+    return term_lists.understood(rows, workspace.ask(organisation.provisions).values())
 
 
-def read_list(file: Path, progress: Progress = quiet) -> tuple[Term, ...]:
+def read_list(workspace: Workspace, file: Path, progress: Progress = quiet) -> tuple[Term, ...]:
     """The terms of a list that holds in every row. Raises Refused with the first row that does not."""
-    listed = read_terms(file, progress)
+    listed = read_terms(workspace, file, progress)
     if listed.faults:
         first = listed.faults[0]
         raise Refused("list-row", row=first.row, count=len(listed.faults), what=messages.sentence(first.code))

@@ -114,6 +114,7 @@ SENTENCES: dict[str, str] = {
     "comment-missing": N_("A comment is missing. Say what should be changed."),
     "area-empty": N_("The area is too small. Draw it again."),
     "page-missing": N_("The document has no page {page}."),
+    "provision-retired": N_("{provision} is retired: old masks keep it, a new one needs another provision."),
     "provision-unknown": N_("{provision} cannot carry a mask. Choose a provision from the catalogue."),
     "category-unknown": N_("The catalogue has no such category. Choose one of its codes."),
     "assessment-elsewhere": N_("The assessment belongs to another delivery. Write a new one here."),

@@ -30,7 +30,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("patterns.toml", "column"): page_columns._kinds,
     ("sensitive.toml", "row"): lambda: SensitiveDetector(table(*SENSITIVE), "sensitive.toml"),
     ("roles.toml", "role"): roles._titles,
-    ("provisions.toml", "provision"): organisation.provisions.__wrapped__,
+    ("provisions.toml", "provision"): organisation.shipped.__wrapped__,
     ("provisions.toml", "requisite"): organisation.requisites,
     ("grounds.toml", "ground"): organisation.grounds.__wrapped__,
     ("assessment.toml", "group"): organisation.groups,

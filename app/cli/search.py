@@ -51,7 +51,7 @@ def add_word(steps: Any) -> None:
 
 def _search(workspace: Workspace, _passwords: Passwords, arguments: Any) -> int:
     request_id = request_id_of(workspace, arguments.number)
-    query = _query(arguments)
+    query = _query(workspace, arguments)
     if arguments.watch and isinstance(query, Listed):
         print(workspace.do(registration.watch_all, request_id, query.terms))
         return 0
@@ -67,9 +67,9 @@ def _search(workspace: Workspace, _passwords: Passwords, arguments: Any) -> int:
     return int(bool(found.slow))
 
 
-def _query(arguments: Any) -> Query:
+def _query(workspace: Workspace, arguments: Any) -> Query:
     if arguments.list is not None:
-        listed = long_work.read_terms(arguments.list)
+        listed = long_work.read_terms(workspace, arguments.list)
         for fault in listed.faults:
             say(_("Row {row}: {what}").format(row=fault.row, what=messages.sentence(fault.code)))
         if listed.faults:

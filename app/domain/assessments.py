@@ -22,7 +22,8 @@ class Assessment:
 
     ``group`` is a code of the catalogue's data groups, ``requisite`` copied from the provision at the time,
     ``applies`` why the provision applies here, ``harm`` which harm to whom and how, in neutral words that
-    can be shown to the requester, ``answers`` the replies to the provision's questions in their order.
+    can be shown to the requester, ``answers`` the replies to the provision's questions in their order, as the
+    catalogue's ``edition`` asks them.
     """
 
     id: AssessmentId
@@ -37,6 +38,7 @@ class Assessment:
     factors_against: tuple[str, ...] = ()
     answers: tuple[str, ...] = field(default=())
     written_by: PersonId | None = None
+    edition: int = 1
     version: int = 1
 
     @property

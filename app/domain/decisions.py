@@ -74,6 +74,7 @@ class Decision:
     ``by_company``: the company chose to decide at once, nobody asked (law.md T11). ``receipt`` says how it is known
     that the requester got it. ``court_at`` is the day on which an appeal first reached the court by mistake,
     ``noticed`` whether the decision carried a right notice. ``judgment`` is what the court said, "" before.
+    ``edition`` is the edition of the catalogue by which it was made.
     """
 
     id: DecisionId
@@ -96,6 +97,7 @@ class Decision:
     forwarded_at: datetime | None = None
     judgment: str = ""
     judged_on: date | None = None
+    edition: int | None = None
     version: int = 1
 
 

@@ -3,6 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCap:
+    """How long terms of a concluded contract can be secret, whatever harm they do after that (OSL 19:3, 31:16).
+
+    ``years`` from the day of the contract in what ``applies`` names, ``otherwise_years`` elsewhere.
+    """
+
+    years: int
+    applies: str
+    counted_from: str = "contract_date"
+    otherwise_years: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A part of a provision that has a requisite of its own."""
+
+    applies_to: str
+    requisite: str
+    requisite_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +33,10 @@ class Provision:
     """One row of the catalogue; Swedish texts are the catalogue's own words.
 
     ``requisite`` is RAKT, KVAL_RAKT, OMVANT or ABSOLUT; ``letter_line`` names the kind of data in the list of
-    grounds; ``confidence`` and ``source`` say how sure the row is; ``reviewed_by`` is "" until a jurist signed.
+    grounds; ``confidence`` and ``source`` say how sure the row is, ``doubt`` what is less sure; ``max_years`` counts
+    from the making of the document (OSL 7:5), None where the law states no end; ``overrides`` are codes of what may
+    open the secrecy; ``emissions`` is what OSL 10:5 does with emissions ("forbidden", "question", "none").
+    ``reviewed_by`` is "" until a jurist signed the row as it reads; a retired row says why.
     """
 
     id: str
@@ -23,9 +49,28 @@ class Provision:
     questions: tuple[str, ...]
     confidence: str
     source: str
+    chapter: int
     kind: str = "secrecy"
+    interest: str = "public"
+    text_checked: bool = False
+    max_years: int | None = None
+    contract_cap: ContractCap | None = None
+    ends_when: str = ""
+    status_field: str = ""
+    overrides: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    emissions: str = "forbidden"
+    reservation_possible: bool = True
+    meddelarfrihet_limited: str = "unknown"
+    typical: str = ""
+    note: str = ""
+    doubt: str = ""
+    valid_from: date | None = None
+    variants: tuple[Variant, ...] = ()
     reviewed_by: str = ""
+    reviewed_on: date | None = None
     retired: bool = False
+    retired_why: str = ""
 
     @property
     def maskable(self) -> bool:

@@ -114,7 +114,10 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One answer to a request: its documents, outcome, letter and package. Times in UTC."""
+    """One answer to a request: its documents, outcome, letter and package. Times in UTC.
+
+    ``edition`` is the edition of the catalogue that it rests on, fixed from legal review on; None while it is prepared.
+    """
 
     id: DeliveryId
     request_id: RequestId
@@ -128,6 +131,7 @@ class Delivery:
     released_at: datetime | None = None
     released_by: PersonId | None = None
     way: str = ""
+    edition: int | None = None
     version: int = 1
 
 

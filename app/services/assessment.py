@@ -12,6 +12,7 @@ from app.domain.errors import Changed, Refused
 from app.domain.events import AssessmentRemoved, AssessmentWritten, MarkAssessed
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId
 from app.domain.people import Right
+from app.domain.provisions import Provision
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from resources import table
@@ -51,9 +52,8 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
     )
 
 
-def repeats(text: str, provision_id: str) -> bool:
+def repeats(text: str, row: Provision) -> bool:
     """Whether a reason says little more than its provision does."""
-    row = organisation.provisions()[provision_id]
     theirs = (row.heading, row.scope, row.protects, row.requisite_text, row.letter_line)
     return reasons.repeats(text, " ".join((*theirs, organisation.common_words())))
 
@@ -71,7 +71,7 @@ def write(
     Changed where somebody else has written it since the version that was ``seen``.
     """
     unit.require(Right.PREPARE)
-    provision = organisation.provision(answers.provision)
+    provision = organisation.known_provision(unit, answers.provision)
     if answers.group not in organisation.groups():
         raise Refused("group-unknown", group=answers.group)
     delivery.touch(unit, delivery_id)
@@ -80,13 +80,15 @@ def write(
         raise Refused("assessment-elsewhere")
     if old is not None and seen not in (None, old.version):
         raise Changed("assessment")
-    if old is not None and old.provision != answers.provision:
+    kept = old is not None and old.provision == answers.provision
+    if old is not None and not kept:
         unit.marks.clear_assessment(old.id)
     row = Assessment(
         id=old.id if old else AssessmentId(0),
         delivery_id=delivery_id,
-        requisite=provision.requisite,
+        requisite=old.requisite if old and kept else provision.requisite,
         written_by=unit.actor.id,
+        edition=old.edition if old and kept else unit.editions.newest().number,
         version=old.version if old else 1,
         **{name: getattr(answers, name) for name in Answers.__dataclass_fields__},
     )

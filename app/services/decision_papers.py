@@ -6,14 +6,14 @@ the company's own jurist (law.md 5.3 [M]), and the paper says so until the catal
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.domain import reasons
 from app.domain.assessments import Assessment
 from app.domain.decisions import Decision
 from app.domain.errors import Refused
-from app.domain.provisions import Profile
+from app.domain.provisions import Provision
 from app.domain.requests import Document, Outcome
 from app.domain.time_limits import Timeliness
 from app.store.unit import Reader
@@ -48,7 +48,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
         paragraph(bold(held.format(company=company))),
         Heading(2, _("The documents")),
         _listed(reader, documents),
-        *_law(secret),
+        *_law(secret, organisation.provisions(reader, row.edition)),
         Heading(2, _("The company's assessment")),
         *_assessed(reader, row, secret, {} if refused else organisation.ground_numbers(reader, request.id)),
         *_unofficial(reader, documents),
@@ -64,7 +64,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
         day=papers.day(request.arrived_at), wording=" ".join((wording.text if wording else "").split())
     )
     told = [Heading(2, _("The request")), paragraph(asked), *_answered(reader, row)]
-    blocks = (*own[:2], *told, *own[2:], content.PageBreak(), *_notice(row, request.registry_number, profile))
+    blocks = (*own[:2], *told, *own[2:], content.PageBreak(), *_notice(reader, row, request.registry_number))
     edges = papers.sender(profile, request.registry_number, at)
     name = papers.addressee(reader, request)
     return content.Document(_("Decision"), blocks, addressee=(name,), **edges)  # type: ignore[arg-type]
@@ -93,8 +93,7 @@ def _listed(reader: Reader, documents: tuple[Document, ...]) -> content.Block:
     return Table((_("No."), _("Document"), _("Pages"), _("Official?")), lines, (1, 8, 2, 4))
 
 
-def _law(secret: list[Assessment]) -> list[content.Block]:
-    known = organisation.provisions()
+def _law(secret: list[Assessment], known: Mapping[str, Provision]) -> list[content.Block]:
     rows = [known[p] for p in sorted({a.provision for a in secret})]
     protects = _("Protects")
     lines = tuple(f"{p.id} {p.heading}: {p.requisite_text}. {protects}: {p.protects}." for p in rows)
@@ -145,9 +144,10 @@ def _signed(reader: Reader, row: Decision, company: str) -> list[content.Block]:
     return [Facts(facts)]
 
 
-def _notice(row: Decision, number: str, profile: Profile) -> list[content.Block]:
+def _notice(reader: Reader, row: Decision, number: str) -> list[content.Block]:
     """How to appeal: a page of its own (law.md 5.3)."""
     assert row.decided_at is not None
+    profile = organisation.profile(reader)
     where = profile.registrar
     write = _("Write to {court}, but send it to {company}: {address}, or {email}.").format(
         court=profile.court, company=profile.legal_entity, address=where.address, email=where.email
@@ -172,7 +172,7 @@ def _notice(row: Decision, number: str, profile: Profile) -> list[content.Block]
               "company changes the decision, your appeal covers the new one too.")
         ),
     ]  # fmt: skip
-    if organisation.catalogue_banner():
+    if organisation.catalogue_banner(reader):
         notice.append(Note(_("The wording of this page has not been approved by the company's jurist.")))
     return notice
 

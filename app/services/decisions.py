@@ -172,7 +172,9 @@ def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
     decision = _take(unit, decision_id, DecisionStep.DECIDE)
     people.check_password(unit, unit.actor, password)
     held = _held(unit, Scope.REFUSE)
-    unit.decisions.save(replace(decision, decided_by=unit.actor.id, decided_at=unit.now, delegation_id=held))
+    edition = deliveries.edition(unit, unit.deliveries.get(decision.delivery_id))
+    told = replace(decision, decided_by=unit.actor.id, decided_at=unit.now, delegation_id=held, edition=edition)
+    unit.decisions.save(told)
     outcome = deliveries.facts(unit, decision.delivery_id).outcome
     unit.record(DecisionMade(decision.request_id, decision_id, held, outcome.value))
 

@@ -20,6 +20,7 @@ from app.domain.events import (
     SignatureVoided,
 )
 from app.domain.ids import DeliveryId, SignatureId
+from app.domain.provisions import Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.store.records import Comment
@@ -64,23 +65,27 @@ def secret(rows: Iterable[Assessment]) -> list[Assessment]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes."""
+    """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes, and the
+    edition of the catalogue it rests on."""
 
     delivery: Delivery
     documents: tuple[Document, ...]
     masks: Mapping[int, tuple[Mark, ...]]
     assessments: Mapping[int, Assessment]
     plans: Mapping[int, str]
+    edition: int
 
     @property
     def hash(self) -> str:
-        """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, and what was chosen."""
+        """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, the catalogue's edition, and
+        what was chosen."""
         body = {
             "request": self.delivery.request_id,
             "delivery": self.delivery.number,
             "refused": self.delivery.refused,
             "final": self.delivery.final,
             "hide_lengths": self.delivery.hide_lengths,
+            "edition": self.edition,
             "documents": [[d.number, d.title, d.source_sha256, self.plans[d.id]] for d in self.documents],
             "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
             "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
@@ -95,7 +100,17 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     burned = reader.marks.of_all((d.id for d in rows), MarkState.ACCEPTED)
     numbers = organisation.ground_numbers(reader, delivery.request_id)
     plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
-    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans)
+    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans, edition(reader, delivery))
+
+
+def edition(reader: Reader, delivery: Delivery) -> int:
+    """The edition of the catalogue that a delivery rests on: the one it was fixed to, else the newest."""
+    return delivery.edition or reader.editions.newest().number
+
+
+def provisions(reader: Reader, delivery: Delivery) -> Mapping[str, Provision]:
+    """The catalogue as the delivery knows it, by id."""
+    return organisation.provisions(reader, edition(reader, delivery))
 
 
 def plan_hash(reader: Reader, delivery_id: int) -> str:
@@ -194,7 +209,7 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
         raise Refused("decision-made")
     unit.note_preparer(delivery_id)
     if delivery.state is not state:
-        unit.deliveries.save(replace(delivery, state=state))
+        unit.deliveries.save(replace(delivery, state=state, edition=None))
     for standing in unit.signatures.where(delivery_id=delivery_id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)
@@ -242,7 +257,7 @@ def submit(unit: Unit, delivery_id: DeliveryId) -> None:
     unit.note_preparer(delivery_id)
     now = standing(unit, delivery_id)
     state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, facts(unit, delivery_id, now), unit.actor)
-    unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id))
+    unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id, edition=now.edition))
     unit.record(DeliverySubmitted(delivery.request_id, delivery_id, now.hash))
 
 
@@ -258,7 +273,7 @@ def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
         if standing.voided_at is None:
             _void(unit, delivery, standing)
     _discard_copies(unit, delivery)
-    unit.deliveries.save(replace(delivery, state=state))
+    unit.deliveries.save(replace(delivery, state=state, edition=None))
     unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
 
 

@@ -116,7 +116,8 @@ def ready(unit: Unit, delivery_id: DeliveryId) -> None:
     state = DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
     if facts.proofs_missing:
         raise Refused("proofs-missing", count=facts.proofs_missing)
-    unit.deliveries.save(replace(delivery, state=state, prepared_by=delivery.prepared_by or unit.actor.id))
+    who = delivery.prepared_by or unit.actor.id
+    unit.deliveries.save(replace(delivery, state=state, prepared_by=who, edition=now.edition))
     copies = 0 if delivery.refused else facts.documents
     unit.record(CopiesReady(delivery.request_id, delivery_id, facts.outcome.value, now.hash, copies))
 

@@ -151,7 +151,7 @@ def mask(unit: Unit, individual_id: int, provision: str, place_ids: Iterable[int
     Raises Refused where the provision is not in the catalogue or nothing is to be masked, Blocked where a document
     takes no marks.
     """
-    organisation.provision(provision)
+    organisation.provision(unit, provision)
     one = person(unit, individual_id)
     members = one.to_mask() if place_ids is None else _named(one, place_ids)
     batch: int | None = None

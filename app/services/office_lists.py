@@ -80,7 +80,7 @@ def _check(unit: Unit, new: NewEntry) -> None:
         raise Refused("category-unknown")
     organisation.category(new.category)
     if new.provision:
-        organisation.provision(new.provision)
+        organisation.provision(unit, new.provision)
     if new.kind is EntryKind.NEVER and is_stop(new.text):
         raise Refused("entry-stop")
     if new.request_id is None and (names_somebody(new.reason) or any(personal(part) for part in _parts(new))):
@@ -161,18 +161,20 @@ def forget(unit: Unit, request_id: RequestId) -> int:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry as the office's page shows it, with the names behind its numbers."""
+    """An entry as the office's page shows it, with the names behind its numbers and its provision's heading."""
 
     entry: OfficeEntry
     added_by: str
     reversed_by: str
     registry_number: str
+    heading: str = ""
 
 
 def rows(reader: Reader, request_id: RequestId | None = None) -> tuple[EntryRow, ...]:
     """All entries, those in force first, newest first; of one request and the office where it is named."""
     names = {p.id: p.name for p in reader.people.where()}
     numbers = {r.id: r.registry_number for r in reader.requests.where()}
+    known = organisation.provisions(reader)
     found = [e for e in reader.office_entries.where() if request_id is None or e.request_id in (None, request_id)]
     found.sort(key=lambda e: (e.holds, e.added_at), reverse=True)
     return tuple(
@@ -181,6 +183,7 @@ def rows(reader: Reader, request_id: RequestId | None = None) -> tuple[EntryRow,
             names.get(e.added_by, ""),
             names.get(e.reversed_by, "") if e.reversed_by else "",
             numbers.get(e.request_id, "") if e.request_id else "",
+            known[e.provision].heading if e.provision else "",
         )
         for e in found
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from app.domain import catalogue
+from app.domain.catalogue import provision_from
 from app.domain.errors import Refused
 from app.domain.events import ProfileChosen
 from app.domain.people import Right
 from app.domain.provisions import Ground, Profile, Provision, Registrar, Tariff
 from app.store.records import GroundNumber
 from app.store.unit import Reader, Unit
+from app.texts import _
 from redaction.detectors.allow import AllowList
 from resources import each, path, table
 
@@ -64,23 +69,35 @@ def allow_list(reader: Reader) -> AllowList:
 
 
 @cache
-def provisions() -> dict[str, Provision]:
-    """The catalogue by id, retired rows included."""
-    fields = Provision.__dataclass_fields__
-    rows = each(
-        lambda row: Provision(**{k: _frozen(v) for k, v in row.items() if k in fields}), "provision", *PROVISIONS
-    )
+def shipped() -> dict[str, Provision]:
+    """The catalogue that the program brings, by id: what the first edition of a workspace is made of."""
+    rows = each(provision_from, "provision", *PROVISIONS)
     return {row.id: row for row in rows}
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def provisions(reader: Reader, number: int | None = None) -> Mapping[str, Provision]:
+    """The catalogue by id, retired rows included: the newest edition, or the one of this number.
+
+    Raises Gone where there is no such edition.
+    """
+    kept = reader.editions.newest() if number is None else reader.editions.get(number)
+    if kept.sha256 not in _READ:
+        _READ[kept.sha256] = MappingProxyType(catalogue.read(reader.editions.text(kept.number)))
+    return _READ[kept.sha256]
 
 
-def catalogue_banner() -> str:
-    """What must be shown until a jurist has signed the catalogue; "" where one has."""
-    edition = table("catalogues", "provisions.toml")["catalogue"]
-    return "" if edition["reviewed_by"] else str(edition["banner"])
+_READ: dict[str, Mapping[str, Provision]] = {}
+"""Editions by hash as they were read: an edition never changes, and the program meets few."""
+
+
+def catalogue_banner(reader: Reader) -> str:
+    """What must be shown until a jurist has signed every live row; "" where all are signed."""
+    live = [row for row in provisions(reader).values() if not row.retired]
+    unsigned = sum(not row.reviewed_by for row in live)
+    if not unsigned:
+        return ""
+    told = _("{count} of {total} provisions in the catalogue have not been reviewed by the company's jurist.")
+    return told.format(count=unsigned, total=len(live))
 
 
 def requisites() -> dict[str, str]:
@@ -88,10 +105,18 @@ def requisites() -> dict[str, str]:
     return dict(each(_labelled, "requisite", *PROVISIONS))
 
 
-def provision(provision_id: str) -> Provision:
-    """A provision that may carry a mask. Raises Refused where the catalogue has none of this id."""
-    found = provisions().get(provision_id)
-    if found is None or not found.maskable:
+def provision(reader: Reader, provision_id: str) -> Provision:
+    """A provision that may carry a new mask. Raises Refused where the catalogue has none of this id, or retired it."""
+    found = known_provision(reader, provision_id)
+    if found.retired:
+        raise Refused("provision-retired", provision=provision_id)
+    return found
+
+
+def known_provision(reader: Reader, provision_id: str) -> Provision:
+    """A provision that a mask may rest on, retired or not. Raises Refused where the catalogue has none of this id."""
+    found = provisions(reader).get(provision_id)
+    if found is None or found.kind != "secrecy":
         raise Refused("provision-unknown", provision=provision_id)
     return found
 

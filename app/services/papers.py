@@ -16,7 +16,7 @@ from app.domain.errors import Blocked, Blocker
 from app.domain.ids import PersonId
 from app.domain.local_time import local
 from app.domain.log import Head, LogRow
-from app.domain.provisions import Profile
+from app.domain.provisions import Profile, Provision
 from app.domain.requests import Delivery, Document, Outcome, Request
 from app.store.unit import Reader
 from app.texts import _, ngettext
@@ -69,7 +69,7 @@ def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str
     counts: Counter[str] = Counter()
     for document in deliveries.documents(reader, delivery.id):
         counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
-    known = organisation.provisions()
+    known = deliveries.provisions(reader, delivery)
     return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
 
 
@@ -185,7 +185,7 @@ def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> 
     unofficial = [(d, v) for d in rows if (v := tried.get(d.id)) is not None and not v.goes_on]
     if not secret and not unofficial:
         raise Blocked("letter", (Blocker("refusal-without-ground"),))
-    known = organisation.provisions()
+    known = deliveries.provisions(reader, delivery)
     grounds = tuple(f"{p}: {known[p].letter_line}" for p in sorted({a.provision for a in secret}))
     said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
     if rows:
@@ -311,7 +311,8 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
         m.assessment_id for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id)
     )
     for a in rows:
-        blocks += _assessment(a, counts[a.id], names)
+        known = organisation.provisions(reader, a.edition)[a.provision]
+        blocks += _assessment(a, known, counts[a.id], names)
     if not rows:
         blocks.append(paragraph(_("No information was held back, so no assessment was needed.")))
     left = _left_visible(reader, delivery_id)
@@ -325,8 +326,10 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
     return content.Document(_("Record of assessments"), tuple(blocks), **edges)  # type: ignore[arg-type]
 
 
-def _assessment(a: Assessment, masks: int, names: Mapping[PersonId, str]) -> list[content.Block]:
-    known = organisation.provisions()[a.provision]
+def _assessment(
+    a: Assessment, known: Provision, masks: int, names: Mapping[PersonId, str]
+) -> list[content.Block]:
+    """An assessment as the record tells it; ``known`` is its provision as the clerk had it before them."""
     labels = organisation.factors("for") | organisation.factors("against")
     outcome = {"mask": _("Masked"), "release": _("Handed out")}[a.outcome.value]
     facts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow, Verdict
 from app.domain.official import Trial
 from app.domain.people import Person
-from app.domain.provisions import Profile
+from app.domain.provisions import Profile, Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
 from app.domain.time_limits import LastDay, Waited
@@ -257,7 +258,7 @@ def ground_use(reader: Reader, request_id: RequestId, delivery_id: DeliveryId | 
     numbers = organisation.ground_numbers(reader, request_id)
     rows = reader.documents.where(request_id=request_id)
     counts = reader.marks.provisions(d.id for d in rows if delivery_id in (None, d.delivery_id))
-    known = organisation.provisions()
+    known = organisation.provisions(reader)
     return tuple(
         sorted((GroundUse(numbers[p], p, known[p].heading, n) for p, n in counts.items()), key=lambda g: g.number)
     )
@@ -267,7 +268,8 @@ def ground_use(reader: Reader, request_id: RequestId, delivery_id: DeliveryId | 
 class ReviewView:
     """Everything the review page shows of one document.
 
-    ``numbers`` is the number of each ground here, ``owners`` the person of the request that each finding belongs to.
+    ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
+    that each finding belongs to.
     """
 
     row: DocumentRow
@@ -276,6 +278,7 @@ class ReviewView:
     marks: tuple[Mark, ...]
     findings: dict[int, Finding]
     numbers: dict[str, int]
+    provisions: Mapping[str, Provision]
     can_undo: bool
     can_redo: bool
     neighbours: tuple[DocumentId, ...]
@@ -304,6 +307,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         marks=reader.marks.of(document_id),
         findings=findings,
         numbers=organisation.ground_numbers(reader, document.request_id),
+        provisions=organisation.provisions(reader),
         can_undo=regrouped or reader.changes.last(document_id, actor.id, undone=False) is not None,
         can_redo=ungrouped or reader.changes.last(document_id, actor.id, undone=True) is not None,
         neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
@@ -325,9 +329,11 @@ def equal_marks(reader: Reader, mark_id: MarkId) -> tuple[tuple[Document, Mark],
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """An assessment with the marks that point to it and those on its provision that point nowhere yet."""
+    """An assessment with its provision as it was then, the marks that point to it, and those on its provision that
+    point nowhere yet."""
 
     assessment: Assessment
+    provision: Provision
     number: int
     confirmed: tuple[tuple[Document, Mark], ...]
     open: tuple[tuple[Document, Mark], ...]
@@ -355,6 +361,7 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
     rows = tuple(
         AssessmentView(
             assessment=a,
+            provision=organisation.provisions(reader, a.edition)[a.provision],
             number=numbers.get(a.provision, 0),
             confirmed=tuple((d, m) for d, m in burned if m.assessment_id == a.id),
             open=tuple((d, m) for d, m in burned if m.assessment_id is None and m.provision == a.provision),

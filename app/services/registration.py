@@ -166,7 +166,7 @@ def watch(unit: Unit, request_id: RequestId, text: str, category: str, provision
         raise Refused("term-short")
     organisation.category(category)
     if provision:
-        organisation.provision(provision)
+        organisation.provision(unit, provision)
     if not any(t.text == text.strip() for t in unit.terms.where(request_id=request_id)):
         term_id = unit.terms.add(WatchedTerm(0, request_id, text.strip(), category, provision or None))
         unit.record(TermWatched(request_id, term_id, category, provision or ""))

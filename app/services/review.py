@@ -74,7 +74,7 @@ def accept(
     Raises Refused where the provision is not in the catalogue or what is said instead tells something that is masked,
     Blocked where a document is locked, Changed where somebody else has changed a mark since it was ``seen``.
     """
-    organisation.provision(provision)
+    organisation.provision(unit, provision)
     for document_id, marks in _marks_of(unit, mark_ids, seen).items():
         document = editable(unit, document_id)
         organisation.number_ground(unit, document.request_id, provision)
@@ -128,7 +128,7 @@ def never_here(
 
 def _add(unit: Unit, document: Document, mark: Mark) -> MarkId:
     if mark.provision is not None:
-        organisation.provision(mark.provision)
+        organisation.provision(unit, mark.provision)
         organisation.number_ground(unit, document.request_id, mark.provision)
     added = unit.marks.add(document.id, mark)
     unit.record(

@@ -124,7 +124,7 @@ def mark(unit: Unit, request_id: RequestId, hits: Sequence[Hit], provision: str 
     if not hits:
         raise Refused("nothing-ticked")
     for ground in grounds:
-        organisation.provision(ground or "–")
+        organisation.provision(unit, ground or "–")
     organisation.category(category)
     batch, count = None, 0
     for document_id, its in _by_document(hits).items():

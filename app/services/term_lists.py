@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain.provisions import Provision
 from redaction.detectors.terms import Term
 from redaction.sought import HEADINGS, LONGEST_TERM, ListRow
 
@@ -32,13 +33,14 @@ class TermFile:
     faults: tuple[Fault, ...]
 
 
-def understood(rows: Sequence[ListRow]) -> TermFile:
+def understood(rows: Sequence[ListRow], provisions: Iterable[Provision]) -> TermFile:
     """Rows of ``term; provision; category; also inside words`` as terms; a row of headings is passed over.
 
-    A provision may be written without "OSL", a category by its code or its name. Both may be left empty.
+    ``provisions`` are the catalogue's. A provision may be written without "OSL", a category by its code or its name.
+    Both may be left empty.
     """
     body = rows[1:] if rows and rows[0].cells[0].casefold() in HEADINGS else rows
-    known = _Known()
+    known = _Known(provisions)
     read = [known.term(row) for row in body]
     terms = dict.fromkeys(t for t in read if isinstance(t, Term))
     return TermFile(tuple(terms), tuple(f for f in read if isinstance(f, Fault)))
@@ -47,8 +49,8 @@ def understood(rows: Sequence[ListRow]) -> TermFile:
 class _Known:
     """Provisions and categories by every way of writing them."""
 
-    def __init__(self) -> None:
-        maskable = [p.id for p in organisation.provisions().values() if p.maskable]
+    def __init__(self, provisions: Iterable[Provision]) -> None:
+        maskable = [p.id for p in provisions if p.maskable]
         self._provisions = {_key(name): p for p in maskable for name in (p, p.removeprefix("OSL "))}
         names = organisation.categories().items()
         self._categories = {name.casefold(): code for code, row in names for name in (code, row["sv"], row["en"])}

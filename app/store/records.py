@@ -148,6 +148,22 @@ class Retest:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of the catalogue of provisions: the hash of its text, who made it, when (UTC) and why.
+
+    ``made_by`` is None for the first one, which the program brought. ``signed`` counts the rows that its maker
+    reviewed and signed with it; 0 where it changed rows.
+    """
+
+    number: int
+    sha256: str
+    made_by: int | None
+    made_at: datetime
+    note: str = ""
+    signed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSnapshot:
     """What a mark was before or after a change; ``present`` is False where it did not exist."""
 

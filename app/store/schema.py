@@ -189,6 +189,18 @@ password = Table(
     Column("hash", Text, nullable=False),
 )
 
+catalogue_edition = Table(
+    "catalogue_edition",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("text", Words, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _ref("made_by", "person", null=True),
+    Column("made_at", Utc, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("signed", Integer, nullable=False),
+)
+
 diary_series = Table(
     "diary_series",
     metadata,
@@ -245,6 +257,7 @@ delivery = Table(
     Column("released_at", Utc),
     _ref("released_by", "person", null=True),
     Column("way", Words, nullable=False),
+    Column("edition", Integer),
     _version(),
     UniqueConstraint("request_id", "number"),
     CheckConstraint(
@@ -397,6 +410,7 @@ assessment = Table(
     Column("factors_against", Json(tuple), nullable=False),
     Column("answers", Json(tuple), nullable=False),
     _ref("written_by", "person", null=True),
+    Column("edition", Integer, nullable=False, server_default="1"),
     _version(),
     sqlite_autoincrement=True,
 )
@@ -588,6 +602,7 @@ decision = Table(
     Column("forwarded_at", Utc),
     Column("judgment", String(32), nullable=False),
     Column("judged_on", Date),
+    Column("edition", Integer),
     _version(),
     CheckConstraint(
         "state = 'asked' OR decided_by IS NOT NULL AND decided_at IS NOT NULL AND delegation_id IS NOT NULL",

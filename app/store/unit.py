@@ -19,6 +19,7 @@ from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
 
 from . import audit_log, schema
+from .editions import Editions
 from .marks import Changes, Findings, Marks
 from .records import (
     Comment,
@@ -69,6 +70,7 @@ class Reader:
         self.trials = Rows(connection, schema.trial, Trial)
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)
+        self.editions = Editions(connection)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:

@@ -66,6 +66,11 @@ class Banner(QWidget):
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tell(tone, strong, text, verb)
 
+    def say(self, text: str) -> None:
+        """Shows a message in plain words, or hides the banner where there is none."""
+        self.tell(self._tone, "", text)
+        self.setVisible(bool(text))
+
     def tell(self, tone: Tone, strong: str, text: str = "", verb: str = "") -> None:
         """Another message in the same place."""
         self._tone = tone

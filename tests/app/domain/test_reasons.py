@@ -6,7 +6,7 @@ import pytest
 
 from app.domain import reasons
 from app.domain.errors import Blocked
-from app.services import assessment, delivery
+from app.services import assessment, delivery, organisation
 from app.services.assessment import Answers
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
@@ -44,7 +44,7 @@ def test_a_masked_word_in_a_reason_is_seen(masked, category, reason, tells):
 ])  # fmt: skip
 def test_a_reason_of_the_statutes_own_words_is_none(reason, repeats):
     """Courts send back a decision whose reasons only repeat the provision."""
-    assert assessment.repeats(reason, "OSL 21:1") is repeats
+    assert assessment.repeats(reason, organisation.shipped()["OSL 21:1"]) is repeats
 
 
 def test_a_reason_that_tells_what_is_masked_blocks_the_delivery(tmp_path):

@@ -158,7 +158,7 @@ def test_rows_of_a_list_become_terms_or_faults_named_by_row() -> None:
     good = [("Term", "Grund"), ("Åsa Sjöberg", "OSL 21:7", "PERSON"), ("larmkod", "18:8", "", "ja"), ("Bo Ek",)]
     bad = [("a",), ("Åsa", "GDPR"), ("Åsa", "", "Nonsens"), ("=A1",), ("Åsa", "", "", "kanske"), ("å" * 501,)]
     rows = [ListRow(at, cells) for at, cells in enumerate((*good, *bad), 1)]
-    made = term_lists.understood(rows)
+    made = term_lists.understood(rows, organisation.shipped().values())
     assert made.terms == (
         Term("Åsa Sjöberg", "PERSON", "OSL 21:7"),
         Term("larmkod", "", "OSL 18:8", inside_words=True),

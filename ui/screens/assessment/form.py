@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.provisions import Provision
 from app.services import organisation, papers
 from app.services.assessment import Answers
 from app.texts import _, pgettext
@@ -62,6 +63,7 @@ class AssessmentForm(QScrollArea):
         self.setAccessibleName(_("Assessment"))
         self.viewport().setAutoFillBackground(False)
         self._answers: Answers | None = None
+        self._provision: Provision | None = None
         self._number = 0
         self._masks: Sequence[Mark] = ()
         self._unsaved = False
@@ -70,10 +72,15 @@ class AssessmentForm(QScrollArea):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
 
-    def show_assessment(self, row: Assessment, number: int, editable: bool, masks: Sequence[Mark] = ()) -> None:
-        """Shows an assessment; what is being written is saved first. ``masks`` are those of the whole delivery."""
+    def show_assessment(
+        self, row: Assessment, provision: Provision, number: int, editable: bool, masks: Sequence[Mark] = ()
+    ) -> None:
+        """Shows an assessment; what is being written is saved first.
+
+        ``provision`` is its own as the catalogue read then, ``masks`` are those of the whole delivery.
+        """
         self.save()
-        self._number, self._masks = number, masks
+        self._provision, self._number, self._masks = provision, number, masks
         self._answers = Answers(**{name: getattr(row, name) for name in Answers.__dataclass_fields__})
         body = QWidget()
         whole = QVBoxLayout(body)
@@ -81,10 +88,10 @@ class AssessmentForm(QScrollArea):
         whole.setContentsMargins(pad, theme.px(18), pad, pad)
         whole.setSpacing(theme.px(16))
         whole.addLayout(self._head(row, body))
-        whole.addWidget(self._facts(row, body))
+        whole.addWidget(self._facts(row, provision, body))
         columns = QGridLayout()
         columns.setHorizontalSpacing(theme.px(24))
-        columns.addLayout(self._questions(row, body), 0, 0)
+        columns.addLayout(self._questions(row, provision.questions, body), 0, 0)
         columns.addLayout(self._factors(row, body), 0, 1)
         columns.setColumnStretch(0, 1)
         columns.setColumnStretch(1, 1)
@@ -146,8 +153,7 @@ class AssessmentForm(QScrollArea):
         line.addWidget(self._group)
         return line
 
-    def _facts(self, row: Assessment, body: QWidget) -> QWidget:
-        provision = organisation.provisions()[row.provision]
+    def _facts(self, row: Assessment, provision: Provision, body: QWidget) -> QWidget:
         requisite = organisation.requisites().get(row.requisite, row.requisite)
         card = Card(strong_border=False, parent=body)
         line = QHBoxLayout()
@@ -163,8 +169,7 @@ class AssessmentForm(QScrollArea):
         card.add_row(line, (14, 9, 14, 10))
         return card
 
-    def _questions(self, row: Assessment, body: QWidget) -> QVBoxLayout:
-        asked = organisation.provisions()[row.provision].questions
+    def _questions(self, row: Assessment, asked: Sequence[str], body: QWidget) -> QVBoxLayout:
         answers = (*row.answers, *("" for _missing in asked))
         labels = [_("Why does the provision apply here?"), *asked, _("Which harm follows, and for whom?")]
         texts = [row.applies, *answers[: len(asked)], row.harm]
@@ -297,7 +302,7 @@ class AssessmentForm(QScrollArea):
         for field in self._fields:
             text, resting = self._text(field), not self._unsaved
             if field in spoken:
-                field.set_fault(fault_words(text, self._answers.provision if resting else "", self._masks))
+                field.set_fault(fault_words(text, self._provision if resting else None, self._masks))
             else:
                 field.set_fault(mistake_words(text))
         answers = self._answers

@@ -61,8 +61,8 @@ class AssessmentScreen(Page):
         self.send = Button(_("Send to review"), Kind.PRIMARY, "review", "Ctrl+Enter", parent=self.top)
         self._steers = Words("", "body", "ink2", parent=self.top)
         self.top.add(self._steers, self.new, self.send)
-        self.catalogue = Banner(Tone.WARN, "", organisation.catalogue_banner(), full_width=True, parent=self)
-        self.catalogue.setVisible(bool(organisation.catalogue_banner()))
+        self.catalogue = Banner(Tone.WARN, "", full_width=True, parent=self)
+        self.catalogue.hide()
         self.column.addWidget(self.catalogue)
         self.groups = RowsView(
             (Column(_("Groups of information"), _words_of, paint=_paint_group),),
@@ -177,6 +177,7 @@ class AssessmentScreen(Page):
             return
         self.view = view = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
         rows = group_rows(view)
+        self.catalogue.say(self.workspace.ask(organisation.catalogue_banner))
         self.top.set_crumbs([("request", view.request.registry_number)])
         self.top.set_title(_("Assessment"))
         count, steered = len(view.assessments), sum(row.masks for row in rows)
@@ -217,7 +218,7 @@ class AssessmentScreen(Page):
         else:
             assert self.view is not None
             editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
-            self.form.show_assessment(row.view.assessment, row.number, editable, self.view.masks)
+            self.form.show_assessment(row.view.assessment, row.view.provision, row.number, editable, self.view.masks)
             self._middle.setCurrentWidget(self.form)
         self._show_masks()
 
@@ -263,12 +264,12 @@ class AssessmentScreen(Page):
         """Offers the provisions that masks rest on; one that has an assessment may get another for another group."""
         if self.view is None or self.new.blockers():
             return
-        menu = QMenu(self)
+        menu, known = QMenu(self), self.workspace.ask(organisation.provisions)
         seen = set()
         for row in sorted(group_rows(self.view), key=lambda r: r.view is not None):
             if row.provision not in seen:
                 seen.add(row.provision)
-                heading = organisation.provisions()[row.provision].heading
+                heading = known[row.provision].heading
                 action = menu.addAction(f"{row.number}  {row.provision}  {heading}")
                 action.triggered.connect(lambda _on=False, chosen=row.provision: self.write_new(chosen))
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))

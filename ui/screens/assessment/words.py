@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain import reasons
 from app.domain.assessments import Assessment
+from app.domain.provisions import Provision
 from app.services import assessment, organisation
 from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import N_, _, ngettext, pgettext
@@ -41,9 +42,8 @@ class GroupRow:
 def group_rows(view: AssessmentsView) -> tuple[GroupRow, ...]:
     """The assessments by number, then the provisions that wait for one."""
     written = [_written(row) for row in sorted(view.assessments, key=lambda r: (r.number, r.assessment.id))]
-    known = organisation.provisions()
     waiting = [
-        GroupRow(g.provision, g.number, known[g.provision].heading, g.masks, State.OPEN, _("no assessment yet"), None)
+        GroupRow(g.provision, g.number, g.heading, g.masks, State.OPEN, _("no assessment yet"), None)
         for g in view.orphans
     ]
     return (*written, *waiting)
@@ -80,10 +80,10 @@ def mistake_words(text: str) -> str:
     return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)
 
 
-def fault_words(text: str, provision: str, masks: Iterable[Mark]) -> str:
+def fault_words(text: str, provision: Provision | None, masks: Iterable[Mark]) -> str:
     """What is wrong with a reason of the letter: it tells what is masked, is mistaken, or repeats the provision.
 
-    ``provision`` is "" while it is being written: half a sentence repeats nothing.
+    ``provision`` is None while it is being written: half a sentence repeats nothing.
     """
     if reasons.told(text, masks):
         return _("Words that are masked stand here, and the letter shows the reason. Say it in neutral words.")

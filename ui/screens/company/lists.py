@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.local_time import local_day
 from app.domain.office import EntryKind
-from app.services import organisation
 from app.services.office_lists import EntryRow
 from app.texts import N_, _
 
@@ -49,8 +48,7 @@ def _what(row: EntryRow) -> str:
 
 
 def _ground(row: EntryRow) -> str:
-    provision = row.entry.provision
-    return f"{provision} {organisation.provisions()[provision].heading}" if provision else ""
+    return f"{row.entry.provision} {row.heading}" if row.entry.provision else ""
 
 
 def _who(row: EntryRow) -> str:

@@ -161,9 +161,9 @@ class TracesScreen(Page):
         assert self.view is not None
         if self.ground.count():
             return
-        used = [use.provision for use in self.view.grounds]
+        used, known = [use.provision for use in self.view.grounds], self.workspace.ask(organisation.provisions)
         for provision in dict.fromkeys([*used, *(ground.provision for ground in organisation.grounds())]):
-            self.ground.addItem(f"{provision} {organisation.provisions()[provision].heading}", provision)
+            self.ground.addItem(f"{provision} {known[provision].heading}", provision)
 
     def _where(self, row: Residual) -> str:
         if not row.rects:

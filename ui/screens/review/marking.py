@@ -192,7 +192,8 @@ class MarkingPage(ReviewPage):
     def open_catalogue(self) -> None:
         """Key 0: the whole catalogue, as a list with a search."""
         if self._may_edit():
-            self.catalogue.open_over(self.palette_row)
+            assert self.view is not None
+            self.catalogue.open_over(self.palette_row, self.view.provisions.values())
 
     def _took(self, provision: str) -> None:
         self.panel.list.setFocus()

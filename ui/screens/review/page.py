@@ -80,7 +80,7 @@ class ReviewPage(Screen):
 
     def _build(self) -> None:
         self.top = DocumentBar(self)
-        self.banner = Banner(Tone.WARN, "", organisation.catalogue_banner(), full_width=True, parent=self)
+        self.banner = Banner(Tone.WARN, "", full_width=True, parent=self)
         self.tools = ToolBar(self)
         self.notice = Banner(Tone.INFO, "", full_width=True, parent=self)
         self.page_view = MarkingView(self.pictures, self)
@@ -121,7 +121,7 @@ class ReviewPage(Screen):
         for bar in (self.top, self.banner):
             whole.addWidget(bar)
         whole.addWidget(self._stack, 1)
-        self.banner.setVisible(bool(organisation.catalogue_banner()))
+        self.banner.hide()
         self.notice.hide()
 
     # -- showing -----------------------------------------------------------------------------------------------
@@ -148,6 +148,7 @@ class ReviewPage(Screen):
             return
         was = self.view
         self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
+        self.banner.say(self.workspace.ask(organisation.catalogue_banner))
         document = view.row.document
         self.deeds.numbers = view.numbers
         self.deeds.seen = {MarkId(mark.id): mark.version for mark in view.marks}
@@ -213,7 +214,7 @@ class ReviewPage(Screen):
         self.thumbnails.pages_model.delivered = seen
         self.thumbnails.pages_model.set_marks(marks)
         self.panel.show_rows(self._rows)
-        self.palette_row.set_numbers(view.numbers)
+        self.palette_row.set_numbers(view.numbers, view.provisions)
         self.palette_row.choose(self.ground)
         self.palette_row.setVisible(view.editable and not seen)
         self.tools.set_read_only(not view.editable or seen)

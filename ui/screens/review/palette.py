@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -101,7 +101,7 @@ class Palette(Surface):
         self._row.addWidget(self._more)
         self.current = ""
 
-    def set_numbers(self, numbers: Mapping[str, int]) -> None:
+    def set_numbers(self, numbers: Mapping[str, int], provisions: Mapping[str, Provision]) -> None:
         """Shows the grounds that this request has met beyond the keys, with their numbers."""
         known = {button.provision for button in self._buttons}
         for button in [b for b in self._buttons if b.number > 9 and b.provision not in numbers]:
@@ -110,7 +110,7 @@ class Palette(Surface):
             button.deleteLater()
         for provision, number in sorted(numbers.items(), key=lambda pair: pair[1]):
             if provision not in known and number > 9:
-                heading = organisation.provisions()[provision].heading
+                heading = provisions[provision].heading
                 self._add(GroundButton(number, provision, provision.removeprefix("OSL "), heading, self))
         self._shape()
 
@@ -158,6 +158,7 @@ class Catalogue(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._provisions: list[Provision] = []
         self.setAccessibleName(_("The whole catalogue"))
         self.resize(theme.px(560), theme.px(420))
         self.search = SearchField(_("Search provisions"), parent=self)
@@ -178,8 +179,9 @@ class Catalogue(QFrame):
             part.installEventFilter(self)
         self.hide()
 
-    def open_over(self, anchor: QWidget) -> None:
-        """Stands above a widget, with the search ready to be written in."""
+    def open_over(self, anchor: QWidget, provisions: Iterable[Provision]) -> None:
+        """Stands above a widget with the provisions that carry masks, the search ready to be written in."""
+        self._provisions = [p for p in provisions if p.maskable]
         self.search.clear()
         self._narrow("")
         corner = anchor.mapTo(self._over, QPoint(anchor.width() - self.width() - 8, -self.height() - 4))
@@ -190,7 +192,7 @@ class Catalogue(QFrame):
 
     def _narrow(self, words: str) -> None:
         wanted = words.casefold().split()
-        shown = [p for p in organisation.provisions().values() if p.maskable and all(w in _haystack(p) for w in wanted)]
+        shown = [p for p in self._provisions if all(w in _haystack(p) for w in wanted)]
         self.rows.set_rows(shown)
         if shown:
             self.rows.choose(shown[0].id)

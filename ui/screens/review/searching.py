@@ -79,7 +79,7 @@ class SearchingPage(MarkingPage):
 
     def _seek(self, request_id: RequestId, wanted: Query | Path, only: DocumentId | None, progress: Any) -> Sought:
         """In the thread of long work."""
-        query = Listed(long_work.read_list(wanted, progress)) if isinstance(wanted, Path) else wanted
+        query = Listed(long_work.read_list(self.workspace, wanted, progress)) if isinstance(wanted, Path) else wanted
         return long_work.seek(self.workspace, request_id, query, only, progress)
 
     def _found(self, sought: Sought) -> None:
