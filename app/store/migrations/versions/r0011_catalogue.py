@@ -1,7 +1,7 @@
 """Editions of the catalogue of provisions, the first as the program brings it, and the one that each thing rests on.
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0011
+Revises: 0010
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from app.domain import catalogue
 from app.domain.catalogue import provision_from
 from resources import each
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:
