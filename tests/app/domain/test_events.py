@@ -21,6 +21,7 @@ CODES = frozenset(
         "importer",
         "judgment",
         "kind",
+        "level",
         "outcome",
         "package_sha256",
         "paragraph",
