@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import official, organisation, time_limits, tracks
+from app.services import official, organisation, register, time_limits, tracks
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
@@ -19,6 +19,8 @@ READERS: tuple[Callable[[], object], ...] = (
     tracks.rules,
     tracks.aspects,
     lambda: tracks.proposed(""),
+    register.kinds,
+    register.forms,
     time_limits.limits,
     time_limits.office_hours,
 )

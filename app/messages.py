@@ -62,6 +62,16 @@ SENTENCES: dict[str, str] = {
     # requests
     "wording-missing": N_("The request's own words are missing. Enter what was asked for."),
     "subject-missing": N_("The subject is missing. Enter a few neutral words, without personal data."),
+    "subject-personal": N_("The subject holds personal data: {what}. Take it out; the diary is read by anybody."),
+    "subject-doubted": N_(
+        "The subject may hold personal data: {what}. Say it in neutral words, or confirm that nobody is named."
+    ),
+    "register-kind": N_("The register has no such kind or form, or enters it by itself. Choose one that is listed."),
+    "party-missing": N_("The name of the sender or receiver is missing. Enter it, or choose another kind of party."),
+    "register-not-struck": N_("What the program entered itself, or was struck before, is not struck."),
+    "register-held": N_("This is held back already."),
+    "register-not-held": N_("This is not held back any more."),
+    "diary-format": N_("The diary is written as .csv, .xlsx or .pdf. Choose one of them."),
     "arrives-later": N_("The time of arrival lies in the future. Correct it."),
     "track-without-documents": N_(
         "The request has documents, and a question for information is answered without any. Take them out first."

@@ -12,7 +12,7 @@ from app.bus import Bus
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.people import Person
-from app.services import access, people
+from app.services import access, happened, people
 from app.store.engine import Store
 from app.store.unit import Reader, Unit
 from app.vault import Vault
@@ -70,7 +70,7 @@ class Workspace:
         return self._person
 
     def do(self, command: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Runs a command in one transaction and tells its events after the commit.
+        """Runs a command and what it brings to the register in one transaction; tells its events after the commit.
 
         Raises Refused (nothing was changed) and what the store raises.
         """
@@ -79,6 +79,7 @@ class Workspace:
                 if self._person is not None:  # roles and days as they stand now, not as they were at sign-in
                     unit.act_as(unit.people.get(self._person.id))
                 result = command(unit, *args, **kwargs)
+                happened.keep_up(unit)
             events = tuple(unit.events)
         if events:
             self._post(lambda: self._tell(events))

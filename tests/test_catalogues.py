@@ -14,7 +14,7 @@ import resources
 from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
-from app.services import official, organisation, time_limits, tracks
+from app.services import official, organisation, register, time_limits, tracks
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
 from redaction.detectors.patterns import read_patterns
@@ -41,6 +41,8 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("tracks.toml", "track"): tracks.rules.__wrapped__,
     ("tracks.toml", "aspect"): tracks.aspects.__wrapped__,
     ("tracks.toml", "phrase"): tracks._phrases.__wrapped__,
+    ("register.toml", "kind"): register.kinds.__wrapped__,
+    ("register.toml", "form"): register.forms.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
 }
 

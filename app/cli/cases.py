@@ -30,7 +30,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import decision, official, reissue, search, triage
+from . import decision, official, register, reissue, search, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, table
@@ -44,6 +44,7 @@ def add_words(words: Any) -> None:
     steps = case.add_subparsers(dest="step", metavar=_("STEP"), required=True)
     new = on_request(steps, "new", _new, _("register a request"), number=False)
     new.add_argument("--subject", required=True, help=_("a neutral line without personal data"))
+    new.add_argument("--confirmed", action="store_true", help=_("the subject names nobody, though it seems so"))
     wording = new.add_mutually_exclusive_group(required=True)
     wording.add_argument("--wording", help=_("the request's own words"))
     wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
@@ -71,6 +72,7 @@ def add_words(words: Any) -> None:
     find.add_argument("--document", type=int, help=_("only in this document"))
     official.add_word(steps)
     decision.add_words(words, steps)
+    register.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)
     residuals_word.add_word(steps)
@@ -219,6 +221,7 @@ def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         arguments.requester,
         arguments.contact,
         Track(arguments.track),
+        arguments.confirmed,
     )
     request_id = workspace.do(registration.register, new)
     print(workspace.ask(lambda reader: reader.requests.get(request_id)).registry_number)

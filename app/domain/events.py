@@ -107,6 +107,50 @@ class RequestSplit(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectConfirmed(RequestEvent):
+    """A person has seen that detectors doubt the subject, and keeps it: it holds no personal data."""
+
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectChanged(RequestEvent):
+    """The diary's subject of a request was written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntryAdded(RequestEvent):
+    """A person entered a document in the register."""
+
+    entry_id: int
+    kind: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntryStruck(RequestEvent):
+    """An entry of the register that was wrong was struck; it stays, and the reason lies in its row."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHeld(RequestEvent):
+    """Something of the register is held back from the public view (OSL 5:2)."""
+
+    hold_id: int
+    part: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHoldLifted(RequestEvent):
+    """What was held back from the public view is shown again."""
+
+    hold_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchStarted(RequestEvent):
     """The search for documents began."""
 

@@ -155,6 +155,17 @@ def write_pdf(document: Document, target: Path, made_at: str, *, progress: Progr
     return pages
 
 
+def write_sheet(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], target: Path, *, progress: Progress
+) -> None:
+    """Writes a table of our own as XLSX."""
+    from redaction import write_sheet as machine
+
+    progress(0, 1, "write")
+    machine.xlsx(title, header, rows, target)
+    progress(1, 1, "write")
+
+
 def digest(file: Path, *, progress: Progress) -> str:
     """SHA-256 (hex) of a file."""
     with file.open("rb") as content:

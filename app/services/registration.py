@@ -14,6 +14,8 @@ from app.domain.events import (
     RequestClosed,
     RequestRegistered,
     SearchStarted,
+    SubjectChanged,
+    SubjectConfirmed,
     TermsWatched,
     TermWatched,
     TextsForgotten,
@@ -27,12 +29,15 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import individuals, office_lists, organisation, tracks
+from . import individuals, office_lists, organisation, subjects, tracks
 
 
 @dataclass(frozen=True, slots=True)
 class NewRequest:
-    """A request as it came in. ``requester`` and ``contact`` only where the requester gave them."""
+    """A request as it came in. ``requester`` and ``contact`` only where the requester gave them.
+
+    ``subject_confirmed``: a person has seen what the detectors doubt in the subject and keeps it.
+    """
 
     subject: str
     wording: str
@@ -41,6 +46,7 @@ class NewRequest:
     requester: str = ""
     contact: str = ""
     track: Track = Track.OFFICIAL
+    subject_confirmed: bool = False
 
 
 def register(unit: Unit, new: NewRequest) -> RequestId:
@@ -52,6 +58,7 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
         raise Refused("subject-missing")
     if new.arrived_at > unit.now:
         raise Refused("arrives-later")
+    seen = subjects.check(unit, new.subject, new.subject_confirmed)
     prefix, year = organisation.profile(unit).series_prefix, local_day(unit.now).year
     number = f"{prefix} {year}-{unit.next_in_series(prefix, year):04d}"
     row = Request(
@@ -68,8 +75,25 @@ def register(unit: Unit, new: NewRequest) -> RequestId:
     unit.wordings.add(Wording(request_id, new.wording))
     unit.requesters.add(Requester(request_id, new.requester.strip(), new.contact.strip()))
     unit.record(RequestRegistered(request_id, new.channel.value, new.track.value))
+    _confirmed(unit, request_id, seen)
     open_delivery(unit, request_id)
     return request_id
+
+
+def _confirmed(unit: Unit, request_id: RequestId, seen: subjects.Look) -> None:
+    if seen.doubted:
+        unit.record(SubjectConfirmed(request_id, seen.doubted))
+
+
+def change_subject(unit: Unit, request_id: RequestId, subject: str, *, confirmed: bool = False) -> None:
+    """Writes the diary's subject of a request anew. Raises Refused as ``register`` does for it."""
+    unit.require(Right.REGISTER)
+    if not subject.strip():
+        raise Refused("subject-missing")
+    seen = subjects.check(unit, subject, confirmed)
+    unit.requests.save(replace(unit.requests.get(request_id), subject=subject.strip()))
+    unit.record(SubjectChanged(request_id))
+    _confirmed(unit, request_id, seen)
 
 
 def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:

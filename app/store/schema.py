@@ -38,6 +38,7 @@ from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import DecisionState, Scope
 from app.domain.office import EntryKind
 from app.domain.people import Role
+from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
 from redaction.files import Hidden
@@ -620,6 +621,47 @@ retest = Table(
     _ref("tested_by", "person"),
     Column("tested_at", Utc, nullable=False),
     Column("milder", Words, nullable=False),
+)
+
+register_entry = Table(
+    "register_entry",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("number", Integer, nullable=False),
+    Column("key", String(48), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("direction", Enumerated(Direction), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("party", Enumerated(Party), nullable=False),
+    Column("added_at", Utc, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("form", String(32), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _ref("added_by", "person", null=True),
+    Column("struck_at", Utc),
+    _ref("struck_by", "person", null=True),
+    Column("struck_why", Words, nullable=False),
+    _version(),
+    UniqueConstraint("request_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+register_hold = Table(
+    "register_hold",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    _ref("entry_id", "register_entry", null=True),
+    Column("part", Enumerated(Held), nullable=False),
+    Column("provision", String(32), nullable=False),
+    _ref("decided_by", "person"),
+    Column("decided_at", Utc, nullable=False),
+    _ref("lifted_by", "person", null=True),
+    Column("lifted_at", Utc),
+    _version(),
+    sqlite_autoincrement=True,
 )
 
 log_row = Table(

@@ -15,6 +15,7 @@ from app.domain.log import Head
 from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.people import Person, Right
+from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
 
@@ -71,6 +72,8 @@ class Reader:
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)
         self.editions = Editions(connection)
+        self.register_entries = Rows(connection, schema.register_entry, RegisterEntry)
+        self.register_holds = Rows(connection, schema.register_hold, RegisterHold)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:

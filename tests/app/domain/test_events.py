@@ -14,8 +14,10 @@ from app.domain.log import Head, LogRow, row_hash
 
 CODES = frozenset(
     {
+        "categories",
         "category",
         "channel",
+        "direction",
         "failure",
         "head_hash",
         "importer",
@@ -25,6 +27,7 @@ CODES = frozenset(
         "outcome",
         "package_sha256",
         "paragraph",
+        "part",
         "plan_hash",
         "policy",
         "profile_sha256",

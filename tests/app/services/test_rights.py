@@ -12,9 +12,19 @@ import pytest
 from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import Judgment, Scope
 from app.domain.errors import Refused
-from app.domain.ids import DelegationId, DeliveryId, DocumentId, EntryId, PersonId, RequestId
+from app.domain.ids import (
+    DelegationId,
+    DeliveryId,
+    DocumentId,
+    EntryId,
+    PersonId,
+    RegisterEntryId,
+    RegisterHoldId,
+    RequestId,
+)
 from app.domain.office import EntryKind
 from app.domain.people import Role
+from app.domain.register import Direction, Held
 from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
 from app.services import (
@@ -30,6 +40,7 @@ from app.services import (
     organisation,
     people,
     queries,
+    register,
     registration,
     residual_marks,
     residuals,
@@ -70,6 +81,7 @@ MODULES = (
     official,
     organisation,
     people,
+    register,
     registration,
     residual_marks,
     residuals,
@@ -161,6 +173,12 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "people.change": (first,),
         "people.set_password": (first.id, PASSWORD),
         "people.set_second_person": (False,),
+        "register.set_private_names": (True,),
+        "register.add": (request_id, register.NewEntry("note", Direction.DRAWN_UP, date(2026, 3, 4))),
+        "register.strike": (RegisterEntryId(1), "fel ärende"),
+        "register.hold": (request_id, Held.PARTY, "OSL 21:7"),
+        "register.lift": (RegisterHoldId(1),),
+        "registration.change_subject": (request_id, "Begäran om avtal"),
         "registration.register": (NewRequest("a", "b", Channel.EMAIL, START),),
         "registration.open_delivery": (request_id,),
         "registration.start_search": (request_id,),

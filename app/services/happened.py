@@ -1,0 +1,117 @@
+"""What the program enters in the register by itself: after each deed it looks at what has happened in the request.
+
+An entry has a key and is made once, so the look may be taken at any time; requests from before the register get theirs
+with their next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.decisions import Decision, DecisionState
+from app.domain.events import DecisionEvent, DeliveryReleased, Event, RequestRegistered
+from app.domain.ids import RegisterEntryId, RequestId
+from app.domain.local_time import local_day
+from app.domain.register import Direction, Party, RegisterEntry
+from app.domain.requests import DeliveryState
+from app.store.unit import Reader, Unit
+
+from . import delivery as deliveries
+
+ENTERED: tuple[type[Event], ...] = (RequestRegistered, DeliveryReleased, DecisionEvent)
+"""After these the program looks for what is to be entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that is to stand in the register; ``key`` names it once and for all."""
+
+    key: str
+    kind: str
+    direction: Direction
+    on: date
+    party: Party = Party.NOBODY
+    form: str = "file"
+    sha256: str = ""
+
+
+def keep_up(unit: Unit) -> None:
+    """Enters what the events of this transaction brought with them."""
+    told = [event for event in unit.events if isinstance(event, ENTERED)]
+    for request_id in sorted({event.payload()["request_id"] for event in told}):
+        enter(unit, request_id)
+
+
+def enter(unit: Unit, request_id: int) -> int:
+    """Enters what has happened in a request and does not stand in its register yet; gives how many entries."""
+    missing = unregistered(unit, request_id, local_day(unit.now))
+    for number, happened in enumerate(missing, unit.register_entries.count(request_id=request_id) + 1):
+        entry = RegisterEntry(
+            id=RegisterEntryId(0),
+            request_id=RequestId(request_id),
+            number=number,
+            key=happened.key,
+            kind=happened.kind,
+            direction=happened.direction,
+            on=happened.on,
+            party=happened.party,
+            added_at=unit.now,
+            form=happened.form,
+            sha256=happened.sha256,
+        )
+        unit.register_entries.add(entry)
+    return len(missing)
+
+
+def unregistered(reader: Reader, request_id: int, today: date) -> tuple[Happened, ...]:
+    """What has happened in a request and does not stand in its register."""
+    known = {entry.key for entry in reader.register_entries.where(request_id=request_id)}
+    return tuple(h for h in _happened(reader, request_id, today) if h.key not in known)
+
+
+def _happened(reader: Reader, request_id: int, today: date) -> Iterator[Happened]:
+    request = reader.requests.get(request_id)
+    arrived = local_day(request.arrived_at)
+    yield Happened("request", "request", Direction.IN, arrived, Party.REQUESTER, request.channel.value)
+    for part in reader.deliveries.where(request_id=request_id):
+        if part.state is DeliveryState.RELEASED and part.released_at is not None:
+            yield from _handed_out(reader, part.id, part.refused, local_day(part.released_at))
+    for decision in reader.decisions.where(request_id=request_id):
+        yield from _decided(decision, today)
+
+
+def _handed_out(reader: Reader, delivery_id: int, refused: bool, day: date) -> Iterator[Happened]:
+    made = {paper.kind: paper.sha256 for paper in reader.papers.where(delivery_id=delivery_id)}
+    out, kind = Direction.OUT, "answer" if refused else "letter"
+    yield Happened(f"letter-{delivery_id}", kind, out, day, Party.REQUESTER, sha256=made.get("letter", ""))
+    for document in () if refused else deliveries.documents(reader, delivery_id):
+        copy = reader.copies.first(document_id=document.id)
+        digest = copy.sha256 if copy is not None else ""
+        yield Happened(f"copy-{document.id}", "copy", out, day, Party.REQUESTER, sha256=digest)
+    drawn = Direction.DRAWN_UP
+    yield Happened(f"assessment-{delivery_id}", "assessment", drawn, day, sha256=made.get("record", ""))
+
+
+def _decided(row: Decision, today: date) -> Iterator[Happened]:
+    requester, court = Party.REQUESTER, Party.COURT
+    came, went, drawn = Direction.IN, Direction.OUT, Direction.DRAWN_UP
+    if not row.by_company:
+        yield Happened(f"asked-{row.id}", "decision-request", came, local_day(row.asked_at), requester, "")
+    if row.decided_at is not None:
+        yield Happened(f"decided-{row.id}", "decision", drawn, local_day(row.decided_at))
+    if row.sent_at is not None:
+        yield Happened(f"sent-{row.id}", "decision", went, local_day(row.sent_at), requester)
+        if row.noticed:
+            yield Happened(f"notice-{row.id}", "notice", went, local_day(row.sent_at), requester)
+    if row.received_on is not None:
+        yield Happened(f"receipt-{row.id}", "receipt", came, row.received_on, requester, "")
+    if row.appealed_on is not None:
+        yield Happened(f"appeal-{row.id}", "appeal", came, row.appealed_on, requester, "")
+    if row.state is DecisionState.REJECTED:
+        yield Happened(f"rejected-{row.id}", "timeliness", drawn, today)
+    if row.forwarded_at is not None:
+        yield Happened(f"missive-{row.id}", "missive", went, local_day(row.forwarded_at), court)
+    if row.judged_on is not None:
+        yield Happened(f"judgment-{row.id}", "judgment", came, row.judged_on, court)
