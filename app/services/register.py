@@ -151,7 +151,7 @@ def hold(
     Raises Refused where the provision is no ground of secrecy, the entry another request's, or it is held already.
     """
     actor = unit.require(Right.REGISTER)
-    organisation.provision(provision)
+    organisation.provision(unit, provision)
     if entry_id is not None and unit.register_entries.get(entry_id).request_id != request_id:
         raise Refused("register-kind")
     if any(h.lifted_at is None for h in unit.register_holds.where(request_id=request_id, part=part, entry_id=entry_id)):
