@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import official, organisation, register, time_limits, tracks
+from app.services import letters, official, organisation, register, time_limits, tracks
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
@@ -23,6 +23,7 @@ READERS: tuple[Callable[[], object], ...] = (
     register.forms,
     time_limits.limits,
     time_limits.office_hours,
+    letters.all_shipped,
 )
 """What reads each catalogue of ``app``; those of the detectors are read when their modules are."""
 

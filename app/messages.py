@@ -144,6 +144,8 @@ SENTENCES: dict[str, str] = {
     "decision-missing": N_("No decision has been asked for in this request."),
     "decision-not-made": N_("The company has not decided yet."),
     "paper-tells": N_("The paper would hold words that are masked. Say titles and reasons in neutral words."),
+    "paper-tells-requester": N_("The letter goes to somebody else and would tell who asked. Take that out."),
+    "letter-field-empty": N_("Fill in ”{field}”: the letter cannot do without it."),
     "appeal-missing": N_("No appeal has been entered."),
     "decision-made": N_("The company has decided on this answer. Open a new delivery to hand out more."),
     "way-missing": N_("Say how it was sent."),

@@ -14,7 +14,7 @@ import resources
 from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
-from app.services import official, organisation, register, time_limits, tracks
+from app.services import letters, official, organisation, register, time_limits, tracks
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
 from redaction.detectors.patterns import read_patterns
@@ -43,6 +43,9 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("tracks.toml", "phrase"): tracks._phrases.__wrapped__,
     ("register.toml", "kind"): register.kinds.__wrapped__,
     ("register.toml", "form"): register.forms.__wrapped__,
+    ("letters.toml", "field"): letters.fields.__wrapped__,
+    ("letters.toml", "family"): letters.families.__wrapped__,
+    ("letters.toml", "letter"): letters.kinds.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
 }
 

@@ -1,8 +1,8 @@
 """What is written to the requester and for the file: letter, mark schedule, record of assessments, log.
 
 The letter is the clerk's own (följebrev or besked): it is never headed "Beslut" and carries no appeal
-notice. Where anything is masked or refused it tells of the company's decision (OSL 6:3); without that
-paragraph it cannot be made. Sources: law.md 5.2, OSL 6:3, TF 2:15.
+notice. Where anything is masked or refused it tells of the company's decision (OSL 6:3); a template without
+that is refused. Its words are templates (``letters``). Sources: law.md 5.2, OSL 6:3, TF 2:15.
 """
 
 from __future__ import annotations
@@ -14,25 +14,21 @@ from datetime import UTC, datetime
 from app.domain.assessments import Assessment
 from app.domain.errors import Blocked, Blocker
 from app.domain.ids import PersonId
+from app.domain.letters import Value
 from app.domain.local_time import local
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile, Provision
-from app.domain.requests import Delivery, Document, Outcome, Request
+from app.domain.requests import Delivery, Document, Outcome
 from app.store.unit import Reader
-from app.texts import _, ngettext
+from app.texts import _
 from redaction import content
-from redaction.content import Align, Facts, Heading, Note, Numbered, Table, bold, paragraph
+from redaction.content import Align, Facts, Heading, Note, Table, paragraph
 from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import official, organisation, proof_paper
-from .assessment import Answers
-
-
-def day(at: datetime) -> str:
-    """The date on the office's clock, ISO 8601."""
-    return local(at).strftime("%Y-%m-%d")
+from . import letter_blocks, letters, official, organisation, proof_paper
+from .letters import day
 
 
 def minute(at: datetime) -> str:
@@ -45,22 +41,11 @@ def parse(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone(UTC)
 
 
-def _pages(count: int) -> str:
-    return ngettext("{count} page", "{count} pages", count).format(count=count)
-
-
 def sender(profile: Profile, number: str, at: datetime) -> dict[str, object]:
     """What stands at the edges of every paper of the company."""
     reference = (_("Reg. no. {number}").format(number=number), day(at))
     footer = " · ".join(part for part in (profile.legal_entity, profile.orgnr, profile.registrar.email) if part)
     return {"sender": profile.name, "reference": reference, "footer": footer, "page_word": _("Page")}
-
-
-def addressee(reader: Reader, request: Request) -> str:
-    """Whom a paper is written to: the name that was given, else the requester in the request."""
-    requester = reader.requesters.first(request_id=request.id)
-    named = requester.name if requester else ""
-    return named or _("The requester in {number}").format(number=request.registry_number)
 
 
 def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str, int]]:
@@ -73,133 +58,59 @@ def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str
     return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
 
 
-_READING = {
-    Outcome.WHOLE: lambda: _("You can also read the documents at our office, without a fee."),
-    Outcome.PART: lambda: _("You can also read the documents, masked as here, at our office, without a fee."),
-}
-
-
-def _information(profile: Profile) -> list[content.Block]:
-    where = {"company": profile.legal_entity, "email": profile.registrar.email, "phone": profile.registrar.phone}
-    sentence = _(
-        "I am the one who made this assessment, as handler. You can ask {company} to examine the matter in a written "
-        "decision. Such a decision is needed if you want to appeal. In that case reply to {email} or call {phone}. "
-        "You need not give a reason."
-    )
-    return [Heading(2, _("If you want a decision")), paragraph(sentence.format(**where))]
-
-
 def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> content.Document:
     """The clerk's letter for a delivery, by its outcome as things stand."""
     delivery = reader.deliveries.get(delivery_id)
-    request = reader.requests.get(delivery.request_id)
-    profile = organisation.profile(reader)
     outcome = deliveries.facts(reader, delivery_id).outcome
     rows = deliveries.documents(reader, delivery_id)
-    wording = reader.wordings.first(request_id=request.id)
-    titles = {
-        Outcome.WHOLE: _("Documents that you asked for"),
-        Outcome.PART: _("Documents that you asked for, in part"),
-        Outcome.REFUSED: _("Answer to your request for documents"),
-    }
-    asked = _("On {day} you asked for: ”{wording}”").format(
-        day=day(request.arrived_at), wording=" ".join((wording.text if wording else "").split())
-    )
-    blocks: list[content.Block] = [paragraph(asked), *_answer(reader, delivery, outcome, rows, profile)]
-    if outcome is not Outcome.WHOLE:
-        blocks += _information(profile)
-    if not delivery.final:
-        blocks.append(paragraph(_("More documents follow as soon as they have been examined.")))
-    if outcome is not Outcome.REFUSED:
-        blocks += [Heading(2, _("Reading them here")), paragraph(_READING[outcome]())]
-    blocks += [paragraph(_("Kind regards")), paragraph(bold(handler), "\n" + profile.legal_entity)]
-    name = addressee(reader, request)
-    edges = sender(profile, request.registry_number, at)
-    made = content.Document(titles[outcome], tuple(blocks), addressee=(name,), **edges)  # type: ignore[arg-type]
-    if outcome is not Outcome.WHOLE and not any(b in made.blocks for b in _information(profile)):
-        raise AssertionError("a partial or refusing letter without the information of OSL 6:3")
-    return made
-
-
-def _answer(
-    reader: Reader, delivery: Delivery, outcome: Outcome, rows: tuple[Document, ...], profile: Profile
-) -> list[content.Block]:
-    if outcome is Outcome.REFUSED:
-        return _refusal(reader, delivery, rows)
-    table = _listed(rows)
-    if outcome is Outcome.PART:
-        counts = [str(len(deliveries.masks(reader, d.id))) for d in rows]
-        table = Table(
-            header=(*table.header, _("Masked places")),
-            rows=tuple((*line, count) for line, count in zip(table.rows, counts, strict=True)),
-            widths=(1, 8, 2, 3),
-            align=(*table.align, Align.RIGHT),
-        )
-    pages = sum(d.pages for d in rows)
-    blocks: list[content.Block] = []
-    if outcome is Outcome.WHOLE:
-        blocks.append(paragraph(_("Here are the documents. Nothing in them is masked.")))
-    else:
-        blocks.append(paragraph(_("Here are the documents. Certain information in them is masked.")))
-    blocks += [Heading(2, _("Documents")), table]
-    if outcome is Outcome.PART:
-        grounds_used = ground_lines(reader, delivery)
-        blocks += [
-            Heading(2, _("What the numbers in the masks mean")),
-            Numbered(
-                tuple(f"{provision}: {words}" for _n, provision, words, _c in grounds_used),
-                tuple(number for number, *_rest in grounds_used),
-            ),
-            paragraph(_("The numbers are those of our list of grounds, so some numbers may be missing."), " ", _act()),
-            *_reasons(_carrying(reader, delivery), organisation.ground_numbers(reader, delivery.request_id)),
-        ]
-    fee = profile.tariff.fee(pages)
-    if fee:
-        blocks.append(
-            paragraph(_("Paper copies of {pages} cost {fee} kr by our tariff.").format(pages=_pages(pages), fee=fee))
-        )
-    return blocks
-
-
-def _listed(rows: tuple[Document, ...]) -> Table:
-    """The documents with their numbers, titles and pages."""
-    return Table(
-        header=(_("No."), _("Document"), _("Pages")),
-        rows=tuple((str(d.number), d.title, str(d.pages)) for d in rows),
-        widths=(1, 10, 2),
-        align=(Align.RIGHT, Align.LEFT, Align.RIGHT),
-    )
-
-
-def _refusal(reader: Reader, delivery: Delivery, rows: tuple[Document, ...]) -> list[content.Block]:
-    """What a refusing letter says: which documents, on which grounds, and why. There are no boxes and no numbers.
-
-    Where there are no documents and no grounds, it says that no such documents are held.
-    """
     written = reader.assessments.where(delivery_id=delivery.id)
-    if not rows and not written:
-        name = organisation.profile(reader).legal_entity
-        return [paragraph(_("We have searched and found no such documents at {company}.").format(company=name))]
-    secret = deliveries.secret(written)
-    tried = official.trials(reader, [d.id for d in rows])
-    unofficial = [(d, v) for d in rows if (v := tried.get(d.id)) is not None and not v.goes_on]
+    cases = [] if delivery.final else ["fler följer"]
+    values: dict[str, Value] = {"handläggare": handler}
+    code = {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
+    if outcome is Outcome.REFUSED and not rows and not written:
+        code = "not-kept"
+    elif outcome is Outcome.REFUSED:
+        secret = deliveries.secret(written)
+        values |= _refusal(reader, delivery, rows, secret)
+        cases += ["sekretess"] if secret else []
+    else:
+        values |= _handed_out(reader, delivery, outcome, rows)
+    return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)
+
+
+def _handed_out(reader: Reader, delivery: Delivery, outcome: Outcome, rows: tuple[Document, ...]) -> dict[str, Value]:
+    """What a letter that comes with documents says: which they are, the fee, and of masks the grounds and reasons."""
+    pages = sum(d.pages for d in rows)
+    fee = organisation.profile(reader).tariff.fee(pages)
+    values: dict[str, Value] = {
+        "sidor": letters.counted("pages", pages),
+        "avgift": str(fee) if fee else "",
+        "handlingar": letter_blocks.documents(rows),
+    }
+    if outcome is Outcome.PART:
+        masks = [len(deliveries.masks(reader, d.id)) for d in rows]
+        numbers = organisation.ground_numbers(reader, delivery.request_id)
+        values |= {
+            "handlingar": letter_blocks.documents(rows, masks),
+            "grunder": letter_blocks.numbered_grounds(ground_lines(reader, delivery)),
+            "skäl": letter_blocks.reasons(_carrying(reader, delivery), numbers),
+        }
+    return values
+
+
+def _refusal(
+    reader: Reader, delivery: Delivery, rows: tuple[Document, ...], secret: list[Assessment]
+) -> dict[str, Value]:
+    """What a refusing letter says: which documents, on which grounds, and why. There are no boxes and no numbers."""
+    unofficial = letter_blocks.unofficial(rows, official.trials(reader, [d.id for d in rows]))
     if not secret and not unofficial:
         raise Blocked("letter", (Blocker("refusal-without-ground"),))
-    known = deliveries.provisions(reader, delivery)
-    grounds = tuple(f"{p}: {known[p].letter_line}" for p in sorted({a.provision for a in secret}))
-    said: list[content.Block] = [paragraph(_("The documents are not handed out."))]
-    if rows:
-        said += [Heading(2, _("Documents")), _listed(rows)]
-    if unofficial:
-        told = tuple(f"{d.title}: {official.labels()[v.verdict].lower()}, {v.source}." for d, v in unofficial)
-        said += [Heading(2, _("Not official documents")), content.Bullets(told)]
-    if not secret:
-        return said
-    return [*said, Heading(2, _("Grounds")), content.Bullets(grounds), paragraph(_act()), *_reasons(secret, {})]
-
-
-def _act() -> str:
-    return _("OSL is the Public Access to Information and Secrecy Act (2009:400).")
+    return {
+        "handlingar": letter_blocks.documents(rows),
+        "inte allmänna": unofficial,
+        "grunder": letter_blocks.grounds(secret, deliveries.provisions(reader, delivery)),
+        "skäl": letter_blocks.reasons(secret, {}),
+    }
 
 
 def _carrying(reader: Reader, delivery: Delivery) -> list[Assessment]:
@@ -207,22 +118,6 @@ def _carrying(reader: Reader, delivery: Delivery) -> list[Assessment]:
     rows = deliveries.documents(reader, delivery.id)
     used = {mark.assessment_id for document in rows for mark in deliveries.masks(reader, document.id)}
     return [a for a in deliveries.secret(reader.assessments.where(delivery_id=delivery.id)) if a.id in used]
-
-
-def _reasons(rows: Iterable[Assessment], numbers: Mapping[str, int]) -> list[content.Block]:
-    blocks: list[content.Block] = [Heading(2, _("Why"))]
-    for a in sorted(rows, key=lambda a: (numbers.get(a.provision, 99), a.id)):
-        lead, words = why(a, numbers.get(a.provision))
-        blocks.append(paragraph(bold(lead), f" {words}"))
-    return blocks
-
-
-def why(a: Assessment | Answers, number: int | None) -> tuple[str, str]:
-    """What the letter says of an assessment: the ground in bold, then why it holds and what harm would follow."""
-    lead = f"{a.provision}."
-    if number:
-        lead = _("Marking {number}, {provision}.").format(number=number, provision=a.provision)
-    return lead, " ".join(f"{a.applies} {a.harm}".split())
 
 
 def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> content.Document:

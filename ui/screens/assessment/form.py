@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollAre
 
 from app.domain.assessments import Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
-from app.services import organisation, papers
+from app.services import letter_blocks, organisation
 from app.services.assessment import Answers
 from app.texts import _, pgettext
 from redaction.marks import Mark
@@ -306,7 +306,7 @@ class AssessmentForm(QScrollArea):
             else:
                 field.set_fault(mistake_words(text))
         answers = self._answers
-        lead, words = papers.why(answers, self._number or None)
+        lead, words = letter_blocks.why(answers, self._number or None)
         masked = answers.outcome is AssessmentOutcome.MASK
         self._lead.setText(lead if masked else _("Nothing: the information is handed out."))
         self._preview.setText(words if masked else "")

@@ -1,0 +1,259 @@
+"""Making letters: the catalogue of what letters there are, the template in use for each, and the paper it gives.
+
+``compose`` is the one way in. Letters are Swedish whatever language the program speaks. Sources: law.md 5;
+``resources/catalogues/letters.toml`` names the rule and its confidence for each letter.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from app.domain import letter_text, reasons
+from app.domain.errors import Refused
+from app.domain.letters import Family, Fault, Field, Filled, Kind, Value, faults, fill
+from app.domain.local_time import local
+from app.domain.provisions import Profile
+from app.domain.requests import Request
+from app.store.unit import Reader
+from redaction import content
+from redaction.detectors import detect
+from redaction.marks import Mark, MarkKind, MarkState, Origin
+from resources import BadCatalogue, each, table, text
+
+from . import delivery as deliveries
+from . import organisation
+
+LETTERS, TEMPLATES = ("catalogues", "letters.toml"), "letters"
+SECRET_NUMBERS = frozenset({"PERSONNUMMER", "SAMORDNINGSNUMMER"})
+CODE_SIGNS, CODE_LENGTH = "ABCDEFGHJKMNPQRTUVWXYZ2346789", 4
+"""Signs of a code for picking up; none is taken for another one when it is read aloud."""
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """The fields by name."""
+    return {row.name: row for row in each(lambda raw: Field(**raw), "field", *LETTERS)}
+
+
+@cache
+def families() -> dict[str, Family]:
+    """The sorts of letters by code."""
+
+    def family(raw: dict[str, Any]) -> Family:
+        lists = {name: tuple(raw.get(name, ())) for name in ("must", "never", "untitled")}
+        return Family(**(raw | lists))
+
+    return {row.code: row for row in each(family, "family", *LETTERS)}
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """The letters by code."""
+    common = table(*LETTERS)["common"]["fields"]
+
+    def kind(raw: dict[str, Any]) -> Kind:
+        held = {name: fields()[name] for name in (*common, *raw.get("fields", ()))}
+        return Kind(
+            raw["id"],
+            raw["label"],
+            family := families()[raw["family"]],
+            held,
+            tuple(held[name].name for name in (*family.must, *raw.get("must", ()))),
+            tuple(raw.get("cases", ())),
+            tuple(raw.get("says", ())),
+            raw.get("anonymous", False),
+            raw["source"],
+            raw["confidence"],
+        )
+
+    return {row.code: row for row in each(kind, "letter", *LETTERS)}
+
+
+def words() -> dict[str, Any]:
+    """The words that the program itself writes into letters."""
+    return dict(table(*LETTERS)["words"])
+
+
+def counted(word: str, count: int) -> str:
+    """A pair of ``words`` for a count."""
+    one, many = words()[word]
+    return str(one if count == 1 else many).format(count=count)
+
+
+def shipped_text(code: str) -> str:
+    """The template that ships for a letter, as text."""
+    return text(TEMPLATES, f"{code}.txt")
+
+
+@cache
+def shipped(code: str) -> content.Document:
+    """The template that ships for a letter. Raises BadCatalogue where it breaks its own rules."""
+    template = letter_text.read(shipped_text(code))
+    wrong = faults(kinds()[code], template, lambda _text: False)  # that one asks all detectors; a test does
+    if wrong:
+        raise BadCatalogue(f"letters/{code}.txt, {wrong[0].place}: {wrong[0].code} {wrong[0].what}")
+    return template
+
+
+def all_shipped() -> dict[str, content.Document]:
+    """Every template that ships."""
+    return {code: shipped(code) for code in kinds()}
+
+
+def holds_personal_number(written: str) -> bool:
+    """Whether a text holds a personal or coordination number, by the detectors."""
+    return any(char.isdigit() for char in written) and any(s.category in SECRET_NUMBERS for s in detect(written))
+
+
+def wrong_with(code: str, template: content.Document) -> tuple[Fault, ...]:
+    """Everything for which a template cannot be used for a letter."""
+    return faults(kinds()[code], template, holds_personal_number)
+
+
+def template(reader: Reader, code: str) -> content.Document:
+    """The template in use for a letter."""
+    return shipped(code)
+
+
+def compose(
+    reader: Reader,
+    code: str,
+    request_id: int,
+    at: datetime,
+    values: Mapping[str, Value],
+    cases: Collection[str] = (),
+    delivery_id: int | None = None,
+) -> content.Document:
+    """A letter of the catalogue on a request, checked to tell nothing that is masked.
+
+    Args:
+        code: the letter's id in the catalogue.
+        at: when it is written.
+        values: its fields by name; those that the company and the request give (names, addresses, the request's words,
+            the parts) need not be there. A value that is given wins.
+        cases: the cases that hold.
+        delivery_id: the delivery whose masks it is held against (else those of the whole request).
+
+    Raises:
+        Refused: a field that somebody must write is empty; or it would tell what is masked, or who asked.
+        KeyError: a fault of ours, no such letter, field or case.
+    """
+    kind, request = kinds()[code], reader.requests.get(request_id)
+    given = _known(reader, request, at, kind.anonymous) | dict(values)
+    made = _filled(reader, kind, given, values, cases)
+    own = {name: "–" for name, value in given.items() if value and name in kind.fields and kind.fields[name].own}
+    hushed = _filled(reader, kind, given | own, values, cases)
+    _keep_silent(reader, kind, request_id, delivery_id, made, hushed)
+    edges = _edges(organisation.profile(reader), request.registry_number, at)
+    return content.Document(made.title, made.blocks, addressee=(str(given["mottagare"]),), **edges)
+
+
+def _known(reader: Reader, request: Request, at: datetime, anonymous: bool) -> dict[str, Value]:
+    """What the company and the request themselves say of any letter's fields."""
+    profile = organisation.profile(reader)
+    wording = reader.wordings.first(request_id=request.id)
+    return {
+        "ärendenummer": request.registry_number,
+        "datum": day(at),
+        "bolag": profile.legal_entity,
+        "e-post": profile.registrar.email,
+        "telefon": profile.registrar.phone,
+        "adress": profile.registrar.address,
+        "domstol": profile.court,
+        "mottagare": addressee(reader, request, anonymous),
+        "begäran": " ".join((wording.text if wording else "").split()),
+        "begärd dag": day(request.arrived_at),
+        "taxa": ", ".join(part for part in (profile.tariff.decided_by, profile.tariff.decided_at) if part),
+        "kod": pickup_code(),
+    }
+
+
+def _filled(
+    reader: Reader, kind: Kind, given: Mapping[str, Value], asked: Collection[str], cases: Collection[str]
+) -> Filled:
+    """The letter from everything that is known; the letters that it takes in are filled from the same."""
+    values = {name: value for name, value in given.items() if name in kind.fields or name in asked}
+    for field in kind.fields.values():
+        if field.part and field.name not in values:
+            taken = kinds()[field.part]
+            inside = {name: value for name, value in given.items() if name in taken.fields}
+            values[field.name] = _approved(reader, fill(taken, template(reader, field.part), inside), field).part(field)
+    return fill(kind, template(reader, kind.code), values, cases)
+
+
+def _approved(reader: Reader, filled: Filled, field: Field) -> Filled:
+    """The notice of how to appeal says so while the jurist has not signed the catalogue (law.md 5.3 [M])."""
+    if not field.new_page or not organisation.catalogue_banner(reader):
+        return filled
+    return Filled(filled.title, (*filled.blocks, content.Note(words()["unapproved"])))
+
+
+def _keep_silent(
+    reader: Reader, kind: Kind, request_id: int, delivery_id: int | None, made: Filled, hushed: Filled
+) -> None:
+    """Raises Refused where a letter tells what is masked, or who asked though that is kept from the receiver.
+
+    ``hushed`` is the letter without the receiver's own words.
+    """
+    masks = masked(reader, request_id, delivery_id)
+    if any(reasons.told(said, masks) for said in said_in(hushed)):
+        raise Refused("paper-tells")
+    if kind.family.secret_requester and any(reasons.told(said, asker(reader, request_id)) for said in said_in(made)):
+        raise Refused("paper-tells-requester")
+
+
+def said_in(filled: Filled) -> Iterator[str]:
+    """Every text of a letter."""
+    yield filled.title
+    for block in filled.blocks:
+        yield from content.texts(block)
+
+
+def masked(reader: Reader, request_id: int, delivery_id: int | None = None) -> list[Mark]:
+    """The masks of a delivery, or of a whole request."""
+    if delivery_id is not None:
+        documents = deliveries.documents(reader, delivery_id)
+    else:
+        documents = tuple(reader.documents.where(request_id=request_id))
+    burned = reader.marks.of_all((d.id for d in documents), MarkState.ACCEPTED)
+    return [mark for marks in burned.values() for mark in marks]
+
+
+def asker(reader: Reader, request_id: int) -> list[Mark]:
+    """Name and contact of whoever asked, as marks, to look for them in a text."""
+    known = reader.requesters.first(request_id=request_id)
+    told = (known.name, known.contact) if known else ()
+    return [
+        Mark(-at, 0, (), MarkState.ACCEPTED, MarkKind.TEXT, Origin.TERM, category="PERSON", text=words)
+        for at, words in enumerate(told, 1)
+        if words.strip()
+    ]
+
+
+def addressee(reader: Reader, request: Request, anonymous: bool = False) -> str:
+    """Whom a letter is written to: the name that was given, else the requester in the request."""
+    requester = reader.requesters.first(request_id=request.id)
+    named = requester.name if requester and not anonymous else ""
+    return named or str(words()["requester"]).format(number=request.registry_number)
+
+
+def _edges(profile: Profile, number: str, at: datetime) -> dict[str, Any]:
+    """What stands at the edges of every letter of the company."""
+    reference = (str(words()["number"]).format(number=number), day(at))
+    footer = " · ".join(part for part in (profile.legal_entity, profile.orgnr, profile.registrar.email) if part)
+    return {"sender": profile.name, "reference": reference, "footer": footer, "page_word": words()["page"]}
+
+
+def pickup_code() -> str:
+    """A new code by which somebody without a name picks documents up, like "K7RD-4MXP"."""
+    halves = ("".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH)) for _half in range(2))
+    return "-".join(halves)
+
+
+def day(at: datetime) -> str:
+    """The date on the office's clock, ISO 8601."""
+    return local(at).strftime("%Y-%m-%d")
