@@ -21,8 +21,20 @@ from app.domain.ids import AssessmentId, DecisionId, DeliveryId, DocumentId, Mar
 from app.domain.local_time import STOCKHOLM
 from app.domain.people import Role
 from app.domain.requests import Channel, Delivery, Document
+from app.domain.residuals import Residual
 from app.jobs import process, tasks
-from app.services import assessment, decisions, delivery, intake, official, organisation, people, registration, residuals, review
+from app.services import (
+    assessment,
+    decisions,
+    delivery,
+    intake,
+    official,
+    organisation,
+    people,
+    registration,
+    residuals,
+    review,
+)
 from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
 from app.services.people import NewPerson
@@ -36,7 +48,8 @@ from redaction.marks import Mark, MarkKind, MarkState
 from tests.builders import Clock
 
 PASSWORD = "korrekt häst batteri"
-MAJA, KARIN, VERA, OVE, SVEN = "Maja Sundin", "Karin Wallström", "Vera Direktör", "Ove Ekonomichef", "Sven Administratör"
+MAJA, KARIN, SVEN = "Maja Sundin", "Karin Wallström", "Sven Administratör"
+VERA, OVE = "Vera Direktör", "Ove Ekonomichef"
 STAFF = (
     NewPerson(MAJA, "registrator", frozenset({Role.REGISTRAR, Role.HANDLER}), PASSWORD),
     NewPerson(KARIN, "bolagsjurist", frozenset({Role.REVIEWER}), PASSWORD),
@@ -197,6 +210,11 @@ class Desk:
         self.workspace.do(assessment.confirm, assessment_id, ids)
         return assessment_id
 
+    def assess_seller(self, delivery_id: DeliveryId) -> AssessmentId:
+        """Writes the assessment of names and numbers that a telephone seller has asked for."""
+        applies = "Sökanden säljer per telefon och har sagt att listan ska användas till det."
+        return self.assess(delivery_id, "OSL 21:7", "customer_identity", applies, "Oönskade samtal till hushållet.")
+
     def done(self, *document_ids: DocumentId) -> None:
         """The clerk is done with these documents; every proposal has been judged."""
         for document_id in document_ids:
@@ -210,12 +228,12 @@ class Desk:
         """The delivery as it stands."""
         return self.workspace.ask(lambda r: r.deliveries.get(delivery_id))
 
-    def judge_traces(self, delivery_id: DeliveryId, reason: str) -> None:
-        """Looks for what still points to somebody masked and leaves it in sight for a reason."""
+    def judge_traces(self, delivery_id: DeliveryId, reason: str) -> tuple[Residual, ...]:
+        """Looks for what still points to somebody masked, leaves it in sight for a reason, and gives it."""
         residual_check.check(self.workspace, delivery_id)
         rows = self.workspace.ask(residuals.of, delivery_id)
-        for row in rows:
-            self.workspace.do(residuals.leave, row.id, reason)
+        self.workspace.do(residuals.leave, [row.id for row in rows], reason)
+        return rows
 
     def sign(self, delivery_id: DeliveryId) -> None:
         """The clerk sends it to review and the lawyer signs what she has seen; the clerk is signed in again."""
@@ -243,11 +261,12 @@ class Desk:
     def delegate(self, name: str, start: str, *scopes: Scope) -> None:
         """The administrator enters a delegation."""
         person = next(p for p in self.workspace.ask(lambda r: r.people.where()) if p.name == name)
-        new = NewDelegation(person.id, frozenset(scopes or {Scope.REFUSE}), "VD-instruktion § 4", date.fromisoformat(start))
+        given = frozenset(scopes or {Scope.REFUSE})
+        new = NewDelegation(person.id, given, "VD-instruktion § 4", date.fromisoformat(start))
         self.as_(SVEN).workspace.do(decisions.delegate, new)
         self.as_(MAJA)
 
-    def decide(self, decision_id: DecisionId, name: str, milder: str = "Förbehåll hjälper inte: ingen är känd.") -> None:
+    def decide(self, decision_id: DecisionId, name: str, milder: str = "Förbehåll hjälper inte.") -> None:
         """This person tests every assessment anew and decides; the clerk is signed in again."""
         self.as_(name)
         row = self.workspace.ask(lambda r: r.decisions.get(decision_id))
@@ -266,14 +285,18 @@ class Desk:
     def _document(self, document_id: DocumentId) -> Document:
         return self.workspace.ask(lambda r: r.documents.get(document_id))
 
+    def close(self) -> None:
+        """Closes the registry for the day."""
+        self.workspace.close()
+
     def events(self, request_id: RequestId) -> list[str]:
         """The codes of the request's log rows in their order."""
         return [row.event for row in self.workspace.ask(lambda r: tuple(audit_log.rows(r.connection, request_id)))]
 
 
 def opened(folder: Path, profile: str = "jamtkraft") -> Desk:
-    """A registry in ``folder`` with its staff; the clerk is signed in on a working day."""
-    clock = Clock()
+    """A registry in ``folder`` with its staff; the clerk is signed in on the first working day of 2026."""
+    clock = Clock(datetime(2026, 1, 2, 8, 0, tzinfo=STOCKHOLM))
     first = NewPerson(SVEN, "it", frozenset({Role.ADMINISTRATOR}), PASSWORD)
     place = folder / "office"
     place.mkdir()
@@ -286,6 +309,13 @@ def opened(folder: Path, profile: str = "jamtkraft") -> Desk:
     files = folder / "files"
     files.mkdir()
     return Desk(made, clock, files).as_(MAJA)
+
+
+def reopened(folder: Path) -> Desk:
+    """A registry that was closed, or a copy of one; the clerk is signed in."""
+    clock = Clock(datetime(2026, 1, 2, 8, 0, tzinfo=STOCKHOLM))
+    made = bootstrap.open_workspace(folder / "office", clock=clock)
+    return Desk(made, clock, folder / "files").as_(MAJA)
 
 
 def texts(marks: Iterable[Mark]) -> set[str]:

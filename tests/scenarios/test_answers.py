@@ -23,7 +23,7 @@ def test_scenario_02_supplier_invoices_are_masked_row_by_row(desk: Desk) -> None
             "Faktura 4711, Fjällentreprenad AB",
             "Fakturadatum 2026-01-20. Ramavtal tecknat 2024-03-01. Bankgiro 5050-1055.",
             "Jour hos beställaren, privat telefon: 070-174 06 05.",
-            rows=[["Arbete", "Antal", "Á-pris"], ["Grävning, timme", "12", "935 kr"], ["Maskin, timme", "6", "1 240 kr"]],
+            rows=[["Arbete", "Antal", "Á-pris"], ["Grävning", "12", "935 kr"], ["Maskin", "6", "1 240 kr"]],
         ),
     )
     second = desk.document(
@@ -57,7 +57,9 @@ def test_scenario_02_supplier_invoices_are_masked_row_by_row(desk: Desk) -> None
     desk.sign(part)
     package = desk.release(part)
     assert package.lacks("935 kr", "1 240 kr", "070-174 06 05")
-    assert package.has("5050-1055", "4711") and package.has("19810107-9294", "4712")
-    assert "osl 31:16" in package.letter and "skriftligt beslut" in package.letter
+    assert package.has("5050-1055", "4711")
+    assert package.has("19810107-9294", "4712")
+    assert "osl 31:16" in package.letter
+    assert "skriftligt beslut" in package.letter
     assert desk.marks(second, MarkState.ACCEPTED) == []
     assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED

@@ -1,0 +1,150 @@
+"""The company's decision and the appeal: who may decide, what the papers say, and what comes too late."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.decisions import DecisionState, Scope
+from app.domain.errors import Blocked
+from app.domain.ids import DecisionId
+from app.domain.time_limits import Timeliness
+from app.services import decisions
+
+from .desk import OVE, VERA, Desk, opened, reopened
+
+PRICES = ("0,92 kr/kWh", "0,11 kr/kWh", "4,7 procent")
+
+
+def test_scenario_06_a_partial_refusal_is_decided_appealed_and_forwarded(desk: Desk) -> None:
+    """Prices and margin under 19:1, as 31:16 is capped; only who is delegated decides; the court got it in time."""
+    desk.at("2026-02-02T09:00")
+    desk.delegate(VERA, "2020-01-01", Scope.REFUSE, Scope.REJECT)
+    request = desk.request(
+        "Jag begär avtal, prisbilagor och marginalkalkyl för storkund Y.",
+        "Begäran om utlämnande av handling – elhandelsavtal",
+        "Elhandel AB",
+    )
+    contract = desk.document(
+        request,
+        desk.word(
+            "Elhandelsavtal 2020",
+            "Elhandelsavtal",
+            "Avtalet tecknades 2020-11-02 och löper tills vidare.",
+            "Leverans sker i elområde SE2.",
+            rows=[["Volym", "Pris"], ["0–50 GWh", "0,92 kr/kWh"], ["Påslag", "0,11 kr/kWh"]],
+        ),
+    )
+    sheet = desk.document(request, desk.text("Kalkyl", "Kalkyl för avtalet.", "Marginal: 4,7 procent."))
+    desk.mask(contract, PRICES[0], "OSL 19:1 1 st")
+    desk.mask(contract, PRICES[1], "OSL 19:1 1 st")
+    desk.mask(sheet, PRICES[2], "OSL 19:1 1 st")
+    for document in (contract, sheet):
+        desk.leave(document, "Offentligt: bolagets och kundens namn är kända.")
+    part = desk.delivery(request)
+    desk.assess(
+        part, "OSL 19:1 1 st", "own_business",
+        "Elhandel bedrivs av bolaget i konkurrens med andra elhandlare i hela landet.",
+        "En konkurrent kan anpassa sina anbud till storkunden och vinna den på bolagets bekostnad.",
+    )  # fmt: skip
+    desk.done(contract, sheet)
+    desk.judge_traces(part, "Pekar inte ut någon.")
+    desk.sign(part)
+    package = desk.release(part)
+    assert package.lacks(*PRICES)
+    assert package.has("2020-11-02")
+    assert package.has("SE2")
+    assert "skriftligt beslut" in package.letter
+
+    decision = desk.workspace.do(decisions.ask, part)
+    with pytest.raises(Blocked) as held:
+        desk.decide(decision, OVE)
+    assert {b.code for b in held.value.blockers} >= {"delegation-missing"}
+    desk.decide(decision, VERA)
+    paper = desk.decision_papers(decision)["Beslut"]
+    assert "osl 19:1" in paper
+    assert "kammarrätten i sundsvall" in paper
+    assert "tre veckor" in paper
+    assert all(price not in paper for price in PRICES)
+
+    desk.at("2026-02-05T10:00").workspace.do(decisions.send, decision, "e-post")
+    desk.workspace.do(decisions.received, decision, date(2026, 2, 5), "Kvitterat i e-post.")
+    desk.at("2026-02-27T10:00").workspace.do(decisions.appeal, decision, date(2026, 2, 27), date(2026, 2, 25))
+    row = desk.workspace.ask(lambda r: r.decisions.get(decision))
+    assert row.timeliness == Timeliness.COURT_IN_TIME, "day 20 at the court, day 22 at the company: in time"
+    missive = desk.decision_papers(decision)["Överlämnande av överklagande"]
+    assert "2026-02-25" in missive
+    assert "2026-02-27" in missive
+    assert all(p not in missive for p in PRICES)
+    desk.workspace.do(decisions.forward, decision)
+    assert desk.workspace.ask(lambda r: r.decisions.get(decision)).state is DecisionState.FORWARDED
+    assert desk.events(request).count("decision-made") == 1
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DecisionId]:
+    """A registry, closed, whose managing director refused in part on 2 March 2026; and the decision."""
+    folder = tmp_path_factory.mktemp("decided")
+    desk = opened(folder).at("2026-03-02T09:00")
+    desk.delegate(VERA, "2020-01-01", Scope.REFUSE, Scope.REJECT)
+    request = desk.request("Jag vill läsa klagomålet.", "Begäran om utlämnande av handling – klagomål")
+    document = desk.document(request, desk.text("Klagomål", "Från Lovisa Granberg."))
+    desk.accept(document, "OSL 21:7")
+    part = desk.delivery(request)
+    desk.assess_seller(part)
+    desk.done(document)
+    desk.judge_traces(part, "Pekar inte ut någon.")
+    desk.sign(part)
+    desk.release(part)
+    decision = desk.workspace.do(decisions.ask, part)
+    desk.decide(decision, VERA)
+    desk.workspace.close()
+    return folder, decision
+
+
+@pytest.mark.parametrize(
+    ("got", "came", "noticed", "last", "found"),
+    [
+        ("2026-03-04", "2026-03-27", True, "2026-03-25", Timeliness.LATE),
+        ("2026-03-04", "2026-03-25", True, "2026-03-25", Timeliness.IN_TIME),
+        ("2026-03-04", "2026-03-27", False, "2026-03-25", Timeliness.NO_NOTICE),
+        ("2026-03-07", "2026-03-30", True, "2026-03-30", Timeliness.IN_TIME),
+        ("2026-03-08", "2026-03-31", True, "2026-03-30", Timeliness.LATE),
+        ("2026-03-13", "2026-04-07", True, "2026-04-07", Timeliness.IN_TIME),
+    ],
+    ids=["two days late", "last day", "no notice", "Saturday to Monday", "Sunday to Monday", "Good Friday to Tuesday"],
+)
+def test_scenario_07_a_late_appeal_is_rejected_unless_the_notice_was_missing(
+    decided: tuple[Path, DecisionId], tmp_path: Path, got: str, came: str, noticed: bool, last: str, found: Timeliness
+) -> None:
+    """Received on a Wednesday, the last day is Wednesday three weeks later; weekends and holidays move it."""
+    folder, decision = decided
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with closing(reopened(tmp_path)) as desk:
+        _appeal(desk, decision, got, came, noticed, last, found)
+
+
+def _appeal(
+    desk: Desk, decision: DecisionId, got: str, came: str, noticed: bool, last: str, found: Timeliness
+) -> None:
+    desk.at("2026-03-03T09:00").workspace.do(decisions.send, decision, "e-post", noticed=noticed)
+    desk.at(f"{got}T15:00").workspace.do(decisions.received, decision, date.fromisoformat(got), "Kvitterat i e-post.")
+    row = desk.workspace.ask(lambda r: r.decisions.get(decision))
+    end = decisions.last_day(row)
+    assert end is not None
+    assert end.day == date.fromisoformat(last)
+    desk.at(f"{came}T15:00").workspace.do(decisions.appeal, decision, date.fromisoformat(came), None)
+    row = desk.workspace.ask(lambda r: r.decisions.get(decision))
+    assert row.timeliness == found
+    if found is Timeliness.LATE:
+        with pytest.raises(Blocked):
+            desk.workspace.do(decisions.forward, decision)
+        desk.as_(VERA).workspace.do(decisions.reject, decision, "korrekt häst batteri")
+        assert desk.workspace.ask(lambda r: r.decisions.get(decision)).state is DecisionState.REJECTED
+    else:
+        desk.workspace.do(decisions.forward, decision)
+        assert desk.workspace.ask(lambda r: r.decisions.get(decision)).state is DecisionState.FORWARDED
