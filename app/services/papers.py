@@ -28,7 +28,7 @@ from redaction.report import Proof
 
 from . import delivery as deliveries
 from . import letter_blocks, letters, official, organisation, proof_paper
-from .letters import day
+from .letters import day as day
 
 
 def minute(at: datetime) -> str:
