@@ -194,7 +194,7 @@ class Desk:
     ) -> AssessmentId:
         """Writes an assessment with factors against handing out, and confirms every mask on the provision to it."""
         factors = against or ("bulk",)
-        row = organisation.provision(provision)
+        row = self.workspace.ask(organisation.provision, provision)
         tested = row.requisite != "ABSOLUT"
         answers = Answers(
             provision,

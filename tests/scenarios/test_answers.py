@@ -3,10 +3,86 @@
 from __future__ import annotations
 
 from app.domain.requests import RequestState
-from app.services import registration
+from app.services import delivery, registration
 from redaction.marks import MarkState
 
 from .desk import Desk, texts
+
+
+def test_scenario_01_one_request_has_two_speeds(desk: Desk) -> None:
+    """The tariff leaves the same morning without a lawyer; the contract follows, with what is private masked."""
+    desk.at("2026-03-11T08:30")
+    request = desk.request(
+        "Jag vill ha er senaste antagna elhandelstaxa och VD:s lön 2025.",
+        "Begäran om utlämnande av handling – taxa och anställningsavtal",
+    )
+    tariff = desk.document(
+        request, desk.word("Elhandelstaxa 2026", "Taxa", rows=[["Avtal", "Pris"], ["Rörligt", "49 kr/mån"]])
+    )
+    desk.leave(tariff, "Antagen taxa är offentlig.")
+    desk.done(tariff)
+    first = desk.delivery(request)
+    desk.workspace.do(delivery.choose, first, final=False)
+    desk.at("2026-03-11T10:15")
+    package = desk.release(first)
+    assert package.has("49 kr/mån")
+    assert "osl" not in package.letter, "nothing is masked: no information about a decision, and no lawyer's signature"
+    assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED_IN_PART
+
+    part = desk.workspace.do(registration.next_delivery, request)
+    contract = desk.document(
+        request,
+        desk.word(
+            "Anställningsavtal VD",
+            "Anställningsavtal",
+            "Verkställande direktör: Vera Direktör. Månadslön 2025: 98 000 kr. Uppsägningstid sex månader.",
+            "Bostadsadress: Tallstigen 14, 831 42 Östersund. Privat telefon: 070-174 06 21.",
+            "Lönekonto: Handelsbanken 6001-1234567.",
+        ),
+    )
+    private = {"STREET_ADDRESS", "ADDRESS", "POSTAL", "PHONE"} & {m.category for m in desk.marks(contract)}
+    desk.accept(contract, "OSL 39:3 3 st", *private)
+    account = [m for m in desk.marks(contract) if "1234567" in m.text]
+    assert account, "the account is proposed, and the lawyer decides"
+    desk.leave(contract, "Lön, titel och villkor är offentliga; lönekontot lämnas efter juristens prövning.")
+    desk.assess(
+        part, "OSL 39:3 3 st", "employee_private",
+        "Uppgifterna finns i bolagets personaladministration och rör VD:s bostad och privata telefon.",
+        "Det står inte klart att familjen lämnas i fred om adressen sprids.",
+    )  # fmt: skip
+    desk.done(contract)
+    desk.judge_traces(part, "Pekar inte ut någon.")
+    desk.sign(part)
+    package = desk.release(part)
+    assert package.has("98 000 kr")
+    assert package.lacks("Tallstigen 14", "070-174 06 21")
+    assert "skriftligt beslut" in package.letter
+    assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED
+
+
+def test_scenario_04_the_largest_customers_are_handed_out_row_by_row(desk: Desk) -> None:
+    """Consumption is no trade secret without special reason; the row of a protected site alone is masked (18:8)."""
+    request = desk.request(
+        "Elförbrukningen hos era tio största företagskunder.", "Begäran om utlämnande av handling – förbrukning"
+    )
+    rows = [["Kund", "GWh 2025"], *([f"Fjällverken {n} AB", f"{90 - n},4"] for n in range(1, 10))]
+    rows.append(["Försvarsanläggning Norr", "12,7"])
+    extract = desk.document(request, desk.word("Största kunder", "De tio största företagskunderna", rows=rows))
+    desk.mask(extract, "Försvarsanläggning Norr", "OSL 18:8")
+    desk.mask(extract, "12,7", "OSL 18:8")
+    desk.leave(extract, "Förbrukning är normalt ingen affärshemlighet, och ingen särskild anledning är känd (31:16).")
+    part = desk.delivery(request)
+    desk.assess(
+        part, "OSL 18:8", "technical_security",
+        "Raden visar en bevakad anläggnings effektbehov; säkerhetsskyddschefen är hörd.",
+        "Den som känner effektbehovet kan planera ett angrepp på elmatningen.",
+    )  # fmt: skip
+    desk.done(extract)
+    desk.judge_traces(part, "Pekar inte ut någon.")
+    desk.sign(part)
+    package = desk.release(part)
+    assert package.lacks("Försvarsanläggning Norr", "12,7")
+    assert all(package.has(f"Fjällverken {n} AB") and package.has(f"{90 - n},4") for n in range(1, 10))
 
 
 def test_scenario_02_supplier_invoices_are_masked_row_by_row(desk: Desk) -> None:
