@@ -124,6 +124,29 @@ SENTENCES: dict[str, str] = {
     "comment-missing": N_("A comment is missing. Say what should be changed."),
     "area-empty": N_("The area is too small. Draw it again."),
     "page-missing": N_("The document has no page {page}."),
+    "law-missing": N_("{provision}: {field} is missing. Fill it in."),
+    "law-empty": N_("{provision}: {field} is empty. Fill it in."),
+    "law-unknown": N_("{provision}: there is no field {field}. Mend the file."),
+    "law-kind": N_("{provision}: {field} holds a value of the wrong kind. Mend the file."),
+    "law-twice": N_("{provision} is there already. Change that row instead."),
+    "law-id": N_("{provision} is no provision as the catalogue writes them. Write it like ”OSL 21:3 1 st”."),
+    "law-chapter": N_("{provision}: {field} is not the one that its name says."),
+    "law-choice": N_("{provision}: {field} holds a word that the program does not know. Choose one of those offered."),
+    "law-years": N_("{provision}: {field} must be at least one year."),
+    "law-no-secrecy": N_("{provision}: what carries masks needs a requisite. Choose one, or make the row a limit."),
+    "law-absolute": N_("{provision}: absolute secrecy has no requisite. Empty {field}."),
+    "law-emissions": N_(
+        "{provision}: emissions cannot be masked under chapters 19–40 and take a question elsewhere (OSL 10:5)."
+    ),
+    "law-reservation": N_(
+        "{provision}: a reservation (OSL 10:14) is possible where harm is tested, and only there. Change {field}."
+    ),
+    "catalogue-not-toml": N_("The file is no TOML ({what}). Export the catalogue and change that file."),
+    "catalogue-unchanged": N_("Nothing reads otherwise than in the edition that holds. Change a row first."),
+    "note-missing": N_("Say in a note what was changed and why."),
+    "edition-changed": N_("Another edition holds by now. Look at it, then sign."),
+    "nothing-to-sign": N_("No row is left to sign."),
+    "offer-gone": N_("The program brings no other words for {provision}."),
     "provision-retired": N_("{provision} is retired: old masks keep it, a new one needs another provision."),
     "provision-unknown": N_("{provision} cannot carry a mask. Choose a provision from the catalogue."),
     "category-unknown": N_("The catalogue has no such category. Choose one of its codes."),
@@ -312,6 +335,8 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
     if code in COUNTED and "count" in given:
         one, many = COUNTED[code]
         return ngettext(one, many, int(given["count"])).format(**given) + "."
+    if code.startswith("law-"):
+        given["field"] = row_field(str(given["field"]))
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
     on_page = int(given.get("page", -1)) >= 0 and code in ON_PAGE
@@ -371,6 +396,48 @@ FIELDS: dict[str, str] = {
     "subject": N_("subject of the request"),
 }
 """Where a trace stands that is on no page."""
+
+
+ROW_FIELDS: dict[str, str] = {
+    "id": N_("Provision"),
+    "chapter": N_("Chapter"),
+    "kind": N_("Kind"),
+    "heading": N_("Heading"),
+    "scope": N_("Where it applies"),
+    "protects": N_("Protects"),
+    "interest": N_("Interest"),
+    "requisite": N_("Requisite"),
+    "requisite_text": N_("The statute's words"),
+    "text_checked": N_("Compared word for word"),
+    "max_years": N_("Longest time, years"),
+    "contract_cap": N_("Limit for terms of contract"),
+    "ends_when": N_("Ends when"),
+    "status_field": N_("State that decides"),
+    "overrides": N_("What may open it"),
+    "limits": N_("Limits"),
+    "emissions": N_("Emissions (OSL 10:5)"),
+    "reservation_possible": N_("Reservation possible"),
+    "meddelarfrihet_limited": N_("Limits the freedom to inform"),
+    "typical": N_("Typical data"),
+    "questions": N_("Questions"),
+    "letter_line": N_("Words in the letter"),
+    "note": N_("Note"),
+    "confidence": N_("Confidence"),
+    "doubt": N_("Open doubt"),
+    "source": N_("Source"),
+    "valid_from": N_("Known to hold from"),
+    "variants": N_("Parts with a requisite of their own"),
+    "reviewed_by": N_("Reviewed by"),
+    "reviewed_on": N_("Reviewed on"),
+    "retired": N_("Retired"),
+    "retired_why": N_("Why it is retired"),
+}
+"""The fields of a row of the catalogue, by their names in TOML and in Provision."""
+
+
+def row_field(name: str) -> str:
+    """What a field of a row of the catalogue is called; one that is not known keeps its name."""
+    return _(ROW_FIELDS[name]) if name in ROW_FIELDS else name
 
 
 def trace(code: str) -> str:

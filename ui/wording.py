@@ -72,6 +72,10 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "unread": ("lock", NN_("Read the document in again", "Read the documents in again")),
     "judge": ("mask", NN_("Judge {count} proposal", "Judge {count} proposals")),
     "finish": ("tick", NN_("Mark the document as done", "Mark the documents as done")),
+    "retired": (
+        "assessment",
+        NN_("Look again at masks on {count} retired provision", "Look again at masks on {count} retired provisions"),
+    ),
     "assess": ("assessment", NN_("Write the assessment of {count} mask", "Write the assessment of {count} masks")),
     "submit": ("right", NN_("Send to review", "Send to review")),
     "sign": ("sign", NN_("Review and sign", "Review and sign")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from .provisions import ContractCap, Provision, Variant
+
+P = TypeVar("P")
 
 WIDTH = 118
 """A list longer than this stands with one value to a line."""
@@ -24,35 +26,79 @@ LEFT_OUT_EMPTY = frozenset({"ends_when", "status_field", "note", "doubt", "retir
 """Keys that are not written where they are empty; those without a value (None) never are."""
 
 
+class BadRow(ValueError):
+    """A row that cannot be read: ``provision`` ("" where it has no id), ``field``, and the code of what is wrong."""
+
+    def __init__(self, provision: str, field: str, code: str) -> None:
+        super().__init__(f"{field}: {code}")
+        self.provision, self.field, self.code = provision, field, code
+
+
 def provision_from(raw: Mapping[str, Any]) -> Provision:
-    """A provision from its table in TOML. Raises KeyError, TypeError or ValueError where it cannot be used."""
-    row: dict[str, Any] = dict(raw)
-    cap, variants = row.pop("contract_cap", None), row.pop("variant", ())
-    unknown = sorted(set(row) - _NAMES)
-    if unknown:
-        raise ValueError(f"{unknown[0]}: no such field")
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return Provision(
-        **plain,
-        contract_cap=_cap(cap) if cap else None,
-        variants=tuple(Variant(**part) for part in variants),
-    )
+    """A provision from its table in TOML. Raises BadRow where a field is missing, unknown, or of another kind."""
+    row: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    name = row["id"] if isinstance(row.get("id"), str) else ""
+    variants = tuple(_part(Variant, part, name, "variant") for part in row.pop("variant", ()))
+    cap = row.pop("contract_cap", None)
+    _check(_KINDS_OF[Provision], row, name, "")
+    made = _part(ContractCap, cap, name, "contract_cap") if cap else None
+    return Provision(**row, contract_cap=made, variants=variants)
 
 
-_NAMES = {field.name for field in fields(Provision)} - {"contract_cap", "variants"}
+def _part(kind: type[P], raw: object, name: str, field: str) -> P:
+    if not isinstance(raw, Mapping):
+        raise BadRow(name, field, "kind")
+    row = {"counted_from" if key == "from" else key: value for key, value in raw.items()}
+    _check(_KINDS_OF[kind], row, name, f"{field}.")
+    return kind(**row)
 
 
-def _cap(raw: Mapping[str, Any]) -> ContractCap:
-    return ContractCap(**{"counted_from" if key == "from" else key: value for key, value in raw.items()})
+def _check(known: Mapping[str, Field[Any]], row: Mapping[str, object], name: str, inside: str) -> None:
+    unknown = next((key for key in row if key not in known), None)
+    if unknown is not None:
+        raise BadRow(name, f"{inside}{unknown}", "unknown")
+    missing = next((key for key, field in known.items() if field.default is MISSING and key not in row), None)
+    if missing is not None:
+        raise BadRow(name, f"{inside}{missing}", "missing")
+    wrong = next((key for key, value in row.items() if not _FITS[str(known[key].type)](value)), None)
+    if wrong is not None:
+        raise BadRow(name, f"{inside}{wrong}", "kind")
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_FITS: dict[str, Callable[[object], bool]] = {
+    "str": lambda value: isinstance(value, str),
+    "bool": lambda value: isinstance(value, bool),
+    "int": _whole,
+    "int | None": _whole,
+    "date | None": lambda value: isinstance(value, date),
+    "tuple[str, ...]": lambda value: isinstance(value, tuple) and all(isinstance(part, str) for part in value),
+}
+"""By a field's type as it is written in its class: whether a value is of that kind. TOML knows no None."""
+
+_KINDS_OF: dict[type, dict[str, Field[Any]]] = {
+    kind: {field.name: field for field in fields(kind) if field.name not in ("contract_cap", "variants")}
+    for kind in (Provision, ContractCap, Variant)
+}
 
 
 def read(text: str) -> dict[str, Provision]:
     """The rows of a text by id, in its order.
 
-    Raises what ``provision_from`` does, and tomllib.TOMLDecodeError (a ValueError) where it is no TOML.
+    Raises BadRow where one cannot be used or stands twice, tomllib.TOMLDecodeError (a ValueError) where it is no TOML.
     """
-    rows = [provision_from(raw) for raw in tomllib.loads(text)["provision"]]
-    return {row.id: row for row in rows}
+    raw = tomllib.loads(text).get("provision")
+    if not isinstance(raw, list) or not raw:
+        raise BadRow("", "provision", "missing")
+    rows: dict[str, Provision] = {}
+    for row in map(provision_from, raw):
+        if row.id in rows:
+            raise BadRow(row.id, "id", "twice")
+        rows[row.id] = row
+    return rows
 
 
 def written(rows: Iterable[Provision]) -> str:
@@ -100,3 +146,42 @@ _KINDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
 
 def _value(value: Any) -> str:
     return next(write(value) for kind, write in _KINDS if isinstance(value, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a row that reads otherwise in another edition; a new row differs in ``id`` alone, from ""."""
+
+    provision: str
+    field: str
+    before: str
+    after: str
+
+
+def differences(old: Mapping[str, Provision], new: Mapping[str, Provision]) -> tuple[Difference, ...]:
+    """What is otherwise in the newer rows, row by row and field by field, as it is written in TOML."""
+    found: list[Difference] = []
+    for row in new.values():
+        before = old.get(row.id)
+        if before is None:
+            found.append(Difference(row.id, "id", "", row.heading))
+        elif before != row:
+            found += _differing(before, row)
+    return tuple(found)
+
+
+def _differing(before: Provision, after: Provision) -> list[Difference]:
+    names = (field.name for field in fields(Provision) if getattr(before, field.name) != getattr(after, field.name))
+    return [Difference(after.id, name, shown(before, name), shown(after, name)) for name in names]
+
+
+def shown(row: Provision, field: str) -> str:
+    """A field's value for a person to read: lists one to a line, "" for none."""
+    value = getattr(row, field)
+    if field == "variants":
+        return "\n".join(f"{part.applies_to}: {part.requisite} {part.requisite_text}".strip() for part in value)
+    if isinstance(value, ContractCap):
+        return f"{value.years}, {value.otherwise_years}: {value.applies}"
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else str(value)

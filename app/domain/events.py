@@ -47,6 +47,58 @@ class PolicyChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueEvent(Event):
+    """An event of the catalogue of provisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionEdited(CatalogueEvent):
+    """A row shall read otherwise in the next edition."""
+
+    provision: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditsUndone(CatalogueEvent):
+    """Changes for the next edition were taken back."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditsRedone(CatalogueEvent):
+    """Changes for the next edition were taken up again."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMade(CatalogueEvent):
+    """A new edition of the catalogue holds; so many rows were changed."""
+
+    edition: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSigned(CatalogueEvent):
+    """Rows of the catalogue were reviewed and signed; the edition with the signature holds."""
+
+    edition: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDeclined(CatalogueEvent):
+    """A row that the program brings is not taken."""
+
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonAdded(Event):
     """A person was added."""
 

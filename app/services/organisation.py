@@ -86,6 +86,11 @@ def provisions(reader: Reader, number: int | None = None) -> Mapping[str, Provis
     return _READ[kept.sha256]
 
 
+def retired(reader: Reader) -> frozenset[str]:
+    """The provisions that carry old masks and no new ones."""
+    return frozenset(row.id for row in provisions(reader).values() if row.retired)
+
+
 _READ: dict[str, Mapping[str, Provision]] = {}
 """Editions by hash as they were read: an edition never changes, and the program meets few."""
 
@@ -103,6 +108,11 @@ def catalogue_banner(reader: Reader) -> str:
 def requisites() -> dict[str, str]:
     """Requisites by code, in Swedish."""
     return dict(each(_labelled, "requisite", *PROVISIONS))
+
+
+def overrides() -> dict[str, str]:
+    """What may open a secrecy, by code, in Swedish."""
+    return dict(each(_labelled, "override", *PROVISIONS))
 
 
 def provision(reader: Reader, provision_id: str) -> Provision:

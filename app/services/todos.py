@@ -16,7 +16,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, official, queries
+from . import decisions, official, organisation, queries
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -126,6 +126,9 @@ def _of_delivery(
     signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
     if facts.stops and signing and actor.may(Right.REVIEW):
         found.append(todo("stand", row.subject, facts.stops))
+    lost = reader.marks.provisions(d.id for d, _tally in documents).keys() & organisation.retired(reader)
+    if lost and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+        found.append(todo("retired", row.subject, len(lost)))
     if facts.without_assessment:
         found.append(todo("assess", row.subject, facts.without_assessment))
     steps = (step for step in DELIVERY.steps(part.state) if step in READY)

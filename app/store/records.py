@@ -164,6 +164,19 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row of the catalogue as the next edition shall have it (as TOML); a ``batch`` is undone as one."""
+
+    id: int
+    batch: int
+    provision: str
+    text: str
+    changed_by: int
+    changed_at: datetime
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MarkSnapshot:
     """What a mark was before or after a change; ``present`` is False where it did not exist."""
 

@@ -202,6 +202,19 @@ catalogue_edition = Table(
     Column("signed", Integer, nullable=False),
 )
 
+catalogue_change = Table(
+    "catalogue_change",
+    metadata,
+    _id(),
+    Column("batch", Integer, nullable=False),
+    Column("provision", String(32), nullable=False),
+    Column("text", Words, nullable=False),
+    _ref("changed_by", "person"),
+    Column("changed_at", Utc, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 diary_series = Table(
     "diary_series",
     metadata,

@@ -32,6 +32,7 @@ from .records import (
     Password,
     Regrouping,
     Retest,
+    RowChange,
     Stand,
     WatchedTerm,
 )
@@ -74,6 +75,7 @@ class Reader:
         self.editions = Editions(connection)
         self.register_entries = Rows(connection, schema.register_entry, RegisterEntry)
         self.register_holds = Rows(connection, schema.register_hold, RegisterHold)
+        self.row_changes = Rows(connection, schema.catalogue_change, RowChange)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:

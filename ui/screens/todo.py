@@ -29,6 +29,7 @@ _PLACES = {
     "judge": "review",
     "finish": "review",
     "assess": "assessment",
+    "retired": "assessment",
     "sign": "delivery",
     "stand": "delivery",
     "traces": "traces",

@@ -55,3 +55,40 @@ def test_what_cannot_be_read_is_no_catalogue(broken: str) -> None:
     """A missing key, a misspelt one, no TOML at all."""
     with pytest.raises((KeyError, TypeError, ValueError)):
         catalogue.read(broken)
+
+
+@pytest.mark.parametrize(("old", "new", "field", "code"), [
+    ("heading = ", "haeding = ", "haeding", "unknown"),
+    ("heading = ", "# heading = ", "heading", "missing"),
+    ("max_years = 20", 'max_years = "tjugo"', "max_years", "kind"),
+    ("questions = [", "questions = [1, ", "questions", "kind"),
+    ("years = 5", 'years = "fem"', "contract_cap.years", "kind"),
+    ("retired = true", "retired = 1", "retired", "kind"),
+    ("[[provision.variant]]\napplies_to", "[[provision.variant]]\napplies", "variant.applies", "unknown"),
+])  # fmt: skip
+def test_a_row_that_cannot_be_read_says_its_field(old: str, new: str, field: str, code: str) -> None:
+    """Whoever edits the file by hand is told the provision, the field, and what is wrong with it."""
+    whole = catalogue.written([FULL])
+    assert old in whole
+    with pytest.raises(catalogue.BadRow) as fault:
+        catalogue.read(whole.replace(old, new, 1))
+    assert (fault.value.provision, fault.value.field, fault.value.code) == (FULL.id, field, code)
+
+
+def test_a_row_that_stands_twice_is_no_catalogue() -> None:
+    """Which of the two would hold is anybody's guess."""
+    with pytest.raises(catalogue.BadRow, match="twice"):
+        catalogue.read(catalogue.written([FULL, FULL]))
+
+
+def test_differences_name_row_and_field() -> None:
+    """A changed field with both values, a new row as new."""
+    row, new = SHIPPED["OSL 21:7"], SHIPPED["OSL 21:1"]
+    changed = replace(row, heading="Ny", questions=("En?", "Två?"), max_years=3)
+    found = catalogue.differences({row.id: row}, {row.id: changed, new.id: new})
+    told = {(d.provision, d.field): (d.before, d.after) for d in found}
+    assert told[row.id, "heading"] == (row.heading, "Ny")
+    assert told[row.id, "questions"] == ("\n".join(row.questions), "En?\nTvå?")
+    assert told[row.id, "max_years"] == ("", "3")
+    assert told[new.id, "id"] == ("", new.heading)
+    assert len(told) == 4
