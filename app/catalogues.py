@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.services import letters, official, organisation, register, time_limits, tracks
+from redaction.coarser import kinds
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
@@ -24,6 +25,8 @@ READERS: tuple[Callable[[], object], ...] = (
     time_limits.limits,
     time_limits.office_hours,
     letters.all_shipped,
+    kinds.kinds,
+    kinds.pseudonym_words,
 )
 """What reads each catalogue of ``app``; those of the detectors are read when their modules are."""
 
