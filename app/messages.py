@@ -200,6 +200,7 @@ SENTENCES: dict[str, str] = {
     "replacement-unprintable": N_("What stands in a mask cannot be printed. Use ordinary letters and digits."),
     "replacement-tells": N_("It would tell something that is masked. Say it more coarsely."),
     "replacement-unfit": N_("Mask {number} would tell what it hides, or cannot be printed. No file was made."),
+    "pseudonym-word": N_("A pseudonym begins with one of these words: {words}."),
     "mark-missing": N_("There is no mark {number}. List the marks again."),
     "title-missing": N_("The title is missing. Enter what letters shall call the document."),
     "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),

@@ -67,6 +67,11 @@ class Mark:
     level: Level = Level.MASKED
     replacement: str = ""
 
+    @property
+    def silent(self) -> bool:
+        """Whether it is masked and its box says nothing instead of its words."""
+        return self.state is MarkState.ACCEPTED and self.level is Level.MASKED
+
     def accepted(self, provision: str) -> Mark:
         """The mark as a person has accepted it on this provision; what it says instead stays."""
         return replace(self, state=MarkState.ACCEPTED, provision=provision, reason="")

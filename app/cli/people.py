@@ -11,6 +11,7 @@ from app.services import individual_marks, individuals
 from app.services.individual_marks import Member, Person
 from app.texts import _
 from app.workspace import Workspace
+from redaction.coarser.kinds import pseudonym_words
 from redaction.marks import MarkState
 
 from .console import Passwords, ProgressLine, out, table
@@ -23,6 +24,7 @@ def add_word(steps: Any) -> None:
     word.add_argument("--json", action="store_true", help=_("the list as JSON, with the places of each person"))
     word.add_argument("--mask", type=int, metavar=_("PERSON"), help=_("mask everything of this person that is open"))
     word.add_argument("--provision", default="", help=_("the provision that carries the masks, like ”OSL 21:7”"))
+    word.add_argument("--as", dest="word", default="", choices=pseudonym_words(), help=_("with --mask: by a pseudonym"))
     word.add_argument("--leave", type=int, metavar=_("PERSON"), help=_("leave this person visible"))
     word.add_argument("--reason", default="", help=_("why the person is left visible"))
     word.add_argument("--merge", type=int, nargs=2, metavar=_("PERSON"), help=_("the second person is the first one"))
@@ -54,7 +56,7 @@ def _people(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
 
 def _decide(workspace: Workspace, arguments: Any) -> None:
     if arguments.mask is not None:
-        workspace.do(individual_marks.mask, arguments.mask, arguments.provision)
+        workspace.do(individual_marks.mask, arguments.mask, arguments.provision, word=arguments.word)
     if arguments.leave is not None:
         workspace.do(individual_marks.leave, arguments.leave, arguments.reason)
     if arguments.merge is not None:

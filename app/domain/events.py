@@ -237,6 +237,20 @@ class IndividualsGathered(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PseudonymGiven(RequestEvent):
+    """A person got a pseudonym, or another word for it."""
+
+    individual_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PseudonymsFollowed(RequestEvent):
+    """So many boxes say another pseudonym, since their persons were merged, split or gathered anew."""
+
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndividualMasked(RequestEvent):
     """So many marks of one person were masked by one decision."""
 

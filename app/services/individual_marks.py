@@ -12,13 +12,15 @@ from app.domain.requests import Document, DocumentState
 from app.domain.workflow import MARK, Facts, MarkStep
 from app.store.records import Individual, IndividualPlace, MarkSnapshot
 from app.store.unit import Reader, Unit
+from redaction import replacements
 from redaction.findings import Finding
-from redaction.marks import Mark, MarkKind, MarkState, Origin
+from redaction.marks import Level, Mark, MarkKind, MarkState, Origin
 from redaction.persons.belongings import BELONGS
 from redaction.persons.mentions import PERSON
 from redaction.persons.roles import Role
 
-from . import organisation, review
+from . import organisation, pseudonyms, review
+from .replacing import Instead
 
 DECIDED = BELONGS | {PERSON}
 """What one decision on a person is about; what tells of health and the like rests on another ground and stays open."""
@@ -79,6 +81,14 @@ class Person:
     def to_mask(self) -> tuple[Member, ...]:
         """What one decision to mask is about."""
         return tuple(m for m in self.members if m.open and m.editable and m.finding.category in DECIDED)
+
+    def to_name(self) -> tuple[Member, ...]:
+        """What one decision on a pseudonym is about: the same, and what is masked and says nothing yet."""
+        return tuple(
+            m
+            for m in self.members
+            if m.editable and m.finding.category in DECIDED and (m.open or (m.mark is not None and m.mark.silent))
+        )
 
     def to_leave(self) -> tuple[Member, ...]:
         """What one decision to leave visible is about: proposals alone, in duty only what belongs to duty, and never
@@ -144,28 +154,34 @@ def _members(reader: Reader, request_id: RequestId, individual_id: int | None = 
 # -- deciding --------------------------------------------------------------------------------------------------------
 
 
-def mask(unit: Unit, individual_id: int, provision: str, place_ids: Iterable[int] | None = None) -> int:
+def mask(
+    unit: Unit, individual_id: int, provision: str, place_ids: Iterable[int] | None = None, word: str = ""
+) -> int:
     """Masks what belongs to a person on one provision: everything that is open, or the places named.
 
-    What was found and not proposed gets a mask too. One undo step for all documents. Gives how many masks were made.
-    Raises Refused where the provision is not in the catalogue or nothing is to be masked, Blocked where a document
-    takes no marks.
+    What was found and not proposed gets a mask too. With a ``word`` the boxes say the person's pseudonym, also those
+    that were masked before. One undo step for all documents. Gives how many masks were made.
+    Raises Refused where the provision or the word is not in the catalogue or nothing is to be masked, Blocked where a
+    document takes no marks.
     """
     organisation.provision(unit, provision)
     one = person(unit, individual_id)
-    members = one.to_mask() if place_ids is None else _named(one, place_ids)
+    members = (one.to_name() if word else one.to_mask()) if place_ids is None else _named(one, place_ids)
+    instead = Instead(Level.PSEUDONYM, pseudonyms.give(unit, individual_id, word)) if word else None
     batch: int | None = None
     for document_id, its in _by_document(members).items():
         document = review.editable(unit, document_id)
         organisation.number_ground(unit, document.request_id, provision)
-        before = [_accepted(unit, document_id, member, provision) for member in its]
+        before = [_accepted(unit, document_id, member, provision, instead) for member in its]
         batch = review.remember(unit, document_id, before, batch)
     unit.record(IndividualMasked(RequestId(one.individual.request_id), individual_id, len(members), provision))
     return len(members)
 
 
-def _accepted(unit: Unit, document_id: DocumentId, member: Member, provision: str) -> MarkSnapshot:
-    """Masks one member; gives how it stood before."""
+def _accepted(
+    unit: Unit, document_id: DocumentId, member: Member, provision: str, instead: Instead | None
+) -> MarkSnapshot:
+    """Masks one member; gives how it stood before. With a pseudonym a mask that stands keeps its own provision."""
     if member.mark is None:
         finding = member.finding
         mark = Mark(
@@ -180,11 +196,22 @@ def _accepted(unit: Unit, document_id: DocumentId, member: Member, provision: st
             finding_id=member.finding_id,
             text=finding.text,
         )
-        return MarkSnapshot(unit.marks.add(document_id, mark).id, present=False)
+        return MarkSnapshot(unit.marks.add(document_id, _saying(mark, instead)).id, present=False)
     MARK.take(member.mark.state, MarkStep.ACCEPT, Facts(), unit.actor)
     before = unit.marks.snapshot(member.mark.id)
-    unit.marks.save(member.mark.accepted(provision))
+    kept = member.mark.provision if instead is not None and member.mark.silent else None
+    unit.marks.save(_saying(member.mark.accepted(kept or provision), instead))
     return before
+
+
+def _saying(mark: Mark, instead: Instead | None) -> Mark:
+    """The mark with the pseudonym in its box. Raises Refused where that would tell its words."""
+    if instead is None:
+        return mark
+    found = replacements.fault(instead.level, instead.text, mark.text, mark.category)
+    if found:
+        raise Refused(found, most=replacements.LONGEST)
+    return mark.replaced(instead.level, instead.text)
 
 
 def leave(unit: Unit, individual_id: int, reason: str, place_ids: Iterable[int] | None = None) -> int:

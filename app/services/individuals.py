@@ -26,7 +26,7 @@ from redaction.people import Gathering, describe, spell
 from redaction.persons.mentions import PERSON, Mention
 from redaction.persons.names import fold
 
-from . import review
+from . import pseudonyms, review
 
 Spot = tuple[int, int, int, int]
 """Document's id, page (from 0), start and end in the page's text."""
@@ -83,6 +83,7 @@ def store(
             Individual(individual_id, request_id, name, human.spellings, role.role.value, role.reason, role.word)
         )
     unit.gathered.put(Gathered(request_id, made_key))
+    pseudonyms.follow(unit, request_id)
     unit.record(IndividualsGathered(request_id, len(members), open_))
 
 
@@ -204,6 +205,7 @@ def _move(unit: Unit, request_id: RequestId, places: Sequence[IndividualPlace], 
         unit.regroupings.remove(id=old.id)
     unit.regroupings.add(Regrouping(0, request_id, actor.id, unit.now, before, after))
     _set(unit, places, after)
+    pseudonyms.follow(unit, request_id)
 
 
 def _set(unit: Unit, places: Iterable[IndividualPlace], wanted: Sequence[Sequence[object]]) -> None:
@@ -277,6 +279,7 @@ def _walk(unit: Unit, document_id: DocumentId, *, undone: bool) -> None:
     except Gone as error:
         raise Refused("undo-past-change") from error
     unit.regroupings.put(replace(group, undone=not undone))
+    pseudonyms.follow(unit, RequestId(request_id))
     kind = RegroupingRedone if undone else RegroupingUndone
     unit.record(kind(request_id, group.id, len(places)))
 
@@ -288,5 +291,5 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     """
     if not unit.actor.may(Right.REGISTER):
         unit.require(Right.ADMINISTER)
-    tables = (unit.individual_places, unit.individuals, unit.regroupings, unit.gathered)
+    tables = (unit.pseudonyms, unit.individual_places, unit.individuals, unit.regroupings, unit.gathered)
     return sum(rows.remove(request_id=request_id) for rows in tables)

@@ -288,6 +288,8 @@ def event_words(code: str) -> str:
         "register-hold-lifted": _("What was held back from the public diary is shown again"),
         "search-started": _("The search began"),
         "individuals-gathered": _("Persons of the request were gathered"),
+        "pseudonym-given": _("A person got a pseudonym"),
+        "pseudonyms-followed": _("Pseudonyms followed a merge or split"),
         "individual-masked": _("A person's marks were masked"),
         "individual-left": _("A person's marks were left visible"),
         "individuals-merged": _("Two persons were merged"),

@@ -112,6 +112,21 @@ class IndividualPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """What a person of a request is called instead of the name: a word of the catalogue and a letter drawn by lot."""
+
+    individual_id: int
+    request_id: int
+    word: str
+    letter: str
+
+    @property
+    def text(self) -> str:
+        """As it stands in the boxes."""
+        return f"{self.word} {self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
 class Regrouping:
     """One merge or split by one person: for each place its id, individual's id, whether by hand; before and after."""
 

@@ -497,6 +497,16 @@ individual_place = Table(
     sqlite_autoincrement=True,
 )
 
+pseudonym = Table(
+    "pseudonym",
+    metadata,
+    Column("individual_id", Integer, ForeignKey("individual.id", ondelete="CASCADE"), primary_key=True),
+    _ref("request_id", "request"),
+    Column("word", String(32), nullable=False),
+    Column("letter", String(8), nullable=False),
+    UniqueConstraint("request_id", "letter"),
+)
+
 regrouping = Table(
     "regrouping",
     metadata,

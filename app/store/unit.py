@@ -30,6 +30,7 @@ from .records import (
     IndividualPlace,
     Paper,
     Password,
+    Pseudonym,
     Regrouping,
     Retest,
     RowChange,
@@ -61,6 +62,7 @@ class Reader:
         self.comments = Rows(connection, schema.comment, Comment)
         self.terms = Rows(connection, schema.term, WatchedTerm)
         self.individuals = Rows(connection, schema.individual, Individual)
+        self.pseudonyms = Rows(connection, schema.pseudonym, Pseudonym)
         self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
         self.residuals = Rows(connection, schema.residual, Residual)
         self.residual_checks = Rows(connection, schema.residual_check, ResidualCheck)

@@ -91,4 +91,4 @@ def _angle(text: str) -> float:
     """Degrees of one angle, decimal or in minutes and seconds; 0 where it cannot be read."""
     match = _DEGREES.match(text.strip())
     parts = [float(p.replace(",", ".")) if p else 0.0 for p in match.groups()] if match else [0.0]
-    return sum(part / 60**i for i, part in enumerate(parts))
+    return sum(part / 60.0**i for i, part in enumerate(parts))
