@@ -15,6 +15,7 @@ from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
 from app.services import letters, official, organisation, register, time_limits, tracks
+from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
 from redaction.detectors.patterns import read_patterns
@@ -46,6 +47,8 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("letters.toml", "field"): letters.fields.__wrapped__,
     ("letters.toml", "family"): letters.families.__wrapped__,
     ("letters.toml", "letter"): letters.kinds.__wrapped__,
+    ("generalisations.toml", "kind"): coarser.kinds.__wrapped__,
+    ("generalisations.toml", "pseudonym"): coarser.pseudonym_words.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
 }
 
