@@ -15,7 +15,7 @@ from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
-from . import cases, evaluate, files, office, reissue
+from . import cases, catalogue, evaluate, files, office, reissue
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help=_("show the traceback of a fault of ours"))
     words = top.add_subparsers(dest="word", metavar=_("WORD"))
     cases.add_words(words)
+    catalogue.add_words(words)
     office.add_words(words)
     files.add_words(words)
     reissue.add_words(words)

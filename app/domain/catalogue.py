@@ -150,38 +150,25 @@ def _value(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of a row that reads otherwise in another edition; a new row differs in ``id`` alone, from ""."""
+    """One field of a row that reads otherwise in another edition; a new row (``before`` is None) differs in ``id``."""
 
-    provision: str
     field: str
-    before: str
-    after: str
+    before: Provision | None
+    after: Provision
 
 
 def differences(old: Mapping[str, Provision], new: Mapping[str, Provision]) -> tuple[Difference, ...]:
-    """What is otherwise in the newer rows, row by row and field by field, as it is written in TOML."""
+    """What is otherwise in the newer rows, row by row and field by field."""
     found: list[Difference] = []
     for row in new.values():
         before = old.get(row.id)
-        if before is None:
-            found.append(Difference(row.id, "id", "", row.heading))
-        elif before != row:
-            found += _differing(before, row)
+        names = [name for name in (*ORDER, "variants") if getattr(before, name, None) != getattr(row, name)]
+        found += [Difference(name, before, row) for name in (names if before is not None else ["id"])]
     return tuple(found)
 
 
-def _differing(before: Provision, after: Provision) -> list[Difference]:
-    names = (field.name for field in fields(Provision) if getattr(before, field.name) != getattr(after, field.name))
-    return [Difference(after.id, name, shown(before, name), shown(after, name)) for name in names]
-
-
-def shown(row: Provision, field: str) -> str:
-    """A field's value for a person to read: lists one to a line, "" for none."""
-    value = getattr(row, field)
-    if field == "variants":
-        return "\n".join(f"{part.applies_to}: {part.requisite} {part.requisite_text}".strip() for part in value)
-    if isinstance(value, ContractCap):
-        return f"{value.years}, {value.otherwise_years}: {value.applies}"
-    if isinstance(value, tuple):
-        return "\n".join(value)
-    return "" if value is None else str(value)
+def has(row: Provision, wanted: Iterable[str]) -> bool:
+    """Whether all these words stand somewhere in a row's names, texts or questions, upper and lower case alike."""
+    parts = (row.id, row.heading, row.scope, row.protects, row.typical, row.letter_line, row.doubt, *row.questions)
+    text = " ".join(parts).casefold()
+    return all(word.casefold() in text for word in wanted)

@@ -101,6 +101,14 @@ def take_in(unit: Unit, text: str) -> int:
     return len(changed)
 
 
+def text_of(data: bytes) -> str:
+    """A file's bytes as text. Raises Refused where they are none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("catalogue-not-toml", what=error.reason) from error
+
+
 def _body(row: Provision | None) -> Provision | None:
     return None if row is None else catalogue.unreviewed(row)
 
@@ -214,6 +222,12 @@ def _add(unit: Unit, rows: Catalogue, note: str, signed: int = 0) -> Edition:
 def exported(reader: Reader, number: int | None = None) -> str:
     """An edition as a TOML file, the newest where no number is given."""
     return reader.editions.text(number or reader.editions.newest().number)
+
+
+def history(reader: Reader) -> tuple[tuple[Edition, str], ...]:
+    """The editions, oldest first, each with the name of who made it; "" for the program."""
+    names = {int(person.id): person.name for person in reader.people.where()}
+    return tuple((edition, names.get(edition.made_by or 0, "")) for edition in reader.editions.all())
 
 
 def differences(reader: Reader, old: int, new: int | None = None) -> tuple[Difference, ...]:

@@ -130,7 +130,7 @@ def test_changes_wait_are_undone_and_become_an_edition(office: Office) -> None:
             space.do(deed)
     with pytest.raises(Refused, match="catalogue-unchanged"):
         space.do(editions.save, "Igen")
-    told = {(d.provision, d.field) for d in space.ask(editions.differences, 1, 2)}
+    told = {(d.after.id, d.field) for d in space.ask(editions.differences, 1, 2)}
     assert told == {("OSL 19:4", "heading"), ("OSL 19:5", "retired"), ("OSL 19:5", "retired_why")}
 
 
