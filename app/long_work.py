@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import messages, residual_check, writing
+from app import letter_work, messages, residual_check, writing
 from app.domain.errors import Refused
 from app.domain.ids import DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
@@ -230,7 +230,7 @@ def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) ->
 def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
     delivery_id = prepared.delivery.id
     letter = workspace.ask(papers.letter, delivery_id, prepared.handler, now)
-    _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now)
+    _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now, letter=True)
     with workspace.vault.workspace() as folder:
         docx_letter.write(letter, folder / "letter.docx")
         sha256, _size = workspace.vault.keep(folder / "letter.docx")
@@ -256,11 +256,15 @@ def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
 
 
 def _paper(
-    workspace: Workspace, prepared: Prepared, kind: str, name: str, paper: content.Document, now: datetime
-) -> None:
+    workspace: Workspace, prepared: Prepared, kind: str, name: str, paper: content.Document, now: datetime,
+    letter: bool = False,
+) -> None:  # fmt: skip
     with workspace.vault.workspace() as folder:
         target = folder / "paper.pdf"
-        process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        if letter:
+            letter_work.write_pdf(workspace, paper, target, prepared.delivery.request_id, prepared.delivery.id)
+        else:
+            process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         sha256, _size = workspace.vault.keep(target)
     workspace.do(disclosure.paper_made, prepared.delivery.id, prepared.plan_hash, kind, name, sha256)
 
@@ -414,8 +418,7 @@ def decision_papers(workspace: Workspace, decision_id: DecisionId, folder: Path)
     if there is not None:
         raise Refused("file-there", file=there.name)
     for name, paper in made:
-        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        process.run(tasks.write_pdf, paper, folder / f"{name}.pdf", stamp)
+        letter_work.write_pdf(workspace, paper, folder / f"{name}.pdf", row.request_id, row.delivery_id)
         docx_letter.write(paper, folder / f"{name}.docx")
     return tuple(written)
 

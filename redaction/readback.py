@@ -41,7 +41,12 @@ def _texts(content: bytes, depth: int) -> Iterator[str]:
         yield re.sub(r"<[^>]+>", "", text) if text.lstrip().startswith("<") else text
 
 
-def _of_pdf(content: bytes) -> Iterator[str]:
+def printed(pdf: Path) -> str:
+    """What stands on the pages of a PDF."""
+    return "\n".join(_pages(pdf.read_bytes()))
+
+
+def _pages(content: bytes) -> Iterator[str]:
     document = pypdfium2.PdfDocument(content)
     try:
         for page in document:
@@ -51,6 +56,10 @@ def _of_pdf(content: bytes) -> Iterator[str]:
             page.close()
     finally:
         document.close()
+
+
+def _of_pdf(content: bytes) -> Iterator[str]:
+    yield from _pages(content)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for thing in pdf.objects:
             yield from _strings(thing)

@@ -65,7 +65,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A letter of the catalogue: its fields and cases, the fields it must hold, and words that it must say."""
+    """A letter of the catalogue: its fields and cases, the fields it must hold, and words that it must say.
+
+    ``to``: whom it is written to, "requester", "nobody" (the requester without a name), "named" or "other".
+    """
 
     code: str
     label: str
@@ -74,7 +77,7 @@ class Kind:
     must: tuple[str, ...]
     cases: tuple[str, ...]
     says: tuple[str, ...]
-    anonymous: bool
+    to: str
     source: str
     confidence: str
 

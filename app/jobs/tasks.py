@@ -183,6 +183,13 @@ def readable(files: Sequence[Path], *, progress: Progress) -> tuple[str, ...]:
     return tuple(found)
 
 
+def printed(pdf: Path, *, progress: Progress) -> str:
+    """What stands on the pages of a PDF, read by an engine that does not write our papers."""
+    from redaction import readback
+
+    return readback.printed(pdf)
+
+
 def is_filled(pdf: Path, page: int, rect: Rect, *, progress: Progress) -> bool:
     """Whether an area (page space) of a page (from 0) is one dark box, in an independent rendering."""
     from redaction import readback

@@ -68,7 +68,7 @@ def _answered(reader: Reader, row: Decision) -> dict[str, Value]:
     part = reader.deliveries.get(row.delivery_id)
     if row.by_company or part.released_at is None:
         return {}
-    return {"besvarad dag": letters.day(part.released_at), "beslut begärt": letters.day(row.asked_at)}
+    return {"besvarad dag": letters.long_day(part.released_at), "beslut begärt": letters.long_day(row.asked_at)}
 
 
 def signed(reader: Reader, row: Decision) -> dict[str, Value]:
@@ -79,7 +79,7 @@ def signed(reader: Reader, row: Decision) -> dict[str, Value]:
     return {
         "beslutsfattare": person.name,
         "titel": person.title,
-        "beslutsdag": letters.day(row.decided_at),
+        "beslutsdag": letters.long_day(row.decided_at),
         "delegation": reader.delegations.get(row.delegation_id or 0).basis,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -65,7 +65,7 @@ def kinds() -> dict[str, Kind]:
             tuple(held[name].name for name in (*family.must, *raw.get("must", ()))),
             tuple(raw.get("cases", ())),
             tuple(raw.get("says", ())),
-            raw.get("anonymous", False),
+            raw.get("to", "requester"),
             raw["source"],
             raw["confidence"],
         )
@@ -143,46 +143,64 @@ def compose(
         KeyError: a fault of ours, no such letter, field or case.
     """
     kind, request = kinds()[code], reader.requests.get(request_id)
-    given = _known(reader, request, at, kind.anonymous) | dict(values)
-    made = _filled(reader, kind, given, values, cases)
+    given = company(reader, at) | _of_request(reader, request, kind) | dict(values)
+    if not given["mottagare"]:
+        raise Refused("letter-field-empty", field="mottagare")
+    chosen, asked = template(reader, code), [name for name in given if name in kind.fields or name in values]
+    made = filled(reader, kind, chosen, given, cases, asked)
     own = {name: "–" for name, value in given.items() if value and name in kind.fields and kind.fields[name].own}
-    hushed = _filled(reader, kind, given | own, values, cases)
+    hushed = filled(reader, kind, chosen, given | own, cases, asked)
     _keep_silent(reader, kind, request_id, delivery_id, made, hushed)
-    edges = _edges(organisation.profile(reader), request.registry_number, at)
-    return content.Document(made.title, made.blocks, addressee=(str(given["mottagare"]),), **edges)
+    return paper(reader, made, request.registry_number, str(given["mottagare"]), at)
 
 
-def _known(reader: Reader, request: Request, at: datetime, anonymous: bool) -> dict[str, Value]:
-    """What the company and the request themselves say of any letter's fields."""
+def company(reader: Reader, at: datetime) -> dict[str, Value]:
+    """The fields that the company's profile and the clock fill."""
     profile = organisation.profile(reader)
-    wording = reader.wordings.first(request_id=request.id)
     return {
-        "ärendenummer": request.registry_number,
-        "datum": day(at),
+        "datum": long_day(at),
         "bolag": profile.legal_entity,
         "e-post": profile.registrar.email,
         "telefon": profile.registrar.phone,
         "adress": profile.registrar.address,
         "domstol": profile.court,
-        "mottagare": addressee(reader, request, anonymous),
-        "begäran": " ".join((wording.text if wording else "").split()),
-        "begärd dag": day(request.arrived_at),
         "taxa": ", ".join(part for part in (profile.tariff.decided_by, profile.tariff.decided_at) if part),
+    }
+
+
+def _of_request(reader: Reader, request: Request, kind: Kind) -> dict[str, Value]:
+    wording = reader.wordings.first(request_id=request.id)
+    return {
+        "ärendenummer": request.registry_number,
+        "mottagare": _to(reader, request, kind),
+        "begäran": " ".join((wording.text if wording else "").split()),
+        "begärd dag": long_day(request.arrived_at),
         "kod": pickup_code(),
     }
 
 
-def _filled(
-    reader: Reader, kind: Kind, given: Mapping[str, Value], asked: Collection[str], cases: Collection[str]
+def filled(
+    reader: Reader,
+    kind: Kind,
+    chosen: content.Document,
+    given: Mapping[str, Value],
+    cases: Collection[str],
+    asked: Collection[str],
 ) -> Filled:
-    """The letter from everything that is known; the letters that it takes in are filled from the same."""
-    values = {name: value for name, value in given.items() if name in kind.fields or name in asked}
+    """A template filled with the values that are ``asked`` for; the letters that it takes in, from all of them."""
+    values = {name: given[name] for name in asked}
     for field in kind.fields.values():
         if field.part and field.name not in values:
             taken = kinds()[field.part]
             inside = {name: value for name, value in given.items() if name in taken.fields}
             values[field.name] = _approved(reader, fill(taken, template(reader, field.part), inside), field).part(field)
-    return fill(kind, template(reader, kind.code), values, cases)
+    return fill(kind, chosen, values, cases)
+
+
+def paper(reader: Reader, made: Filled, number: str, to: str, at: datetime) -> content.Document:
+    """A filled letter with the company at its edges; ``to`` is whom it is written to."""
+    edges = _edges(organisation.profile(reader), number, at)
+    return content.Document(made.title, made.blocks, addressee=(to,) if to else (), **edges)
 
 
 def _approved(reader: Reader, filled: Filled, field: Field) -> Filled:
@@ -223,6 +241,13 @@ def masked(reader: Reader, request_id: int, delivery_id: int | None = None) -> l
     return [mark for marks in burned.values() for mark in marks]
 
 
+def own_words(reader: Reader, request_id: int) -> str:
+    """The requester's own words and name, in which nothing is secret to them."""
+    wording = reader.wordings.first(request_id=request_id)
+    known = reader.requesters.first(request_id=request_id)
+    return "\n".join((wording.text if wording else "", known.name if known else ""))
+
+
 def asker(reader: Reader, request_id: int) -> list[Mark]:
     """Name and contact of whoever asked, as marks, to look for them in a text."""
     known = reader.requesters.first(request_id=request_id)
@@ -234,11 +259,12 @@ def asker(reader: Reader, request_id: int) -> list[Mark]:
     ]
 
 
-def addressee(reader: Reader, request: Request, anonymous: bool = False) -> str:
-    """Whom a letter is written to: the name that was given, else the requester in the request."""
+def _to(reader: Reader, request: Request, kind: Kind) -> str:
+    """Whom a letter is written to; "" where that must be said."""
     requester = reader.requesters.first(request_id=request.id)
-    named = requester.name if requester and not anonymous else ""
-    return named or str(words()["requester"]).format(number=request.registry_number)
+    named = requester.name if requester else ""
+    unnamed = str(words()["requester"]).format(number=request.registry_number)
+    return {"requester": named or unnamed, "nobody": unnamed, "named": named}.get(kind.to, "")
 
 
 def _edges(profile: Profile, number: str, at: datetime) -> dict[str, Any]:
@@ -257,3 +283,9 @@ def pickup_code() -> str:
 def day(at: datetime) -> str:
     """The date on the office's clock, ISO 8601."""
     return local(at).strftime("%Y-%m-%d")
+
+
+def long_day(on: datetime | date) -> str:
+    """The date on the office's clock as a sentence says it, "11 mars 2026"."""
+    at = local(on) if isinstance(on, datetime) else on
+    return f"{at.day} {words()['months'][at.month - 1]} {at.year}"

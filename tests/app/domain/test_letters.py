@@ -13,7 +13,7 @@ FIELDS = {
     name: Field(name, name, block=name == "tabell", typed=name == "fråga") for name in ("bolag", "fråga", "tabell")
 }
 CLERK = Family("clerk", "Svar", never=("kammarrätt",), untitled=("beslut",))
-KIND = Kind("x", "X", CLERK, FIELDS, ("fråga",), ("delvis", "helt"), ("skriftligt",), False, "TF", "V")
+KIND = Kind("x", "X", CLERK, FIELDS, ("fråga",), ("delvis", "helt"), ("skriftligt",), "requester", "TF", "V")
 TABLE: Value = (Table((), (("1", "Brev"),)),)
 
 

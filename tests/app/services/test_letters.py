@@ -25,7 +25,7 @@ WHOLE = sorted(code for code, kind in letters.kinds().items() if kind.whole)
 def values(code: str, **given: Value) -> dict[str, Value]:
     """A value for every field that the program or a person must give; blocks are a paragraph each."""
     kind = letters.kinds()[code]
-    made: dict[str, Value] = {"handläggare": "Maja Sundin"}
+    made: dict[str, Value] = {"handläggare": "Maja Sundin", "mottagare": "Bo Ek"}
     for field in kind.fields.values():
         if field.name not in COMMON and not field.part and not field.own:
             made[field.name] = (paragraph(f"Här står {field.name}."),) if field.block else field.sample
@@ -121,6 +121,16 @@ def test_who_picks_up_with_a_code_is_never_named(office: Office) -> None:
     assert "Lovisa" not in text_of(papers[0])
     assert text_of(papers[0]) != text_of(papers[1])
     assert papers[0].addressee == ("Sökanden i FE 2026-0001",)
+
+
+@pytest.mark.parametrize("code", [c for c in WHOLE if letters.kinds()[c].to in ("other", "named")])
+def test_a_letter_that_needs_a_name_asks_for_it(office: Office, code: str) -> None:
+    """A reservation binds somebody who is known (OSL 10:14); a question to somebody else never goes to who asked."""
+    request_id, _delivery, _document = office.masked()
+    assert made(office, code, request_id).addressee == ("Bo Ek",)
+    with pytest.raises(Refused) as held:
+        made(office, code, request_id, mottagare="")
+    assert held.value.parameters == {"field": "mottagare"}
 
 
 def test_the_catalogue_names_its_sources() -> None:
