@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import letters, official, organisation, register, time_limits, tracks
+from app.services import classified, letters, official, organisation, register, time_limits, tracks
 from redaction.coarser import kinds
 
 READERS: tuple[Callable[[], object], ...] = (
@@ -16,6 +16,7 @@ READERS: tuple[Callable[[], object], ...] = (
     organisation.categories,
     lambda: organisation.factors("for"),
     official.tree,
+    classified.question,
     official.labels,
     tracks.rules,
     tracks.aspects,

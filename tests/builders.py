@@ -12,7 +12,7 @@ from app import bootstrap
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel
-from app.services import assessment, delivery, intake, official, organisation, people, registration, review
+from app.services import assessment, classified, delivery, intake, official, organisation, people, registration, review
 from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
@@ -94,7 +94,9 @@ class Office:
     def request(self, subject: str = "Begäran om handling – avbrott") -> RequestId:
         """A registered request."""
         new = NewRequest(subject, "Jag vill läsa klagomålen.", Channel.EMAIL, START - timedelta(hours=2))
-        return self.workspace.do(registration.register, new)
+        request_id = self.workspace.do(registration.register, new)
+        self.workspace.do(classified.none_is, request_id)
+        return request_id
 
     def document(self, request_id: RequestId, pages: int = 2, title: str = "Klagomål") -> DocumentId:
         """A document that has been read, with no findings yet."""

@@ -17,8 +17,19 @@ from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState, Track
 from app.services import assessment as assessments
+from app.services import (
+    classified,
+    intake,
+    organisation,
+    people,
+    queries,
+    registration,
+    retention,
+    review,
+    stops,
+    tracks,
+)
 from app.services import delivery as deliveries
-from app.services import intake, organisation, people, queries, registration, retention, review, stops, tracks
 from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
@@ -61,6 +72,7 @@ def add_words(words: Any) -> None:
     triage.add_words(steps)
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))
     add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
     add.add_argument(
         "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
@@ -240,6 +252,10 @@ def _text(file: Path) -> str:
 
 def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
     request_id = request_id_of(workspace, arguments.number)
+    if arguments.classified:
+        workspace.do(classified.one_is, request_id)
+        say(classified.question().kept_out)
+        return 1
     password = passwords.next(_("The document's password")) if arguments.password_stdin else None
     failed = 0
     for file in arguments.files:

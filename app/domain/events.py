@@ -208,6 +208,16 @@ class SearchStarted(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SaidUnclassified(RequestEvent):
+    """Somebody said that no document of the request is classified."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedKeptOut(RequestEvent):
+    """A document was kept out of the program because it is, or may be, classified."""
+
+
+@dataclass(frozen=True, slots=True)
 class TermWatched(RequestEvent):
     """A word or phrase is to be found in every document; the word itself lies in its row."""
 

@@ -78,7 +78,8 @@ class Request:
     """A request for public documents. Who asks and why is not here (TF 2:18): see Requester.
 
     Times are in UTC. ``subject`` is the neutral line of the diary and holds no personal data. ``split_from`` is the
-    request whose letter this one shares, where a mixed letter became several requests.
+    request whose letter this one shares, where a mixed letter became several requests; ``unclassified``: somebody has
+    said that none of its documents is classified.
     """
 
     id: RequestId
@@ -92,6 +93,7 @@ class Request:
     closed_at: datetime | None = None
     track: Track = Track.OFFICIAL
     split_from: RequestId | None = None
+    unclassified: bool = False
     version: int = 1
 
 

@@ -287,6 +287,8 @@ def event_words(code: str) -> str:
         "register-held": _("Something was held back from the public diary"),
         "register-hold-lifted": _("What was held back from the public diary is shown again"),
         "search-started": _("The search began"),
+        "said-unclassified": _("No document is classified, somebody said"),
+        "classified-kept-out": _("A classified document was kept out"),
         "individuals-gathered": _("Persons of the request were gathered"),
         "pseudonym-given": _("A person got a pseudonym"),
         "pseudonyms-followed": _("Pseudonyms followed a merge or split"),

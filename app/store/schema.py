@@ -30,6 +30,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
@@ -237,6 +238,7 @@ request = Table(
     Column("closed_at", Utc),
     Column("track", Enumerated(Track), nullable=False, server_default=Track.OFFICIAL.value),
     _ref("split_from", "request", null=True),
+    Column("unclassified", Boolean, nullable=False, server_default=false()),
     _version(),
     sqlite_autoincrement=True,
 )

@@ -19,6 +19,7 @@ from app import bootstrap, long_work, residual_check
 from app.domain.decisions import Scope
 from app.domain.ids import AssessmentId, DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.local_time import STOCKHOLM
+from app.domain.official import Path as Answered
 from app.domain.people import Role
 from app.domain.requests import Channel, Delivery, Document
 from app.domain.residuals import Residual
@@ -137,7 +138,7 @@ class Desk:
         made.save(str(file))
         return file
 
-    def document(self, request_id: RequestId, file: Path, answers: official.Path = CAME_IN) -> DocumentId:
+    def document(self, request_id: RequestId, file: Path, answers: Answered = CAME_IN) -> DocumentId:
         """Takes a file in, reads and searches it, and says that it is an official document."""
         document = long_work.take_in(self.workspace, request_id, file, file.stem)
         assert not long_work.unreadable(document), document.failure

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState, DocumentState, RequestState
+from app.services import classified, registration
 from app.services import intake as intake_service
-from app.services import registration
 from app.texts import _
 from ui.parts.buttons import Link
 from ui.parts.steps import StepState
@@ -84,6 +84,26 @@ def test_a_dropped_file_is_taken_in_read_and_searched(room: Room, tmp_path: Path
     assert row.tally.proposed >= 1
     assert file.read_text(encoding="utf-8") == TEXT
     assert not room.frame.status.job.isVisible()
+
+
+def test_the_first_file_waits_for_the_question_of_classified_documents(room: Room, tmp_path: Path, qtbot) -> None:
+    """Nothing is read before the answer; "yes" keeps the file out and says where to go, "no" is asked once."""
+    file = tmp_path / "Anteckning.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    request_id = room.office.request()
+    room.office.workspace.do(classified.one_is, request_id)
+    screen = room.show("request", request_id=request_id)
+    screen.take_in([file])
+    assert screen.asking.isVisible()
+    assert classified.question().text in screen.asking.words.text()
+    screen.asking.no.click()
+    assert classified.question().kept_out in spoken(screen.banner)
+    screen.take_in([file])
+    assert not screen.intake.waiting(request_id)
+    screen.asking.yes.click()
+    idle(screen, qtbot)
+    assert len(screen.view.current.documents) == 1
+    assert not room.office.workspace.ask(classified.is_asked, request_id)
 
 
 def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbot) -> None:

@@ -26,6 +26,7 @@ class Asking(Surface):
         self.yes = PrimaryButton("", parent=self)
         self.no = Button(_("Leave it"), Kind.SECONDARY, parent=self)
         self._answered: Callable[[str], object] | None = None
+        self._otherwise: Callable[[], object] | None = None
         self._back: QWidget | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
@@ -36,17 +37,30 @@ class Asking(Surface):
         layout.addWidget(self.no)
         self.entry.returnPressed.connect(self._answer)
         self.yes.clicked.connect(self._answer)
-        self.no.clicked.connect(self.leave)
+        self.no.clicked.connect(self._decline)
         escape = QShortcut(QKeySequence("Esc"), self, self.leave)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def ask(
-        self, words: str, verb: str, answered: Callable[[str], object], text: str | None = None, secret: bool = False
+        self,
+        words: str,
+        verb: str,
+        answered: Callable[[str], object],
+        text: str | None = None,
+        secret: bool = False,
+        otherwise: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Asks; ``answered`` gets what was written ("" where nothing is to be written, ``text`` None)."""
+        """Asks; ``answered`` gets what was written ("" where nothing is to be written, ``text`` None).
+
+        ``otherwise`` is the other answer, its verb and its deed; else the other one leaves things as they are.
+        """
         self._back = self.window().focusWidget()
         self._answered = answered
+        verb_no, self._otherwise = otherwise or (_("Leave it"), None)
+        self.no.setText(verb_no)
+        self.no.setAccessibleName(verb_no)
+        self.no.updateGeometry()
         self.words.setText(words)
         self.yes.setText(verb)
         self.yes.setAccessibleName(verb)
@@ -65,6 +79,12 @@ class Asking(Surface):
         self.entry.clear()
         if self._back is not None and self._back.isVisible():
             self._back.setFocus()
+
+    def _decline(self) -> None:
+        otherwise = self._otherwise
+        self.leave()
+        if otherwise is not None:
+            otherwise()
 
     def _answer(self) -> None:
         written, answered = self.entry.text(), self._answered

@@ -17,7 +17,7 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import delivery, intake, official, papers, queries, registration
+from app.services import classified, delivery, intake, official, papers, queries, registration
 from app.services.queries import RequestView
 from app.texts import _
 
@@ -301,9 +301,24 @@ class RequestScreen(Page):
 
     def take_in(self, files: list[Path]) -> None:
         """Takes files into the request, one after the other."""
-        if files:
-            self.hush()
-            self.intake.take(self.request_id, files)
+        if not files:
+            return
+        if self.workspace.ask(classified.is_asked, self.request_id):
+            asked = classified.question()
+            words = f"{asked.text} {asked.help}"
+            deed = partial(self._take_unclassified, files)
+            self.asking.ask(words, _("No, take them in"), deed, otherwise=(_("Yes, or unsure"), self._keep_out))
+            return
+        self.hush()
+        self.intake.take(self.request_id, files)
+
+    def _take_unclassified(self, files: list[Path], _written: str) -> None:
+        if self.done(lambda: self.workspace.do(classified.none_is, self.request_id)):
+            self.take_in(files)
+
+    def _keep_out(self) -> None:
+        if self.done(lambda: self.workspace.do(classified.one_is, self.request_id)):
+            self.tell(Tone.STOP, classified.question().kept_out)
 
     def _not_taken(self, request_id: int, sentence: str) -> None:
         if request_id == self.request_id:
