@@ -91,6 +91,7 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "send-decision": ("letter", NN_("Send the decision", "Send the decision")),
     "receive": ("mail", NN_("Note when the decision was received", "Note when the decision was received")),
     "final": ("tick", NN_("Note that the decision is final", "Note that the decision is final")),
+    "judgment": ("package", NN_("Do what the court's judgment calls for", "Do what the court's judgment calls for")),
     "appeal": ("right", NN_("Forward or reject the appeal", "Forward or reject the appeal")),
 }
 """Code of a thing to do: icon, and its words for one and for many."""

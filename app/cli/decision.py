@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from app import long_work
-from app.domain.decisions import Decision, Judgment, Scope
+from app.domain.decisions import Decision, Scope
 from app.domain.errors import Refused
 from app.domain.ids import AssessmentId
+from app.domain.local_time import local_day
+from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import decision_papers, decisions
+from app.services import decision_papers, decisions, ruling_words, rulings
 from app.services.decisions import NewDelegation
+from app.services.rulings import NewRuling
 from app.texts import _
 from app.workspace import Workspace
 
@@ -34,6 +37,10 @@ def add_words(words: Any, steps: Any) -> None:
     what.add_argument("--reject", action="store_true", help=_("reject an appeal that came too late"))
     what.add_argument("--forward", action="store_true", help=_("the appeal goes on to the court"))
     what.add_argument("--judged", choices=[j.value for j in Judgment], help=_("what the court said"))
+    what.add_argument("--to-supreme", type=date.fromisoformat, metavar=_("DAY"), help=_("the requester went on"))
+    what.add_argument("--reconsider", metavar=_("WHY"), help=_("the company releases more: prepare the delivery"))
+    what.add_argument("--follow", action="store_true", help=_("prepare the delivery that a judgment calls for"))
+    what.add_argument("--parts", action="store_true", help=_("list what is held back, with the numbers for --opened"))
     what.add_argument("--final", action="store_true", help=_("the time to appeal is over"))
     what.add_argument(
         "--papers", type=Path, metavar=_("FOLDER"), help=_("write the decision and the letter to the court")
@@ -42,6 +49,9 @@ def add_words(words: Any, steps: Any) -> None:
     word.add_argument("--receipt", default="", help=_("with --received: how it is known"))
     word.add_argument("--at-court", type=date.fromisoformat, metavar=_("DAY"), help=_("with --appeal: first there"))
     word.add_argument("--on", type=date.fromisoformat, metavar=_("DAY"), help=_("with --judged: when"))
+    word.add_argument("--case-number", default="", metavar=_("NUMBER"), help=_("with --judged: the court's own"))
+    opened = _("with --judged granted and --reconsider: what is opened (numbers, a provision, or all)")
+    word.add_argument("--opened", nargs="+", default=[], metavar=_("ID"), help=opened)
     word.add_argument("--no-notice", action="store_true", help=_("with --send: without the notice of how to appeal"))
     made = words.add_parser("delegation", help=_("who may decide for the company"))
     parts = made.add_subparsers(dest="step", metavar=_("STEP"), required=True)
@@ -104,12 +114,31 @@ def _take(workspace: Workspace, passwords: Passwords, arguments: Any, row: Decis
     elif arguments.forward:
         do(decisions.forward, row.id)
     elif arguments.judged:
-        do(decisions.judged, row.id, Judgment(arguments.judged), arguments.on or workspace.clock().date())
+        on = arguments.on or local_day(workspace.clock())
+        opened = _opened(workspace, row, arguments.opened)
+        do(rulings.judged, row.id, NewRuling(Judgment(arguments.judged), on, arguments.case_number, opened))
+    elif arguments.to_supreme:
+        do(rulings.go_on, row.id, arguments.to_supreme)
+    elif arguments.reconsider is not None:
+        do(rulings.reconsider, row.id, _opened(workspace, row, arguments.opened), arguments.reconsider)
+    elif arguments.follow:
+        do(rulings.follow, row.id)
+    elif arguments.parts:
+        _parts(workspace, row)
     elif arguments.final:
         do(decisions.expire, row.id)
     elif arguments.papers:
         for path in long_work.decision_papers(workspace, row.id, arguments.papers):
             print(path)
+
+
+def _opened(workspace: Workspace, row: Decision, words: list[str]) -> frozenset[int]:
+    return rulings.chosen(workspace.ask(rulings.standing, row), words)
+
+
+def _parts(workspace: Workspace, row: Decision) -> None:
+    lines = [(p.id, p.provision, ruling_words.part(p)) for p in workspace.ask(rulings.standing, row)]
+    print(table((_("No."), _("Provision"), _("Held back")), lines, frozenset({0})))
 
 
 def _again(workspace: Workspace, passwords: Passwords) -> str:
@@ -125,5 +154,7 @@ def _show(workspace: Workspace, row: Decision) -> None:
         say(f"{end.limit.label}: {end.day}{moved}. {end.limit.rule} {end.limit.source} ({end.limit.confidence}).")
     if row.timeliness:
         say(decision_papers.timeliness_words(Timeliness(row.timeliness)))
+    for ruling in workspace.ask(rulings.of, row.id):
+        say(ruling_words.ruling(ruling, workspace.ask(rulings.court_name, ruling.court)))
     for assessment_id in workspace.ask(decisions.untested, row):
         say(_("Assessment {number} has not been tested anew.").format(number=assessment_id))

@@ -14,6 +14,7 @@ from .errors import Blocker
 from .ids import DecisionId, DelegationId, DeliveryId, PersonId, RequestId
 from .machine import Machine, Row
 from .people import Person, Right
+from .rulings import Judgment
 from .time_limits import Timeliness
 
 
@@ -28,19 +29,17 @@ class DecisionState(StrEnum):
     APPEALED = "appealed"
     REJECTED = "rejected"
     FORWARDED = "forwarded"
+    JUDGED = "judged"
+    SUPREME = "supreme"
+    TAKEN_UP = "taken-up"
     SETTLED = "settled"
 
 
 OVER = frozenset({DecisionState.FINAL, DecisionState.REJECTED, DecisionState.SETTLED})
 """States after which a request may be closed."""
 
-
-class Judgment(StrEnum):
-    """What the court said."""
-
-    DISMISSED = "dismissed"
-    GRANTED = "granted"
-    REMANDED = "remanded"
+WITH_COURT = frozenset({DecisionState.FORWARDED, DecisionState.SUPREME, DecisionState.TAKEN_UP})
+"""States in which a court's ruling is waited for."""
 
 
 class Scope(StrEnum):
@@ -73,8 +72,9 @@ class Decision:
 
     ``by_company``: the company chose to decide at once, nobody asked (law.md T11). ``receipt`` says how it is known
     that the requester got it. ``court_at`` is the day on which an appeal first reached the court by mistake,
-    ``noticed`` whether the decision carried a right notice. ``judgment`` is what the court said, "" before.
-    ``edition`` is the edition of the catalogue by which it was made.
+    ``noticed`` whether the decision carried a right notice, ``supreme_on`` the day on which the requester took the
+    court's judgment to the supreme court. What the courts said is in ``rulings``. ``edition`` is the edition of the
+    catalogue by which it was made.
     """
 
     id: DecisionId
@@ -95,8 +95,7 @@ class Decision:
     court_at: date | None = None
     timeliness: str = ""
     forwarded_at: datetime | None = None
-    judgment: str = ""
-    judged_on: date | None = None
+    supreme_on: date | None = None
     edition: int | None = None
     version: int = 1
 
@@ -112,7 +111,21 @@ class DecisionStep(StrEnum):
     REJECT = "reject"
     FORWARD = "forward"
     JUDGE = "judge"
+    GO_ON = "go-on"
+    LEAVE = "leave"
+    NO_LEAVE = "no-leave"
+    SEND_BACK = "send-back"
     EXPIRE = "expire"
+    RECONSIDER = "reconsider"
+
+
+RULED: dict[DecisionStep, tuple[Judgment, ...]] = {
+    DecisionStep.JUDGE: (Judgment.DISMISSED, Judgment.GRANTED, Judgment.REMANDED, Judgment.WRITTEN_OFF),
+    DecisionStep.LEAVE: (Judgment.LEAVE,),
+    DecisionStep.NO_LEAVE: (Judgment.NO_LEAVE,),
+    DecisionStep.SEND_BACK: (Judgment.BACK,),
+}
+"""Steps that a court takes, and what it may say in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +134,8 @@ class DecisionFacts:
 
     ``untested`` counts assessments that nobody has tested anew since the decision was asked for, ``delegated`` whether
     the actor's delegation holds today for what is decided, ``prepared_by`` who prepared the delivery, ``running``
-    whether the time to appeal is not over, ``ready`` whether the answer's copies and papers are made.
+    whether the time to appeal is not over, ``ready`` whether the answer's copies and papers are made, ``changed``
+    whether a changed decision has taken this one's place, ``under_way`` whether a delivery of the request is open.
     """
 
     untested: int = 0
@@ -131,6 +145,8 @@ class DecisionFacts:
     timeliness: Timeliness | None = None
     running: bool = False
     ready: bool = True
+    changed: bool = False
+    under_way: bool = False
 
 
 def _not_ready(facts: DecisionFacts, actor: Person) -> Blocker | None:
@@ -161,7 +177,18 @@ def _running(facts: DecisionFacts, actor: Person) -> Blocker | None:
     return Blocker("appeal-time-runs") if facts.running else None
 
 
+def _changed(facts: DecisionFacts, actor: Person) -> Blocker | None:
+    return Blocker("decision-changed") if facts.changed else None
+
+
+def _under_way(facts: DecisionFacts, actor: Person) -> Blocker | None:
+    return Blocker("delivery-under-way") if facts.under_way else None
+
+
 _D, _S = DecisionState, DecisionStep
+RECONSIDERED_IN = (_D.SENT, _D.RECEIVED, _D.FINAL, _D.APPEALED, _D.REJECTED, _D.FORWARDED, _D.JUDGED)
+"""States in which the company may release more (law.md T20: at any time)."""
+
 DECISION: Machine[DecisionState, DecisionStep, DecisionFacts] = Machine(
     Row(_D.ASKED, _S.RETEST, _D.ASKED, Right.REVIEW),
     Row(_D.ASKED, _S.DECIDE, _D.DECIDED, Right.REVIEW, (_not_ready, _no_delegation, _only_preparer, _untested)),
@@ -173,5 +200,12 @@ DECISION: Machine[DecisionState, DecisionStep, DecisionFacts] = Machine(
     Row(_D.FINAL, _S.APPEAL, _D.APPEALED, Right.RELEASE),
     Row(_D.APPEALED, _S.REJECT, _D.REJECTED, Right.REVIEW, (_no_delegation, _in_time)),
     Row(_D.APPEALED, _S.FORWARD, _D.FORWARDED, Right.RELEASE, (_late,)),
-    Row(_D.FORWARDED, _S.JUDGE, _D.SETTLED, Right.RELEASE),
+    Row(_D.FORWARDED, _S.JUDGE, _D.JUDGED, Right.RELEASE, (_changed,)),
+    Row(_D.JUDGED, _S.GO_ON, _D.SUPREME, Right.RELEASE, (_changed,)),
+    Row(_D.JUDGED, _S.EXPIRE, _D.SETTLED, Right.RELEASE, (_changed, _running)),
+    Row(_D.SUPREME, _S.LEAVE, _D.TAKEN_UP, Right.RELEASE, (_changed,)),
+    Row(_D.SUPREME, _S.NO_LEAVE, _D.SETTLED, Right.RELEASE, (_changed,)),
+    Row(_D.TAKEN_UP, _S.JUDGE, _D.SETTLED, Right.RELEASE, (_changed,)),
+    Row(_D.TAKEN_UP, _S.SEND_BACK, _D.FORWARDED, Right.RELEASE, (_changed,)),
+    *(Row(state, _S.RECONSIDER, state, Right.PREPARE, (_changed, _under_way)) for state in RECONSIDERED_IN),
 )

@@ -506,9 +506,38 @@ class AppealForwarded(DecisionEvent):
 
 @dataclass(frozen=True, slots=True)
 class DecisionJudged(DecisionEvent):
-    """The court has judged."""
+    """A court has ruled; ``opened`` counts the masks, or grounds, that it did not let stand."""
 
     judgment: str
+    court: str = ""
+    opened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentAppealed(DecisionEvent):
+    """The requester took the court's judgment on to the supreme court."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReconsidered(DecisionEvent):
+    """The company releases more: a changed decision follows this one, on a delivery of its own."""
+
+    delivery_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPrepared(RequestEvent):
+    """The program prepared a delivery from an earlier one; ``opened`` counts the marks that are masked no more."""
+
+    delivery_id: int
+    earlier_id: int
+    because: str
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReopened(RequestEvent):
+    """A closed request was opened again, for an appeal came in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,12 +110,16 @@ def last_day(limit: Limit, start: date, free: Free) -> LastDay:
 
 
 class Timeliness(StrEnum):
-    """What the company finds when it tries whether an appeal came in time (FL 45 §)."""
+    """What the company finds when it tries whether an appeal came in time (FL 45 §).
+
+    ``COVERED``: the decision was changed under an appeal of the first one, which covers it too (FL 46 §).
+    """
 
     IN_TIME = "in-time"
     LATE = "late"
     NO_NOTICE = "no-notice"
     COURT_IN_TIME = "court-in-time"
+    COVERED = "covered"
 
     @property
     def rejected(self) -> bool:

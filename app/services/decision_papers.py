@@ -10,15 +10,17 @@ from datetime import datetime
 from app.domain.assessments import Assessment
 from app.domain.decisions import Decision
 from app.domain.errors import Refused
+from app.domain.follow_ups import Because
 from app.domain.letters import Value
 from app.domain.requests import Outcome
+from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
 from redaction.content import Facts, bold, paragraph
 
-from . import decisions, letter_blocks, letters, official, organisation
+from . import decisions, follow_ups, letter_blocks, letters, official, organisation, ruling_words, rulings
 from . import delivery as deliveries
 
 
@@ -31,17 +33,24 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
     part = reader.deliveries.get(row.delivery_id)
     documents = deliveries.documents(reader, part.id)
     secret = deliveries.secret(reader.assessments.where(delivery_id=part.id))
-    refused = deliveries.facts(reader, part.id).outcome is Outcome.REFUSED
-    numbers = {} if refused else organisation.ground_numbers(reader, row.request_id)
+    outcome = deliveries.facts(reader, part.id).outcome
+    numbers = {} if outcome is Outcome.REFUSED else organisation.ground_numbers(reader, row.request_id)
     values: dict[str, Value] = {
         "handlingar": letter_blocks.tried(documents, official.trials(reader, [d.id for d in documents])),
         "bestämmelser": letter_blocks.provisions(secret, organisation.provisions(reader, row.edition)),
         "skäl": _assessed(reader, row, secret, numbers),
         "inte allmänna": letter_blocks.unofficial(documents, official.trials(reader, [d.id for d in documents])),
-        **_answered(reader, row),
+        **_before(reader, row),
         **signed(reader, row),
     }
-    return letters.compose(reader, "decision", row.request_id, at, values, ["avslag" if refused else "delvis"], part.id)
+    tie = follow_ups.of(reader, part.id)
+    cases = [CASES[outcome], *([FOLLOWS[tie.because]] if tie is not None and tie.because in FOLLOWS else [])]
+    return letters.compose(reader, "decision", row.request_id, at, values, cases, part.id)
+
+
+CASES = {Outcome.REFUSED: "avslag", Outcome.PART: "delvis", Outcome.WHOLE: "helt"}
+FOLLOWS = {Because.RECONSIDERED: "ändrat", Because.REMANDED: "återförvisat"}
+"""The cases of the template for an outcome, and for what a decision follows."""
 
 
 def _made(reader: Reader, decision_id: int) -> Decision:
@@ -62,6 +71,17 @@ def _assessed(
         label = organisation.groups().get(a.group, a.group)
         blocks.append(paragraph(bold(f"{lead} {label}."), f" {words} {milder.get(a.id, '')}".rstrip()))
     return tuple(blocks)
+
+
+def _before(reader: Reader, row: Decision) -> dict[str, Value]:
+    """What went before: an earlier decision that this one follows, with the court's judgment, or the clerk's answer."""
+    tie = follow_ups.of(reader, row.delivery_id)
+    if tie is None or tie.decision_id is None:
+        return _answered(reader, row)
+    first = reader.decisions.get(tie.decision_id)
+    said = [r for r in rulings.of(reader, first.id) if r.judgment is Judgment.REMANDED]
+    told = ruling_words.case(said[-1], rulings.court_name(reader, said[-1].court)) if said else ""
+    return {"tidigare beslut": letters.day(first.decided_at or first.asked_at), "avgörande": told}
 
 
 def _answered(reader: Reader, row: Decision) -> dict[str, Value]:
@@ -108,7 +128,11 @@ def missive(reader: Reader, decision_id: int, at: datetime) -> content.Document:
         "omaskerade handlingar": letters.counted("secret_documents", len(documents)),
         "handlingar": letter_blocks.tried(documents, official.trials(reader, [d.id for d in documents])),
     }
-    return letters.compose(reader, "missive", row.request_id, at, values, ["oförändrat"], row.delivery_id)
+    changes = [letters.day(d.decided_at) for d in decisions.changed_by(reader, row) if d.decided_at]
+    if changes:
+        values["ändring"] = str(words["changed"]).format(days=", ".join(changes))
+    case = "ändrat" if changes else "oförändrat"
+    return letters.compose(reader, "missive", row.request_id, at, values, [case], row.delivery_id)
 
 
 def timeliness_words(found: Timeliness) -> str:
@@ -118,4 +142,5 @@ def timeliness_words(found: Timeliness) -> str:
         Timeliness.LATE: _("too late"),
         Timeliness.NO_NOTICE: _("after the time, but the notice was missing or wrong (FL 45 § 1)"),
         Timeliness.COURT_IN_TIME: _("it reached the court in time (FL 45 § 2)"),
+        Timeliness.COVERED: _("the appeal of the first decision covers this one too (FL 46 §)"),
     }[found]

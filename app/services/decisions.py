@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from app.domain import time_limits as limits
 from app.domain.assessments import AssessmentOutcome
@@ -14,7 +14,6 @@ from app.domain.decisions import (
     DecisionState,
     DecisionStep,
     Delegation,
-    Judgment,
     Scope,
 )
 from app.domain.errors import Refused
@@ -25,22 +24,23 @@ from app.domain.events import (
     DecisionAppealed,
     DecisionAsked,
     DecisionFinal,
-    DecisionJudged,
     DecisionMade,
     DecisionReceived,
     DecisionSent,
     DelegationGiven,
 )
+from app.domain.follow_ups import Because
 from app.domain.ids import AssessmentId, DecisionId, DelegationId, DeliveryId, PersonId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
 from app.domain.requests import DeliveryState, Outcome
+from app.domain.rulings import Judgment
 from app.domain.time_limits import LastDay, Timeliness
 from app.store.records import Retest
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
-from . import people, time_limits, tracks
+from . import people, registration, time_limits, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,28 @@ def last_day(decision: Decision) -> LastDay | None:
     return limits.last_day(time_limits.limits()["appeal"], decision.received_on, time_limits.free)
 
 
+def supreme_day(reader: Reader, decision: Decision) -> LastDay | None:
+    """The last day to go on to the supreme court, counted from the judgment; None where it let nothing stand.
+
+    The requester may have got the judgment later than it was given: the day is the earliest one.
+    """
+    rows = reader.rulings.where(decision_id=decision.id)
+    if decision.state is not DecisionState.JUDGED or not rows:
+        return None
+    if rows[-1].judgment is Judgment.GRANTED and not reader.ruling_parts.count(ruling_id=rows[-1].id, opened=False):
+        return None
+    return limits.last_day(time_limits.limits()["supreme"], rows[-1].on, time_limits.free)
+
+
+def _runs(reader: Reader, decision: Decision, day: date) -> bool:
+    """Whether the time to appeal, the decision or the judgment on it, is not over; unknown receipt keeps it running."""
+    if decision.state is DecisionState.JUDGED:
+        latest = supreme_day(reader, decision)
+        return latest is not None and day <= latest.day
+    end = last_day(decision)
+    return end is None or day <= end.day
+
+
 def forward_by(decision: Decision) -> LastDay | None:
     """The day by which an appeal should have gone on to the court; None where there is none, or it has."""
     if decision.state is not DecisionState.APPEALED or decision.appealed_on is None:
@@ -121,23 +143,51 @@ def untested(reader: Reader, decision: Decision) -> tuple[AssessmentId, ...]:
 
 def facts(reader: Reader, decision: Decision, actor: Person, day: date, scope: Scope = Scope.REFUSE) -> DecisionFacts:
     """What the blockers of a decision look at, for this person on this day."""
-    end = last_day(decision)
     return DecisionFacts(
         untested=len(untested(reader, decision)),
         delegated=delegation(reader, actor.id, scope, day) is not None,
         prepared_by=reader.preparers(decision.delivery_id),
         second_person=people.second_person_needed(reader),
         timeliness=Timeliness(decision.timeliness) if decision.timeliness else None,
-        running=end is None or day <= end.day,
+        running=_runs(reader, decision, day),
         ready=reader.deliveries.get(decision.delivery_id).state in (DeliveryState.READY, DeliveryState.RELEASED),
+        changed=changed(reader, decision),
+        under_way=registration.under_way(reader, decision.request_id),
     )
 
 
-def _take(unit: Unit, decision_id: DecisionId, step: DecisionStep, scope: Scope = Scope.REFUSE) -> Decision:
+def take(unit: Unit, decision_id: DecisionId, step: DecisionStep, scope: Scope = Scope.REFUSE) -> Decision:
     """The decision in the state after a step. Raises Blocked where it cannot be taken."""
     decision = unit.decisions.get(decision_id)
     now = facts(unit, decision, unit.actor, local_day(unit.now), scope)
     return replace(decision, state=DECISION.take(decision.state, step, now, unit.actor))
+
+
+def save(unit: Unit, before: Decision, after: Decision) -> None:
+    """Writes a decision that has taken a step; the earlier ones that it changed and that stood as it did go along."""
+    unit.require(Right.RELEASE)
+    unit.decisions.save(after)
+    for row in changed_by(unit, after):
+        if row.state is before.state and row.state is not after.state:
+            unit.decisions.save(replace(row, state=after.state))
+
+
+def changed_by(reader: Reader, decision: Decision) -> tuple[Decision, ...]:
+    """The earlier decisions whose place this one has taken, the last one first."""
+    found: list[Decision] = []
+    here: Decision | None = decision
+    while here is not None:
+        tie = reader.follow_ups.first(delivery_id=here.delivery_id, because=Because.RECONSIDERED)
+        here = reader.decisions.get(tie.decision_id) if tie is not None and tie.decision_id is not None else None
+        found += [here] if here is not None else []
+    return tuple(found)
+
+
+def changed(reader: Reader, decision: Decision) -> bool:
+    """Whether a changed decision that was sent has taken this one's place."""
+    ties = reader.follow_ups.where(decision_id=decision.id, because=Because.RECONSIDERED)
+    later = (reader.decisions.first(delivery_id=tie.delivery_id) for tie in ties)
+    return any(row is not None and row.sent_at is not None for row in later)
 
 
 def _held(unit: Unit, scope: Scope) -> DelegationId:
@@ -152,7 +202,7 @@ def retest(unit: Unit, decision_id: DecisionId, assessment_id: AssessmentId, mil
     ``milder`` says why a reservation (OSL 10:14) or consent (12:2) does not remove the harm. Raises Refused where it is
     missing, unless the provision is absolute or the assessment ends in handing out.
     """
-    decision = _take(unit, decision_id, DecisionStep.RETEST)
+    decision = take(unit, decision_id, DecisionStep.RETEST)
     row = unit.assessments.get(assessment_id)
     if row.delivery_id != decision.delivery_id:
         raise Refused("assessment-elsewhere")
@@ -169,7 +219,7 @@ def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
     Raises Blocked where the person holds no delegation that is valid today, prepared the answer, or an assessment has
     not been tested anew; Refused where the password is wrong.
     """
-    decision = _take(unit, decision_id, DecisionStep.DECIDE)
+    decision = take(unit, decision_id, DecisionStep.DECIDE)
     people.check_password(unit, unit.actor, password)
     held = _held(unit, Scope.REFUSE)
     edition = deliveries.edition(unit, unit.deliveries.get(decision.delivery_id))
@@ -181,11 +231,30 @@ def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
 
 def send(unit: Unit, decision_id: DecisionId, way: str, *, noticed: bool = True) -> None:
     """The decision leaves, ``noticed`` with the notice of how to appeal: without it no appeal is late (FL 45 §)."""
-    decision = _take(unit, decision_id, DecisionStep.SEND)
+    decision = take(unit, decision_id, DecisionStep.SEND)
     if not way.strip():
         raise Refused("way-missing")
     unit.decisions.save(replace(decision, sent_at=unit.now, way=way.strip(), noticed=noticed))
     unit.record(DecisionSent(decision.request_id, decision_id, noticed))
+    running = [d for d in changed_by(unit, decision) if d.state in APPEAL_RUNS and not _late(d)]
+    if running:
+        _covered(unit, decision_id, running[0])
+
+
+APPEAL_RUNS = frozenset({DecisionState.APPEALED, DecisionState.FORWARDED, DecisionState.JUDGED})
+"""States of a first decision in which its appeal covers a changed one."""
+
+
+def _late(decision: Decision) -> bool:
+    return bool(decision.timeliness) and Timeliness(decision.timeliness).rejected
+
+
+def _covered(unit: Unit, decision_id: DecisionId, first: Decision) -> None:
+    """The appeal of the first decision covers the changed one too (FL 46 § second paragraph)."""
+    decision = take(unit, decision_id, DecisionStep.APPEAL)
+    found = Timeliness.COVERED.value
+    unit.decisions.save(replace(decision, appealed_on=first.appealed_on, timeliness=found))
+    unit.record(DecisionAppealed(decision.request_id, decision_id, found))
 
 
 def received(unit: Unit, decision_id: DecisionId, on: date, receipt: str) -> None:
@@ -193,8 +262,8 @@ def received(unit: Unit, decision_id: DecisionId, on: date, receipt: str) -> Non
 
     Raises Refused for a day ahead, or before it was sent.
     """
-    decision = _take(unit, decision_id, DecisionStep.RECEIVE)
-    _not_ahead(unit, on)
+    decision = take(unit, decision_id, DecisionStep.RECEIVE)
+    not_ahead(unit.now, on)
     if decision.sent_at is not None and on < local_day(decision.sent_at):
         raise Refused("received-before-sent")
     if not receipt.strip():
@@ -206,49 +275,46 @@ def received(unit: Unit, decision_id: DecisionId, on: date, receipt: str) -> Non
 def appeal(unit: Unit, decision_id: DecisionId, on: date, at_court: date | None = None) -> Timeliness:
     """An appeal reached the company on this day, perhaps the court before (FL 45, 47 §§); says whether it is in time.
 
-    Where nobody knows when the requester got the decision, the appeal is in time.
+    Where nobody knows when the requester got the decision, the appeal is in time. A closed request is opened again.
     """
-    decision = _take(unit, decision_id, DecisionStep.APPEAL)
-    _not_ahead(unit, on)
+    decision = take(unit, decision_id, DecisionStep.APPEAL)
+    not_ahead(unit.now, on)
     end = last_day(decision)
     found = Timeliness.IN_TIME
     if end is not None:
         found = limits.timeliness(end.day, on, at_court, noticed=decision.noticed)
     unit.decisions.save(replace(decision, appealed_on=on, court_at=at_court, timeliness=found.value))
+    registration.reopen(unit, decision.request_id)
     unit.record(DecisionAppealed(decision.request_id, decision_id, found.value))
     return found
 
 
 def reject(unit: Unit, decision_id: DecisionId, password: str) -> None:
     """The company rejects an appeal that came too late: a decision of its own (FL 45 §)."""
-    decision = _take(unit, decision_id, DecisionStep.REJECT, Scope.REJECT)
+    decision = take(unit, decision_id, DecisionStep.REJECT, Scope.REJECT)
     people.check_password(unit, unit.actor, password)
     unit.decisions.save(decision)
     unit.record(AppealRejected(decision.request_id, decision_id, _held(unit, Scope.REJECT)))
 
 
 def forward(unit: Unit, decision_id: DecisionId) -> None:
-    """The appeal goes on to the court, with the decision and the documents (FL 46 §)."""
-    decision = _take(unit, decision_id, DecisionStep.FORWARD)
-    unit.decisions.save(replace(decision, forwarded_at=unit.now))
-    unit.record(AppealForwarded(decision.request_id, decision_id))
-
-
-def judged(unit: Unit, decision_id: DecisionId, judgment: Judgment, on: date) -> None:
-    """What the court said, and when."""
-    decision = _take(unit, decision_id, DecisionStep.JUDGE)
-    _not_ahead(unit, on)
-    unit.decisions.save(replace(decision, judgment=judgment.value, judged_on=on))
-    unit.record(DecisionJudged(decision.request_id, decision_id, judgment.value))
+    """The appeal goes on to the court, with the decision and the documents (FL 46 §); what was changed goes along."""
+    decision = take(unit, decision_id, DecisionStep.FORWARD)
+    for row in (decision, *changed_by(unit, decision)):
+        if row.id == decision.id or (row.state is DecisionState.APPEALED and not _late(row)):
+            unit.decisions.save(replace(row, state=decision.state, forwarded_at=unit.now))
+            unit.record(AppealForwarded(row.request_id, row.id))
 
 
 def expire(unit: Unit, decision_id: DecisionId) -> None:
-    """The time to appeal is over and nobody has appealed."""
-    decision = _take(unit, decision_id, DecisionStep.EXPIRE)
-    unit.decisions.save(decision)
+    """The time to appeal is over and nobody has appealed, the decision or the court's judgment."""
+    before = unit.decisions.get(decision_id)
+    decision = take(unit, decision_id, DecisionStep.EXPIRE)
+    save(unit, before, decision)
     unit.record(DecisionFinal(decision.request_id, decision_id))
 
 
-def _not_ahead(unit: Unit, day: date) -> None:
-    if day > local_day(unit.now):
+def not_ahead(now: datetime, day: date) -> None:
+    """Raises Refused for a day that has not come."""
+    if day > local_day(now):
         raise Refused("arrives-later")

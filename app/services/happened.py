@@ -16,6 +16,7 @@ from app.domain.ids import RegisterEntryId, RequestId
 from app.domain.local_time import local_day
 from app.domain.register import Direction, Party, RegisterEntry
 from app.domain.requests import DeliveryState
+from app.domain.time_limits import Timeliness
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
@@ -80,6 +81,7 @@ def _happened(reader: Reader, request_id: int, today: date) -> Iterator[Happened
             yield from _handed_out(reader, part.id, part.refused, local_day(part.released_at))
     for decision in reader.decisions.where(request_id=request_id):
         yield from _decided(decision, today)
+        yield from _ruled(reader, decision)
 
 
 def _handed_out(reader: Reader, delivery_id: int, refused: bool, day: date) -> Iterator[Happened]:
@@ -107,11 +109,16 @@ def _decided(row: Decision, today: date) -> Iterator[Happened]:
             yield Happened(f"notice-{row.id}", "notice", went, local_day(row.sent_at), requester)
     if row.received_on is not None:
         yield Happened(f"receipt-{row.id}", "receipt", came, row.received_on, requester, "")
-    if row.appealed_on is not None:
+    if row.appealed_on is not None and row.timeliness != Timeliness.COVERED:
         yield Happened(f"appeal-{row.id}", "appeal", came, row.appealed_on, requester, "")
     if row.state is DecisionState.REJECTED:
         yield Happened(f"rejected-{row.id}", "timeliness", drawn, today)
     if row.forwarded_at is not None:
         yield Happened(f"missive-{row.id}", "missive", went, local_day(row.forwarded_at), court)
-    if row.judged_on is not None:
-        yield Happened(f"judgment-{row.id}", "judgment", came, row.judged_on, court)
+
+
+def _ruled(reader: Reader, row: Decision) -> Iterator[Happened]:
+    """Each ruling; the first has the decision's own key."""
+    for number, ruling in enumerate(reader.rulings.where(decision_id=row.id)):
+        key = f"judgment-{row.id}-{number}" if number else f"judgment-{row.id}"
+        yield Happened(key, "judgment", Direction.IN, ruling.on, Party.COURT)

@@ -17,6 +17,7 @@ from app.domain.people import Person
 from app.domain.provisions import Profile, Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
+from app.domain.rulings import Ruling
 from app.domain.time_limits import LastDay, Waited
 from app.domain.workflow import (
     DELIVERY,
@@ -44,12 +45,14 @@ from . import (
     papers,
     registration,
     residuals,
+    rulings,
     stops,
     tracks,
 )
 from . import delivery as deliveries
 from . import review as marks_service
 from .access import open_to_all
+from .rulings import Part
 from .stops import Stop
 from .time_limits import waited
 
@@ -379,7 +382,8 @@ class DecisionView:
     """What the decision's page shows: the decision (None: not asked for), its steps, and what is tested anew.
 
     ``retests`` are by assessment, those in an older version left out; ``days`` are the last days that run, with their
-    rules: to appeal, to send the appeal on.
+    rules: to appeal, to send the appeal on, to go on to the supreme court. ``parts`` is what is still held back,
+    ``rulings`` what courts said, each with the court's name; ``owed`` whether a judgment waits for its delivery.
     """
 
     request: Request
@@ -393,6 +397,9 @@ class DecisionView:
     days: tuple[LastDay, ...]
     basis: str
     people: dict[int, Person]
+    parts: tuple[Part, ...] = ()
+    rulings: tuple[tuple[Ruling, str], ...] = ()
+    owed: bool = False
 
 
 def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: datetime) -> DecisionView:
@@ -420,10 +427,18 @@ def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: dateti
         assessments=rows,
         numbers=organisation.ground_numbers(reader, part.request_id),
         retests=retests,
-        days=tuple(filter(None, (decisions.last_day(row), decisions.forward_by(row)))) if row is not None else (),
+        days=_days(reader, row) if row is not None else (),
         basis=held_by.basis if held_by is not None else "",
         people={p.id: p for p in reader.people.where()},
+        parts=rulings.standing(reader, row) if row is not None else (),
+        rulings=tuple((r, rulings.court_name(reader, r.court)) for r in rulings.of(reader, row.id)) if row else (),
+        owed=row is not None and rulings.owed(reader, row) is not None,
     )
+
+
+def _days(reader: Reader, row: Decision) -> tuple[LastDay, ...]:
+    days = (decisions.last_day(row), decisions.forward_by(row), decisions.supreme_day(reader, row))
+    return tuple(day for day in days if day is not None)
 
 
 def delegations(reader: Reader) -> tuple[Delegation, ...]:

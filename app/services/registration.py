@@ -13,6 +13,7 @@ from app.domain.events import (
     DeliveryOpened,
     RequestClosed,
     RequestRegistered,
+    RequestReopened,
     SearchStarted,
     SubjectChanged,
     SubjectConfirmed,
@@ -153,13 +154,27 @@ def closing_facts(reader: Reader, request_id: RequestId) -> Facts:
     """What holds back the steps of a request: an open delivery in which something lies, a decision on its way, a track
     that takes no documents.
     """
-    waits = open_one(reader, request_id) is not None and _empty_one(reader, request_id) is None
     decisions = reader.decisions.where(request_id=request_id)
     return Facts(
-        open_deliveries=int(waits),
+        open_deliveries=int(under_way(reader, request_id)),
         open_decisions=sum(d.state not in OVER for d in decisions),
         without_documents=int(not tracks.of_track(reader, request_id).documents),
     )
+
+
+def under_way(reader: Reader, request_id: RequestId) -> bool:
+    """Whether a delivery is open in which something lies."""
+    return open_one(reader, request_id) is not None and _empty_one(reader, request_id) is None
+
+
+def reopen(unit: Unit, request_id: RequestId) -> None:
+    """Opens a closed request again, as when an appeal comes in after all."""
+    if not unit.actor.may(Right.REGISTER):
+        unit.require(Right.RELEASE)
+    row = unit.requests.get(request_id)
+    if row.closed_at is not None:
+        unit.requests.save(replace(row, closed_at=None))
+        unit.record(RequestReopened(request_id))
 
 
 def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:

@@ -16,7 +16,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, official, organisation, queries
+from . import decisions, official, organisation, queries, rulings
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -80,6 +80,9 @@ def _of_decision(
     reader: Reader, row: RequestRow, decision: Decision, actor: Person, now: datetime
 ) -> Iterator[Todo]:
     """What the decision waits for, where this person can do it."""
+    if actor.may(Right.PREPARE) and rulings.owed(reader, decision) is not None:
+        age = waited(decision.asked_at, now)
+        yield Todo("judgment", row.id, row.registry_number, row.subject, decision.delivery_id, None, 1, age)
     told = set()
     for step in (step for step in DECISION.steps(decision.state) if step in DECIDING):
         scope = Scope.REJECT if step is DecisionStep.REJECT else Scope.REFUSE

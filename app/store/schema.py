@@ -37,11 +37,13 @@ from sqlalchemy.engine import Dialect
 
 from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import DecisionState, Scope
+from app.domain.follow_ups import Because
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
+from app.domain.rulings import Court, Judgment
 from redaction.files import Hidden
 from redaction.geometry import Rect
 from redaction.marks import Level, MarkKind, MarkState, Origin
@@ -626,14 +628,60 @@ decision = Table(
     Column("court_at", Date),
     Column("timeliness", String(32), nullable=False),
     Column("forwarded_at", Utc),
-    Column("judgment", String(32), nullable=False),
-    Column("judged_on", Date),
     Column("edition", Integer),
+    Column("supreme_on", Date),
     _version(),
     CheckConstraint(
         "state = 'asked' OR decided_by IS NOT NULL AND decided_at IS NOT NULL AND delegation_id IS NOT NULL",
         name="decided_is_told",
     ),
+    sqlite_autoincrement=True,
+)
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    _ref("earlier_id", "delivery"),
+    _ref("decision_id", "decision", null=True),
+    Column("because", Enumerated(Because), nullable=False),
+)
+
+ruling = Table(
+    "ruling",
+    metadata,
+    _id(),
+    _ref("decision_id", "decision"),
+    Column("court", Enumerated(Court), nullable=False),
+    Column("judgment", Enumerated(Judgment), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("case_number", Words, nullable=False),
+    _ref("written_by", "person"),
+    Column("written_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+ruling_part = Table(
+    "ruling_part",
+    metadata,
+    _id(),
+    _ref("ruling_id", "ruling"),
+    Column("assessment_id", Integer),
+    Column("mark_id", Integer),
+    Column("opened", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+unaccepted = Table(
+    "unaccepted",
+    metadata,
+    _id(),
+    Column("provision", String(32), nullable=False),
+    Column("group", String(48), nullable=False),
+    Column("text_sha256", String(64), nullable=False, index=True),
+    Column("court", Enumerated(Court), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("case_number", Words, nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -10,6 +10,7 @@ from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.decisions import Decision, Delegation
 from app.domain.errors import Refused
 from app.domain.events import Event
+from app.domain.follow_ups import FollowUp
 from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.office import OfficeEntry
@@ -18,6 +19,7 @@ from app.domain.people import Person, Right
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
+from app.domain.rulings import Ruling, RulingPart, Unaccepted
 
 from . import audit_log, schema
 from .editions import Editions
@@ -70,6 +72,10 @@ class Reader:
         self.gathered = Rows(connection, schema.gathered, Gathered)
         self.delegations = Rows(connection, schema.delegation, Delegation)
         self.decisions = Rows(connection, schema.decision, Decision)
+        self.follow_ups = Rows(connection, schema.follow_up, FollowUp)
+        self.rulings = Rows(connection, schema.ruling, Ruling)
+        self.ruling_parts = Rows(connection, schema.ruling_part, RulingPart)
+        self.unaccepted = Rows(connection, schema.unaccepted, Unaccepted)
         self.retests = Rows(connection, schema.retest, Retest)
         self.trials = Rows(connection, schema.trial, Trial)
         self.stands = Rows(connection, schema.stand, Stand)
@@ -143,10 +149,11 @@ class Unit(Reader):
         if not changed:
             self.connection.execute(insert(table).values(key=key, value=value))
 
-    def note_preparer(self, delivery_id: int) -> None:
-        """Remembers that the actor has prepared something in the delivery, and so cannot sign it."""
-        if self.actor.id not in self.preparers(delivery_id):
-            self.connection.execute(insert(schema.preparer).values(delivery_id=delivery_id, person_id=self.actor.id))
+    def note_preparer(self, delivery_id: int, person_id: int | None = None) -> None:
+        """Remembers that the person (else the actor) has prepared something in the delivery, and so cannot sign it."""
+        who = self.actor.id if person_id is None else person_id
+        if who not in self.preparers(delivery_id):
+            self.connection.execute(insert(schema.preparer).values(delivery_id=delivery_id, person_id=who))
 
     def forget_preparers(self, delivery_id: int) -> None:
         """Removes the notes on who prepared a delivery that is going away."""

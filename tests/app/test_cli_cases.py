@@ -20,6 +20,7 @@ from app.services import delivery, intake, people, queries, registration, review
 from app.services.people import NewPerson
 from redaction.marks import MarkState
 from tests.app.services.test_deliveries import handed_out
+from tests.app.services.test_rulings import appealed, at_court, held_back, ids, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
 
 Say = Callable[..., int]
@@ -232,3 +233,34 @@ def test_a_question_is_put_on_its_track(office: Office, say: Say, capsys: pytest
     assert "JO 1061-2013" not in capsys.readouterr().out
     assert say("decision", "0001", "--ask") == 1
     assert "JO 1061-2013" in capsys.readouterr().err
+
+
+def test_what_a_court_opened_is_handed_out(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """The masks are listed with their numbers, the judgment names some of them, and their delivery is prepared."""
+    with_head(office)
+    decision_id = at_court(office, held_back(office))
+    assert say("decision", "0001", "--parts") == 0
+    listed = capsys.readouterr().out
+    (first, second) = ids(office, decision_id)
+    assert f"{first}  OSL 21:7" in listed
+    assert say("decision", "0001", "--judged", "granted", "--on", "2026-05-01") == 1
+    assert "inte godtog" in capsys.readouterr().err
+    words = ("--judged", "granted", "--on", "2026-05-01", "--case-number", "1234-26", "--opened", second)
+    assert say("decision", "0001", *words) == 0
+    assert "1234-26" in capsys.readouterr().err
+    rows = office.workspace.ask(lambda reader: reader.follow_ups.where(decision_id=decision_id))
+    assert len(rows) == 1
+    assert say("decision", "0001", "--to-supreme", "2026-05-02") == 0
+    assert say("decision", "0001", "--judged", "no-leave", "--on", "2026-06-01") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "settled"
+
+
+def test_the_company_releases_more(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason is asked for; then a delivery and a changed decision wait."""
+    with_head(office)
+    appealed(office, held_back(office))
+    assert say("decision", "0001", "--reconsider", " ", "--opened", "all") == 1
+    assert say("decision", "0001", "--reconsider", "Harmlöst.", "--opened", "OSL 21:7") == 0
+    assert len(office.workspace.ask(lambda reader: reader.decisions.where())) == 2
+    assert say("decision", "0001") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "asked"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.decisions import DecisionState, DecisionStep
 from app.services import queries
 from tests.app.services.test_decisions import answered, at, delegate
+from tests.app.services.test_rulings import appealed, at_court, held_back, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN
 from ui.parts.buttons import Link
 
@@ -94,3 +96,44 @@ def test_an_administrator_enters_and_ends_a_delegation(room: Room) -> None:
     QTest.qWait(5)
     (row,) = room.workspace.ask(queries.delegations)
     assert str(row.valid_to) == "2026-03-11"
+
+
+def test_a_judgment_is_entered_mask_by_mask(room: Room) -> None:
+    """The masks stand by ground, one by one or all at once; what is opened waits in a delivery of its own."""
+    with_head(room.office)
+    delivery_id = held_back(room.office, more=True)
+    decision_id = at_court(room.office, delivery_id)
+    room.as_(MAJA)
+    screen = room.show("decision", delivery_id=delivery_id)
+    form = screen.forms[DecisionStep.JUDGE]
+    ticked = form.controls["opened"].rows
+    assert [choice.heading for choice in ticked.choices] == ["OSL 21:1", "OSL 21:7", "OSL 21:7"]
+    ticked.setFocus()
+    ticked.selectRow(1)
+    QTest.keyClick(ticked, Qt.Key.Key_Space)
+    ticked.tick_heading("OSL 21:7")
+    assert len(form.controls["opened"].marked()) == 3
+    QTest.keyClick(ticked, Qt.Key.Key_Space)
+    said(form, day="2026-05-01", case_number="1234-26")
+    assert screen.banner.isVisible(), "a judgment that dismisses opens nothing"
+    form.controls["judgment"].setCurrentIndex(1)
+    said(form, day="2026-05-01", case_number="1234-26")
+    assert screen.view.decision.state is DecisionState.JUDGED
+    assert [part.provision for part in screen.view.parts] == ["OSL 21:1"]
+    (tie,) = room.workspace.ask(lambda reader: reader.follow_ups.where(decision_id=decision_id))
+    screen.banner.acted.emit()
+    assert room.now.delivery_id == tie.delivery_id
+
+
+def test_the_company_releases_more_from_the_page(room: Room) -> None:
+    """What is ticked goes out for a reason; the changed decision waits on its own page."""
+    with_head(room.office)
+    delivery_id = held_back(room.office)
+    appealed(room.office, delivery_id)
+    room.as_(MAJA)
+    screen = room.show("decision", delivery_id=delivery_id)
+    form = screen.forms[DecisionStep.RECONSIDER]
+    form.controls["opened"].rows.tick_heading("OSL 21:7")
+    said(form, why="Uppgifterna är harmlösa.")
+    assert screen.banner.isVisible()
+    assert len(room.workspace.ask(lambda reader: reader.decisions.where())) == 2

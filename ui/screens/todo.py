@@ -40,6 +40,7 @@ _PLACES = {
     "receive": "decision",
     "final": "decision",
     "appeal": "decision",
+    "judgment": "decision",
 }
 
 

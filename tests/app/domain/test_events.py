@@ -15,8 +15,10 @@ from app.domain.log import Head, LogRow, row_hash
 CODES = frozenset(
     {
         "categories",
+        "because",
         "category",
         "channel",
+        "court",
         "direction",
         "failure",
         "head_hash",

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.decisions import DECISION, DecisionState, DecisionStep, Judgment, Scope
+from app.domain.decisions import DECISION, DecisionState, DecisionStep, Scope
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DecisionId, DeliveryId
 from app.domain.local_time import STOCKHOLM
 from app.domain.people import Role
+from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import decisions, delivery, disclosure, people, registration, todos
+from app.services import decisions, delivery, disclosure, people, registration, rulings, todos
 from app.services.decisions import NewDelegation
 from app.services.people import NewPerson
+from app.services.rulings import NewRuling
 from redaction.report import CheckResult, Proof
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
 
@@ -182,7 +184,8 @@ def test_an_appeal_is_tried_for_time_with_its_exceptions(office, received, arriv
     else:
         office.workspace.do(decisions.forward, decision_id)
         assert "step-not-open" in codes(office.as_(KARIN), decisions.reject, decision_id, PASSWORD)
-        office.as_(MAJA).workspace.do(decisions.judged, decision_id, Judgment.DISMISSED, date(2026, 4, 10))
+        new = NewRuling(Judgment.DISMISSED, date(2026, 4, 10))
+        office.as_(MAJA).workspace.do(rulings.judged, decision_id, new)
 
 
 def test_an_appeal_in_time_cannot_be_rejected(office: Office) -> None:
@@ -236,5 +239,5 @@ def test_each_step_waits_in_the_list_of_whoever_can_take_it(office: Office) -> N
 def test_every_state_has_a_way_out_or_is_over() -> None:
     """The table holds no dead end that is not an end."""
     ends = {state for state in DecisionState if not DECISION.steps(state)}
-    assert ends == {DecisionState.REJECTED, DecisionState.SETTLED}
+    assert ends == {DecisionState.SETTLED}
     assert {step for state in DecisionState for step in DECISION.steps(state)} == set(DecisionStep)

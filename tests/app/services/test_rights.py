@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.domain.assessments import AssessmentOutcome
-from app.domain.decisions import Judgment, Scope
+from app.domain.decisions import Decision, DecisionStep, Scope
 from app.domain.errors import Refused
+from app.domain.follow_ups import Because
 from app.domain.ids import (
+    DecisionId,
     DelegationId,
     DeliveryId,
     DocumentId,
@@ -21,20 +23,24 @@ from app.domain.ids import (
     RegisterEntryId,
     RegisterHoldId,
     RequestId,
+    RulingId,
 )
 from app.domain.office import EntryKind
 from app.domain.people import Role
 from app.domain.register import Direction, Held
 from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
+from app.domain.rulings import Court, Judgment, Ruling
 from app.services import (
     assessment,
     decisions,
     delivery,
     disclosure,
+    follow_ups,
     individual_marks,
     individuals,
     intake,
+    learning,
     office_lists,
     official,
     organisation,
@@ -46,16 +52,19 @@ from app.services import (
     residuals,
     retention,
     review,
+    rulings,
     search,
     stops,
     triage,
 )
 from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
+from app.services.follow_ups import NewFollowUp
 from app.services.intake import NewDocument
 from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
+from app.services.rulings import NewRuling
 from app.services.triage import Part
 from app.store.records import Individual, IndividualPlace
 from app.store.unit import Unit
@@ -74,9 +83,11 @@ MODULES = (
     decisions,
     delivery,
     disclosure,
+    follow_ups,
     individual_marks,
     individuals,
     intake,
+    learning,
     office_lists,
     official,
     organisation,
@@ -87,6 +98,7 @@ MODULES = (
     residuals,
     retention,
     review,
+    rulings,
     search,
     stops,
     triage,
@@ -134,7 +146,6 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "decisions.appeal": (decision_id, date(2026, 3, 4)),
         "decisions.reject": (decision_id, PASSWORD),
         "decisions.forward": (decision_id,),
-        "decisions.judged": (decision_id, Judgment.DISMISSED, date(2026, 3, 4)),
         "decisions.expire": (decision_id,),
         "delivery.touch": (delivery_id,),
         "delivery.choose": (delivery_id,),
@@ -193,6 +204,15 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "residuals.reopen": (residual_id,),
         "residuals.was_masked": (residual_id, mark.id),
         "retention.remove_log_year": (2025,),
+        "rulings.judged": (decision_id, NewRuling(Judgment.DISMISSED, date(2026, 3, 4))),
+        "rulings.follow": (decision_id,),
+        "rulings.reconsider": (decision_id, frozenset({mark.id}), "för att"),
+        "rulings.go_on": (decision_id, date(2026, 3, 4)),
+        "follow_ups.prepare": (NewFollowUp(delivery_id, Because.GRANTED, frozenset({mark.id})),),
+        "registration.reopen": (request_id,),
+        "decisions.take": (decision_id, DecisionStep.SEND),
+        "decisions.save": (_read(office, decision_id), _read(office, decision_id)),
+        "learning.note": (_a_ruling(decision_id, first.id), [known]),
         "review.accept": ([mark.id], "OSL 21:7"),
         "review.reject": ([mark.id], "i tjänst"),
         "review.add": area,
@@ -213,6 +233,16 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
 
 def _a_delegation(person_id: PersonId) -> NewDelegation:
     return NewDelegation(person_id, frozenset({Scope.REFUSE}), "VD-instruktion", date(2026, 1, 1))
+
+
+def _read(office: Office, decision_id: DecisionId) -> Decision:
+    return office.workspace.ask(lambda reader: reader.decisions.get(decision_id))
+
+
+def _a_ruling(decision_id: DecisionId, person_id: PersonId) -> Ruling:
+    """A ruling that was not entered."""
+    said = (Court.APPEAL, Judgment.GRANTED, date(2026, 3, 4), "1-26", person_id, START)
+    return Ruling(RulingId(0), decision_id, *said)
 
 
 def _a_person(unit: Unit, request_id: RequestId, document_id: DocumentId) -> tuple[IndividualPlace, int, int]:

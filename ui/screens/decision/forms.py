@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,8 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.assessments import Assessment, AssessmentOutcome
-from app.domain.decisions import DecisionStep, Judgment
-from app.services import organisation
+from app.domain.decisions import RULED, DecisionStep
+from app.services import organisation, ruling_words
+from app.services.rulings import Part
 from app.texts import N_, _
 
 from ... import theme
@@ -19,13 +21,8 @@ from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import DayField, Entry, Field, Lines, Select, Tick
 from ...parts.states import State, StateText
+from ...parts.ticked import Choice, TickList
 from ...parts.words import Card, Words, column, line
-
-JUDGMENTS = {
-    Judgment.DISMISSED: N_("The appeal was dismissed"),
-    Judgment.GRANTED: N_("The appeal was granted"),
-    Judgment.REMANDED: N_("The case was sent back"),
-}
 
 
 class Kind(StrEnum):
@@ -37,6 +34,7 @@ class Kind(StrEnum):
     PASSWORD = "password"
     NOTICED = "noticed"
     JUDGMENT = "judgment"
+    PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,10 @@ class Asked:
     kind: Kind
 
 
+COURT = (
+    Asked("day", N_("Day of the judgment"), Kind.DAY),
+    Asked("case_number", N_("The court's case number"), Kind.TEXT),
+)
 STEPS: dict[DecisionStep, tuple[str, tuple[Asked, ...]]] = {
     DecisionStep.DECIDE: (
         N_("Decide for the company"),
@@ -78,7 +80,22 @@ STEPS: dict[DecisionStep, tuple[str, tuple[Asked, ...]]] = {
     DecisionStep.FORWARD: (N_("The appeal was sent on to the court"), ()),
     DecisionStep.JUDGE: (
         N_("The court has judged"),
-        (Asked("judgment", N_("Judgment"), Kind.JUDGMENT), Asked("day", N_("Day"), Kind.DAY)),
+        (
+            Asked("judgment", N_("Judgment"), Kind.JUDGMENT),
+            *COURT,
+            Asked("opened", N_("What the court did not let stand (only where it was granted)"), Kind.PARTS),
+        ),
+    ),
+    DecisionStep.GO_ON: (
+        N_("The requester went on to the supreme court"),
+        (Asked("day", N_("Day"), Kind.DAY),),
+    ),
+    DecisionStep.LEAVE: (N_("The case is taken up"), COURT),
+    DecisionStep.NO_LEAVE: (N_("The case is not taken up"), COURT),
+    DecisionStep.SEND_BACK: (N_("The case goes back to the court of appeal"), COURT),
+    DecisionStep.RECONSIDER: (
+        N_("Hand out more after all"),
+        (Asked("opened", N_("What is handed out"), Kind.PARTS), Asked("why", N_("Why"), Kind.TEXT)),
     ),
     DecisionStep.EXPIRE: (N_("The time to appeal is over"), ()),
 }  # fmt: skip
@@ -88,16 +105,22 @@ STEPS: dict[DecisionStep, tuple[str, tuple[Asked, ...]]] = {
 class StepForm(QWidget):
     """The fields of one step and its button, filled where it is the ``first`` of the page.
 
-    ``answered`` gives the step and what was written.
+    ``parts`` is what is held back, for the steps that open some of it. ``answered`` gives the step and what was
+    written.
     """
 
     answered = Signal(object, object)
 
     def __init__(
-        self, step: DecisionStep, blockers: tuple[str, ...], first: bool = True, parent: QWidget | None = None
+        self,
+        step: DecisionStep,
+        blockers: tuple[str, ...],
+        first: bool = True,
+        parts: Sequence[Part] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.step = step
+        self.step, self._parts = step, sorted(parts, key=lambda part: part.provision)
         words, asked = STEPS[step]
         self.button = (PrimaryButton if first else SecondaryButton)(_(words), parent=self)
         self.button.set_blockers(blockers)
@@ -119,9 +142,12 @@ class StepForm(QWidget):
             return Tick(_(one.label), True, self)
         if one.kind is Kind.JUDGMENT:
             chosen = Select(self)
-            for judgment, words in JUDGMENTS.items():
-                chosen.addItem(_(words), judgment.value)
+            for judgment in RULED[self.step]:
+                chosen.addItem(_(ruling_words.JUDGMENTS[judgment]), judgment.value)
             return chosen
+        if one.kind is Kind.PARTS:
+            choices = [Choice(part.id, ruling_words.part(part), part.provision) for part in self._parts]
+            return TickList(_(one.label), choices, self)
         if one.kind in (Kind.DAY, Kind.DAY_OR_NONE):
             open_end = _("Like 2026-12-31; empty for none.") if one.kind is Kind.DAY_OR_NONE else ""
             day = DayField(_(one.label), open_end, self)
@@ -151,6 +177,8 @@ def _read(control: QWidget) -> tuple[bool, Any]:
         return True, control.isChecked()
     if isinstance(control, Select):
         return True, control.currentData()
+    if isinstance(control, TickList):
+        return True, control.marked()
     assert isinstance(control, Entry)
     return True, control.text()
 

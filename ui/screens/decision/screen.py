@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app import long_work, messages
-from app.domain.decisions import Decision, DecisionState, DecisionStep, Judgment
+from app.domain.decisions import RULED, Decision, DecisionState, DecisionStep
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DeliveryId
+from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import decision_papers, decisions, queries
+from app.services import decision_papers, decisions, queries, ruling_words, rulings
 from app.services.queries import DecisionView
+from app.services.rulings import NewRuling
 from app.texts import N_, _
 
 from ... import theme, wording
@@ -24,7 +26,7 @@ from ...parts.notices import Tone
 from ...parts.words import Surface, Words
 from ..page import Page
 from ..request.facts import Pairs
-from .forms import JUDGMENTS, RetestCard, StepForm
+from .forms import RetestCard, StepForm
 
 STATES = {
     DecisionState.ASKED: N_("Asked for"),
@@ -35,6 +37,9 @@ STATES = {
     DecisionState.APPEALED: N_("Appealed"),
     DecisionState.REJECTED: N_("Appeal rejected as too late"),
     DecisionState.FORWARDED: N_("With the court"),
+    DecisionState.JUDGED: N_("Judged, may be taken further"),
+    DecisionState.SUPREME: N_("With the supreme court, not yet taken up"),
+    DecisionState.TAKEN_UP: N_("Taken up by the supreme court"),
     DecisionState.SETTLED: N_("Settled by the court"),
 }
 
@@ -137,9 +142,10 @@ class DecisionScreen(Page):
             _("First at the court"): str(row.court_at or ""),
             _("Found"): found,
             _("To the court"): wording.moment(row.forwarded_at, self.now) if row.forwarded_at else "",
-            _("The court"): f"{_(JUDGMENTS[Judgment(row.judgment)])}, {row.judged_on}" if row.judgment else "",
+            _("To the supreme court"): str(row.supreme_on or ""),
         }
-        return list(moments.items())
+        said = [(court, ruling_words.ruling(ruling, "")) for ruling, court in view.rulings]
+        return [*moments.items(), *said]
 
     def _assessments(self, view: DecisionView) -> QWidget:
         body, stacked = _body("content")
@@ -171,10 +177,15 @@ class DecisionScreen(Page):
                 stacked.addWidget(button)
         for step, held in view.steps.items():
             if step is not DecisionStep.RETEST:
-                form = StepForm(step, tuple(messages.blocker(one) for one in held), not self.forms, body)
+                told = tuple(messages.blocker(one) for one in held)
+                form = StepForm(step, told, not self.forms, view.parts, body)
                 form.answered.connect(self._take)
                 self.forms[step] = form
                 stacked.addWidget(form)
+        if view.owed:
+            button = SecondaryButton(_("Prepare what the court's judgment calls for"), parent=body)
+            button.clicked.connect(self._follow)
+            stacked.addWidget(button)
         if view.decision is not None and not view.steps:
             stacked.addWidget(Words(_("Nothing more is to be done."), tone="ink2", wrap=True))
         stacked.addStretch(1)
@@ -196,8 +207,45 @@ class DecisionScreen(Page):
         assert self.view.decision is not None
         return self.view.decision
 
+    def _follow(self) -> None:
+        row = self._row()
+        made = self.attempt(lambda: self.workspace.do(rulings.follow, row.id))
+        if made is None and not self.banner.isVisible():
+            self.tell(Tone.WARN, messages.sentence("delivery-under-way"))
+        self._prepared(made)
+
+    def _prepared(self, delivery_id: DeliveryId | None) -> None:
+        """Says that a delivery was prepared, and goes there."""
+        self.refresh()
+        if delivery_id is not None:
+            told = _("A delivery is prepared with what is opened. Look it through and hand it out.")
+            self.tell(Tone.OK, told, "", _("Go there"), lambda: self._go_to(delivery_id))
+
+    def _go_to(self, delivery_id: DeliveryId) -> None:
+        self.frame.show_screen("delivery", delivery_id=delivery_id)
+
+    def _rule(self, step: DecisionStep, said: dict[str, Any]) -> None:
+        judgment = Judgment(said["judgment"]) if "judgment" in said else RULED[step][0]
+        new = NewRuling(judgment, said["day"], said["case_number"], said.get("opened", frozenset()))
+        row = self._row()
+        made: list[DeliveryId | None] = []
+        if self.done(lambda: made.append(self.workspace.do(rulings.judged, row.id, new))):
+            self._prepared(made[0])
+
+    def _reconsider(self, said: dict[str, Any]) -> None:
+        row = self._row()
+        made = self.attempt(lambda: self.workspace.do(rulings.reconsider, row.id, said["opened"], said["why"]))
+        if made is not None:
+            self._prepared(self.workspace.ask(lambda reader: reader.decisions.get(made)).delivery_id)
+
     def _take(self, step: DecisionStep, said: dict[str, Any]) -> None:
         row, do = self._row().id, self.workspace.do
+        if step in RULED:
+            self._rule(step, said)
+            return
+        if step is DecisionStep.RECONSIDER:
+            self._reconsider(said)
+            return
         deeds: dict[DecisionStep, Callable[[], object]] = {
             DecisionStep.DECIDE: lambda: do(decisions.decide, row, said["password"]),
             DecisionStep.SEND: lambda: do(decisions.send, row, said["way"], noticed=said["noticed"]),
@@ -205,7 +253,7 @@ class DecisionScreen(Page):
             DecisionStep.APPEAL: lambda: do(decisions.appeal, row, said["day"], said["court"]),
             DecisionStep.REJECT: lambda: do(decisions.reject, row, said["password"]),
             DecisionStep.FORWARD: lambda: do(decisions.forward, row),
-            DecisionStep.JUDGE: lambda: do(decisions.judged, row, Judgment(said["judgment"]), said["day"]),
+            DecisionStep.GO_ON: lambda: do(rulings.go_on, row, said["day"]),
             DecisionStep.EXPIRE: lambda: do(decisions.expire, row),
         }
         if self.done(deeds[step]):
