@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import classified, letters, official, organisation, register, time_limits, tracks
+from app.services import classified, common_mistakes, letters, official, organisation, register, time_limits, tracks
 from redaction.coarser import kinds
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
     organisation.shipped,
     organisation.requisites,
+    common_mistakes.known,
     organisation.grounds,
     organisation.groups,
     organisation.categories,

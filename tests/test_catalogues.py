@@ -14,7 +14,7 @@ import resources
 from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
-from app.services import letters, official, organisation, register, time_limits, tracks
+from app.services import common_mistakes, letters, official, organisation, register, time_limits, tracks
 from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
@@ -33,6 +33,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("roles.toml", "role"): roles._titles,
     ("provisions.toml", "provision"): organisation.shipped.__wrapped__,
     ("provisions.toml", "requisite"): organisation.requisites,
+    ("provisions.toml", "mistake"): common_mistakes.known.__wrapped__,
     ("grounds.toml", "ground"): organisation.grounds.__wrapped__,
     ("assessment.toml", "group"): organisation.groups,
     ("assessment.toml", "factor"): lambda: organisation.factors("for"),

@@ -44,7 +44,7 @@ from redaction.marks import Level, Mark, MarkKind, MarkState
 from . import decision, official, register, reissue, search, triage
 from . import people as people_word
 from . import residuals as residuals_word
-from .console import Passwords, ProgressLine, say, table
+from .console import Passwords, ProgressLine, say, say_mistakes, table
 from .on_request import document_of, on_request, request_id_of
 
 
@@ -295,6 +295,7 @@ def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     wished = (arguments.accept, arguments.leave, arguments.undo, arguments.redo, arguments.done, arguments.reopen)
     if any((*wished, arguments.accept_all, arguments.leave_all, arguments.area, box)):
         workspace.do(_judge, document.id, box, arguments)
+        say_mistakes(arguments.reason)
     print(_marks_table(workspace, document.id))
 
 

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from app import bootstrap, messages
 from app.domain.errors import Refused
+from app.services import common_mistakes
 from app.texts import _
 from app.workspace import Workspace
 
@@ -21,6 +22,12 @@ BAR = 24
 def say(message: str) -> None:
     """A message to the person, on stderr."""
     print(message, file=sys.stderr)
+
+
+def say_mistakes(text: str) -> None:
+    """Tells of each common mistake that a reason seems to make, on stderr."""
+    for mistake in common_mistakes.found(text):
+        say(_("Common mistake: {claim}. {why}").format(claim=mistake.claim, why=mistake.why))
 
 
 def out(text: str) -> None:

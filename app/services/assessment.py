@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,9 @@ from app.domain.people import Right
 from app.domain.provisions import Provision
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
-from resources import table
 
-from . import delivery, organisation
+from . import common_mistakes, delivery, organisation
+from .common_mistakes import Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +33,9 @@ class Answers:
     answers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A common mistake that a text seems to make: the claim and why it does not hold."""
-
-    claim: str
-    why: str
-
-
 def mistakes(text: str) -> tuple[Mistake, ...]:
     """Common mistakes that the text seems to make ("GDPR", "arbetsmaterial" given as a reason)."""
-    rows = table("catalogues", "provisions.toml").get("mistake", [])
-    return tuple(
-        Mistake(row["claim"], row["why"])
-        for row in rows
-        if any(re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) for word in row.get("phrases", ()))
-    )
+    return common_mistakes.found(text)
 
 
 def repeats(text: str, row: Provision) -> bool:

@@ -25,6 +25,8 @@ from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
 from ui.parts.inputs import Entry
+from ui.parts.words import Words
+from ui.screens.asking import Asking
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.words import REASONS, FindingRow
 from ui.viewer import pictures
@@ -336,3 +338,30 @@ def test_the_right_password_opens_a_locked_document(desk: Desk, tmp_path: Path, 
     qtbot.waitUntil(lambda: not screen.work.busy, timeout=60000)
     assert now(screen).words == FIRST
     assert screen.page_view.pages == 1
+
+
+def test_a_common_mistake_is_told_where_a_reason_is_written(desk: Desk) -> None:
+    """While it is written, in the words of the catalogue; it goes with the mistake."""
+    document_id = desk.document(LINES)
+    desk.finds(document_id, FIRST)
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_Backspace)
+    card = screen.panel.card
+    entry = there(card.findChild(Entry))
+    entry.setText("arbetsmaterialet")
+    shown = [label.text() for label in card.findChildren(Words) if label.isVisible()]
+    assert any("TF 2:10-12" in text for text in shown)
+    entry.setText("allmänt känt")
+    assert not any("TF 2:10-12" in label.text() for label in card.findChildren(Words) if label.isVisible())
+
+
+def test_a_question_tells_of_a_mistake_and_reads_no_password(desk: Desk) -> None:
+    """The strip in which comments and reasons are written says it; what is secret stays unread."""
+    asking = Asking(desk.frame)
+    asking.ask("Varför?", "Lämna", lambda _text: None, "")
+    asking.entry.setText("GDPR")
+    assert "OSL 21:7" in asking.mistake.text()
+    asking.leave()
+    asking.ask("Lösenord?", "Signera", lambda _text: None, "", secret=True)
+    asking.entry.setText("GDPR")
+    assert asking.mistake.text() == ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.texts import _
 
@@ -14,6 +14,7 @@ from .. import theme
 from ..parts.buttons import Button, Kind, PrimaryButton
 from ..parts.inputs import Entry
 from ..parts.words import Surface, Words
+from .assessment.words import mistake_words
 
 
 class Asking(Surface):
@@ -28,13 +29,19 @@ class Asking(Surface):
         self._answered: Callable[[str], object] | None = None
         self._otherwise: Callable[[], object] | None = None
         self._back: QWidget | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        self.mistake = Words("", "small", "stop", wrap=True, parent=self)
+        self.mistake.hide()
+        whole, layout = QVBoxLayout(self), QHBoxLayout()
+        whole.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        whole.setSpacing(theme.px(6))
+        whole.addLayout(layout)
+        whole.addWidget(self.mistake)
         layout.setSpacing(theme.px(10))
         layout.addWidget(self.words, 2)
         layout.addWidget(self.entry, 2)
         layout.addWidget(self.yes)
         layout.addWidget(self.no)
+        self.entry.textChanged.connect(self._look)
         self.entry.returnPressed.connect(self._answer)
         self.yes.clicked.connect(self._answer)
         self.no.clicked.connect(self._decline)
@@ -72,6 +79,12 @@ class Asking(Surface):
         self.show()
         (self.entry if text is not None else self.no).setFocus()
         self.entry.selectAll()
+
+    def _look(self, text: str) -> None:
+        """Tells of a common mistake while it is written; a password is not read."""
+        told = "" if self.entry.echoMode() is Entry.EchoMode.Password else mistake_words(text)
+        self.mistake.setText(told)
+        self.mistake.setVisible(bool(told))
 
     def leave(self) -> None:
         """Nothing is changed."""

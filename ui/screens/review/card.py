@@ -19,6 +19,7 @@ from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.flow import Flow
 from ...parts.inputs import Entry, Tick
 from ...parts.words import Words
+from ..assessment.words import mistake_words
 from .told import Told, scrolled
 from .words import REASONS, FindingRow
 
@@ -88,6 +89,9 @@ class Card(QWidget):
         column.addWidget(Words(_("Why is it left visible?"), "strong", parent=body))
         entry = Entry(placeholder=_("Another reason"), parent=body)
         entry.setAccessibleName(_("Another reason"))
+        mistake = Words("", "small", "stop", wrap=True, parent=body)
+        mistake.hide()
+        entry.textChanged.connect(lambda text: self._tell_mistake(mistake, text))
         choices = []
         for number, reason in enumerate(REASONS, 1):
             words = _(reason)
@@ -96,9 +100,16 @@ class Card(QWidget):
             column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
             choices.append(choice)
         column.addWidget(entry)
+        column.addWidget(mistake)
         self._done(_("Why is it left visible?"))
         self._guard(body, choices)
         choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_mistake(self, words: Words, text: str) -> None:
+        told = mistake_words(text)
+        words.setText(told)
+        words.setVisible(bool(told))
+        self.resized.emit()
 
     def ask_learning(self, what: str) -> None:
         """Asks in place why the words shall never be proposed here, or always, and for whom."""
