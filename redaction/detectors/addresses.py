@@ -13,7 +13,7 @@ from ..findings import Evidence, Span
 from .base import Labels
 
 _APARTMENT = r"[lL](?:(?i:ght?|gh-?nr|ägenhet(?:s(?:nummer|nr))?))\.?[ ]?(?:nr\.?[ ]?)?:?[ ]?[0-9]{1,4}(?![^\W_])"
-_NUMBER = re.compile(r"[0-9](?<=[^\W\d_.][ \n].)[0-9]{0,3}(?![0-9])")
+_NUMBER = re.compile(r"[0-9](?:(?<=[^\W\d_.][ \n].)|(?<=[^\W\d_][vg][.][ ].))[0-9]{0,3}(?![0-9])")
 _REST = re.compile(
     r"(?:[ ]?[-/][ ]?[0-9]{1,3}(?![0-9]|[-/.:][0-9]))?(?:[ ]?[A-Z](?![^\W_])|[ ]?[a-h](?![^\W_]))?"
     rf"(?:[ ]?[,\n]?[ ]?(?:{_APARTMENT}|\({_APARTMENT}\)))?"
@@ -138,8 +138,13 @@ class AddressDetector:
         return count
 
     def _may_be_named(self, words: list[str], postal: bool, text: str, at: int) -> bool:
-        """Whether a name that tells nothing counts: in capitals, and a postal code follows or a label touches it."""
+        """Whether a name that tells nothing counts: in capitals, and a postal code follows or a label stands before.
+
+        A number on the next line is no part of what a label alone makes an address.
+        """
         if not words[-1][0].isupper() or words[-1].casefold() in self._none or words[-1].casefold() == "box":
+            return False
+        if text[at - 1] == "\n" and not postal:
             return False
         start = at - 1 - len(" ".join(words[-self._unknown(words) :]))
         return postal or bool(self._labels.before(text, start))

@@ -1,4 +1,4 @@
-"""E-mail addresses, also where a line ends beside the @ sign."""
+"""E-mail addresses, also where a line ends beside the @ sign, and those written with "(at)" against robots."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from ..findings import Evidence, Span
 _LOCAL = re.compile(r"[\w+](?:[\w.+%&=~'-]{0,63})(?<![.'])\n?\Z")
 _DOMAIN = re.compile(r"\n?(?:[^\W_](?:[\w-]{0,62}(?<![_-]))?\.){1,6}[^\W\d_]{2,24}(?![\w@])")
 _LONGEST = 65
+_MARK = re.compile(r"[(\[{](?i:at|snabel-?a|@)[)\]}]")
+_AT = re.compile(
+    r"(?<![\w.+-])[\w+][\w.+-]{0,63}[ ]?(?P<mark>[(\[{](?i:at|snabel-?a|@)[)\]}])[ ]?"
+    r"(?:[^\W_][\w-]{0,62}(?:\.|[ ]?[(\[](?i:dot|punkt)[)\]][ ]?)){1,6}[^\W\d_]{2,24}(?![\w@])"
+)
 
 
 class EmailDetector:
@@ -28,3 +33,5 @@ class EmailDetector:
                 why = Evidence(self.name, "address over two lines" if broken else "address")
                 yield Span(at - len(local[0]), domain.end(), "EMAIL", 0.8 if broken else 0.98, (why,))
             at = text.find("@", at + 1)
+        for address in _AT.finditer(text) if _MARK.search(text) else ():
+            yield Span(*address.span(), "EMAIL", 0.9, (Evidence(self.name, "address written with (at)"),))

@@ -18,7 +18,7 @@ from .patterns import words_of
 from .validators import VALIDATORS, Validator, digits_of
 
 _ENDING = r"(?:et|en|n|s|ns|ens|ets)?(?![^\W\d_])\.?"
-_GAP = _ENDING + r"(?:,?[ ](?:nr|nummer|no|är)(?![^\W_])\.?)?[ ]?[:#=-]?[ \t]{0,4}\n?[ ]{0,4}"
+_GAP = _ENDING + r"(?:[ ]hos[ ](?:oss|er))?(?:,?[ ](?:nr|nummer|no|är)(?![^\W_])\.?)?[ ]?[:#=-]?[ \t]{0,4}\n?[ ]{0,4}"
 _NUMBERING = ("nummer", "numret", "nr", "nr.", " nr", "-id")
 """A label that ends so may be the end of a longer word, as in "elmätarnummer"."""
 _NEXT = re.compile(r"[ ]?(?:,|/|[ ]och|[ ]samt|[ ]&)[ ]")

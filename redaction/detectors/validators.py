@@ -188,10 +188,17 @@ def reference(match: re.Match[str]) -> Check | None:
     return None if _DATE.fullmatch(value) or len(digits_of(value)) < 3 else Check()
 
 
+_SHORTEST_ACCOUNT = 9
+"""Digits of a clearing number and the shortest account that stands behind one."""
+
+
 def account(match: re.Match[str]) -> Check | None:
-    """Bank account: the clearing number lies in a series that is given out; no check digit is held against it."""
+    """Bank account: the clearing number lies in a series that is given out; no check digit is held against it.
+
+    Two numbers of an office's books are too short to be one.
+    """
     value = match["value"]
-    if _DATE.fullmatch(value):
+    if _DATE.fullmatch(value) or len(digits_of(value)) < _SHORTEST_ACCOUNT:
         return None
     clearing = int(digits_of(value)[:4])
     return Check(None if any(first <= clearing <= last for first, last in _CLEARING) else False)

@@ -34,6 +34,16 @@ FOUND = [
     ("Lösenord: Vinter-26", "SECURITY", "Lösenord|Vinter-26"),
     ("Reservnummer 19810107-T294", "PERSONNUMMER", "19810107-T294"),
     ("Han dömdes för misshandel.", "CRIME", "dömdes för|misshandel"),
+    ("Ert kundnummer hos oss är 4417 2003 18.", "CUSTOMER_NO", "4417 2003 18"),
+    ("Konto 4010, 5460 och 6110 i huvudboken", "BANK_ACCOUNT", ""),
+    ("Konto 6112, 345 678 901", "BANK_ACCOUNT", "6112, 345 678 901"),
+    ("Skriv till eva.rydh (at) example.se eller eva.rydh[at]example (punkt) se.", "EMAIL",
+     "eva.rydh (at) example.se|eva.rydh[at]example (punkt) se"),
+    ("Möte (at) Norrvik idag", "EMAIL", ""),
+    ("Lillg. 14, 831 43 Lugnvik", "ADDRESS", "Lillg. 14"),
+    ("Adress: Norra Byv. 3 B", "ADDRESS", "Norra Byv. 3 B"),
+    ("Lämna inte ut adress! /Sanna P\n12/3 Avslutat", "ADDRESS", ""),
+    ("Rev. 3 av ritningen, avg. 45 kr", "ADDRESS", ""),
     ("Skyddsombuden begär stopp.", "UNION", "Skyddsombuden"),
 ]
 
