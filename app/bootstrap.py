@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app import catalogues
+from app import catalogues, purging
 from app.domain.errors import Refused
 from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
@@ -87,6 +87,7 @@ def open_workspace(
     if not made:
         opened.close()
         raise Refused("workspace-missing", folder=str(folder))
+    purging.sweep(opened)
     return opened
 
 

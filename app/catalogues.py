@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.services import classified, common_mistakes, letters, official, organisation, register, time_limits, tracks
+from app.services import (
+    classified,
+    closing,
+    common_mistakes,
+    letters,
+    official,
+    organisation,
+    register,
+    retention,
+    time_limits,
+    tracks,
+)
 from redaction.coarser import kinds
 
 READERS: tuple[Callable[[], object], ...] = (
@@ -22,6 +33,8 @@ READERS: tuple[Callable[[], object], ...] = (
     tracks.rules,
     tracks.aspects,
     lambda: tracks.proposed(""),
+    closing.points,
+    retention.proposed,
     register.kinds,
     register.forms,
     time_limits.limits,

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, long_work, messages, residual_check
+from app import bootstrap, long_work, messages, purging, residual_check
 from app.cli.console import ProgressLine, out, say, table
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
@@ -296,7 +296,7 @@ def run(quiet: bool = False) -> int:
         released = review_and_release(case, told)
         out(_summary(case, released))
         gold = check(released.package, released.archive, case.documents)
-        workspace.do(registration.close, case.request_id)
+        purging.close(workspace, case.request_id)
         head = workspace.ask(lambda reader: reader.log_head())
     finally:
         workspace.close()

@@ -69,6 +69,14 @@ SENTENCES: dict[str, str] = {
     "register-kind": N_("The register has no such kind or form, or enters it by itself. Choose one that is listed."),
     "party-missing": N_("The name of the sender or receiver is missing. Enter it, or choose another kind of party."),
     "register-not-struck": N_("What the program entered itself, or was struck before, is not struck."),
+    "retention-row": N_("Name the row, a whole number of years or keep, and the paper that the decision rests on."),
+    "retention-undecided": N_("The company has not decided how long this kind is kept. Enter the decision first."),
+    "retention-kept": N_("The plan keeps this kind for good."),
+    "retention-runs": N_("The plan's time is not over."),
+    "appeal-runs": N_("A decision or an appeal runs. Nothing is purged before it is over."),
+    "request-purged": N_("The request is purged. What is left of it stands in the diary and the purge log."),
+    "working-differs": N_("The working copy of document {number} cannot be made again as it was."),
+    "working-gone": N_("The working copy went when the request was closed. The original and the masked copy are kept."),
     "register-held": N_("This is held back already."),
     "register-not-held": N_("This is not held back any more."),
     "diary-format": N_("The diary is written as .csv, .xlsx or .pdf. Choose one of them."),
@@ -308,6 +316,10 @@ COUNTED: dict[str, tuple[str, str]] = {
     "assessments-untested": NN_(
         "{count} assessment has not been tested anew for the decision",
         "{count} assessments have not been tested anew for the decision",
+    ),
+    "documents-asked-for": NN_(
+        "{count} document of it is asked for in a running request",
+        "{count} documents of it are asked for in running requests",
     ),
     "delivery-open": NN_("{count} delivery is still open", "{count} deliveries are still open"),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,8 +83,27 @@ def of_document(workspace: Workspace, document: Document, progress: Progress | N
 
     plan, sha256 = workspace.ask(asked)
     proof = long_work.proof_of(workspace, document.id)
-    source, against = workspace.vault.path(plan.working_sha256), workspace.vault.path(sha256)
-    return of_files(source, plan, against, proof, progress=progress)
+    with _working(workspace, document, plan.working_sha256, progress) as source:
+        return of_files(source, plan, workspace.vault.path(sha256), proof, progress=progress)
+
+
+@contextmanager
+def _working(
+    workspace: Workspace, document: Document, sha256: str, progress: Progress | None
+) -> Iterator[Path]:
+    """The working PDF; where it left with the closing it is made from the original again, and must be the same.
+
+    Raises Refused ``working-differs`` where it is not, DocumentError where the original cannot be read.
+    """
+    if workspace.vault.check(sha256):
+        yield workspace.vault.path(sha256)
+        return
+    with workspace.vault.workspace() as folder:
+        original = workspace.vault.path(document.source_sha256)
+        made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
+        if made.working.sha256 != sha256:
+            raise Refused("working-differs", number=document.number)
+        yield folder / made.pdf
 
 
 def _engines(then: Proof, now: Proof) -> tuple[tuple[str, str, str], ...]:

@@ -14,7 +14,17 @@ import resources
 from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
-from app.services import common_mistakes, letters, official, organisation, register, time_limits, tracks
+from app.services import (
+    closing,
+    common_mistakes,
+    letters,
+    official,
+    organisation,
+    register,
+    retention,
+    time_limits,
+    tracks,
+)
 from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
@@ -43,6 +53,8 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("tracks.toml", "track"): tracks.rules.__wrapped__,
     ("tracks.toml", "aspect"): tracks.aspects.__wrapped__,
     ("tracks.toml", "phrase"): tracks._phrases.__wrapped__,
+    ("closing.toml", "point"): closing.points.__wrapped__,
+    ("retention.toml", "row"): retention.proposed.__wrapped__,
     ("register.toml", "kind"): register.kinds.__wrapped__,
     ("register.toml", "form"): register.forms.__wrapped__,
     ("letters.toml", "field"): letters.fields.__wrapped__,

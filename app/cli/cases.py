@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, demo, long_work, messages, residual_check
+from app import bootstrap, demo, long_work, messages, purging, residual_check
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
@@ -19,6 +19,7 @@ from app.domain.requests import Channel, DeliveryState, Document, DocumentState,
 from app.services import assessment as assessments
 from app.services import (
     classified,
+    closing,
     intake,
     organisation,
     people,
@@ -46,6 +47,7 @@ from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
 from .on_request import document_of, on_request, request_id_of
+from .retention import checklist
 
 
 def add_words(words: Any) -> None:
@@ -119,7 +121,8 @@ def add_words(words: Any) -> None:
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
     reissue.add_word(steps)
-    on_request(steps, "close", _close, _("close an answered request"))
+    close = on_request(steps, "close", _close, _("close an answered request"))
+    close.add_argument("--list", action="store_true", help=_("only show the closing list"))
     show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
     show.add_argument("number", nargs="?", metavar=_("NUMBER"))
     _add_log(words)
@@ -436,7 +439,12 @@ def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
 
 
 def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    workspace.do(registration.close, request_id_of(workspace, arguments.number))
+    request_id = request_id_of(workspace, arguments.number)
+    for line in checklist(workspace.ask(closing.points_of, request_id, workspace.clock())):
+        say(line)
+    if arguments.list:
+        return
+    purging.close(workspace, request_id)
     print(RequestState.CLOSED.value)
     print(_("Log head: {head}").format(head=workspace.ask(lambda reader: reader.log_head())))
 

@@ -203,6 +203,32 @@ class RegisterHoldLifted(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingCopiesRemoved(RequestEvent):
+    """With the closing went findings and undo, and so many working files."""
+
+    rows: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPurged(RequestEvent):
+    """A closed request is gone by a row of the plan: so many rows and files; the diary and the log stay."""
+
+    plan_row: str
+    rows: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSet(Event):
+    """The company's decision on a row of the plan was entered; ``years`` -1: kept for good."""
+
+    plan_row: str
+    years: int
+    counted_from: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchStarted(RequestEvent):
     """The search for documents began."""
 

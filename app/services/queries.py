@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.decisions import DECISION, Decision, DecisionStep, Delegation, Scope
-from app.domain.errors import Blocker
+from app.domain.errors import Blocker, Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow, Verdict
@@ -76,6 +76,7 @@ class RequestRow:
     left: int
     owner: Person
     answered_at: datetime | None
+    purged: bool = False
 
 
 def waits_for(state: RequestState, delivery: Delivery | None) -> str:
@@ -96,6 +97,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
         deliveries_of.setdefault(delivery.request_id, []).append(delivery)
     requesters = {r.request_id: r.name for r in reader.requesters.where()}
     known = {p.id: p for p in reader.people.where()}
+    gone = {purge.request_id for purge in reader.purges.where()}
     tallies = reader.marks.tallies(d.id for ds in documents_of.values() for d in ds)
     for request in reader.requests.where():
         its = tuple(documents_of.get(request.id, ()))
@@ -117,6 +119,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 left=sum(tallies[d.id].proposed for d in its),
                 owner=known[next((d.prepared_by for d in reversed(parts) if d.prepared_by), request.registered_by)],
                 answered_at=max((d.released_at for d in parts if d.released_at), default=None) if answered else None,
+                purged=request.id in gone,
             )
         )
     return tuple(reversed(rows))
@@ -229,8 +232,10 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
 
 
 def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime) -> RequestView:
-    """One request as its page shows it."""
+    """One request as its page shows it. Raises Refused where it is purged."""
     row = reader.requests.get(request_id)
+    if reader.purges.count(request_id=request_id):
+        raise Refused("request-purged")
     parts = reader.deliveries.where(request_id=request_id)
     documents = reader.documents.where(request_id=request_id)
     state = state_of(row, parts, documents)
@@ -292,6 +297,8 @@ class ReviewView:
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
     """One document with its marks and findings, for the review page."""
     document = reader.documents.get(document_id)
+    if document.pages and document.words_sha256 is None:
+        raise Refused("working-gone")
     copy = reader.copies.first(document_id=document_id)
     trial = reader.trials.first(document_id=document_id)
     row = _document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor)

@@ -30,7 +30,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import individuals, office_lists, organisation, subjects, tracks
+from . import happened, individuals, office_lists, organisation, retention, subjects, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ def close(unit: Unit, request_id: RequestId) -> None:
         _drop(unit, empty)
     individuals.forget(unit, request_id)
     office_lists.forget(unit, request_id)
+    happened.enter(unit, request_id)
+    retention.drop_working_copies(unit, request_id)
     unit.requests.save(replace(unit.requests.get(request_id), closed_at=unit.now))
     unit.record(RequestClosed(request_id))
 

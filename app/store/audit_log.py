@@ -85,6 +85,12 @@ def rows(connection: Connection, request_id: int | None = None, year: int | None
     return _read(connection, query)
 
 
+def years(connection: Connection) -> tuple[int, ...]:
+    """The years that the log has rows of, oldest first."""
+    query = select(log_row.c.year).distinct().order_by(log_row.c.year)
+    return tuple(connection.execute(query).scalars())
+
+
 def page(
     connection: Connection, before_seq: int | None = None, limit: int = 200, request_id: int | None = None
 ) -> tuple[LogRow, ...]:

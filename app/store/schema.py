@@ -737,6 +737,25 @@ register_hold = Table(
     sqlite_autoincrement=True,
 )
 
+purge = Table(
+    "purge",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("plan_row", String(32), nullable=False),
+    Column("years", Integer, nullable=False),
+    Column("counted_from", String(32), nullable=False),
+    Column("decided_by", Words, nullable=False),
+    Column("due_on", Date, nullable=False),
+    _ref("purged_by", "person"),
+    Column("purged_at", Utc, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("sha256s", Json(tuple), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+leaving_file = Table("leaving_file", metadata, Column("sha256", String(64), primary_key=True))
+
 log_row = Table(
     "log_row",
     metadata,

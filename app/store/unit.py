@@ -19,6 +19,7 @@ from app.domain.people import Person, Right
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
+from app.domain.retention import LeavingFile, Purge
 from app.domain.rulings import Ruling, RulingPart, Unaccepted
 
 from . import audit_log, schema
@@ -84,6 +85,8 @@ class Reader:
         self.register_entries = Rows(connection, schema.register_entry, RegisterEntry)
         self.register_holds = Rows(connection, schema.register_hold, RegisterHold)
         self.row_changes = Rows(connection, schema.catalogue_change, RowChange)
+        self.purges = Rows(connection, schema.purge, Purge)
+        self.leaving_files = Rows(connection, schema.leaving_file, LeavingFile)
         self.ground_numbers = Rows(connection, schema.ground_number, GroundNumber)
 
     def setting(self, key: str, default: str = "") -> str:

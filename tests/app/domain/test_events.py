@@ -14,10 +14,11 @@ from app.domain.log import Head, LogRow, row_hash
 
 CODES = frozenset(
     {
-        "categories",
         "because",
+        "categories",
         "category",
         "channel",
+        "counted_from",
         "court",
         "direction",
         "failure",
@@ -31,6 +32,7 @@ CODES = frozenset(
         "paragraph",
         "part",
         "plan_hash",
+        "plan_row",
         "policy",
         "profile_sha256",
         "proof_sha256",

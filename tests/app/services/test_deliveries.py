@@ -67,8 +67,8 @@ def test_an_empty_delivery_opened_by_mistake_does_not_hold_the_request(office: O
     office.workspace.do(registration.close, request_id)
     left = office.workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
     assert [d.id for d in left] == [first]
-    said = [line.row.event for line in office.workspace.ask(queries.log, None, 2)]
-    assert said == ["request-closed", "delivery-dropped"]
+    said = [line.row.event for line in office.workspace.ask(queries.log, None, 3)]
+    assert said == ["request-closed", "working-copies-removed", "delivery-dropped"]
 
 
 def test_an_assessment_stays_in_its_delivery(office: Office) -> None:

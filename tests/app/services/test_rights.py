@@ -30,6 +30,7 @@ from app.domain.people import Role
 from app.domain.register import Direction, Held
 from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
+from app.domain.retention import CountedFrom
 from app.domain.rulings import Court, Judgment, Ruling
 from app.services import (
     assessment,
@@ -203,6 +204,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "residuals.leave": ([residual_id], "någon annan"),
         "residuals.reopen": (residual_id,),
         "residuals.was_masked": (residual_id, mark.id),
+        "retention.decide_row": ("whole", 2, CountedFrom.CLOSED, "Styrelsen § 4"),
+        "retention.drop_working_copies": (request_id,),
+        "retention.purge": (request_id,),
         "retention.remove_log_year": (2025,),
         "rulings.judged": (decision_id, NewRuling(Judgment.DISMISSED, date(2026, 3, 4))),
         "rulings.follow": (decision_id,),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from app import messages, purging
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
@@ -261,7 +262,7 @@ class RequestScreen(Page):
             "choose-files": self.choose_files,
             "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
             "submit": self._submit,
-            "close": lambda: self.done(lambda: self.workspace.do(registration.close, self.request_id)),
+            "close": lambda: self.done(lambda: purging.close(self.workspace, self.request_id)),
             "next-delivery": lambda: self.done(lambda: self.workspace.do(registration.next_delivery, self.request_id)),
         }
         deeds[place]()
@@ -328,7 +329,9 @@ class RequestScreen(Page):
         """Does with a document what its menu or its line asks."""
         ask, do = self.asking.ask, self.workspace.do
         read = partial(self.intake.read, self.request_id, document.id, document.title)
-        if name == "open":
+        if name == "open" and document.pages and document.words_sha256 is None:
+            self.tell(Tone.INFO, messages.sentence("working-gone"))
+        elif name == "open":
             self.frame.show_screen("review", document_id=document.id)
         elif name == "stop":
             self.intake.stop()

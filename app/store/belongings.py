@@ -1,0 +1,73 @@
+"""What belongs to a request, whatever the table: read from the tables' own references, so that none is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select
+
+from .schema import document, metadata, purge, register_entry, register_hold, request
+
+STAYS = frozenset({request, register_entry, register_hold, purge})
+"""What a purge leaves: the diary, and its own log."""
+
+TOLD = frozenset({register_entry, purge})
+"""Tables that tell of files and do not keep them."""
+
+
+def _of(table: Table, request_id: int, seen: frozenset[Table] = frozenset()) -> ColumnElement[bool] | None:
+    """The rows of a table that hang on a request, directly or by other rows; None where the table never does."""
+    clauses = []
+    for key in table.foreign_keys:
+        target = key.column.table
+        if target is request:
+            clauses.append(key.parent == request_id)
+        elif target not in seen and target is not table:
+            inner = _of(target, request_id, seen | {table})
+            if inner is not None:
+                clauses.append(key.parent.in_(select(key.column).where(inner)))
+    return or_(*clauses) if clauses else None
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables whose rows go with a request, those that point to others first."""
+    ordered = reversed(metadata.sorted_tables)
+    return tuple(t for t in ordered if t not in STAYS and _of(t, 0) is not None)
+
+
+def remove(connection: Connection, request_id: int) -> int:
+    """Deletes everything of a request but what stays; gives how many rows went."""
+    gone = 0
+    for table in tables():
+        where = _of(table, request_id)
+        assert where is not None
+        gone += int(connection.execute(delete(table).where(where)).rowcount)
+    return gone
+
+
+def files(connection: Connection, request_id: int) -> frozenset[str]:
+    """The SHA-256 of every file that rows of a request point to."""
+    found: set[str] = set()
+    for table, column in _pointers():
+        where = _of(table, request_id)
+        if where is not None and table not in STAYS:
+            found |= set(connection.execute(select(column).where(where, column.is_not(None))).scalars())
+    return frozenset(digest for digest in found if digest)
+
+
+def pointed_to(connection: Connection, sha256: str) -> bool:
+    """Whether any row still keeps this file. A closed request's working PDF is kept by nobody: it can be made again."""
+    open_ = document.c.request_id.in_(select(request.c.id).where(request.c.closed_at.is_(None)))
+    for _table, column in _pointers():
+        query = select(column).where(column == sha256).limit(1)
+        if column is document.c.working_sha256:
+            query = query.where(open_)
+        if connection.execute(query).first() is not None:
+            return True
+    return False
+
+
+def _pointers() -> Iterator[tuple[Table, ColumnElement[str]]]:
+    for table in metadata.sorted_tables:
+        if table not in TOLD and table.name != "leaving_file":
+            yield from ((table, column) for column in table.c if column.name.endswith("sha256"))
