@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
     "ground-missing": N_("The ground in the data protection regulation is missing. Say on which one it is handed out."),
     "group-unknown": N_("{group} is no group of the catalogue. Choose one of them."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
+    "mark-not-masked": N_("This mark masks nothing. Look at it again."),
     "mark-not-of-assessment": N_("The mask rests on another provision. Choose the assessment of its own provision."),
     "nothing-to-undo": N_("There is nothing to undo."),
     "nothing-to-redo": N_("There is nothing to redo."),

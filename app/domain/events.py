@@ -699,6 +699,27 @@ class MarkRejected(MarkEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkUnmasked(MarkEvent):
+    """The reviewer took a mask off; ``again``: put it back."""
+
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCommented(MarkEvent):
+    """A comment was written on a mark; its text lies in its row."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSettled(MarkEvent):
+    """A comment on a mark has been seen to."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRemoved(MarkEvent):
     """A mark made by hand was taken back."""
 

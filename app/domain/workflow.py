@@ -164,6 +164,7 @@ class DeliveryStep(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
     RETURN = "return"
+    UNMASK = "unmask"
     SIGN = "sign"
     MAKE_COPIES = "make-copies"
     RELEASE = "release"
@@ -177,6 +178,8 @@ DELIVERY: Machine[DeliveryState, DeliveryStep, Facts] = Machine(
     Row(_L.LEGAL_REVIEW, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.LEGAL_REVIEW, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
     Row(_L.LEGAL_REVIEW, DeliveryStep.SIGN, _L.SIGNED, Right.REVIEW, (_prepared_it, *CLEARED)),
+    Row(_L.LEGAL_REVIEW, DeliveryStep.UNMASK, _L.LEGAL_REVIEW, Right.REVIEW),
+    Row(_L.SIGNED, DeliveryStep.UNMASK, _L.LEGAL_REVIEW, Right.REVIEW),
     Row(_L.SIGNED, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.SIGNED, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
     Row(_L.SIGNED, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*CLEARED, _unsigned)),

@@ -210,7 +210,12 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
     unit.note_preparer(delivery_id)
     if delivery.state is not state:
         unit.deliveries.save(replace(delivery, state=state, edition=None))
-    for standing in unit.signatures.where(delivery_id=delivery_id):
+    void(unit, delivery)
+
+
+def void(unit: Unit, delivery: Delivery) -> None:
+    """Signature, copies and papers of the delivery hold no more."""
+    for standing in unit.signatures.where(delivery_id=delivery.id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)
     _discard_copies(unit, delivery)
@@ -269,10 +274,7 @@ def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
         raise Refused("comment-missing")
     note = Comment(0, delivery.request_id, delivery_id, unit.actor.id, unit.now, comment.strip())
     comment_id = unit.comments.add(note)
-    for standing in unit.signatures.where(delivery_id=delivery_id):
-        if standing.voided_at is None:
-            _void(unit, delivery, standing)
-    _discard_copies(unit, delivery)
+    void(unit, delivery)
     unit.deliveries.save(replace(delivery, state=state, edition=None))
     unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
 

@@ -188,8 +188,9 @@ def _empty_one(reader: Reader, request_id: RequestId) -> Delivery | None:
 
 
 def _drop(unit: Unit, delivery: Delivery) -> None:
-    tables = (unit.assessments, unit.signatures, unit.papers, unit.comments, unit.residuals, unit.residual_checks)
-    for rows in (*tables, unit.deliveries):
+    made = (unit.assessments, unit.signatures, unit.papers, unit.comments)
+    seen = (unit.residuals, unit.residual_checks, unit.looks)
+    for rows in (*made, *seen, unit.deliveries):
         key = "id" if rows is unit.deliveries else "delivery_id"
         if rows is unit.deliveries:
             unit.forget_preparers(delivery.id)
@@ -250,6 +251,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
             + unit.changes.remove(document.id)
             + unit.marks.forget_texts(document.id)
             + unit.stands.remove(document_id=document.id)
+            + unit.mark_comments.remove(document_id=document.id)
         )
         unit.documents.save(replace(document, file_name=""))
     unit.record(TextsForgotten(request_id, rows))

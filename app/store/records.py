@@ -50,6 +50,30 @@ class GroundNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkComment:
+    """A comment on a mark, and who has seen to it. It may become an official document: no secret content in it."""
+
+    id: int
+    document_id: int
+    mark_id: int
+    written_by: int
+    at: datetime
+    text: str
+    settled_by: int | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a delivery stood when a person last looked at it: digests of its masks and assessments by their ids."""
+
+    delivery_id: int
+    person_id: int
+    at: datetime
+    seen: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A note between colleagues. It may become an official document: no secret content belongs in it."""
 

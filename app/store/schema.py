@@ -304,6 +304,29 @@ comment = Table(
     sqlite_autoincrement=True,
 )
 
+mark_comment = Table(
+    "mark_comment",
+    metadata,
+    _id(),
+    _ref("document_id", "document", cascade=True),
+    Column("mark_id", Integer, nullable=False),
+    _ref("written_by", "person"),
+    Column("at", Utc, nullable=False),
+    Column("text", Words, nullable=False),
+    _ref("settled_by", "person", null=True),
+    Column("settled_at", Utc),
+    sqlite_autoincrement=True,
+)
+
+look = Table(
+    "look",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("seen", Json(_same, _same), nullable=False),
+)
+
 document = Table(
     "document",
     metadata,

@@ -31,6 +31,8 @@ from .records import (
     GroundNumber,
     Individual,
     IndividualPlace,
+    Look,
+    MarkComment,
     Paper,
     Password,
     Pseudonym,
@@ -63,6 +65,8 @@ class Reader:
         self.copies = Rows(connection, schema.copy, Copy)
         self.papers = Rows(connection, schema.paper, Paper)
         self.comments = Rows(connection, schema.comment, Comment)
+        self.mark_comments = Rows(connection, schema.mark_comment, MarkComment)
+        self.looks = Rows(connection, schema.look, Look)
         self.terms = Rows(connection, schema.term, WatchedTerm)
         self.individuals = Rows(connection, schema.individual, Individual)
         self.pseudonyms = Rows(connection, schema.pseudonym, Pseudonym)

@@ -62,8 +62,8 @@ TABLES = {
     """,
     "delivery": """
         preparing:    edit>preparing submit>legal-review make-copies>ready
-        legal-review: edit>preparing return>preparing sign>signed
-        signed:       edit>preparing return>preparing make-copies>ready
+        legal-review: edit>preparing return>preparing unmask>legal-review sign>signed
+        signed:       edit>preparing return>preparing unmask>legal-review make-copies>ready
         ready:        edit>preparing return>preparing release>released
         released:
     """,
