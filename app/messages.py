@@ -81,6 +81,44 @@ SENTENCES: dict[str, str] = {
     "register-not-held": N_("This is not held back any more."),
     "diary-format": N_("The diary is written as .csv, .xlsx or .pdf. Choose one of them."),
     "arrives-later": N_("The time of arrival lies in the future. Correct it."),
+    "question-empty": N_("The question has no words. Write what you want to know."),
+    "question-out": N_("A question of which documents is out already. Enter its answer first."),
+    "question-asks-why": N_(
+        "The question asks who the requester is or why they ask, and that is not free (TF 2:18). Ask which documents."
+    ),
+    "question-needs-provision": N_(
+        "Who asks and why may be asked only where a provision makes it necessary (TF 2:18). Choose the provision."
+    ),
+    "question-needless": N_(
+        "Under {provision} the answer would change nothing, so the question may not be asked (TF 2:18)."
+    ),
+    "question-needs-circumstance": N_(
+        "Under {provision} you must first know of a concrete circumstance that points to harm. Name it, or do not ask "
+        "(TF 2:18)."
+    ),
+    "question-not-here": N_("On this track nobody has to say what for. Ask who it is instead, if you do not know."),
+    "question-answered": N_("This question has its reply already."),
+    "reply-unknown": N_("That is no reply to this kind of question. Choose one of those shown."),
+    "answer-empty": N_("The answer has no words. Write what the requester said."),
+    "question-missing": N_("There is no question {number} in this request. Check the number."),
+    "search-empty": N_("Say where was searched and what that gave."),
+    "delay-empty": N_("Say why the answer takes long."),
+    "note-closed": N_("The request is closed. Nothing can be noted in it."),
+    "ending-unknown": N_("This request cannot end so. Choose one of the endings shown."),
+    "ending-needs-note": N_("A few words are missing. Say what happened and when, so that nothing ends in silence."),
+    "ending-needs-authority": N_("The authority is missing. Say who keeps the document (TF 2:17)."),
+    "ending-needs-way": N_("Say how it was told: by phone, at the desk, in an e-mail."),
+    "ending-needs-search": N_(
+        "Nobody has noted where was searched. Note where, by whom and with what result; a court can examine it."
+    ),
+    "ending-needs-silence": N_(
+        "No question of which documents waits for a reply. Ask first; a request is never closed in silence."
+    ),
+    "ending-with-documents": N_(
+        "Documents are being prepared. Hand them out or take them out first; then the rest can be answered so."
+    ),
+    "request-ended": N_("The request has ended without documents. Open it again first."),
+    "delay-untold": N_("The answer took long and nobody has said why. Note the reason."),
     "track-without-documents": N_(
         "The request has documents, and a question for information is answered without any. Take them out first."
     ),

@@ -14,20 +14,24 @@ from .parts.states import Age, State
 
 REQUEST_STATES = {
     RequestState.REGISTERED: N_("Registered"),
+    RequestState.PRECISION: N_("Waits for the requester"),
     RequestState.SEARCH: N_("Searching"),
     RequestState.REVIEW: N_("Secrecy assessment"),
     RequestState.LEGAL_REVIEW: N_("Under review"),
     RequestState.ANSWERED_IN_PART: N_("Answered in part"),
     RequestState.ANSWERED: N_("Answered"),
+    RequestState.ENDED: N_("Ended without documents"),
     RequestState.CLOSED: N_("Closed"),
 }
 STEPS_DONE = {
     RequestState.REGISTERED: 1,
+    RequestState.PRECISION: 1,
     RequestState.SEARCH: 1,
     RequestState.REVIEW: 2,
     RequestState.LEGAL_REVIEW: 3,
     RequestState.ANSWERED_IN_PART: 4,
     RequestState.ANSWERED: 5,
+    RequestState.ENDED: 5,
     RequestState.CLOSED: 6,
 }
 STEPS = 6
@@ -83,6 +87,7 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "stand": ("blocked", NN_("Take a stand on {count} hard stop", "Take a stand on {count} hard stops")),
     "make-copies": ("copy", NN_("Make the copies", "Make the copies")),
     "release": ("package", NN_("Hand out", "Hand out")),
+    "delay": ("age", NN_("Note why the answer takes long", "Note why the answer takes long")),
     "official": (
         "help",
         NN_("Say whether {count} document is official", "Say whether {count} documents are official"),

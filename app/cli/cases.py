@@ -42,7 +42,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import decision, official, register, reissue, search, triage
+from . import answering, decision, official, register, reissue, search, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
@@ -72,6 +72,7 @@ def add_words(words: Any) -> None:
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
     triage.add_words(steps)
+    answering.add_words(steps)
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))

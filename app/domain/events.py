@@ -229,6 +229,51 @@ class RetentionSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAsked(RequestEvent):
+    """A question went to the requester, made necessary by this provision; its words lie in their row."""
+
+    question_id: int
+    kind: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(RequestEvent):
+    """Something came back on a question, or nothing did."""
+
+    question_id: int
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNoted(RequestEvent):
+    """It was noted where documents were looked for."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelayNoted(RequestEvent):
+    """It was noted why the answer takes long."""
+
+    note_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestEnded(RequestEvent):
+    """A request ended without documents."""
+
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingTakenBack(RequestEvent):
+    """An ended request was opened again."""
+
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchStarted(RequestEvent):
     """The search for documents began."""
 

@@ -37,11 +37,13 @@ class RequestState(StrEnum):
     """Where a request stands; derived from its deliveries and documents, never set."""
 
     REGISTERED = "registered"
+    PRECISION = "precision"
     SEARCH = "search"
     REVIEW = "review"
     LEGAL_REVIEW = "legal-review"
     ANSWERED_IN_PART = "answered-in-part"
     ANSWERED = "answered"
+    ENDED = "ended"
     CLOSED = "closed"
 
 
@@ -79,7 +81,8 @@ class Request:
 
     Times are in UTC. ``subject`` is the neutral line of the diary and holds no personal data. ``split_from`` is the
     request whose letter this one shares, where a mixed letter became several requests; ``unclassified``: somebody has
-    said that none of its documents is classified.
+    said that none of its documents is classified. ``precision_since`` is when the requester was asked which documents
+    they mean, as long as that waits; ``ended_at`` when it ended without documents.
     """
 
     id: RequestId
@@ -94,6 +97,8 @@ class Request:
     track: Track = Track.OFFICIAL
     split_from: RequestId | None = None
     unclassified: bool = False
+    precision_since: datetime | None = None
+    ended_at: datetime | None = None
     version: int = 1
 
 

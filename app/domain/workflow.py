@@ -29,7 +29,9 @@ class Facts:
     ``signed_by`` is the person whose signature holds for the present plans, ``stops`` counts hard stops (protected
     identity, classified information) on which nobody has taken a stand, ``untried`` documents of which nobody has said
     whether they are official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still
-    points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track takes none.
+    points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track takes none,
+    ``ended`` where it has ended without any, ``unsearched`` where a refusal says that no documents are held and nobody
+    noted where was searched, ``delay_untold`` where the answer took long and nobody said why.
     """
 
     documents: int = 0
@@ -56,6 +58,9 @@ class Facts:
     open_deliveries: int = 0
     open_decisions: int = 0
     without_documents: int = 0
+    ended: int = 0
+    unsearched: int = 0
+    delay_untold: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -111,15 +116,19 @@ NO_PROOF = _count("proofs-missing", "proofs_missing")
 RESIDUAL = _count("residuals-open", "residuals")
 STOPPED = _count("stops-open", "stops")
 NO_GROUND = _count("refusal-without-ground", "ungrounded")
+UNSEARCHED = _count("ending-needs-search", "unsearched")
 UNTRIED = _count("documents-untried", "untried")
 UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 REPLACING = _count("replacements-tell", "replacing")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
+ENDED = _count("request-ended", "ended")
+DELAY = _count("delay-untold", "delay_untold")
 WITHOUT_DOCUMENTS = _count("track-takes-none", "without_documents")
-TRIED = (_no_documents, UNREAD, UNTRIED, UNOFFICIAL)
-JUDGED = (*TRIED, UNJUDGED, NO_PROVISION, NOT_DONE, NO_ASSESSMENT, NO_GROUND, TELLING, REPLACING, RESIDUAL)
+TRIED = (ENDED, _no_documents, UNREAD, UNTRIED, UNOFFICIAL)
+GROUNDED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, UNSEARCHED, TELLING, REPLACING)
+JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 
@@ -193,24 +202,39 @@ class RequestStep(StrEnum):
     """What can be done with a request as a whole."""
 
     START_SEARCH = "start-search"
+    ASK_PRECISION = "ask-precision"
+    ASK = "ask"
+    ANSWER = "answer"
     CHOOSE_TRACK = "choose-track"
     SPLIT = "split"
     ADD_DOCUMENT = "add-document"
     NEW_DELIVERY = "new-delivery"
+    END = "end"
+    RESUME = "resume"
     CLOSE = "close"
 
 
 _R = RequestState
 _UNANSWERED = (_R.REGISTERED, _R.SEARCH, _R.REVIEW)
-_OPEN = (*_UNANSWERED, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART, _R.ANSWERED)
+_UNDER_WAY = (*_UNANSWERED, _R.LEGAL_REVIEW, _R.ANSWERED_IN_PART)
+_WAITS = (_R.PRECISION, *_UNDER_WAY)
+_OPEN = (*_UNDER_WAY, _R.ANSWERED)
 REQUEST: Machine[RequestState, RequestStep, Facts] = Machine(
     Row(_R.REGISTERED, RequestStep.START_SEARCH, _R.SEARCH, Right.PREPARE),
-    *(Row(state, RequestStep.CHOOSE_TRACK, state, Right.PREPARE) for state in _UNANSWERED),
-    *(Row(state, RequestStep.SPLIT, state, Right.REGISTER) for state in _OPEN),
+    *(Row(state, RequestStep.CHOOSE_TRACK, state, Right.PREPARE) for state in (_R.PRECISION, *_UNANSWERED)),
+    *(Row(state, RequestStep.SPLIT, state, Right.REGISTER) for state in (_R.PRECISION, *_OPEN)),
+    *(Row(state, RequestStep.ASK_PRECISION, _R.PRECISION, Right.PREPARE) for state in _UNDER_WAY),
+    *(Row(state, RequestStep.ASK, state, Right.PREPARE) for state in _WAITS),
+    Row(_R.PRECISION, RequestStep.ANSWER, _R.SEARCH, Right.PREPARE),
+    *(Row(state, RequestStep.ANSWER, state, Right.PREPARE) for state in _OPEN),
+    *(Row(state, RequestStep.END, _R.ENDED, Right.PREPARE) for state in _WAITS),
+    Row(_R.ENDED, RequestStep.RESUME, _R.SEARCH, Right.PREPARE),
+    Row(_R.PRECISION, RequestStep.ADD_DOCUMENT, _R.PRECISION, Right.PREPARE, (WITHOUT_DOCUMENTS,)),
     *(Row(state, RequestStep.ADD_DOCUMENT, _R.REVIEW, Right.PREPARE, (WITHOUT_DOCUMENTS,)) for state in _OPEN),
     Row(_R.ANSWERED_IN_PART, RequestStep.NEW_DELIVERY, _R.ANSWERED_IN_PART, Right.PREPARE),
     Row(_R.ANSWERED, RequestStep.NEW_DELIVERY, _R.ANSWERED, Right.PREPARE),
-    Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY, OPEN_DECISION)),
+    Row(_R.ANSWERED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DELIVERY, OPEN_DECISION, DELAY)),
+    Row(_R.ENDED, RequestStep.CLOSE, _R.CLOSED, Right.REGISTER, (OPEN_DECISION, DELAY)),
 )
 
 
@@ -236,6 +260,10 @@ def state_of(request: Request, deliveries: tuple[Delivery, ...], documents: tupl
     """
     if request.closed_at is not None:
         return RequestState.CLOSED
+    if request.ended_at is not None:
+        return RequestState.ENDED
+    if request.precision_since is not None:
+        return RequestState.PRECISION
     released = [delivery for delivery in deliveries if delivery.state is DeliveryState.RELEASED]
     if released:
         filled = {document.delivery_id for document in documents}

@@ -18,9 +18,9 @@ from app.domain.time_limits import Timeliness
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
-from redaction.content import Facts, bold, paragraph
+from redaction.content import Bullets, Facts, bold, paragraph
 
-from . import decisions, follow_ups, letter_blocks, letters, official, organisation, ruling_words, rulings
+from . import decisions, endings, follow_ups, letter_blocks, letters, official, organisation, ruling_words, rulings
 from . import delivery as deliveries
 
 
@@ -38,7 +38,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
     values: dict[str, Value] = {
         "handlingar": letter_blocks.tried(documents, official.trials(reader, [d.id for d in documents])),
         "bestämmelser": letter_blocks.provisions(secret, organisation.provisions(reader, row.edition)),
-        "skäl": _assessed(reader, row, secret, numbers),
+        "skäl": (*_not_kept(reader, row), *_assessed(reader, row, secret, numbers)),
         "inte allmänna": letter_blocks.unofficial(documents, official.trials(reader, [d.id for d in documents])),
         **_before(reader, row),
         **signed(reader, row),
@@ -58,6 +58,15 @@ def _made(reader: Reader, decision_id: int) -> Decision:
     if row.decided_at is None:
         raise Refused("decision-not-made")
     return row
+
+
+def _not_kept(reader: Reader, row: Decision) -> tuple[content.Block, ...]:
+    """That no document is held, and where was searched: what a court examines (law.md X4, T5)."""
+    found = endings.facts(reader, row.request_id)
+    if found is None:
+        return ()
+    places = tuple(f"{s.place}: {s.result} ({s.searched_by}, {letters.day(s.noted_at)})" for s in found.searches)
+    return (paragraph(found.words), paragraph(letters.words()["searched"]), Bullets(places))
 
 
 def _assessed(

@@ -40,7 +40,7 @@ from app.store.records import Retest
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
-from . import people, registration, time_limits, tracks
+from . import endings, people, registration, time_limits, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,10 @@ def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> Dec
     tracks.may_be_decided(unit, delivery.request_id)
     if deliveries.facts(unit, delivery_id).outcome is Outcome.WHOLE:
         raise Refused("nothing-held-back")
-    if delivery.state is not DeliveryState.RELEASED and not by_company:
+    ended = endings.of(unit, delivery.request_id)
+    if ended is not None and not ended[1].decision:
+        raise Refused("nothing-held-back")
+    if delivery.state is not DeliveryState.RELEASED and not by_company and ended is None:
         raise Refused("answer-first")
     if unit.decisions.count(delivery_id=delivery_id):
         raise Refused("decision-asked")
@@ -150,10 +153,17 @@ def facts(reader: Reader, decision: Decision, actor: Person, day: date, scope: S
         second_person=people.second_person_needed(reader),
         timeliness=Timeliness(decision.timeliness) if decision.timeliness else None,
         running=_runs(reader, decision, day),
-        ready=reader.deliveries.get(decision.delivery_id).state in (DeliveryState.READY, DeliveryState.RELEASED),
+        ready=_answered(reader, decision),
         changed=changed(reader, decision),
         under_way=registration.under_way(reader, decision.request_id),
     )
+
+
+def _answered(reader: Reader, decision: Decision) -> bool:
+    """Whether the answer that is decided on is made: its copies and papers, or an ending without documents."""
+    if reader.requests.get(decision.request_id).ended_at is not None:
+        return True
+    return reader.deliveries.get(decision.delivery_id).state in (DeliveryState.READY, DeliveryState.RELEASED)
 
 
 def take(unit: Unit, decision_id: DecisionId, step: DecisionStep, scope: Scope = Scope.REFUSE) -> Decision:

@@ -159,8 +159,15 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         untried=len(rows) - len(tried),
         unofficial=0 if delivery.refused else unofficial,
         residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
+        unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
+        ended=int(reader.requests.get(delivery.request_id).ended_at is not None),
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
     )
+
+
+def _searched(reader: Reader, delivery: Delivery) -> bool:
+    """Whether somebody noted where documents were looked for (law.md T5)."""
+    return reader.search_notes.count(request_id=delivery.request_id) > 0
 
 
 def plan(

@@ -27,7 +27,7 @@ from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import letter_blocks, letters, official, organisation, proof_paper
+from . import endings, letter_blocks, letters, official, organisation, proof_paper
 from .letters import day as day
 
 
@@ -69,6 +69,7 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     code = {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
     if outcome is Outcome.REFUSED and not rows and not written:
         code = "not-kept"
+        values["sökt"] = endings.places(reader.search_notes.where(request_id=delivery.request_id))
     elif outcome is Outcome.REFUSED:
         secret = deliveries.secret(written)
         values |= _refusal(reader, delivery, rows, secret)
@@ -289,6 +290,12 @@ def event_words(code: str) -> str:
         "working-copies-removed": _("Working copies were removed"),
         "request-purged": _("The request was purged"),
         "retention-set": _("The company's decision on the document plan was entered"),
+        "question-asked": _("A question went to the requester"),
+        "question-answered": _("The reply to a question was noted"),
+        "search-noted": _("It was noted where was searched"),
+        "delay-noted": _("It was noted why the answer takes long"),
+        "request-ended": _("The request ended without documents"),
+        "ending-taken-back": _("An ended request was opened again"),
         "search-started": _("The search began"),
         "said-unclassified": _("No document is classified, somebody said"),
         "classified-kept-out": _("A classified document was kept out"),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.decisions import DECISION, Decision, DecisionStep, Delegation, Scope
+from app.domain.endings import DelayNote, Ending, EndingRule, SearchNote
 from app.domain.errors import Blocker, Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.local_time import local_day
@@ -15,6 +16,7 @@ from app.domain.log import Head, LogRow, Verdict
 from app.domain.official import Trial
 from app.domain.people import Person
 from app.domain.provisions import Profile, Provision
+from app.domain.questions import Question
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
 from app.domain.rulings import Ruling
@@ -38,11 +40,14 @@ from redaction.marks import Mark
 
 from . import (
     decisions,
+    delays,
+    endings,
     individual_marks,
     individuals,
     official,
     organisation,
     papers,
+    questions,
     registration,
     residuals,
     rulings,
@@ -79,10 +84,16 @@ class RequestRow:
     purged: bool = False
 
 
+NOT_WAITING = (RequestState.ANSWERED, RequestState.ENDED, RequestState.CLOSED)
+"""States in which nobody waits for an answer any more."""
+
+
 def waits_for(state: RequestState, delivery: Delivery | None) -> str:
-    """Whom the request waits for: a code (clerk, reviewer, nobody)."""
-    if state in (RequestState.ANSWERED, RequestState.CLOSED):
+    """Whom the request waits for: a code (clerk, reviewer, requester, nobody)."""
+    if state in NOT_WAITING:
         return "nobody"
+    if state is RequestState.PRECISION:
+        return "requester"
     return "reviewer" if delivery is not None and delivery.state is DeliveryState.LEGAL_REVIEW else "clerk"
 
 
@@ -103,7 +114,8 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
         its = tuple(documents_of.get(request.id, ()))
         parts = tuple(deliveries_of.get(request.id, ()))
         state = state_of(request, parts, its)
-        answered = state in (RequestState.ANSWERED, RequestState.CLOSED)
+        answered = state in NOT_WAITING
+        left = [d.released_at for d in parts if d.released_at]
         open_ = next((d for d in reversed(parts) if d.state is not DeliveryState.RELEASED), None)
         rows.append(
             RequestRow(
@@ -118,7 +130,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 documents=len(its),
                 left=sum(tallies[d.id].proposed for d in its),
                 owner=known[next((d.prepared_by for d in reversed(parts) if d.prepared_by), request.registered_by)],
-                answered_at=max((d.released_at for d in parts if d.released_at), default=None) if answered else None,
+                answered_at=request.ended_at or max(left, default=None) if answered else None,
                 purged=request.id in gone,
             )
         )
@@ -171,7 +183,7 @@ class GroundUse:
 @dataclass(frozen=True, slots=True)
 class RequestView:
     """Everything the request's page shows. ``recent`` are the newest log rows first, ``others`` the requests that came
-    in the same letter.
+    in the same letter, ``ending`` how it ended without documents. ``delay_untold``: it takes long and nobody said why.
     """
 
     request: Request
@@ -188,6 +200,11 @@ class RequestView:
     recent: tuple[LogRow, ...]
     people: dict[PersonId, Person]
     others: tuple[Request, ...]
+    questions: tuple[Question, ...]
+    searches: tuple[SearchNote, ...]
+    delays: tuple[DelayNote, ...]
+    delay_untold: bool
+    ending: tuple[Ending, EndingRule] | None
 
     @property
     def current(self) -> DeliveryView:
@@ -240,7 +257,7 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
     documents = reader.documents.where(request_id=request_id)
     state = state_of(row, parts, documents)
     wording, requester = reader.wordings.first(request_id=request_id), reader.requesters.first(request_id=request_id)
-    answered = state in (RequestState.ANSWERED, RequestState.CLOSED)
+    answered = state in NOT_WAITING
     facts = registration.closing_facts(reader, request_id)
     people = {p.id: p for p in reader.people.where()}
     return RequestView(
@@ -258,6 +275,11 @@ def request(reader: Reader, request_id: RequestId, actor: Person, now: datetime)
         recent=tuple(audit_log.page(reader.connection, None, 8, request_id)),
         people=people,
         others=tracks.others(reader, request_id),
+        questions=questions.of(reader, request_id),
+        searches=reader.search_notes.where(request_id=request_id),
+        delays=reader.delay_notes.where(request_id=request_id),
+        delay_untold=delays.untold(reader, request_id, now),
+        ending=endings.of(reader, request_id),
     )
 
 

@@ -30,7 +30,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from . import happened, individuals, office_lists, organisation, retention, subjects, tracks
+from . import delays, happened, individuals, office_lists, organisation, retention, subjects, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,14 @@ def close(unit: Unit, request_id: RequestId) -> None:
 
 
 def closing_facts(reader: Reader, request_id: RequestId) -> Facts:
-    """What holds back the steps of a request: an open delivery in which something lies, a decision on its way, a track
-    that takes no documents.
+    """What holds back the steps of a request: an open delivery in which something lies, a decision on its way, a
+    delay without a reason, a track that takes no documents.
     """
     decisions = reader.decisions.where(request_id=request_id)
     return Facts(
         open_deliveries=int(under_way(reader, request_id)),
         open_decisions=sum(d.state not in OVER for d in decisions),
+        delay_untold=int(delays.untold(reader, request_id)),
         without_documents=int(not tracks.of_track(reader, request_id).documents),
     )
 
@@ -241,6 +242,10 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         raise Refused("request-open")
     rows = unit.wordings.remove(request_id=request_id) + unit.requesters.remove(request_id=request_id)
     rows += unit.terms.remove(request_id=request_id) + unit.comments.remove(request_id=request_id)
+    for texts in (unit.questions, unit.search_notes, unit.delay_notes):
+        rows += texts.remove(request_id=request_id)
+    for ended in unit.endings.where(request_id=request_id):
+        unit.endings.put(replace(ended, note="", authority="", way=""))
     rows += individuals.forget(unit, request_id)
     for part in unit.deliveries.where(request_id=request_id):
         rows += unit.residuals.remove(delivery_id=part.id) + unit.residual_checks.remove(delivery_id=part.id)

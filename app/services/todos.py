@@ -11,12 +11,12 @@ from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, RequestState
-from app.domain.time_limits import Waited
+from app.domain.time_limits import Colour, Waited
 from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, official, organisation, queries, rulings
+from . import decisions, delays, official, organisation, queries, rulings
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -70,7 +70,7 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
         if row.age is not None and part is not None:
             its = [(d, tallies[d.id]) for d in documents[part.id]]
             untried = sum(d.id not in tried for d in documents[part.id])
-            found += _of_delivery(reader, row, row.age, part, its, untried, actor)
+            found += _of_delivery(reader, row, row.age, part, its, untried, actor, now)
     for decision in reader.decisions.where():
         found += _of_decision(reader, rows[decision.request_id], decision, actor, now)
     return tuple(sorted(found, key=lambda t: t.age.clock, reverse=True))
@@ -103,11 +103,14 @@ def _of_delivery(
     documents: list[tuple[Document, Tally]],
     untried: int,
     actor: Person,
+    now: datetime,
 ) -> list[Todo]:
     def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
         return Todo(code, row.id, row.registry_number, title, part.id, document_id, count, age)
 
     found = []
+    if age.colour is Colour.RED and delays.untold(reader, row.id, now):
+        found.append(todo("delay", row.subject))
     if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
         found.append(todo("search", row.subject))
     for document, tally in documents:

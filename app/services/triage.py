@@ -43,6 +43,14 @@ class Part:
     subject: str = ""
 
 
+def register(unit: Unit, new: NewRequest, parts: Sequence[Part] = ()) -> RequestId:
+    """Registers a letter: one request, and another for each further part. Gives the first one's id."""
+    request_id = registration.register(unit, new)
+    if parts:
+        split(unit, request_id, parts)
+    return request_id
+
+
 def split(unit: Unit, request_id: RequestId, parts: Sequence[Part]) -> tuple[RequestId, ...]:
     """Makes a request of its own for each further part of a mixed letter: same words, arrival and channel, own number.
 
@@ -67,6 +75,7 @@ def split(unit: Unit, request_id: RequestId, parts: Sequence[Part]) -> tuple[Req
             requester=requester.name if requester else "",
             contact=requester.contact if requester else "",
             track=part.track,
+            subject_confirmed=not part.subject.strip(),  # the letter's own was confirmed when it was registered
         )
         part_id = registration.register(unit, new)
         unit.requests.save(replace(unit.requests.get(part_id), split_from=tracks.first(whole)))

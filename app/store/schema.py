@@ -40,6 +40,7 @@ from app.domain.decisions import DecisionState, Scope
 from app.domain.follow_ups import Because
 from app.domain.office import EntryKind
 from app.domain.people import Role
+from app.domain.questions import QuestionKind, Reply
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
@@ -241,6 +242,8 @@ request = Table(
     Column("track", Enumerated(Track), nullable=False, server_default=Track.OFFICIAL.value),
     _ref("split_from", "request", null=True),
     Column("unclassified", Boolean, nullable=False, server_default=false()),
+    Column("precision_since", Utc),
+    Column("ended_at", Utc),
     _version(),
     sqlite_autoincrement=True,
 )
@@ -778,6 +781,58 @@ purge = Table(
 )
 
 leaving_file = Table("leaving_file", metadata, Column("sha256", String(64), primary_key=True))
+
+question = Table(
+    "question",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("kind", Enumerated(QuestionKind), nullable=False),
+    Column("text", Words, nullable=False),
+    _ref("asked_by", "person"),
+    Column("asked_at", Utc, nullable=False),
+    Column("provision", String(32)),
+    Column("circumstance", Words, nullable=False),
+    Column("answered_at", Utc),
+    Column("reply", Enumerated(Reply)),
+    Column("answer", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+search_note = Table(
+    "search_note",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("place", Words, nullable=False),
+    Column("searched_by", Words, nullable=False),
+    Column("result", Words, nullable=False),
+    _ref("noted_by", "person"),
+    Column("noted_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+delay_note = Table(
+    "delay_note",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("text", Words, nullable=False),
+    _ref("written_by", "person"),
+    Column("written_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+ending = Table(
+    "ending",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("code", String(32), nullable=False),
+    _ref("ended_by", "person"),
+    Column("note", Words, nullable=False),
+    Column("authority", Words, nullable=False),
+    Column("way", Words, nullable=False),
+)
 
 log_row = Table(
     "log_row",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.decisions import Decision, Delegation
+from app.domain.endings import DelayNote, Ending, SearchNote
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.follow_ups import FollowUp
@@ -16,6 +17,7 @@ from app.domain.log import Head
 from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.people import Person, Right
+from app.domain.questions import Question
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
@@ -83,6 +85,10 @@ class Reader:
         self.unaccepted = Rows(connection, schema.unaccepted, Unaccepted)
         self.retests = Rows(connection, schema.retest, Retest)
         self.trials = Rows(connection, schema.trial, Trial)
+        self.questions = Rows(connection, schema.question, Question)
+        self.search_notes = Rows(connection, schema.search_note, SearchNote)
+        self.delay_notes = Rows(connection, schema.delay_note, DelayNote)
+        self.endings = Rows(connection, schema.ending, Ending)
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)
         self.editions = Editions(connection)

@@ -16,7 +16,7 @@ from app.domain.errors import Refused
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Wording
-from app.services import delivery, intake, people, queries, registration, review
+from app.services import delivery, intake, notes, people, queries, registration, review
 from app.services.people import NewPerson
 from redaction.marks import MarkState
 from tests.app.services.test_deliveries import handed_out
@@ -143,6 +143,7 @@ def test_a_package_folder_that_cannot_be_written_stops_the_release(office: Offic
     """Asked before the last step, which cannot be taken back."""
     request_id = office.request()
     delivery_id = office.delivery(request_id)
+    office.workspace.do(notes.searched, request_id, "diariet", "inget")
     office.workspace.do(delivery.choose, delivery_id, refused=True)
     office.workspace.do(delivery.submit, delivery_id)
     office.as_(KARIN)
@@ -264,3 +265,28 @@ def test_the_company_releases_more(office: Office, say: Say, capsys: pytest.Capt
     assert len(office.workspace.ask(lambda reader: reader.decisions.where())) == 2
     assert say("decision", "0001") == 0
     assert capsys.readouterr().out.splitlines()[-1] == "asked"
+
+
+def test_a_question_of_what_for_is_asked_only_by_a_provision(
+    office: Office, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused with what is missing; asked with it; the reply is entered, and so is the wish to say nothing."""
+    office.request()
+    assert say("ask", "0001", "purpose", "--words", "Till vad?") == 1
+    assert "TF 2:18" in capsys.readouterr().err
+    assert say("ask", "0001", "purpose", "--provision", "OSL 39:1") == 0
+    assert "OSL 39:1" in capsys.readouterr().out
+    assert say("ask", "0001", "--reply", "anonymous") == 0
+    assert say("ask", "0001", "--reply", "anonymous", "--question", 3) == 1
+
+
+def test_a_request_ends_without_documents(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not before it is noted where was searched; and it opens again."""
+    office.request()
+    assert say("end", "0001", "not-kept") == 1
+    assert say("note", "0001", "--searched", "diariet", "--result", "ingen träff", "--by", "Olle") == 0
+    assert "Olle" in capsys.readouterr().out
+    assert say("end", "0001", "not-kept") == 0
+    assert say("end", "0001", "--back") == 0
+    assert "not-kept" in capsys.readouterr().out, "the endings that are open are told"
+    assert say("note", "0001", "--delay", "arkivet var stängt") == 0

@@ -69,11 +69,19 @@ TABLES = {
     """,
     "request": """
         registered:       start-search>search choose-track>registered split>registered add-document>review
+        registered:       ask-precision>precision ask>registered answer>registered end>ended
+        precision:        choose-track>precision split>precision add-document>precision
+        precision:        ask>precision answer>search end>ended
         search:           choose-track>search split>search add-document>review
+        search:           ask-precision>precision ask>search answer>search end>ended
         review:           choose-track>review split>review add-document>review
+        review:           ask-precision>precision ask>review answer>review end>ended
         legal-review:     split>legal-review add-document>review
+        legal-review:     ask-precision>precision ask>legal-review answer>legal-review end>ended
         answered-in-part: split>answered-in-part add-document>review new-delivery>answered-in-part
-        answered:         split>answered add-document>review new-delivery>answered close>closed
+        answered-in-part: ask-precision>precision ask>answered-in-part answer>answered-in-part end>ended
+        answered:         split>answered add-document>review new-delivery>answered answer>answered close>closed
+        ended:            resume>search close>closed
         closed:
     """,
     "mark": """
@@ -274,7 +282,10 @@ def test_where_a_request_stands(states, documents, expected: RequestState) -> No
     assert state_of(REQUESTED, deliveries(*states), documents) is expected
     searched = state_of(replace(REQUESTED, search_started_at=NOW), deliveries(*states), documents)
     assert searched is (_R.SEARCH if expected is _R.REGISTERED else expected)
-    assert state_of(replace(REQUESTED, closed_at=NOW), deliveries(*states), documents) is _R.CLOSED
+    asked = replace(REQUESTED, precision_since=NOW)
+    assert state_of(asked, deliveries(*states), documents) is _R.PRECISION
+    assert state_of(replace(asked, ended_at=NOW), deliveries(*states), documents) is _R.ENDED
+    assert state_of(replace(asked, ended_at=NOW, closed_at=NOW), deliveries(*states), documents) is _R.CLOSED
 
 
 def test_more_to_come() -> None:

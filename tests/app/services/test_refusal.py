@@ -7,7 +7,7 @@ import pytest
 from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, RequestId
-from app.services import assessment, delivery, intake, papers
+from app.services import assessment, delivery, intake, notes, papers
 from app.services.assessment import Answers
 from redaction import content
 from tests.builders import Office
@@ -90,10 +90,12 @@ def test_what_is_not_there_is_answered_as_such(office: Office) -> None:
     """A request for something that the company does not hold: no ground, but the way to a decision all the same."""
     request_id = office.request()
     delivery_id = office.delivery(request_id)
+    office.workspace.do(notes.searched, request_id, "i diariet och hos driften", "inget")
     office.workspace.do(delivery.choose, delivery_id, refused=True)
     office.workspace.do(delivery.submit, delivery_id)
     said = letter(office, delivery_id)
     assert "inte funnit" in said
+    assert "i diariet och hos driften" in said
     assert "skriftligt beslut" in said
     assert "lämnas inte ut" not in said
 

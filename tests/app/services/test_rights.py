@@ -27,12 +27,14 @@ from app.domain.ids import (
 )
 from app.domain.office import EntryKind
 from app.domain.people import Role
+from app.domain.questions import QuestionKind, Reply
 from app.domain.register import Direction, Held
 from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
 from app.domain.retention import CountedFrom
 from app.domain.rulings import Court, Judgment, Ruling
 from app.services import (
+    answering,
     assessment,
     decisions,
     delivery,
@@ -42,11 +44,13 @@ from app.services import (
     individuals,
     intake,
     learning,
+    notes,
     office_lists,
     official,
     organisation,
     people,
     queries,
+    questions,
     register,
     registration,
     residual_marks,
@@ -58,12 +62,14 @@ from app.services import (
     stops,
     triage,
 )
+from app.services.answering import NewEnding
 from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
 from app.services.follow_ups import NewFollowUp
 from app.services.intake import NewDocument
 from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
+from app.services.questions import NewQuestion
 from app.services.registration import NewRequest
 from app.services.rulings import NewRuling
 from app.services.triage import Part
@@ -80,6 +86,7 @@ from redaction.sought import Hit
 from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office
 
 MODULES = (
+    answering,
     assessment,
     decisions,
     delivery,
@@ -89,11 +96,13 @@ MODULES = (
     individuals,
     intake,
     learning,
+    notes,
     office_lists,
     official,
     organisation,
     people,
     register,
+    questions,
     registration,
     residual_marks,
     residuals,
@@ -133,7 +142,16 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
     area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
     new = NewPerson("Ny", "ny", frozenset({Role.REVIEWER}), PASSWORD)
+    asked = office.workspace.do(questions.ask, request_id, NewQuestion(QuestionKind.PURPOSE, "Till vad?", "OSL 39:1"))
+    ended = office.request()
+    office.workspace.do(answering.end, ended, NewEnding("withdrawn", "ringde"))
     return {
+        "answering.end": (request_id, NewEnding("withdrawn", "ringde")),
+        "answering.take_back": (ended,),
+        "notes.searched": (request_id, "arkivet", "inget"),
+        "notes.delayed": (request_id, "många handlingar"),
+        "questions.ask": (request_id, NewQuestion(QuestionKind.PRECISION, "Vilka?")),
+        "questions.answer": (asked, Reply.ANONYMOUS),
         "assessment.write": (delivery_id, Answers("OSL 21:7", "customer_identity")),
         "assessment.remove": (known,),
         "assessment.confirm": (known, [mark.id]),
@@ -230,6 +248,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "review.remember": (document_id, ()),
         "stops.take_stand": ([], "kontrollerat"),
         "triage.choose": (request_id, Track.OWN_DATA),
+        "triage.register": (NewRequest("a", "b", Channel.EMAIL, START), [Part(Track.OWN_DATA)]),
         "triage.split": (request_id, [Part(Track.OWN_DATA)]),
         "search.mark": (request_id, [Hit(document_id, 0, 0, 5, (Rect(1, 1, 50, 50),), "ord")], "OSL 21:7"),
     }

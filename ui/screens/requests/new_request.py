@@ -1,4 +1,7 @@
-"""Registering a request: its own words, a neutral subject, the way and time it came. Who asks is never asked for."""
+"""Registering a request: its own words beside what is asked for, a neutral subject, how and when it came.
+
+Who asks is never asked for (TF 2:18): the fields for it are hidden until somebody says that it was told unasked.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app import messages
 from app.domain.errors import Refused
 from app.domain.local_time import STOCKHOLM, local
-from app.domain.requests import Channel
-from app.services import registration
+from app.domain.requests import Channel, Track
+from app.services import triage
 from app.services.registration import NewRequest
+from app.services.triage import Part
 from app.texts import _
 
 from ... import theme, wording
@@ -23,6 +27,7 @@ from ...parts.inputs import Entry, Field, Lines, Select, Tick
 from ...parts.notices import Tone
 from ...parts.words import Words, column, line
 from ..page import Page
+from .tracks import TrackChoice, comparison
 
 
 class _Subject(Entry):
@@ -42,7 +47,7 @@ class NewRequestScreen(Page):
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
         self.top.set_crumbs([("requests", _("Requests"))])
-        self.wording = Lines(rows=8, parent=self)
+        self.wording = Lines(rows=11, parent=self)
         self.subject = _Subject(parent=self)
         self.channel = Select(self)
         for channel in Channel:
@@ -50,11 +55,15 @@ class NewRequestScreen(Page):
         self.day, self.clock = Entry(parent=self), Entry(parent=self)
         self.told_who = Tick(_("The requester has said who they are"), parent=self)
         self.requester, self.contact = Entry(parent=self), Entry(parent=self)
+        self.tracks = TrackChoice(self)
         self.register = PrimaryButton(_("Register"), key="Ctrl+Enter", tall="release", parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, tall="release", parent=self)
         self._fields()
         self._lay_out()
         self.told_who.toggled.connect(self.who.setVisible)
+        self.wording.textChanged.connect(self._weigh)
+        for radio in self.tracks.radios.values():
+            radio.toggled.connect(self._weigh)
         self.register.clicked.connect(self.try_it)
         self.leave.clicked.connect(lambda: self.go_back("requests"))
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -79,8 +88,31 @@ class NewRequestScreen(Page):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        form = QVBoxLayout(body)
-        form.setContentsMargins(theme.px(44), theme.px(24), theme.px(24), theme.px(24))
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(theme.px(44), theme.px(24), theme.px(24), theme.px(24))
+        whole.setSpacing(theme.px(theme.GAP_FIELD + 4))
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.px(32))
+        beside.addLayout(self._letter(body), 1)
+        beside.addLayout(self._answer(), 1)
+        whole.addLayout(beside)
+        buttons = line(self.register, self.leave, spacing=12)
+        buttons.addStretch(1)
+        whole.addLayout(buttons)
+        whole.addSpacing(theme.px(10))
+        whole.addWidget(Words(_("How the tracks differ"), "section"))
+        whole.addWidget(comparison(body))
+        whole.addStretch(1)
+        body.setMaximumWidth(theme.px(1240))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.column.addWidget(area, 1)
+
+    def _letter(self, body: QWidget) -> QVBoxLayout:
+        """What came in, and how."""
+        form = QVBoxLayout()
         form.setSpacing(theme.px(theme.GAP_FIELD + 4))
         came = QHBoxLayout()
         came.setSpacing(theme.px(12))
@@ -104,17 +136,20 @@ class NewRequestScreen(Page):
         form.addSpacing(theme.px(6))
         form.addLayout(column(self.told_who, hint))
         form.addWidget(self.who)
-        form.addSpacing(theme.px(10))
-        buttons = line(self.register, self.leave, spacing=12)
-        buttons.addStretch(1)
-        form.addLayout(buttons)
         form.addStretch(1)
-        body.setMaximumWidth(theme.px(840))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        self.column.addWidget(area, 1)
+        return form
+
+    def _answer(self) -> QVBoxLayout:
+        """What is asked for."""
+        form = QVBoxLayout()
+        form.setSpacing(theme.px(8))
+        form.addWidget(Words(_("What is asked for?"), "section"))
+        form.addWidget(self.tracks)
+        form.addStretch(1)
+        return form
+
+    def _weigh(self) -> None:
+        self.tracks.weigh(self.wording.toPlainText())
 
     # -- what it does --------------------------------------------------------------------------------------------------
 
@@ -134,6 +169,8 @@ class NewRequestScreen(Page):
         self.told_who.setChecked(False)
         self.requester.clear()
         self.contact.clear()
+        self.tracks.start(Track.OFFICIAL)
+        self._weigh()
         for field in self.fields.values():
             field.set_fault("")
 
@@ -155,9 +192,11 @@ class NewRequestScreen(Page):
             arrived,
             self.requester.text() if known else "",
             self.contact.text() if known else "",
+            self.tracks.chosen(),
         )
+        parts = [Part(track) for track in self.tracks.further()]
         try:
-            request_id = self.workspace.do(registration.register, new)
+            request_id = self.workspace.do(triage.register, new, parts)
         except Refused as refusal:
             self._fault(refusal)
             return
@@ -184,4 +223,4 @@ class NewRequestScreen(Page):
         self.fields[name].control.setFocus()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.fields["wording"]]
+        return [self.top, self.fields["wording"], self.tracks]

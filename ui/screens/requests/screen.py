@@ -54,7 +54,8 @@ def columns() -> list[Column]:
 def _with(row: RequestRow) -> str:
     if row.waits_for == "nobody":
         return "–"
-    return _("Reviewer") if row.waits_for == "reviewer" else row.owner.name
+    words = {"reviewer": _("Reviewer"), "requester": _("Requester")}
+    return words.get(row.waits_for, row.owner.name)
 
 
 def waits_for_me(row: RequestRow, person: Person) -> bool:
@@ -78,6 +79,7 @@ def grouped(rows: Sequence[RequestRow], person: Person) -> list[RequestRow | Gro
         ("you", _("Waiting for you"), lambda r: waits_for_me(r, person)),
         ("handler", _("Waiting for a handler"), lambda r: r.waits_for == "clerk" and not waits_for_me(r, person)),
         ("reviewer", _("Waiting for a reviewer"), lambda r: r.waits_for == "reviewer" and not waits_for_me(r, person)),
+        ("requester", _("Waiting for the requester"), lambda r: r.waits_for == "requester"),
         ("nobody", _("Answered"), lambda r: r.waits_for == "nobody"),
     )
     laid: list[RequestRow | Group] = []
