@@ -28,14 +28,15 @@ class Right(StrEnum):
     RELEASE = "release"
     ADMINISTER = "administer"
     READ = "read"
+    LOG = "log"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.REGISTRAR: frozenset({Right.READ, Right.REGISTER, Right.PREPARE, Right.RELEASE}),
+    Role.REGISTRAR: frozenset({Right.READ, Right.LOG, Right.REGISTER, Right.PREPARE, Right.RELEASE}),
     Role.HANDLER: frozenset({Right.READ, Right.PREPARE, Right.RELEASE}),
     Role.REVIEWER: frozenset({Right.READ, Right.REVIEW, Right.PREPARE}),
     Role.DECISION_MAKER: frozenset({Right.READ, Right.REVIEW}),
-    Role.ADMINISTRATOR: frozenset({Right.READ, Right.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({Right.READ, Right.LOG, Right.ADMINISTER}),
 }
 
 

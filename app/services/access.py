@@ -21,6 +21,19 @@ def open_to_all(query: Q) -> Q:
     return query
 
 
+_NEEDED: dict[Callable[..., object], Right] = {}
+
+
+def needs(right: Right) -> Callable[[Q], Q]:
+    """Marks a query that only a person with this right has answered."""
+
+    def mark(query: Q) -> Q:
+        _NEEDED[query] = right
+        return query
+
+    return mark
+
+
 def may_ask(query: Callable[..., object], person: Person | None, now: datetime) -> None:
     """Raises Refused where this person, or nobody, may not have the query answered at this time (UTC)."""
     if query in _OPEN:
@@ -29,5 +42,6 @@ def may_ask(query: Callable[..., object], person: Person | None, now: datetime) 
         raise Refused("not-signed-in")
     if not person.valid_on(local_day(now)):
         raise Refused("person-not-valid")
-    if not person.may(Right.READ):
-        raise Refused("right-missing", right=Right.READ.value)
+    needed = _NEEDED.get(query, Right.READ)
+    if not person.may(needed):
+        raise Refused("right-missing", right=needed.value)

@@ -14,7 +14,7 @@ from app.domain.ids import DeliveryId, DocumentId, MarkId, PersonId, RequestId
 from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow, Verdict
 from app.domain.official import Trial
-from app.domain.people import Person
+from app.domain.people import Person, Right
 from app.domain.provisions import Profile, Provision
 from app.domain.questions import Question
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
@@ -56,7 +56,7 @@ from . import (
 )
 from . import delivery as deliveries
 from . import review as marks_service
-from .access import open_to_all
+from .access import needs, open_to_all
 from .rulings import Part
 from .stops import Stop
 from .time_limits import waited
@@ -485,10 +485,24 @@ class LogLine:
     registry_number: str
 
 
+@needs(Right.LOG)
 def log(
     reader: Reader, before: int | None = None, limit: int = 200, request_id: RequestId | None = None
 ) -> tuple[LogLine, ...]:
-    """Log rows, newest first, in pages: give the last row's number as ``before`` for the next page."""
+    """Log rows, newest first, in pages: give the last row's number as ``before`` for the next page.
+
+    Only for those who hold the right: the log shows that the work can be trusted, and is no means of finding out who
+    has told somebody something (OSL 13 kap., law.md 3.5). It is looked up by request alone, never by person.
+    """
+    return _lines(reader, before, limit, request_id)
+
+
+def steps_taken(reader: Reader, request_id: RequestId, limit: int) -> tuple[LogLine, ...]:
+    """The newest steps of one request, for those who work on it."""
+    return _lines(reader, None, limit, request_id)
+
+
+def _lines(reader: Reader, before: int | None, limit: int, request_id: RequestId | None) -> tuple[LogLine, ...]:
     names = {p.id: p.name for p in reader.people.where()}
     numbers = {r.id: r.registry_number for r in reader.requests.where()}
     return tuple(

@@ -142,7 +142,7 @@ def test_who_may_what() -> None:
     """A reviewer does not release, a registrar does not review, an administrator touches no case."""
     assert not a_person(Role.REVIEWER).may(Right.RELEASE)
     assert not a_person(Role.REGISTRAR, Role.HANDLER).may(Right.REVIEW)
-    assert RIGHTS[Role.ADMINISTRATOR] == {Right.READ, Right.ADMINISTER}
+    assert RIGHTS[Role.ADMINISTRATOR] == {Right.READ, Right.LOG, Right.ADMINISTER}
     assert all(Right.READ in rights for rights in RIGHTS.values())
 
 

@@ -93,6 +93,7 @@ def test_a_stand_makes_nobody_a_preparer(office: Office) -> None:
     office.as_(KARIN)
     office.workspace.do(stops.take_stand, [s.id for s in found(office, document_id)], "Talat med Lovisa.")
     sign(office, delivery_id)
+    office.as_(MAJA)
     rows = [line.row for line in office.workspace.ask(queries.log, None, 200) if line.row.event == "stand-taken"]
     (request_id,) = {row.payload["request_id"] for row in rows}
     assert [row.payload for row in rows] == [{"document_id": document_id, "request_id": request_id, "stops": 2}]

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, 
 from app import long_work
 from app.domain.events import Event
 from app.domain.ids import RequestId
+from app.domain.local_time import local_day
 from app.domain.log import Verdict
-from app.services import queries
+from app.domain.people import Right
+from app.services import queries, retention
 from app.services.queries import LogLine
 from app.texts import N_, _, ngettext, pgettext
 
@@ -21,7 +23,7 @@ from ... import texts, theme
 from ...papers import open_path
 from ...parts.buttons import Link, SecondaryButton
 from ...parts.inputs import Select
-from ...parts.notices import Banner, Tone
+from ...parts.notices import Banner, EmptyState, Tone
 from ...parts.rows import RowsView
 from ...parts.words import Rule, Surface, Words, line
 from ...work import Work
@@ -43,6 +45,17 @@ REASONS = {
     "head-differs": N_("The row is not the one that was printed."),
     "head-removed": N_("The row lies in a year that was removed."),
 }
+
+
+PURPOSE = N_(
+    "The log shows that the work can be trusted: what was done, when and by whom. It may not be used to find out who "
+    "has given information to media or others (OSL 13 kap.). It is looked up by request, never by person, and each "
+    "year of it is removed when its time in the document plan is over."
+)
+WHO_READS = N_(
+    "Registrars and administrators read the log. The steps of a request stand on its own page. Ask one of them if you "
+    "need a row, or to have the chain checked."
+)
 
 
 class LogScreen(Page):
@@ -68,6 +81,7 @@ class LogScreen(Page):
         self.detail = QScrollArea(self)
         self.detail.setWidgetResizable(True)
         self.detail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.closed = EmptyState(_("The log is not open to you"), _(WHO_READS), parent=self)
         self._lay_out()
         self._bind()
         self.listen_to(Event)
@@ -95,6 +109,9 @@ class LogScreen(Page):
         stacked.setSpacing(0)
         stacked.addWidget(tools)
         stacked.addWidget(self.table, 1)
+        purpose = Words(_(PURPOSE), "small", "ink2", True)
+        purpose.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(10))
+        stacked.addWidget(purpose)
         right = Surface("panel", "left", self)
         around = QVBoxLayout(right)
         around.setContentsMargins(1, 0, 0, 0)
@@ -107,6 +124,7 @@ class LogScreen(Page):
             self.split.setCollapsible(at, False)
         self.split.setSizes([1056, 312])
         self.column.addWidget(self.split, 1)
+        self.column.addWidget(self.closed, 1)
 
     def _bind(self) -> None:
         self.check.clicked.connect(self.check_chain)
@@ -129,9 +147,24 @@ class LogScreen(Page):
         self.verdict.hide()
         self.request_id = arguments.get("request_id")
         self.frame.status.set_mode(_("Log"), _("Rows can be read, checked and saved. They cannot be changed."))
-        self._fill_which()
-        self.refresh()
+        may = self.person.may(Right.LOG)
+        self.split.setVisible(may)
+        self.closed.setVisible(not may)
+        self.check.setVisible(may)
+        self.save.setVisible(may)
+        self.top.set_title(_("Log"))
+        if may:
+            self._fill_which()
+            self.refresh()
+            self._remind()
         self.titled.emit()
+
+    def _remind(self) -> None:
+        """Tells of years of the log whose time is over by the document plan."""
+        years = self.workspace.ask(retention.log_years_due, local_day(self.now))
+        if years and self.person.may(Right.ADMINISTER):
+            told = _("The log of {year} has passed its time by the document plan.").format(year=years[0])
+            self.tell(Tone.WARN, told, _("Export it and remove it: utlamna log archive {year}").format(year=years[0]))
 
     def _fill_which(self) -> None:
         self.which.clear()
@@ -146,6 +179,8 @@ class LogScreen(Page):
         return self.which.currentText() if self.request_id is not None else ""
 
     def refresh(self) -> None:
+        if not self.person.may(Right.LOG):
+            return
         kept = self.table.current()
         self.titles.update(self.workspace.ask(lambda reader: {d.id: d.title for d in reader.documents.where()}))
         self.model.begin()

@@ -231,7 +231,7 @@ class RequestScreen(Page):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        rows = self.workspace.ask(queries.log, None, LOOKED_AT, self.request_id)
+        rows = self.workspace.ask(queries.steps_taken, self.request_id, LOOKED_AT)
         folded = [list(same) for _key, same in groupby(rows, lambda row: (row.person, row.words))]
         for at, same in enumerate(folded[:RECENT]):
             newest = same[0]
