@@ -19,7 +19,7 @@ from typing import Any
 
 from app import bootstrap, long_work, messages, purging, residual_check
 from app.cli.console import ProgressLine, out, say, table
-from app.domain.assessments import AssessmentOutcome
+from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
@@ -28,7 +28,6 @@ from app.jobs import process, tasks
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
 from app.services import intake, official, organisation, people, queries, registration, review
-from app.services.assessment import Answers
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.engine import sqlite_url

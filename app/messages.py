@@ -262,6 +262,18 @@ SENTENCES: dict[str, str] = {
     "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),
     "log-year-not-oldest": N_("Only the oldest year of the log can be removed. Begin with that one."),
     "log-year-open": N_("This year of the log is not over, so it cannot be removed."),
+    # what makes a mask impossible, as the form tells it
+    "secrecy-time-over": N_("The provision's longest time is over. Hand the information out."),
+    "contract-time-over": N_(
+        "The contract's terms are too old for this provision. Take away the mask, or put it on one whose time still "
+        "runs (OSL 7:3)."
+    ),
+    "status-over": N_("The secrecy has ended. Test another provision, or hand the information out."),
+    "emissions-masked": N_("Data on emissions may not be masked on this provision (OSL 10:5). Take away the mask."),
+    "environment-evident": N_("Insight plainly weighs more (OSL 10:5). Hand the information out."),
+    "own-data-masked": N_("The provision does not hold against the person it protects (OSL 12:1). Take away the mask."),
+    "consent-given": N_("The protected person has consented (OSL 12:2). Take away the mask."),
+    "reservation-impossible": N_("Absolute secrecy allows no reservation. Choose another answer."),
     # steps
     "step-not-open": N_("This cannot be done now."),
     "no-documents": N_("There are no documents. Take some in, or refuse the request."),
@@ -341,6 +353,40 @@ COUNTED: dict[str, tuple[str, str]] = {
     ),
     "replacements-tell": NN_(
         "{count} mask says in its box what is masked", "{count} masks say in their boxes what is masked"
+    ),
+    "secrecy-time-over": NN_(
+        "{count} assessment: the provision's longest time is over; the information is handed out",
+        "{count} assessments: the provisions' longest time is over; the information is handed out",
+    ),
+    "contract-time-over": NN_(
+        "{count} assessment: the contract's terms are too old for the provision. Take away the mask, or put it on one "
+        "whose time still runs",
+        "{count} assessments: the contracts' terms are too old for the provision. Take away the masks, or put them on "
+        "one whose time still runs",
+    ),
+    "status-over": NN_(
+        "{count} assessment: the secrecy ended with the award or its like. Test another provision, or hand out",
+        "{count} assessments: the secrecy ended with the award or its like. Test other provisions, or hand out",
+    ),
+    "emissions-masked": NN_(
+        "{count} assessment masks data on emissions, which OSL 10:5 forbids here. Take away the mask",
+        "{count} assessments mask data on emissions, which OSL 10:5 forbids here. Take away the masks",
+    ),
+    "environment-evident": NN_(
+        "{count} assessment masks environmental information though insight plainly weighs more (OSL 10:5). Hand it out",
+        "{count} assessments mask environmental information though insight plainly weighs more (OSL 10:5). Hand it out",
+    ),
+    "own-data-masked": NN_(
+        "{count} assessment masks the requester's own data (OSL 12:1). Take away the mask",
+        "{count} assessments mask the requester's own data (OSL 12:1). Take away the masks",
+    ),
+    "consent-given": NN_(
+        "{count} assessment: the protected person has consented (OSL 12:2). Take away the mask",
+        "{count} assessments: the protected persons have consented (OSL 12:2). Take away the masks",
+    ),
+    "reservation-impossible": NN_(
+        "{count} assessment uses a reservation, which absolute secrecy does not allow. Choose another answer",
+        "{count} assessments use a reservation, which absolute secrecy does not allow. Choose another answer",
     ),
     "proofs-missing": NN_("{count} copy has no proof", "{count} copies have no proof"),
     "residuals-open": NN_(
@@ -437,6 +483,31 @@ def blocker(held: Blocker) -> str:
         one, many = COUNTED[held.code]
         return ngettext(one, many, held.count).format(count=held.count)
     return sentence(held.code)
+
+
+MISSING: dict[str, str] = {
+    "applies": N_("Why the provision applies is missing"),
+    "harm": N_("The harm is missing"),
+    "factors": N_("No factor is ticked"),
+    "variant": N_("Which part of the provision holds is missing"),
+    "document_date": N_("The day the document was made is missing"),
+    "contract": N_("Whether it is a contract's terms is missing"),
+    "contract_date": N_("The contract's day is missing"),
+    "status": N_("How far the matter has come is missing"),
+    "special": N_("Whether the data are sensitive is missing"),
+    "own_data": N_("Whether it is the requester's own data is missing"),
+    "consent_ref": N_("When and how consent was asked for is missing"),
+    "emissions": N_("Whether it is environmental information is missing"),
+    "emissions_reason": N_("Why data on emissions can be masked is missing"),
+    "reservation": N_("Whether a reservation suffices is missing"),
+    "reservation_reason": N_("Why a reservation suffices or not is missing"),
+}
+"""What an assessment still has to say, by field."""
+
+
+def missing(code: str) -> str:
+    """What an assessment still has to say."""
+    return _(MISSING[code])
 
 
 TRACES: dict[str, str] = {

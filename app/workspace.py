@@ -94,8 +94,9 @@ class Workspace:
 
         Raises Refused where nobody is signed in, or somebody who may not read (``access.open_to_all`` excepted).
         """
-        access.may_ask(query, self._person, self.clock())
-        with self.store.read() as reader:
+        now = self.clock()
+        access.may_ask(query, self._person, now)
+        with self.store.read(now) as reader:
             return query(reader, *args, **kwargs)
 
     def sign_in(self, name: str, password: str) -> Person:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from app import bootstrap
+from app.domain.assessments import Answers, Assessment
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel
 from app.services import assessment, classified, delivery, intake, official, organisation, people, registration, review
-from app.services.assessment import Answers
 from app.services.intake import NewDocument
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
@@ -32,6 +33,38 @@ START = datetime(2026, 3, 11, 8, 12, tzinfo=UTC)
 A4 = PageBox(595.0, 842.0)
 RECEIVED = (*official.tree().proposed(), *official.RECEIVED)
 """The answers of a clerk for a document that has come in."""
+
+
+ANSWERED: dict[str, Any] = {
+    "document_date": date(2026, 1, 15),
+    "contract": "no",
+    "special": "none",
+    "own_data": "no",
+    "emissions": "none",
+    "reservation": "not_possible",
+}
+"""What an assessment of an ordinary mask answers beside its reasons, the requester being unknown."""
+OF_PROVISIONS: dict[str, dict[str, Any]] = {
+    "OSL 19:3 2 st": {"status": "running"},
+    "OSL 19:3 3 st": {"status": "running"},
+    "OSL 19:9": {"status": "running"},
+    "OSL 32:3 b": {"variant": 1},
+    "OSL 39:1": {"variant": 1},
+}
+"""What some provisions ask for beside that."""
+
+
+def answers(provision: str = "OSL 21:7", **changes: Any) -> Answers:
+    """A finished assessment that ends in a mask, but for these changes."""
+    factors = (next(iter(organisation.factors("for"))),)
+    said: dict[str, Any] = {"applies": "Gäller överallt.", "harm": "Oönskade säljsamtal.", "factors_for": factors}
+    said |= {"provision": provision, "group": next(iter(organisation.groups()))}
+    return Answers(**(said | ANSWERED | OF_PROVISIONS.get(provision, {}) | changes))
+
+
+def answers_of(row: Assessment, **changes: Any) -> Answers:
+    """What an assessment says, but for these changes."""
+    return Answers(**{field.name: getattr(row, field.name) for field in fields(Answers)} | changes)
 
 
 def page_of(lines: Sequence[str]) -> PageText:
@@ -148,9 +181,7 @@ class Office:
         self, delivery_id: DeliveryId, provision: str = "OSL 21:7", harm: str = "Oönskade säljsamtal."
     ) -> AssessmentId:
         """A finished assessment that carries every mask on the provision."""
-        factors = (next(iter(organisation.factors("for"))),)
-        answers = Answers(provision, next(iter(organisation.groups())), "Gäller överallt.", harm, factors_for=factors)
-        assessment_id = self.workspace.do(assessment.write, delivery_id, answers)
+        assessment_id = self.workspace.do(assessment.write, delivery_id, answers(provision, harm=harm))
         ids = [MarkId(m.id) for _d, m in self.workspace.ask(assessment.candidates, assessment_id)]
         self.workspace.do(assessment.confirm, assessment_id, ids)
         return assessment_id

@@ -118,7 +118,7 @@ def test_mistakes_explain_themselves() -> None:
     assert {"gdpr", "arbetsmaterial", "avtalsklausul"} <= set(phrases)
 
 
-@pytest.mark.parametrize("name", ["group", "factor", "outcome", "level", "special"])
+@pytest.mark.parametrize("name", ["group", "factor", "outcome", "level", "step", "field"])
 def test_codes_of_assessment_are_unique(name: str) -> None:
     """Codes that are stored stand once and have a label."""
     codes = [row["code"] for row in ASSESSMENT[name]]

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from app import bootstrap, demo, long_work, messages, purging, residual_check
-from app.domain.assessments import AssessmentOutcome
 from app.domain.errors import Refused
-from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.ids import DocumentId, MarkId
 from app.domain.local_time import STOCKHOLM
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState, Track
-from app.services import assessment as assessments
 from app.services import (
     classified,
     closing,
@@ -31,7 +29,6 @@ from app.services import (
     tracks,
 )
 from app.services import delivery as deliveries
-from app.services.assessment import Answers
 from app.services.papers import minute
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
@@ -42,11 +39,11 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import answering, decision, official, register, reissue, search, triage
+from . import answering, assess, decision, official, register, reissue, search, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
-from .on_request import document_of, on_request, request_id_of
+from .on_request import current_delivery, document_of, on_request, request_id_of
 from .retention import checklist
 
 
@@ -92,18 +89,7 @@ def add_words(words: Any) -> None:
     people_word.add_word(steps)
     residuals_word.add_word(steps)
     _add_mark(steps)
-    assess = on_request(steps, "assess", _assess, _("write an assessment and tie its masks to it"))
-    assess.add_argument("--provision", required=True)
-    assess.add_argument("--group", required=True, help=", ".join(organisation.groups()))
-    assess.add_argument("--applies", default="", help=_("why the provision applies here"))
-    assess.add_argument("--harm", default="", help=_("which harm, to whom, how; neutral words"))
-    assess.add_argument(
-        "--for", dest="factors_for", action="append", default=[], choices=list(organisation.factors("for"))
-    )
-    assess.add_argument("--against", action="append", default=[], choices=list(organisation.factors("against")))
-    assess.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
-    assess.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
-    assess.add_argument("--change", type=int, metavar=_("ID"), help=_("change this assessment instead of a new one"))
+    assess.add_word(steps)
     stand = on_request(steps, "stand", _stand, _("list the hard stops, or take a stand on those that are open"))
     stand.add_argument("--reason", help=_("how the open stops were met (a reviewer's word)"))
     sign = on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))
@@ -217,13 +203,6 @@ def _add_person(workspace: Workspace, passwords: Passwords, arguments: Any) -> N
     password = passwords.next(_("A password for {name}").format(name=arguments.name))
     new = NewPerson(arguments.name, arguments.title, frozenset(Role(r) for r in arguments.role), password)
     print(workspace.do(people.add, new))
-
-
-def _current(workspace: Workspace, number: str) -> tuple[RequestId, DeliveryId]:
-    request_id = request_id_of(workspace, number)
-    parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
-    waiting = [d for d in parts if d.state is not DeliveryState.RELEASED]
-    return request_id, (waiting or list(parts))[-1].id
 
 
 def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -365,34 +344,8 @@ def _said(mark: Mark) -> str:
     return " → ".join(part for part in (mark.text or mark.reason, mark.replacement) if part)
 
 
-def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    _request, delivery_id = _current(workspace, arguments.number)
-    answers = Answers(
-        arguments.provision,
-        arguments.group,
-        arguments.applies,
-        arguments.harm,
-        AssessmentOutcome.RELEASE if arguments.release else AssessmentOutcome.MASK,
-        tuple(arguments.factors_for),
-        tuple(arguments.against),
-    )
-    for mistake in assessments.mistakes(f"{arguments.applies} {arguments.harm}"):
-        say(f"{mistake.claim}: {mistake.why}")
-    old = AssessmentId(arguments.change) if arguments.change else None
-
-    def written(unit: Unit) -> tuple[AssessmentId, int]:
-        assessment_id = assessments.write(unit, delivery_id, answers, old)
-        found = assessments.candidates(unit, assessment_id)
-        marks = [MarkId(m.id) for _d, m in found if m.assessment_id is None]
-        marks = marks if arguments.marks is None else [MarkId(i) for i in arguments.marks]
-        assessments.confirm(unit, assessment_id, marks)
-        return assessment_id, len(marks)
-
-    print("{}\t{}".format(*workspace.do(written)))
-
-
 def _stand(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    _request, delivery_id = _current(workspace, arguments.number)
+    delivery_id = current_delivery(workspace, arguments.number)
     view = workspace.ask(queries.delivery, delivery_id, workspace.signed_in)
     if arguments.reason is not None:
         workspace.do(stops.take_stand, [stop.id for stop in view.stops if stop.stand is None], arguments.reason)
@@ -406,7 +359,7 @@ def _stand(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 
 
 def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
-    _request, delivery_id = _current(workspace, arguments.number)
+    delivery_id = current_delivery(workspace, arguments.number)
     if arguments.submit:
         residual_check.submit(workspace, delivery_id)
     elif arguments.back:
@@ -422,7 +375,7 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
 
 
 def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    _request, delivery_id = _current(workspace, arguments.number)
+    delivery_id = current_delivery(workspace, arguments.number)
     state = workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
     chosen = {"refused": arguments.refuse, "final": arguments.final, "hide_lengths": arguments.hide_lengths}
     if any(choice is not None for choice in chosen.values()):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import RequestId
-from app.domain.requests import Document
+from app.domain.ids import DeliveryId, RequestId
+from app.domain.requests import DeliveryState, Document
 from app.texts import _
 from app.workspace import Workspace
 
@@ -45,6 +45,14 @@ def request_id_of(workspace: Workspace, number: str) -> RequestId:
     if len(hits) != 1:
         raise Refused("request-missing", number=number)
     return hits[0].id
+
+
+def current_delivery(workspace: Workspace, number: str) -> DeliveryId:
+    """The delivery of the request of this number that is being prepared, else its last one."""
+    request_id = request_id_of(workspace, number)
+    parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
+    waiting = [part for part in parts if part.state is not DeliveryState.RELEASED]
+    return (waiting or list(parts))[-1].id
 
 
 def document_of(workspace: Workspace, request_id: RequestId, number: int) -> Document:

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import messages, residual_check
-from app.domain.ids import DeliveryId, RequestId
-from app.domain.requests import DeliveryState
 from app.domain.residuals import Residual
 from app.services import residual_marks, residuals
 from app.texts import _
 from app.workspace import Workspace
 
 from .console import Passwords, ProgressLine, out, table
-from .on_request import on_request, request_id_of
+from .on_request import current_delivery, on_request
 
 
 def add_word(steps: Any) -> None:
@@ -31,7 +29,7 @@ def add_word(steps: Any) -> None:
 
 
 def _residuals(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
-    delivery_id = _delivery(workspace, request_id_of(workspace, arguments.number))
+    delivery_id = current_delivery(workspace, arguments.number)
     with ProgressLine() as line:
         residual_check.check(workspace, delivery_id, line)
     for residual_id in arguments.mask:
@@ -49,12 +47,6 @@ def _residuals(workspace: Workspace, _passwords: Passwords, arguments: Any) -> N
     header = (_("Trace"), _("State"), _("No."), _("Page"), _("Points by"), _("Text"), _("Reason"))
     cells = [_row(row, numbers) for row in rows]
     out(table(header, cells, frozenset({0, 2})) if cells else _("Nothing points to anybody who is masked."))
-
-
-def _delivery(workspace: Workspace, request_id: RequestId) -> DeliveryId:
-    parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
-    waiting = [part for part in parts if part.state is not DeliveryState.RELEASED]
-    return (waiting or list(parts))[-1].id
 
 
 def _row(row: Residual, numbers: Mapping[int | None, int]) -> tuple[object, ...]:

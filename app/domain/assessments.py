@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from .ids import AssessmentId, DeliveryId, DocumentId, PersonId, SignatureId
@@ -17,37 +17,67 @@ class AssessmentOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """One assessment of a group of marks in a delivery; many marks point to it.
+class Answers:
+    """What the clerk writes in an assessment of a group of marks (law.md 4.4); "" and None: nobody has said.
 
-    ``group`` is a code of the catalogue's data groups, ``requisite`` copied from the provision at the time,
-    ``applies`` why the provision applies here, ``harm`` which harm to whom and how, in neutral words that
-    can be shown to the requester, ``answers`` the replies to the provision's questions in their order, as the
-    catalogue's ``edition`` asks them.
+    ``group`` is a code of the catalogue's data groups, ``applies`` why the provision applies here, ``harm`` which harm
+    to whom and how, in neutral words that can be shown to the requester, ``answers`` the replies to the provision's
+    questions in their order, ``weighing`` what the ticked factors come to. ``variant`` is the part of the provision
+    that carries the secrecy (from 1; 0: it has none), ``document_date`` the day on which the oldest document was made
+    (OSL 7:5), ``status`` how far the matter has come that the secrecy follows. The other codes are those of the
+    catalogue's fields.
     """
 
-    id: AssessmentId
-    delivery_id: DeliveryId
     provision: str
     group: str
-    requisite: str
     applies: str = ""
     harm: str = ""
     outcome: AssessmentOutcome = AssessmentOutcome.MASK
     factors_for: tuple[str, ...] = ()
     factors_against: tuple[str, ...] = ()
-    answers: tuple[str, ...] = field(default=())
-    written_by: PersonId | None = None
-    edition: int = 1
-    version: int = 1
+    answers: tuple[str, ...] = ()
+    weighing: str = ""
+    variant: int = 0
+    status: str = ""
+    document_date: date | None = None
+    contract: str = ""
+    contract_date: date | None = None
+    special: str = ""
+    own_data: str = ""
+    consent: str = ""
+    consent_ref: str = ""
+    party: str = ""
+    emissions: str = ""
+    emissions_reason: str = ""
+    reservation: str = ""
+    reservation_reason: str = ""
+    jigsaw: str = ""
+    source_ref: str = ""
 
     @property
     def spoken(self) -> str:
         """What of it the letter says."""
         return f"{self.applies} {self.harm}"
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Answers):
+    """One assessment of a group of marks in a delivery; many marks point to it.
+
+    ``edition`` of the catalogue is the one it was begun on; ``requisite`` is copied from it, and ``needed`` are the
+    codes of the fields that it asks for.
+    """
+
+    id: AssessmentId
+    delivery_id: DeliveryId
+    requisite: str
+    needed: tuple[str, ...] = ()
+    edition: int = 1
+    written_by: PersonId | None = None
+    version: int = 1
+
     def missing(self) -> tuple[str, ...]:
-        """Codes of what still has to be said (OSL 10:14 and 12:2 come with the legal issue)."""
+        """Codes of what still has to be said."""
         gaps = []
         if not self.applies.strip():
             gaps.append("applies")
@@ -56,7 +86,12 @@ class Assessment:
                 gaps.append("harm")
             if not self.factors_for and not self.factors_against:
                 gaps.append("factors")
-        return tuple(gaps)
+        return (*gaps, *(code for code in self.needed if is_empty(getattr(self, code))))
+
+
+def is_empty(value: object) -> bool:
+    """Whether an answer says nothing."""
+    return not value if not isinstance(value, str) else not value.strip()
 
 
 @dataclass(frozen=True, slots=True)

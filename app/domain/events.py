@@ -816,6 +816,14 @@ class AssessmentWritten(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class EmissionsAnswered(DeliveryEvent):
+    """It was said why data on emissions can be masked on a provision outside chapters 19-40 (OSL 10:5)."""
+
+    assessment_id: int
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentRemoved(DeliveryEvent):
     """An assessment was removed."""
 

@@ -17,6 +17,7 @@ from .errors import Blocker
 from .machine import Machine, Row
 from .people import Person, Right
 from .requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from .secrecy import BREACHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ class Facts:
 
     ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has
     no finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment,
-    ``telling`` counts assessments whose reason holds a masked word, ``replacing`` masks whose box says one,
-    ``signed_by`` is the person whose signature holds for the present plans, ``stops`` counts hard stops (protected
-    identity, classified information) on which nobody has taken a stand, ``untried`` documents of which nobody has said
-    whether they are official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still
-    points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track takes none,
-    ``ended`` where it has ended without any, ``unsearched`` where a refusal says that no documents are held and nobody
-    noted where was searched, ``delay_untold`` where the answer took long and nobody said why.
+    ``telling`` counts assessments whose reason holds a masked word, ``breaches`` are codes of what makes assessments
+    impossible that something rests on (``secrecy.BREACHES``), one for each, ``replacing`` counts masks whose box says
+    a masked word, ``signed_by`` is the person whose signature holds for the present plans, ``stops`` counts hard stops
+    (protected identity, classified information) on which nobody has taken a stand, ``untried`` documents of which
+    nobody has said whether they are official, ``unofficial`` those that would be handed out and are not, ``residuals``
+    what still points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track
+    takes none, ``ended`` where it has ended without any, ``unsearched`` where a refusal says that no documents are held
+    and nobody noted where was searched, ``delay_untold`` where the answer took long and nobody said why.
     """
 
     documents: int = 0
@@ -43,6 +45,7 @@ class Facts:
     without_assessment: int = 0
     telling: int = 0
     replacing: int = 0
+    breaches: tuple[str, ...] = ()
     refused: bool = False
     ungrounded: int = 0
     prepared_by: frozenset[int] = frozenset()
@@ -86,6 +89,14 @@ def _count(code: str, field: str) -> Check:
     return check
 
 
+def _breach(code: str) -> Check:
+    def check(facts: Facts, actor: Person) -> Blocker | None:
+        count = facts.breaches.count(code)
+        return Blocker(code, count) if count else None
+
+    return check
+
+
 def _no_documents(facts: Facts, actor: Person) -> Blocker | None:
     return None if facts.documents or facts.refused else Blocker("no-documents")
 
@@ -121,13 +132,14 @@ UNTRIED = _count("documents-untried", "untried")
 UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 REPLACING = _count("replacements-tell", "replacing")
+BROKEN = tuple(_breach(code) for code in BREACHES)
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
 ENDED = _count("request-ended", "ended")
 DELAY = _count("delay-untold", "delay_untold")
 WITHOUT_DOCUMENTS = _count("track-takes-none", "without_documents")
 TRIED = (ENDED, _no_documents, UNREAD, UNTRIED, UNOFFICIAL)
-GROUNDED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, UNSEARCHED, TELLING, REPLACING)
+GROUNDED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, UNSEARCHED, TELLING, REPLACING)
 JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""

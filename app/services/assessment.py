@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain import reasons
-from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain import record_fields as records
+from app.domain.assessments import Answers, Assessment
 from app.domain.errors import Changed, Refused
-from app.domain.events import AssessmentRemoved, AssessmentWritten, MarkAssessed
+from app.domain.events import AssessmentRemoved, AssessmentWritten, EmissionsAnswered, MarkAssessed
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId
 from app.domain.people import Right
 from app.domain.provisions import Provision
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 
-from . import common_mistakes, delivery, organisation
+from . import common_mistakes, delivery, organisation, record_fields
 from .common_mistakes import Mistake
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the clerk writes in an assessment; see Assessment for the fields."""
-
-    provision: str
-    group: str
-    applies: str = ""
-    harm: str = ""
-    outcome: AssessmentOutcome = AssessmentOutcome.MASK
-    factors_for: tuple[str, ...] = ()
-    factors_against: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
 
 
 def mistakes(text: str) -> tuple[Mistake, ...]:
@@ -53,11 +39,11 @@ def write(
 ) -> AssessmentId:
     """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
 
-    Raises Refused where the provision or the group is not in the catalogues, or the earlier one is of another delivery;
-    Changed where somebody else has written it since the version that was ``seen``.
+    Raises Refused where the provision, the group or an answer is not in the catalogues, or the earlier one is of
+    another delivery; Changed where somebody else has written it since the version that was ``seen``.
     """
     unit.require(Right.PREPARE)
-    provision = organisation.known_provision(unit, answers.provision)
+    organisation.known_provision(unit, answers.provision)
     if answers.group not in organisation.groups():
         raise Refused("group-unknown", group=answers.group)
     delivery.touch(unit, delivery_id)
@@ -69,19 +55,30 @@ def write(
     kept = old is not None and old.provision == answers.provision
     if old is not None and not kept:
         unit.marks.clear_assessment(old.id)
+    edition = old.edition if old and kept else unit.editions.newest().number
+    provision = organisation.provisions(unit, edition)[answers.provision]
+    record_fields.check(answers, provision)
     row = Assessment(
         id=old.id if old else AssessmentId(0),
         delivery_id=delivery_id,
-        requisite=old.requisite if old and kept else provision.requisite,
+        requisite=_requisite(provision, answers.variant),
+        needed=records.needed(record_fields.fields(), provision, answers),
         written_by=unit.actor.id,
-        edition=old.edition if old and kept else unit.editions.newest().number,
+        edition=edition,
         version=old.version if old else 1,
         **{name: getattr(answers, name) for name in Answers.__dataclass_fields__},
     )
     assessment_id = unit.assessments.save(row).id if old else AssessmentId(unit.assessments.add(row))
     request_id = unit.deliveries.get(delivery_id).request_id
     unit.record(AssessmentWritten(request_id, delivery_id, assessment_id, row.provision, row.outcome.value))
+    if "emissions_reason" in row.needed and row.emissions_reason != (old.emissions_reason if old else ""):
+        unit.record(EmissionsAnswered(request_id, delivery_id, assessment_id, row.provision))
     return assessment_id
+
+
+def _requisite(provision: Provision, variant: int) -> str:
+    """The requisite of the provision, or of the part of it that carries the secrecy."""
+    return provision.variants[variant - 1].requisite if variant else provision.requisite
 
 
 def remove(unit: Unit, assessment_id: AssessmentId) -> None:

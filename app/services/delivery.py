@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
-from app.domain import reasons
+from app.domain import reasons, secrecy
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
 from app.domain.decisions import DecisionState
 from app.domain.errors import Refused
@@ -20,6 +21,7 @@ from app.domain.events import (
     SignatureVoided,
 )
 from app.domain.ids import DeliveryId, SignatureId
+from app.domain.local_time import local_day
 from app.domain.provisions import Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
@@ -28,7 +30,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, replacing, residuals, stops
+from . import organisation, people, record_fields, replacing, residuals, stops
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -90,7 +92,8 @@ class Standing:
             "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
             "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
         }
-        return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
+        text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def standing(reader: Reader, delivery_id: int) -> Standing:
@@ -148,6 +151,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         without_provision=sum(t.without_provision for t in tallies),
         ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
+        breaches=_breaches(reader, now),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         replacing=replacing.telling(burned),
         refused=delivery.refused,
@@ -168,6 +172,24 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
 def _searched(reader: Reader, delivery: Delivery) -> bool:
     """Whether somebody noted where documents were looked for (law.md T5)."""
     return reader.search_notes.count(request_id=delivery.request_id) > 0
+
+
+def broken(reader: Reader, a: Assessment, day: date) -> tuple[str, ...]:
+    """What makes an assessment's masks impossible on a day, by the edition of the catalogue that it rests on."""
+    provision = organisation.provisions(reader, a.edition)[a.provision]
+    return secrecy.breaches(a, provision, day, record_fields.over(provision))
+
+
+def _breaches(reader: Reader, now: Standing) -> tuple[str, ...]:
+    """What makes assessments impossible today on which masks, or the refusal, rest."""
+    day = local_day(reader.now)
+    used = {mark.assessment_id for marks in now.masks.values() for mark in marks}
+    return tuple(
+        code
+        for a in now.assessments.values()
+        if a.outcome is AssessmentOutcome.MASK and (now.delivery.refused or a.id in used)
+        for code in broken(reader, a, day)
+    )
 
 
 def plan(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.assessments import Assessment
+from app.domain.assessments import Answers, Assessment
 from app.domain.official import Trial
 from app.domain.provisions import Provision
 from app.domain.requests import Document
 from redaction.content import Align, Block, Bullets, Numbered, Table, bold, paragraph
 
 from . import letters, official
-from .assessment import Answers
 
 Blocks = tuple[Block, ...]
 
@@ -79,7 +78,7 @@ def reasons(rows: Iterable[Assessment], numbers: Mapping[str, int]) -> Blocks:
     return tuple(blocks)
 
 
-def why(a: Assessment | Answers, number: int | None) -> tuple[str, str]:
+def why(a: Answers, number: int | None) -> tuple[str, str]:
     """What a letter says of an assessment: the ground in bold, then why it holds and what harm would follow."""
     lead = f"{a.provision}."
     if number:

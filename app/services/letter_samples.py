@@ -58,7 +58,8 @@ def _trial(document: Document, verdict: str, source: str) -> Trial:
 
 
 def _assessment(number: int, provision: str, applies: str, harm: str) -> Assessment:
-    return Assessment(AssessmentId(number), DeliveryId(1), provision, "", "", applies, harm)
+    told = (provision, "", applies, harm)
+    return Assessment(*told, id=AssessmentId(number), delivery_id=DeliveryId(1), requisite="")
 
 
 def preview(

@@ -27,7 +27,7 @@ from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import endings, letter_blocks, letters, official, organisation, proof_paper
+from . import endings, letter_blocks, letters, official, organisation, proof_paper, record_fields
 from .letters import day as day
 
 
@@ -241,6 +241,7 @@ def _assessment(
         (_("Source"), f"{known.source} ({known.confidence})"),
     ]
     facts[4:4] = list(zip(known.questions, a.answers, strict=False))
+    facts[-4:-4] = list(record_fields.told(a, known))
     return [Heading(2, organisation.groups().get(a.group, a.group)), Facts(tuple(facts))]
 
 
@@ -374,6 +375,7 @@ def event_words(code: str) -> str:
         "marks-undone": _("A change of marks was undone"),
         "marks-redone": _("A change of marks was redone"),
         "assessment-written": _("An assessment was written"),
+        "emissions-answered": _("It was said why data on emissions is masked"),
         "assessment-removed": _("An assessment was removed"),
         "entry-added": _("The office's list got an entry"),
         "entry-reversed": _("An entry of the office's list was taken back"),

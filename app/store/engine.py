@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +69,10 @@ class Store:
             yield Unit(connection, actor, now)
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """One look at the database: all reads in it see the same moment."""
+    def read(self, now: datetime | None = None) -> Iterator[Reader]:
+        """One look at the database: all reads in it see the same moment, ``now`` (else the computer's time)."""
         with translated(), self._reader.connect() as connection:
-            yield Reader(connection)
+            yield Reader(connection, now or datetime.now(UTC))
 
     def close(self) -> None:
         """Lets go of all connections; the store cannot be used after it."""

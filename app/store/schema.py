@@ -157,6 +157,10 @@ def _same(raw: Any) -> Any:
     return raw
 
 
+EMPTY = text("''")
+"""What stands in a column of words that came later, in the rows that were there before it."""
+
+
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=True)
 
@@ -453,6 +457,24 @@ assessment = Table(
     Column("factors_for", Json(tuple), nullable=False),
     Column("factors_against", Json(tuple), nullable=False),
     Column("answers", Json(tuple), nullable=False),
+    Column("weighing", Words, nullable=False, server_default=EMPTY),
+    Column("variant", Integer, nullable=False, server_default="0"),
+    Column("status", String(32), nullable=False, server_default=EMPTY),
+    Column("document_date", Date),
+    Column("contract", String(32), nullable=False, server_default=EMPTY),
+    Column("contract_date", Date),
+    Column("special", String(32), nullable=False, server_default=EMPTY),
+    Column("own_data", String(32), nullable=False, server_default=EMPTY),
+    Column("consent", String(32), nullable=False, server_default=EMPTY),
+    Column("consent_ref", Words, nullable=False, server_default=EMPTY),
+    Column("party", String(32), nullable=False, server_default=EMPTY),
+    Column("emissions", String(32), nullable=False, server_default=EMPTY),
+    Column("emissions_reason", Words, nullable=False, server_default=EMPTY),
+    Column("reservation", String(32), nullable=False, server_default=EMPTY),
+    Column("reservation_reason", Words, nullable=False, server_default=EMPTY),
+    Column("jigsaw", Words, nullable=False, server_default=EMPTY),
+    Column("source_ref", Words, nullable=False, server_default=EMPTY),
+    Column("needed", Json(tuple), nullable=False, server_default="[]"),
     _ref("written_by", "person", null=True),
     Column("edition", Integer, nullable=False, server_default="1"),
     _version(),

@@ -48,10 +48,11 @@ from .rows import Rows
 
 
 class Reader:
-    """What can be read in one transaction: frozen values only."""
+    """What can be read in one transaction: frozen values only. ``now`` is the one time (UTC) of all of it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection
+        self.now = now
         self.people = Rows(connection, schema.person, Person)
         self.passwords = Rows(connection, schema.password, Password)
         self.requests = Rows(connection, schema.request, Request)
@@ -116,11 +117,10 @@ class Reader:
 
 
 class Unit(Reader):
-    """A transaction that may change things. ``now`` is one time (UTC) for all of it."""
+    """A transaction that may change things."""
 
     def __init__(self, connection: Connection, actor: Person | None, now: datetime) -> None:
-        super().__init__(connection)
-        self.now = now
+        super().__init__(connection, now)
         self._actor = actor
         self.events: list[Event] = []
 

@@ -14,12 +14,11 @@ from app import bootstrap, long_work
 from app.domain.errors import Refused
 from app.domain.ids import MarkId
 from app.domain.requests import Channel, Document
-from app.services import assessment, delivery, intake, official, organisation, registration, review
-from app.services.assessment import Answers
+from app.services import assessment, delivery, intake, official, registration, review
 from app.services.registration import NewRequest
 from app.workspace import Workspace
 from tests.app.killed import LETTER
-from tests.builders import PASSWORD, RECEIVED
+from tests.builders import PASSWORD, RECEIVED, answers
 
 
 class Colleague:
@@ -48,9 +47,7 @@ class Colleague:
         document = self.document()
         marks = [MarkId(m.id) for m in self.workspace.ask(lambda reader: reader.marks.of(document.id))]
         self.workspace.do(review.accept, marks, "OSL 21:7")
-        factor = next(iter(organisation.factors("for")))
-        answers = Answers("OSL 21:7", "customer_identity", "Gäller överallt.", "Säljsamtal.", factors_for=(factor,))
-        assessment_id = self.workspace.do(assessment.write, document.delivery_id, answers)
+        assessment_id = self.workspace.do(assessment.write, document.delivery_id, answers())
         self.workspace.do(assessment.confirm, assessment_id, marks)
         self.workspace.do(intake.mark_done, document.id)
         self.workspace.do(official.answer, [document.id], RECEIVED)

@@ -20,14 +20,13 @@ from argon2 import PasswordHasher
 from app import bootstrap, long_work
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import Channel, DeliveryState, DocumentState
-from app.services import assessment, delivery, intake, official, organisation, people, registration, review
-from app.services.assessment import Answers
+from app.services import assessment, delivery, intake, official, people, registration, review
 from app.services.registration import NewRequest
 from app.store.engine import Store
 from app.vault import Vault
 from app.workspace import Workspace
 from redaction.marks import MarkState
-from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED
+from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED, answers
 
 LETTER = """Klagomål efter avbrottet
 
@@ -119,9 +118,7 @@ def _deliver(workspace: Workspace, do: Callable[..., Any], delivery_id: Delivery
 
     known = workspace.ask(delivery.assessments, delivery_id)
     if not known:
-        factor = next(iter(organisation.factors("for")))
-        answers = Answers("OSL 21:7", "customer_identity", "Gäller överallt.", "Säljsamtal.", factors_for=(factor,))
-        do(assessment.write, delivery_id, answers)
+        do(assessment.write, delivery_id, answers())
         known = workspace.ask(delivery.assessments, delivery_id)
     assessment_id = AssessmentId(next(iter(known)))
     loose = [m for _d, m in workspace.ask(assessment.candidates, assessment_id) if m.assessment_id is None]

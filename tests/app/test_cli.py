@@ -66,8 +66,13 @@ def test_the_whole_path_from_request_to_package(say: Say, tmp_path: Path, capsys
     masked = ("--accept-all", "--provision", "OSL 21:7", "--done")
     assert say("case", "mark", *as_(MAJA), number, "1", *masked, lines=one) == 0
     reasons = ("--applies", "Gäller överallt.", "--harm", "Säljsamtal.", "--against", "bulk")
-    why = ("--provision", "OSL 21:7", "--group", "customer_identity", *reasons)
+    record = ("--special", "none", "--own-data", "no")
+    why = ("--provision", "OSL 21:7", "--group", "customer_identity", *reasons, *record)
     assert say("case", "assess", *as_(MAJA), number, *why, lines=one) == 0
+    written, masks = capsys.readouterr().out.split("\n")[-2].split("\t")
+    assert masks == "3"
+    more = ("--reservation", "not_possible", "--change", written)
+    assert say("case", "assess", *as_(MAJA), number, *more, lines=one) == 0
     assert say("case", "official", *as_(MAJA), number, "--answer", "private=no", lines=one) == 1
     assert "received" in capsys.readouterr().err
     assert say("case", "official", *as_(MAJA), number, "--received", lines=one) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from . import letter, minutes, note, offer, outage_list
 from .people import PRIVATE
 from .toml import Table
@@ -19,8 +21,17 @@ _RULE = (
 _NO_QUESTION = "Ja, sökandens egna ord i begäran. Ingen fråga har behövt ställas."
 _NO_EXCEPTION = "Nej. Ändamålet är försäljning, varken privat bruk, journalistik eller forskning."
 
+_RECORD: Table = {
+    "special": "none",
+    "own_data": "no",
+    "reservation": "considered",
+    "reservation_reason": "Uppgifterna ska användas för just det som skadar; ett förbehåll mot det lämnar inget kvar.",
+}
+"""What every mask of the case answers alike."""
+
 TABLES: tuple[Table, ...] = (
     {
+        **_RECORD,
         "provision": "OSL 21:7",
         "group": "customer_identity",
         "documents": [letter.NAME, minutes.NAME, note.NAME],
@@ -46,6 +57,7 @@ TABLES: tuple[Table, ...] = (
         ],
     },
     {
+        **_RECORD,
         "provision": "OSL 21:7",
         "group": "contact",
         "documents": [outage_list.NAME],
@@ -66,7 +78,10 @@ TABLES: tuple[Table, ...] = (
         ],
     },
     {
+        **_RECORD,
         "provision": "OSL 21:1",
+        "document_date": date(2026, 2, 4),
+        "special": "art_9",
         "group": "health",
         "documents": [letter.NAME],
         "applies": "Bestämmelsen gäller överallt. Uppgifterna beskriver hälsan hos en anhörig till den som klagar.",
@@ -86,7 +101,9 @@ TABLES: tuple[Table, ...] = (
         ],
     },
     {
+        **_RECORD,
         "provision": "OSL 39:3 3 st",
+        "document_date": date(2026, 2, 4),
         "group": "employee_private",
         "documents": [minutes.NAME],
         "applies": "Uppgifterna kommer ur personalenhetens beredskapsschema och står i protokollet i en "
@@ -105,7 +122,11 @@ TABLES: tuple[Table, ...] = (
         ],
     },
     {
+        **_RECORD,
         "provision": "OSL 31:16",
+        "document_date": date(2026, 2, 13),
+        "contract": "no",
+        "emissions": "none",
         "group": "supplier_price",
         "documents": [offer.NAME],
         "applies": "Leverantören har lämnat en offert till bolaget och har därmed trätt i affärsförbindelse med det.",
@@ -120,8 +141,6 @@ TABLES: tuple[Table, ...] = (
             "Ja, skriftligt i offerten: samma kalkyl används i två anbud i april 2026.",
             "De kommande anbuden är en konkret omständighet, nära i tiden, och priserna per enhet visar kalkylen.",
             "Pris per enhet och radernas belopp, av vilka priset kan räknas ut. Slutsumman lämnas ut.",
-            "Avtal har inte slutits när begäran prövas. Fem år har alltså inte gått.",
-            "Nej.",
         ],
     },
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
-Value = str | bool | int | float | datetime | Iterable["Value"]
+Value = str | bool | int | float | date | Iterable["Value"]
 Table = Mapping[str, Value]
 WIDTH = 118
 
@@ -21,7 +21,7 @@ def write(path: Path, head: str, parts: Iterable[tuple[str, Table]]) -> None:
 
 def _line(key: str, value: Value) -> str:
     line = f"{key} = {_value(value)}"
-    if len(line) <= WIDTH or isinstance(value, str | bool | int | float | datetime):
+    if len(line) <= WIDTH or isinstance(value, str | bool | int | float | date):
         return line
     return f"{key} = [\n" + "".join(f"    {_value(part)},\n" for part in value) + "]"
 
@@ -31,7 +31,7 @@ def _value(value: Value) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
         return repr(value)

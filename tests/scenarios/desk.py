@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 
 from app import bootstrap, long_work, residual_check
+from app.domain.assessments import Answers
 from app.domain.decisions import Scope
 from app.domain.ids import AssessmentId, DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.local_time import STOCKHOLM
@@ -36,7 +38,6 @@ from app.services import (
     residuals,
     review,
 )
-from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
@@ -46,7 +47,7 @@ from app.workspace import Workspace
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState
-from tests.builders import Clock
+from tests.builders import ANSWERED, OF_PROVISIONS, Clock
 
 PASSWORD = "korrekt häst batteri"
 MAJA, KARIN, SVEN = "Maja Sundin", "Karin Wallström", "Sven Administratör"
@@ -191,9 +192,12 @@ class Desk:
         return self.workspace.do(review.add, document_id, page, (rect,), MarkKind.AREA, provision)
 
     def assess(
-        self, delivery_id: DeliveryId, provision: str, group: str, applies: str, harm: str, *against: str
+        self, delivery_id: DeliveryId, provision: str, group: str, applies: str, harm: str, *against: str, **record: Any
     ) -> AssessmentId:
-        """Writes an assessment with factors against handing out, and confirms every mask on the provision to it."""
+        """Writes an assessment with factors against handing out, and confirms every mask on the provision to it.
+
+        ``record`` are answers that differ from those of an ordinary mask.
+        """
         factors = against or ("bulk",)
         row = self.workspace.ask(organisation.provision, provision)
         tested = row.requisite != "ABSOLUT"
@@ -205,6 +209,7 @@ class Desk:
             factors_for=("openness_rule",) if tested else (),
             factors_against=factors if tested else (),
             answers=tuple("Se skälen." for _question in row.questions),
+            **(ANSWERED | OF_PROVISIONS.get(provision, {}) | record),
         )
         assessment_id = self.workspace.do(assessment.write, delivery_id, answers)
         ids = [MarkId(m.id) for _d, m in self.workspace.ask(assessment.candidates, assessment_id)]

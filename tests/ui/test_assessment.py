@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from app.services import intake, people, review
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
+from ui.parts.buttons import Link
 from ui.parts.inputs import Lines, Tick
+from ui.parts.words import Words
+from ui.screens.assessment.record import ChoiceInput, DayInput
 from ui.screens.assessment.screen import AssessmentScreen
 from ui.screens.review.screen import ReviewScreen
 from ui.viewer import pictures
@@ -55,8 +59,20 @@ def written(desk: Desk, delivery_id: DeliveryId) -> tuple[Assessment, ...]:
 
 
 def fields(screen: AssessmentScreen) -> list[Lines]:
-    """The fields to write in, in order."""
-    return there(screen.form.widget()).findChildren(Lines)
+    """The fields whose questions are asked of every mask on the provision, in order."""
+    return [field.control for field in screen.form._fields if isinstance(field.control, Lines)]
+
+
+def pick(screen: AssessmentScreen, **answers: str) -> None:
+    """Chooses these answers of the record."""
+    for code, answer in answers.items():
+        record = screen.form._inputs[code]
+        assert isinstance(record, ChoiceInput)
+        record.radios[answer].click()
+
+
+USUAL = {"special": "none", "own_data": "no", "reservation": "not_possible"}
+"""What an ordinary mask on 21:7 answers."""
 
 
 def test_a_ground_with_masks_waits_for_its_assessment(desk: Desk, style: str) -> None:
@@ -84,7 +100,8 @@ def test_what_is_written_is_saved_when_the_field_is_left(desk: Desk) -> None:
     (made,) = written(desk, delivery_id)
     assert (made.applies, made.harm) == ("Kunderna finns i ett register.", "Oönskade säljsamtal.")
     assert len(made.factors_for) == 1
-    assert made.missing() == ()
+    pick(screen, **USUAL)
+    assert written(desk, delivery_id)[0].missing() == ()
 
 
 def test_a_pause_in_writing_saves(desk: Desk) -> None:
@@ -177,6 +194,7 @@ def test_sending_to_review_is_closed_with_its_reasons(desk: Desk) -> None:
     inputs[0].setPlainText("Uppgifterna ska säljas.")
     inputs[-1].setPlainText("Oönskade samtal.")
     there(screen.form.widget()).findChildren(Tick)[0].click()
+    pick(screen, **USUAL)
     screen.confirm_all.click()
     assert screen.send.blockers() == ()
     screen.submit()
@@ -216,3 +234,49 @@ def test_nothing_masked_needs_no_assessment(desk: Desk) -> None:
     screen = desk.assessment(delivery_id)
     assert screen.empty.isVisible()
     assert screen.new.blockers()
+
+
+def test_the_form_shows_what_the_provision_asks_and_folds_the_rest(desk: Desk) -> None:
+    """21:7 asks neither for a contract nor for the day of the document; More shows them, and an answer keeps one."""
+    screen = desk.assessment(masked(desk))
+    press(screen.groups, Key.Key_Return)
+    form = screen.form
+    shown = {code for code, record in form._inputs.items() if record.isVisible()}
+    assert shown == {"special", "own_data", "consent", "reservation", "weighing"}
+    pick(screen, reservation="considered")
+    assert form._inputs["reservation_reason"].isVisible()
+    form._more.click()
+    assert form._inputs["document_date"].isVisible()
+    pick(screen, party="no")
+    form._more.click()
+    assert form._inputs["party"].isVisible()
+    assert not form._inputs["document_date"].isVisible()
+
+
+def test_contract_terms_past_their_cap_are_told_at_the_day(desk: Desk) -> None:
+    """The day and its rule stand under the field; when it is over, so does the way out."""
+    delivery_id = masked(desk, "OSL 31:16")
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    pick(screen, contract="yes")
+    agreed = screen.form._inputs["contract_date"]
+    assert isinstance(agreed, DayInput)
+    agreed.entry.setText("2023-11-02")
+    assert "2028-11-02" in agreed.note.text()
+    assert not agreed.control.property("fault")
+    agreed.entry.setText("2020-11-02")
+    assert "OSL 7:3" in agreed.note.text()
+    assert agreed.control.property("fault")
+    screen.form.save()
+    assert written(desk, delivery_id)[0].contract_date == date(2020, 11, 2)
+
+
+def test_the_help_says_why_it_is_no_balancing_of_interests(desk: Desk) -> None:
+    """Folded under one line, with the law it stands on."""
+    screen = desk.assessment(masked(desk))
+    press(screen.groups, Key.Key_Return)
+    body = there(screen.form.widget())
+    link = next(link for link in body.findChildren(Link) if "intresseavvägning" in link.text())
+    assert not any("6.1 f" in words.text() and words.isVisible() for words in body.findChildren(Words))
+    link.click()
+    assert any("6.1 f" in words.text() and words.isVisible() for words in body.findChildren(Words))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.domain import reasons
+from app.domain.assessments import Answers
 from app.domain.errors import Blocked
 from app.services import assessment, delivery, organisation
-from app.services.assessment import Answers
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 from tests.builders import an_office

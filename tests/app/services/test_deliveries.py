@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.assessments import Answers
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, RequestState
 from app.services import assessment, delivery, disclosure, intake, people, queries, registration
-from app.services.assessment import Answers
 from app.services.people import NewPerson
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office
 

@@ -14,12 +14,11 @@ from app.domain.ids import MarkId
 from app.domain.requests import Channel
 from app.exporters.package import Piece, safe_name, write_zip
 from app.services import assessment, delivery, disclosure, intake, organisation, registration, review
-from app.services.assessment import Answers
 from app.services.registration import NewRequest
 from redaction.findings import Evidence, Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
-from tests.builders import MAJA, SVEN, Office
+from tests.builders import MAJA, SVEN, Office, answers_of
 
 
 def finding(text: str, rect: Rect, category: str = "PERSONNUMMER", score: float = 0.99) -> Finding:
@@ -80,7 +79,7 @@ def test_masked_words_are_kept_out_of_everything_that_leaves(office: Office, pla
     _request, delivery_id, document_id = office.masked()
     office.workspace.ask(disclosure.check_words, delivery_id)
     (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
-    answers = Answers(row.provision, row.group, row.applies, row.harm, factors_for=row.factors_for)
+    answers = answers_of(row)
     said = "Gäller 19810107-9294."
     if place.startswith("title"):
         title = said if place == "title" else "Akt 198101079294"
@@ -156,7 +155,7 @@ def test_two_people_on_one_mark_or_one_assessment(office: Office) -> None:
     delivery_id = office.delivery(office.workspace.ask(lambda r: r.documents.get(document_id)).request_id)
     written = office.assessed(delivery_id)
     (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
-    answers = Answers(row.provision, row.group, "Ett.", row.harm, factors_for=row.factors_for)
+    answers = answers_of(row, applies="Ett.")
     office.workspace.do(assessment.write, delivery_id, answers, written, row.version)
     with pytest.raises(Changed):
         office.workspace.do(assessment.write, delivery_id, replace(answers, applies="Två."), written, row.version)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain import catalogue
+from app.domain.assessments import Answers
 from app.domain.errors import Changed, Refused
 from app.services import (
     assessment,
@@ -20,7 +21,6 @@ from app.services import (
     review,
     todos,
 )
-from app.services.assessment import Answers
 from redaction import content
 from tests.app.services.test_decisions import delegate as given
 from tests.app.services.test_decisions import ready, retested

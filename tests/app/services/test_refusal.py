@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.assessments import AssessmentOutcome
+from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, RequestId
 from app.services import assessment, delivery, intake, notes, papers
-from app.services.assessment import Answers
 from redaction import content
 from tests.builders import Office
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.assessments import AssessmentOutcome
+from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.decisions import Decision, DecisionStep, Scope
 from app.domain.errors import Refused
 from app.domain.follow_ups import Because
@@ -63,7 +63,6 @@ from app.services import (
     triage,
 )
 from app.services.answering import NewEnding
-from app.services.assessment import Answers
 from app.services.decisions import NewDelegation
 from app.services.follow_ups import NewFollowUp
 from app.services.intake import NewDocument
@@ -83,7 +82,7 @@ from redaction.people import Gathering
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
 from redaction.sought import Hit
-from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office
+from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office, answers_of
 
 MODULES = (
     answering,
@@ -370,6 +369,6 @@ def test_an_outcome_of_release_carries_no_mask(office: Office) -> None:
     """An assessment that ends in handing out is no ground for a box."""
     _request, delivery_id, _document = office.masked()
     (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
-    answers = Answers(row.provision, row.group, row.applies, row.harm, AssessmentOutcome.RELEASE)
-    office.workspace.do(assessment.write, delivery_id, answers, row.id)
+    released = answers_of(row, outcome=AssessmentOutcome.RELEASE)
+    office.workspace.do(assessment.write, delivery_id, released, row.id)
     assert office.workspace.ask(delivery.facts, delivery_id).without_assessment == 1

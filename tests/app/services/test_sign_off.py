@@ -9,9 +9,8 @@ from app.domain.ids import DeliveryId
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, Outcome, RequestState
 from app.services import assessment, delivery, disclosure, intake, people, queries, registration, review
-from app.services.assessment import Answers
 from app.services.people import NewPerson
-from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, answers_of
 
 
 def sign(office: Office, delivery_id: DeliveryId, password: str = PASSWORD) -> None:
@@ -84,8 +83,7 @@ def test_a_changed_assessment_voids_the_signature(office: Office) -> None:
     """The reasons are part of what was signed."""
     _request, delivery_id, _document = office.signed()
     row = office.workspace.ask(delivery.assessments, delivery_id).popitem()[1]
-    answers = Answers(row.provision, row.group, row.applies, "Annan skada.", factors_for=row.factors_for)
-    office.workspace.do(assessment.write, delivery_id, answers, row.id)
+    office.workspace.do(assessment.write, delivery_id, answers_of(row, harm="Annan skada."), row.id)
     assert office.workspace.ask(delivery.signature, delivery_id) is None
     assert office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state is DeliveryState.PREPARING
 

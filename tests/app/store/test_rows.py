@@ -55,21 +55,19 @@ def _residual(delivery: DeliveryId, document: DocumentId) -> Residual:
     return Residual(3, delivery, document, "text", 0, 4, 9, rects, *told)
 
 
+def a_row(delivery: DeliveryId) -> Assessment:
+    """An assessment of which nothing is written."""
+    return Assessment("OSL 21:1", "health", id=AssessmentId(0), delivery_id=delivery, requisite="RAKT")
+
+
 def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
     """A repository and a value of every further kind."""
     request, delivery, document, person = case.request.id, case.delivery.id, case.document.id, case.person.id
     factors = ("barn", "känslig uppgift"), ("känd i orten",)
+    told = ("OSL 21:1", "health", "därför", "men", AssessmentOutcome.MASK, *factors, ("ja",), "barnet väger över")
+    agreed: dict[str, Any] = {"document_date": date(2026, 1, 2), "contract": "yes", "contract_date": date(2020, 11, 2)}
     assessment = Assessment(
-        AssessmentId(7),
-        delivery,
-        "OSL 21:1",
-        "health",
-        "RAKT",
-        "därför",
-        "men",
-        AssessmentOutcome.MASK,
-        *factors,
-        ("ja",),
+        *told, **agreed, needed=("special",), id=AssessmentId(7), delivery_id=delivery, requisite="RAKT"
     )
     return [
         (unit.passwords, Password(person, "$argon2id$x")),
@@ -219,7 +217,7 @@ def test_done_marks_are_fixed(store: Store) -> None:
         case = a_case(unit)
         mark = unit.marks.add(case.document.id, a_mark(MarkState.ACCEPTED, "OSL 21:1"))
         done = unit.documents.save(replace(case.document, state=DocumentState.DONE))
-        assessment = unit.assessments.add(Assessment(AssessmentId(0), case.delivery.id, "OSL 21:1", "health", "RAKT"))
+        assessment = unit.assessments.add(a_row(case.delivery.id))
         unit.marks.set_assessment(mark, assessment)
         unit.marks.clear_assessment(assessment)
         unit.marks.forget_texts(case.document.id)

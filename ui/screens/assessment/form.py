@@ -1,53 +1,42 @@
-"""The form of one assessment: questions of the provision, what speaks for and against, outcome, the letter's words."""
+"""The form of one assessment: the questions in their order, what speaks for and against, and the letter's words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
-from app.services import letter_blocks, organisation
-from app.services.assessment import Answers
+from app.services import letter_blocks, organisation, record_fields
 from app.texts import _, pgettext
 from redaction.marks import Mark
 
 from ... import theme
+from ...parts.buttons import Link
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Field, Lines, Radio, Select, Tick
 from ...parts.notices import Banner, Tone
 from ...parts.words import Card, Rule, Words, column
-from .words import fault_words, mistake_words
+from .record import GrowingLines, RecordInput, record_input
+from .steps import StepSection, elsewhere
+from .words import breach_words, fault_words, mistake_words
 
-MOST_LINES = 9
-"""A field grows to so many lines; then it scrolls."""
 PAUSE_MS = 900
 """How long the hand rests before what was written is saved, in ms."""
-
-
-class GrowingLines(Lines):
-    """Lines to write whose field grows with what is written."""
-
-    def __init__(self, text: str, placeholder: str, parent: QWidget) -> None:
-        super().__init__(text, placeholder, 2, parent)
-        self._least = self.height()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        written = round(self.document().size().height())
-        lines = min(max(2, written), MOST_LINES)
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
-        self.setFixedHeight(self._least + (lines - 2) * round(self.fontMetrics().lineSpacing()))
 
 
 class AssessmentForm(QScrollArea):
@@ -63,24 +52,30 @@ class AssessmentForm(QScrollArea):
         self.setAccessibleName(_("Assessment"))
         self.viewport().setAutoFillBackground(False)
         self._answers: Answers | None = None
-        self._provision: Provision | None = None
         self._number = 0
         self._masks: Sequence[Mark] = ()
         self._unsaved = False
+        self._all = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
 
     def show_assessment(
-        self, row: Assessment, provision: Provision, number: int, editable: bool, masks: Sequence[Mark] = ()
+        self,
+        row: Assessment,
+        provision: Provision,
+        number: int,
+        editable: bool,
+        day: date,
+        masks: Sequence[Mark] = (),
     ) -> None:
-        """Shows an assessment; what is being written is saved first.
+        """Shows an assessment as it stands on a day; what is being written is saved first.
 
         ``provision`` is its own as the catalogue read then, ``masks`` are those of the whole delivery.
         """
         self.save()
-        self._provision, self._number, self._masks = provision, number, masks
+        self._provision, self._number, self._masks, self._day = provision, number, masks, day
         self._answers = Answers(**{name: getattr(row, name) for name in Answers.__dataclass_fields__})
         body = QWidget()
         whole = QVBoxLayout(body)
@@ -91,10 +86,11 @@ class AssessmentForm(QScrollArea):
         whole.addWidget(self._facts(row, provision, body))
         columns = QGridLayout()
         columns.setHorizontalSpacing(theme.px(24))
-        columns.addLayout(self._questions(row, provision.questions, body), 0, 0)
+        self._make_inputs(row, body)
+        columns.addLayout(self._steps(row, body), 0, 0)
         columns.addLayout(self._factors(row, body), 0, 1)
-        columns.setColumnStretch(0, 1)
-        columns.setColumnStretch(1, 1)
+        columns.setColumnStretch(0, 5)
+        columns.setColumnStretch(1, 4)
         whole.addLayout(columns)
         whole.addWidget(Rule(body))
         whole.addLayout(self._letter(body))
@@ -102,6 +98,7 @@ class AssessmentForm(QScrollArea):
         body.setEnabled(editable)
         self._watch()
         self.setWidget(body)
+        self._arrange()
         self._check()
 
     @property
@@ -117,11 +114,21 @@ class AssessmentForm(QScrollArea):
         return next(empty, self._fields[0].control)
 
     def next_empty(self) -> QWidget | None:
-        """The next question without an answer after the one being written."""
-        inputs = [field.control for field in self._fields]
-        here = next((at for at, control in enumerate(inputs) if control.hasFocus()), -1)
-        order = [*range(here + 1, len(inputs)), *range(0, here + 1)]
-        return next((inputs[at] for at in order if not self._text(self._fields[at])), None)
+        """The next question without an answer after the one being written, in the order of the steps."""
+        asked = [self._fields[0], *self._of_step("applies", "time"), *self._fields[1:]]
+        asked += self._of_step("requisite", "breakers", "reservation", "partial", "recipient", "conclusion")
+        here = next((at for at, field in enumerate(asked) if _has_focus(field)), -1)
+        order = [*range(here + 1, len(asked)), *range(0, here + 1)]
+        return next((_target(asked[at]) for at in order if self._is_open(asked[at])), None)
+
+    def _of_step(self, *steps: str) -> list[Field]:
+        return [i for step in steps for i in self._inputs.values() if i.field.step == step]
+
+    def _is_open(self, field: Field) -> bool:
+        """Whether nothing is answered where something must be."""
+        if isinstance(field, RecordInput):
+            return field.field.needed and field.isVisibleTo(self) and not field.answer()
+        return not self._text(field)
 
     def save(self) -> None:
         """Tells what was written since the last time."""
@@ -169,26 +176,75 @@ class AssessmentForm(QScrollArea):
         card.add_row(line, (14, 9, 14, 10))
         return card
 
-    def _questions(self, row: Assessment, asked: Sequence[str], body: QWidget) -> QVBoxLayout:
+    def _make_inputs(self, row: Assessment, body: QWidget) -> None:
+        """The fields that are written in words of the provision, and the inputs of the record."""
+        asked = self._provision.questions
         answers = (*row.answers, *("" for _missing in asked))
         labels = [_("Why does the provision apply here?"), *asked, _("Which harm follows, and for whom?")]
         texts = [row.applies, *answers[: len(asked)], row.harm]
+        self._fields = []
+        for label, text in zip(labels, texts, strict=True):
+            field = Field(label, GrowingLines(text, _("Write here …"), body), parent=body)
+            field.label.set_step("strong")
+            self._fields.append(field)
+        self._inputs: dict[str, RecordInput] = {}
+        for field_ in record_fields.fields():
+            choices = record_fields.choices(field_, self._provision)
+            if field_.kind != "choice" or choices:
+                self._inputs[field_.code] = record_input(field_, getattr(row, field_.code), choices, body)
+
+    def _steps(self, row: Assessment, body: QWidget) -> QVBoxLayout:
+        """The questions in their order; one that is answered elsewhere is a line that says where."""
         held = QVBoxLayout()
         held.setSpacing(theme.px(14))
-        self._fields = []
-        for number, (label, text) in enumerate(zip(labels, texts, strict=True), 1):
-            control = GrowingLines(text, _("Write here …"), parent=body)
-            field = Field(f"{number}. {label}", control, parent=body)
-            field.label.set_step("strong")
-            held.addWidget(field)
-            self._fields.append(field)
-        held.addWidget(Words(_("Outcome"), "strong", parent=body))
-        held.addLayout(self._outcomes(row, body))
+        self._sections: list[StepSection] = []
+        for step in record_fields.steps():
+            if step.place:
+                held.addWidget(elsewhere(step, body))
+                continue
+            section = StepSection(step, body)
+            if step.code == "applies":
+                section.add(self._fields[0])
+            if step.code == "requisite":
+                for field in self._fields[1:]:
+                    section.add(field)
+            if step.code == "conclusion":
+                section.add(self._outcomes(row, section))
+            for record in self._of_step(step.code):
+                if record is not self._inputs["weighing"]:
+                    section.add(record)
+            self._sections.append(section)
+            held.addWidget(section)
+        self._more = Link("", parent=body)
+        self._more.clicked.connect(self._show_all)
+        held.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         held.addStretch(1)
         return held
 
-    def _outcomes(self, row: Assessment, body: QWidget) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows what the provision and the answers ask for; the rest where all is wanted, or where it is answered."""
+        assert self._answers is not None
+        folded = 0
+        for record in self._inputs.values():
+            follows = record.field.follows(self._answers)
+            asked = record.field.asked_by(self._provision) or bool(record.answer()) or record.field.code == "weighing"
+            folded += follows and not asked
+            record.setVisible(follows and (asked or self._all))
+        for section in self._sections:
+            section.settle()
+        words = _("Fewer questions") if self._all else _("More: what this provision does not ask")
+        self._more.setText(words)
+        self._more.setAccessibleName(words)
+        self._more.setVisible(folded > 0)
+
+    def _outcomes(self, row: Assessment, body: QWidget) -> QWidget:
+        held = QWidget(body)
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(20))
         self._outcome = QButtonGroup(body)
         for at, (outcome, words) in enumerate(
@@ -202,7 +258,7 @@ class AssessmentForm(QScrollArea):
             self._outcome.addButton(radio, at)
             line.addWidget(radio)
         line.addStretch(1)
-        return line
+        return held
 
     def _factors(self, row: Assessment, body: QWidget) -> QVBoxLayout:
         held = QVBoxLayout()
@@ -226,7 +282,25 @@ class AssessmentForm(QScrollArea):
         never = ", ".join(words[0].lower() + words[1:] for words in organisation.factors("forbidden").values())
         told = _("May not be weighed: {factors}.").format(factors=never)
         held.addWidget(Banner(Tone.WARN, "", told, parent=body))
+        held.addSpacing(theme.px(14))
+        held.addWidget(self._inputs["weighing"])
+        held.addSpacing(theme.px(14))
+        held.addLayout(self._help(body))
         held.addStretch(1)
+        return held
+
+    def _help(self, body: QWidget) -> QVBoxLayout:
+        """Why it is called what it is, folded under one line."""
+        told = record_fields.help_on("balancing")
+        link = Link(told.title, parent=body)
+        card = Card(strong_border=False, parent=body)
+        words = [Words(told.claim, tone="ink2", wrap=True), *(Words(text, wrap=True) for text in told.text)]
+        card.add_row(column(*words, Words(told.source, "small", "ink2", wrap=True), spacing=8), (14, 10, 14, 12))
+        card.hide()
+        link.clicked.connect(lambda: card.setVisible(card.isHidden()))
+        held = column(spacing=8)
+        held.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        held.addWidget(card)
         return held
 
     def _letter(self, body: QWidget) -> QVBoxLayout:
@@ -248,6 +322,10 @@ class AssessmentForm(QScrollArea):
         for field in self._fields:
             field.control.textChanged.connect(self._written)  # type: ignore[attr-defined]
             field.control.installEventFilter(self)
+        for record in self._inputs.values():
+            record.written.connect(self._written)
+            record.picked.connect(self._chosen)
+            record.control.installEventFilter(self)
         for ticks in self._ticks.values():
             for tick, _code in ticks:
                 tick.toggled.connect(self._chosen)
@@ -273,6 +351,7 @@ class AssessmentForm(QScrollArea):
     def _gather(self) -> None:
         assert self._answers is not None
         texts = [self._text(field) for field in self._fields]
+        record = {name: answered.answer() for name, answered in self._inputs.items()}
         code = str(self._group.currentData())
         self._name.setText(organisation.groups().get(code, code))
         self._answers = replace(
@@ -284,7 +363,9 @@ class AssessmentForm(QScrollArea):
             outcome=AssessmentOutcome.MASK if self._outcome.checkedId() == 0 else AssessmentOutcome.RELEASE,
             factors_for=self._ticked("for"),
             factors_against=self._ticked("against"),
+            **record,  # type: ignore[arg-type]
         )
+        self._arrange()
         self._check()
 
     def _ticked(self, side: str) -> tuple[str, ...]:
@@ -306,8 +387,23 @@ class AssessmentForm(QScrollArea):
             else:
                 field.set_fault(mistake_words(text))
         answers = self._answers
+        broken = breach_words(answers, self._provision, self._day)
+        times = record_fields.time_words_by_field(answers, self._provision)
+        for code, record in self._inputs.items():
+            record.tell(broken.get(code, ""), times.get(code, ""))
+        for section in self._sections:
+            section.show_state(not any(self._is_open(field) for field in section.fields))
         lead, words = letter_blocks.why(answers, self._number or None)
         masked = answers.outcome is AssessmentOutcome.MASK
         self._lead.setText(lead if masked else _("Nothing: the information is handed out."))
         self._preview.setText(words if masked else "")
         self._preview.setVisible(bool(words) and masked)
+
+
+def _target(field: Field) -> QWidget:
+    return field.focus_target() if isinstance(field, RecordInput) else field.control
+
+
+def _has_focus(field: Field) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and field.isAncestorOf(focused)

@@ -11,12 +11,13 @@ from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
+from app.domain.assessments import Answers
 from app.domain.events import DeliveryEvent, DocumentEvent, Event
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
+from app.domain.local_time import local_day
 from app.domain.requests import DeliveryState, Document
 from app.domain.workflow import DeliveryStep
 from app.services import assessment, organisation, queries
-from app.services.assessment import Answers
 from app.services.queries import AssessmentsView
 from app.texts import _, ngettext
 
@@ -218,7 +219,8 @@ class AssessmentScreen(Page):
         else:
             assert self.view is not None
             editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
-            self.form.show_assessment(row.view.assessment, row.view.provision, row.number, editable, self.view.masks)
+            one, day = row.view, local_day(self.now)
+            self.form.show_assessment(one.assessment, one.provision, row.number, editable, day, self.view.masks)
             self._middle.setCurrentWidget(self.form)
         self._show_masks()
 

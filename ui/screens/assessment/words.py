@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from app.domain import reasons
-from app.domain.assessments import Assessment
+from app import messages
+from app.domain import reasons, secrecy
+from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
-from app.services import assessment, organisation
+from app.services import assessment, organisation, record_fields
 from app.services.queries import AssessmentsView, AssessmentView
-from app.texts import N_, _, ngettext, pgettext
+from app.texts import _, ngettext, pgettext
 from redaction.marks import Mark
 
 from ...parts.states import State
-
-MISSING = {
-    "applies": N_("Why the provision applies is missing"),
-    "harm": N_("The harm is missing"),
-    "factors": N_("No factor is ticked"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def _written(row: AssessmentView) -> GroupRow:
 
 def missing_words(row: Assessment) -> list[str]:
     """What still has to be said, in words."""
-    return [_(MISSING[code]) for code in row.missing()]
+    return [messages.missing(code) for code in row.missing()]
 
 
 def mask_words(count: int) -> str:
@@ -78,6 +74,27 @@ def mistake_words(text: str) -> str:
     if not found:
         return ""
     return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)
+
+
+BREACH_FIELDS = {
+    "secrecy-time-over": "document_date",
+    "contract-time-over": "contract_date",
+    "status-over": "status",
+    "emissions-masked": "emissions",
+    "environment-evident": "emissions",
+    "own-data-masked": "own_data",
+    "consent-given": "consent",
+    "reservation-impossible": "reservation",
+}
+"""Where in the form it is told that a mask is impossible: at the answer that makes it so."""
+
+
+def breach_words(answers: Answers, provision: Provision, day: date) -> dict[str, str]:
+    """What makes a mask impossible on this day, in a sentence with the way out, by the field to tell it at."""
+    if answers.outcome is not AssessmentOutcome.MASK:
+        return {}
+    found = secrecy.breaches(answers, provision, day, record_fields.over(provision))
+    return {BREACH_FIELDS[code]: messages.sentence(code) for code in found}
 
 
 def fault_words(text: str, provision: Provision | None, masks: Iterable[Mark]) -> str:
