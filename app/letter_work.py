@@ -5,13 +5,17 @@ What is read is held against the masked words once more, so that nothing which l
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
+from app import messages, writing
 from app.domain import reasons
 from app.domain.errors import Refused
+from app.exporters import docx_letter
 from app.jobs import process, tasks
-from app.services import letters
+from app.services import letter_samples, letter_templates, letters
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import content, matching
@@ -19,6 +23,9 @@ from redaction.marks import Mark
 
 SHORTEST = 6
 """Folded letters of a masked text that is looked for on a page as a whole; a shorter one stands across two columns."""
+
+MOST_TOLD = 3
+"""So many faults of a template are told at once."""
 
 
 def write_pdf(
@@ -45,3 +52,55 @@ def write_pdf(
 def tells(printed: str, masks: list[Mark]) -> frozenset[int]:
     """The ids of the masks whose words stand on printed pages."""
     return reasons.told(printed, [mark for mark in masks if len(matching.term(mark.text).text) >= SHORTEST])
+
+
+def read_template(workspace: Workspace, code: str, file: Path) -> content.Document:
+    """The text of a Word file as a letter's template, read in a child. Raises Refused with what is wrong first."""
+    kind = letter_templates.known(code)
+    if not file.is_file():
+        raise Refused("file-vanished")
+    template: content.Document
+    template, strange = process.run(tasks.read_template, file)
+    found = letter_templates.wrong(kind.code, template, strange)
+    if found:
+        told = [messages.sentence(f.code, {"place": f.place, "words": f.words, "what": f.what}) for f in found]
+        raise Refused("template-refused", what=" ".join(dict.fromkeys(told[:MOST_TOLD])))
+    return template
+
+
+def use(workspace: Workspace, code: str, file: Path) -> int:
+    """Takes a Word file in as a letter's template and uses it from now on; gives its number. Raises as above."""
+    template = read_template(workspace, code, file)
+    sha256, _size = workspace.vault.take_in(file)
+    return workspace.do(letter_templates.use, code, template, file.name, sha256)
+
+
+def export(workspace: Workspace, code: str, target: Path) -> None:
+    """Writes the template in use as a Word file to a new file: the office's own as it came, else the one that ships.
+
+    Raises Refused where a file of the name is there.
+    """
+    letter_templates.known(code)
+    if target.exists():
+        raise Refused("file-there", file=target.name)
+    own = workspace.ask(letters.own_template, code)
+    with workspace.vault.workspace() as folder:
+        if own is None:
+            docx_letter.write(replace(letters.shipped(code), page_word=""), folder / "template.docx")
+        elif not workspace.vault.check(own.sha256):
+            raise Refused("vault-paper-changed")
+        writing.put([(target, folder / "template.docx" if own is None else workspace.vault.path(own.sha256))])
+
+
+def preview(
+    workspace: Workspace, code: str, target: Path, file: Path | None = None, cases: Collection[str] = ()
+) -> None:
+    """Writes a letter with invented values as PDF, from the template in use or from a Word file. Raises Refused."""
+    kind = letter_templates.known(code)
+    unknown = next((case for case in cases if case not in kind.cases), None)
+    if unknown is not None:
+        raise Refused("letter-case-unknown", case=unknown)
+    chosen = None if file is None else read_template(workspace, code, file)
+    now = workspace.clock()
+    paper = workspace.ask(letter_samples.preview, code, now, chosen, cases)
+    process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

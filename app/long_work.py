@@ -22,7 +22,7 @@ from app.jobs import process, tasks
 from app.progress import Progress, quiet
 from app.services import decision_papers as decision_paper
 from app.services import delivery as deliveries
-from app.services import disclosure, intake, office_lists, organisation, papers, search, term_lists
+from app.services import disclosure, intake, letters, office_lists, organisation, papers, search, term_lists
 from app.services.intake import NewDocument
 from app.services.term_lists import TermFile
 from app.store import audit_log
@@ -230,12 +230,13 @@ def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) ->
 def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
     delivery_id = prepared.delivery.id
     letter = workspace.ask(papers.letter, delivery_id, prepared.handler, now)
-    _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now, letter=True)
+    made_from = workspace.ask(lambda reader: letters.made_from(reader, papers.letter_kind(reader, delivery_id)))
+    _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now, made_from)
     with workspace.vault.workspace() as folder:
         docx_letter.write(letter, folder / "letter.docx")
         sha256, _size = workspace.vault.keep(folder / "letter.docx")
     name = _("Letter") + ".docx"
-    workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, "letter-docx", name, sha256)
+    workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, "letter-docx", name, sha256, made_from)
     head = workspace.ask(lambda reader: reader.log_head())
     schedule = workspace.ask(papers.schedule, delivery_id, now, head)
     _paper(workspace, prepared, "schedule", _("List of masks") + ".pdf", schedule, now)
@@ -257,16 +258,17 @@ def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
 
 def _paper(
     workspace: Workspace, prepared: Prepared, kind: str, name: str, paper: content.Document, now: datetime,
-    letter: bool = False,
+    made_from: str = "",
 ) -> None:  # fmt: skip
+    """Writes a paper and keeps it; one that was made from templates is a letter, and read back."""
     with workspace.vault.workspace() as folder:
         target = folder / "paper.pdf"
-        if letter:
+        if made_from:
             letter_work.write_pdf(workspace, paper, target, prepared.delivery.request_id, prepared.delivery.id)
         else:
             process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         sha256, _size = workspace.vault.keep(target)
-    workspace.do(disclosure.paper_made, prepared.delivery.id, prepared.plan_hash, kind, name, sha256)
+    workspace.do(disclosure.paper_made, prepared.delivery.id, prepared.plan_hash, kind, name, sha256, made_from)
 
 
 def document_name(document: Document) -> str:

@@ -47,6 +47,26 @@ class PolicyChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterTemplateEvent(Event):
+    """An event of a template of letters: which letter, and the how-manieth template of it."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplateTaken(LetterTemplateEvent):
+    """A template of the office's own is used from now on."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplateLeft(LetterTemplateEvent):
+    """The template that ships is used again."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueEvent(Event):
     """An event of the catalogue of provisions."""
 
@@ -141,6 +161,15 @@ class RequestRegistered(RequestEvent):
 
     channel: str
     track: str = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten(RequestEvent):
+    """A letter was written on the request; ``sha256`` is its PDF's."""
+
+    letter_id: int
+    kind: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

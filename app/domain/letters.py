@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from redaction import content
 from redaction.content import Block, Bullets, Heading, Numbered, Paragraph, Run
 
 from .errors import Refused
+from .ids import LetterId, LetterTemplateId, PersonId, RequestId
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 CASE = re.compile(r"\[([^\]]*)\]\s*")
@@ -85,6 +87,40 @@ class Kind:
     def whole(self) -> bool:
         """Whether it is sent by itself; else it is a part of others."""
         return self.family.code != "part"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplate:
+    """A template of the office's own: which letter, the how-manieth of it, its text, the file it came in, who and when.
+
+    ``ended_at``: from then on another one, or the one that ships, is used. Times in UTC.
+    """
+
+    id: LetterTemplateId
+    kind: str
+    number: int
+    text: str
+    file_name: str
+    sha256: str
+    taken_by: PersonId
+    taken_at: datetime
+    ended_by: PersonId | None = None
+    ended_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that was written on a request: PDF and Word file by their hashes, and the templates it was made from."""
+
+    id: LetterId
+    request_id: RequestId
+    kind: str
+    template: str
+    sha256: str
+    word_sha256: str
+    written_by: PersonId
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,13 @@ def read_terms(source: Path, *, progress: Progress) -> tuple[ListRow, ...]:
     return term_files.read(source)
 
 
+def read_template(source: Path, *, progress: Progress) -> tuple[Document, tuple[str, ...]]:
+    """The text of a Word file and what in it was not read. Raises DocumentError as ``word_content.read``."""
+    from redaction import word_content
+
+    return word_content.read(source)
+
+
 def burn(
     working: Path,
     plan: RedactionPlan,

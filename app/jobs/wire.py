@@ -14,6 +14,7 @@ VALUES = frozenset(
     {
         "app.jobs.reports",
         "app.jobs.results",
+        "redaction.content",
         "redaction.files",
         "redaction.findings",
         "redaction.geometry",

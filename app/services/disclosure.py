@@ -89,15 +89,17 @@ def copy_made(
     unit.record(CopyMade(document.request_id, document_id, sha256, proof_sha256, now_hash))
 
 
-def paper_made(unit: Unit, delivery_id: DeliveryId, plan_hash: str, kind: str, name: str, sha256: str) -> None:
-    """Stores a letter, schedule or record of the delivery; ``name`` is its file's name.
+def paper_made(
+    unit: Unit, delivery_id: DeliveryId, plan_hash: str, kind: str, name: str, sha256: str, template: str = ""
+) -> None:
+    """Stores a letter, schedule or record of the delivery; ``name`` is its file's, ``template`` what it was made from.
 
     Raises Refused where the delivery is no longer the one of ``plan_hash``, Blocked where no copies may be made.
     """
     now = _still(unit, delivery_id)
     if now.hash != plan_hash:
         raise Refused("plan-changed")
-    unit.papers.put(Paper(delivery_id, kind, name, sha256))
+    unit.papers.put(Paper(delivery_id, kind, name, sha256, template))
     unit.record(PaperMade(now.delivery.request_id, delivery_id, kind, sha256))
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from typing import Any
 
 from app.domain import letter_text, reasons
 from app.domain.errors import Refused
-from app.domain.letters import Family, Fault, Field, Filled, Kind, Value, faults, fill
+from app.domain.letters import Family, Fault, Field, Filled, Kind, LetterTemplate, Value, faults, fill
 from app.domain.local_time import local
 from app.domain.provisions import Profile
 from app.domain.requests import Request
@@ -114,9 +115,23 @@ def wrong_with(code: str, template: content.Document) -> tuple[Fault, ...]:
     return faults(kinds()[code], template, holds_personal_number)
 
 
+def own_template(reader: Reader, code: str) -> LetterTemplate | None:
+    """The office's own template in use for a letter, or None where the one that ships is."""
+    return next((row for row in reader.letter_templates.where(kind=code) if row.ended_at is None), None)
+
+
 def template(reader: Reader, code: str) -> content.Document:
     """The template in use for a letter."""
-    return shipped(code)
+    own = own_template(reader, code)
+    return shipped(code) if own is None else letter_text.read(own.text)
+
+
+def made_from(reader: Reader, code: str) -> str:
+    """What a letter is made from now, with the letters that it takes in: number (0: shipped) and hash of each text."""
+    parts = [code, *(field.part for field in kinds()[code].fields.values() if field.part)]
+    owned = [(part, own_template(reader, part)) for part in parts]
+    told = [(part, own.number if own else 0, own.text if own else shipped_text(part)) for part, own in owned]
+    return ", ".join(f"{part} {number} {hashlib.sha256(text.encode()).hexdigest()[:12]}" for part, number, text in told)
 
 
 def compose(

@@ -58,28 +58,34 @@ def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str
     return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
 
 
-def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> content.Document:
-    """The clerk's letter for a delivery, by its outcome as things stand."""
-    delivery = reader.deliveries.get(delivery_id)
+def letter_kind(reader: Reader, delivery_id: int) -> str:
+    """Which letter of the catalogue goes with a delivery, by its outcome as things stand."""
     outcome = deliveries.facts(reader, delivery_id).outcome
+    held = reader.documents.count(delivery_id=delivery_id) or reader.assessments.count(delivery_id=delivery_id)
+    if outcome is Outcome.REFUSED and not held:
+        return "not-kept"
+    return {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
+
+
+def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> content.Document:
+    """The clerk's letter for a delivery."""
+    delivery, code = reader.deliveries.get(delivery_id), letter_kind(reader, delivery_id)
     rows = deliveries.documents(reader, delivery_id)
     written = reader.assessments.where(delivery_id=delivery.id)
     cases = [] if delivery.final else ["fler följer"]
     values: dict[str, Value] = {"handläggare": handler}
-    code = {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
-    if outcome is Outcome.REFUSED and not rows and not written:
-        code = "not-kept"
-        values["sökt"] = endings.places(reader.search_notes.where(request_id=delivery.request_id))
-    elif outcome is Outcome.REFUSED:
+    if code == "refused":
         secret = deliveries.secret(written)
         values |= _refusal(reader, delivery, rows, secret)
         cases += ["sekretess"] if secret else []
+    elif code == "not-kept":
+        values["sökt"] = endings.places(reader.search_notes.where(request_id=delivery.request_id))
     else:
-        values |= _handed_out(reader, delivery, outcome, rows)
+        values |= _handed_out(reader, delivery, rows, masked=code == "partial")
     return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)
 
 
-def _handed_out(reader: Reader, delivery: Delivery, outcome: Outcome, rows: tuple[Document, ...]) -> dict[str, Value]:
+def _handed_out(reader: Reader, delivery: Delivery, rows: tuple[Document, ...], masked: bool) -> dict[str, Value]:
     """What a letter that comes with documents says: which they are, the fee, and of masks the grounds and reasons."""
     pages = sum(d.pages for d in rows)
     fee = organisation.profile(reader).tariff.fee(pages)
@@ -88,7 +94,7 @@ def _handed_out(reader: Reader, delivery: Delivery, outcome: Outcome, rows: tupl
         "avgift": str(fee) if fee else "",
         "handlingar": letter_blocks.documents(rows),
     }
-    if outcome is Outcome.PART:
+    if masked:
         masks = [len(deliveries.masks(reader, d.id)) for d in rows]
         numbers = organisation.ground_numbers(reader, delivery.request_id)
         values |= {
@@ -332,6 +338,9 @@ def event_words(code: str) -> str:
         "delivery-signed": _("Signed by the reviewer"),
         "signature-voided": _("The signature no longer holds"),
         "copies-discarded": _("Copies and papers were discarded"),
+        "letter-written": _("A letter was written"),
+        "letter-template-taken": _("A template of letters was taken in"),
+        "letter-template-left": _("A template of letters was put back to the one that ships"),
         "paper-made": _("A paper was made"),
         "copies-ready": _("Copies and proofs are ready"),
         "delivery-released": _("Handed out"),

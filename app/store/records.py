@@ -17,12 +17,13 @@ class Password:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A letter, schedule or list made for a delivery, in the vault by its hash."""
+    """A letter, schedule or list made for a delivery, in the vault by its hash; a letter names its ``template``."""
 
     delivery_id: int
     kind: str
     name: str
     sha256: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -640,6 +640,39 @@ paper = Table(
     Column("kind", String(32), primary_key=True),
     Column("name", Words, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("template", Words, nullable=False, server_default=text("''")),
+)
+
+letter_template = Table(
+    "letter_template",
+    metadata,
+    _id(),
+    Column("kind", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("file_name", Words, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _ref("taken_by", "person"),
+    Column("taken_at", Utc, nullable=False),
+    _ref("ended_by", "person", null=True),
+    Column("ended_at", Utc),
+    _version(),
+    UniqueConstraint("kind", "number"),
+    sqlite_autoincrement=True,
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    _id(),
+    _ref("request_id", "request"),
+    Column("kind", String(32), nullable=False),
+    Column("template", Words, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("word_sha256", String(64), nullable=False),
+    _ref("written_by", "person"),
+    Column("written_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 delegation = Table(

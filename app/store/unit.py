@@ -12,6 +12,7 @@ from app.domain.endings import DelayNote, Ending, SearchNote
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.follow_ups import FollowUp
+from app.domain.letters import Letter, LetterTemplate
 from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.office import OfficeEntry
@@ -67,6 +68,8 @@ class Reader:
         self.signatures = Rows(connection, schema.signature, Signature)
         self.copies = Rows(connection, schema.copy, Copy)
         self.papers = Rows(connection, schema.paper, Paper)
+        self.letter_templates = Rows(connection, schema.letter_template, LetterTemplate)
+        self.letters = Rows(connection, schema.letter, Letter)
         self.comments = Rows(connection, schema.comment, Comment)
         self.mark_comments = Rows(connection, schema.mark_comment, MarkComment)
         self.looks = Rows(connection, schema.look, Look)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 from app import letter_work
 from app.domain.errors import Refused
 from app.services import letter_samples, letters
-from redaction import content, readback, write
-from tests.builders import Office, an_office
+from redaction import content, readback, word_content, write
+from tests.builders import SVEN, Office, an_office
 
 
 @pytest.fixture
@@ -50,3 +51,42 @@ def test_a_letter_that_tells_what_is_masked_leaves_no_file(office: Office, tmp_p
     assert not target.exists()
     letter_work.write_pdf(office.workspace, replace(paper, addressee=("19810107-9294",)), target, request_id)
     assert target.is_file()
+
+
+def test_a_template_goes_to_word_and_back(office: Office, tmp_path: Path) -> None:
+    """Every letter: exported, opened, saved by us as it is, taken in; then the very file is given out again."""
+    office.as_(SVEN)
+    for code, template in letters.all_shipped().items():
+        letter_work.export(office.workspace, code, tmp_path / f"{code}.docx")
+        assert word_content.read(tmp_path / f"{code}.docx") == (template, ())
+    assert letter_work.use(office.workspace, "precision", tmp_path / "precision.docx") == 1
+    letter_work.export(office.workspace, "precision", tmp_path / "again.docx")
+    assert (tmp_path / "again.docx").read_bytes() == (tmp_path / "precision.docx").read_bytes()
+    with pytest.raises(Refused) as held:
+        letter_work.export(office.workspace, "precision", tmp_path / "again.docx")
+    assert held.value.code == "file-there"
+
+
+def test_what_is_wrong_with_a_file_is_told_in_sentences(office: Office, tmp_path: Path) -> None:
+    """The field, the place and its first words; nothing is kept."""
+    word = docx.Document()
+    word.add_paragraph("Fråga", style="Title")
+    word.add_paragraph("Hej {namn}, hur mår du?")
+    word.add_table(1, 1)
+    word.save(str(tmp_path / "a.docx"))
+    with pytest.raises(Refused) as held:
+        letter_work.use(office.as_(SVEN).workspace, "precision", tmp_path / "a.docx")
+    told = str(held.value.parameters["what"])
+    for words in ("tabell", "Stycke 2 (”Hej {namn}, hur mår du?”)", "”namn”"):
+        assert words in told
+    assert office.workspace.ask(letters.own_template, "precision") is None
+
+
+def test_a_preview_of_a_file_before_it_is_used(office: Office, tmp_path: Path) -> None:
+    """The file's words with invented values; only the case asked for."""
+    letter_work.export(office.workspace, "decision", tmp_path / "a.docx")
+    letter_work.preview(office.workspace, "decision", tmp_path / "a.pdf", tmp_path / "a.docx", ["avslag"])
+    said = readback.printed(tmp_path / "a.pdf")
+    assert "avslår din begäran" in said
+    assert "utom de uppgifter som är maskade" not in said
+    assert "Så överklagar du beslutet" in said
