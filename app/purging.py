@@ -1,6 +1,7 @@
 """Closing and purging to the end: the rows go in one transaction, then the files that nothing points to any more.
 
-A stop in between leaves the files on a list; the next start, closing or purge takes them.
+A stop in between leaves the files on a list; the next start, closing or purge takes them. A request that is opened
+again, as when an appeal comes in late, gets its working copies back.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from contextlib import suppress
 
 from app.domain.errors import Refused
 from app.domain.ids import PurgeId, RequestId
-from app.services import registration, retention
+from app.domain.requests import Document
+from app.jobs import process, tasks
+from app.progress import Progress, quiet
+from app.services import intake, registration, retention
 from app.store import belongings
-from app.store.unit import Unit
+from app.store.unit import Reader, Unit
 from app.workspace import Workspace
 
 
@@ -27,6 +31,30 @@ def purge(workspace: Workspace, request_id: RequestId) -> PurgeId:
     made = workspace.do(retention.purge, request_id)
     sweep(workspace)
     return made
+
+
+def missing(reader: Reader, request_id: RequestId) -> tuple[Document, ...]:
+    """The documents of a request that was opened again whose working copies left with the closing."""
+    if reader.requests.get(request_id).closed_at is not None:
+        return ()
+    rows = reader.documents.where(request_id=request_id)
+    return tuple(d for d in rows if d.working_sha256 is not None and d.words_sha256 is None)
+
+
+def restore(workspace: Workspace, request_id: RequestId, progress: Progress = quiet) -> int:
+    """Makes the working copies again from the originals; gives how many. They are the same byte by byte.
+
+    Raises Refused (``working-differs``) where one is not, DocumentError where an original cannot be read.
+    """
+    rows = workspace.ask(missing, request_id)
+    for document in rows:
+        with workspace.vault.workspace() as folder:
+            original = workspace.vault.path(document.source_sha256)
+            made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
+            working, _size = workspace.vault.keep(folder / made.pdf)
+            words, _size = workspace.vault.keep(folder / made.words)
+        workspace.do(intake.was_made_again, document.id, working, words)
+    return len(rows)
 
 
 def sweep(workspace: Workspace) -> int:

@@ -108,6 +108,7 @@ def add_words(words: Any) -> None:
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
     reissue.add_word(steps)
+    on_request(steps, "restore", _restore, _("make the working copies again of a request that was opened again"))
     close = on_request(steps, "close", _close, _("close an answered request"))
     close.add_argument("--list", action="store_true", help=_("only show the closing list"))
     show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
@@ -401,6 +402,11 @@ def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     purging.close(workspace, request_id)
     print(RequestState.CLOSED.value)
     print(_("Log head: {head}").format(head=workspace.ask(lambda reader: reader.log_head())))
+
+
+def _restore(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    with ProgressLine() as line:
+        print(purging.restore(workspace, request_id_of(workspace, arguments.number), line))
 
 
 def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -18,7 +18,7 @@ from app.domain.workflow import REQUEST, RequestStep
 from app.store.unit import Reader
 from resources import each, table
 
-from . import decisions, happened, registration, subjects
+from . import decisions, delays, happened, registration, subjects
 
 CATALOGUE = ("catalogues", "closing.toml")
 NOTES = ("search", "note")
@@ -136,8 +136,13 @@ def _kept(case: _Case) -> bool | None:
 
 def _searched(case: _Case) -> bool:
     entries = case.reader.register_entries.where(request_id=case.request.id)
-    noted = any(e.kind in NOTES and e.struck_at is None for e in entries)
-    return noted or bool(case.reader.comments.count(request_id=case.request.id))
+    return any(e.kind in NOTES and e.struck_at is None for e in entries)
+
+
+def _told_why(case: _Case) -> bool | None:
+    if case.reader.delay_notes.count(request_id=case.request.id):
+        return True
+    return False if delays.untold(case.reader, case.request.id) else None
 
 
 def _neutral(case: _Case) -> bool:
@@ -153,6 +158,7 @@ CHECKS: dict[str, Callable[[_Case], bool | None]] = {
     "wait": _waited,
     "copies": _kept,
     "search": _searched,
+    "delay": _told_why,
     "subject": _neutral,
 }
 """Whether a point is done; None where it does not concern the request."""

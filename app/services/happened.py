@@ -11,17 +11,36 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.decisions import Decision, DecisionState
-from app.domain.events import DecisionEvent, DeliveryReleased, Event, RequestRegistered
+from app.domain.events import (
+    DecisionEvent,
+    DeliveryReleased,
+    Event,
+    QuestionAnswered,
+    QuestionAsked,
+    RequestEnded,
+    RequestRegistered,
+    SearchNoted,
+)
 from app.domain.ids import RegisterEntryId, RequestId
 from app.domain.local_time import local_day
+from app.domain.questions import QuestionKind, Reply
 from app.domain.register import Direction, Party, RegisterEntry
 from app.domain.requests import DeliveryState
 from app.domain.time_limits import Timeliness
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
+from . import endings
 
-ENTERED: tuple[type[Event], ...] = (RequestRegistered, DeliveryReleased, DecisionEvent)
+ENTERED: tuple[type[Event], ...] = (
+    RequestRegistered,
+    SearchNoted,
+    QuestionAsked,
+    QuestionAnswered,
+    RequestEnded,
+    DeliveryReleased,
+    DecisionEvent,
+)
 """After these the program looks for what is to be entered."""
 
 
@@ -76,12 +95,30 @@ def _happened(reader: Reader, request_id: int, today: date) -> Iterator[Happened
     request = reader.requests.get(request_id)
     arrived = local_day(request.arrived_at)
     yield Happened("request", "request", Direction.IN, arrived, Party.REQUESTER, request.channel.value)
+    yield from _written(reader, request_id)
+    ended = endings.of(reader, RequestId(request_id))
+    if ended is not None and ended[1].answers and request.ended_at is not None:
+        day = local_day(request.ended_at)
+        yield Happened("ended", "answer", Direction.OUT, day, Party.REQUESTER, "")
     for part in reader.deliveries.where(request_id=request_id):
         if part.state is DeliveryState.RELEASED and part.released_at is not None:
             yield from _handed_out(reader, part.id, part.refused, local_day(part.released_at))
     for decision in reader.decisions.where(request_id=request_id):
         yield from _decided(decision, today)
         yield from _ruled(reader, decision)
+
+
+def _written(reader: Reader, request_id: int) -> Iterator[Happened]:
+    """Notes of searches, questions to the requester and what came back."""
+    for note in reader.search_notes.where(request_id=request_id):
+        yield Happened(f"search-{note.id}", "search", Direction.DRAWN_UP, local_day(note.noted_at))
+    for question in reader.questions.where(request_id=request_id):
+        kind = "clarification" if question.kind is QuestionKind.PRECISION else "correspondence"
+        asked = local_day(question.asked_at)
+        yield Happened(f"question-{question.id}", kind, Direction.OUT, asked, Party.REQUESTER, "")
+        if question.answered_at is not None and question.reply is not Reply.SILENT:
+            came = local_day(question.answered_at)
+            yield Happened(f"reply-{question.id}", kind, Direction.IN, came, Party.REQUESTER, "")
 
 
 def _handed_out(reader: Reader, delivery_id: int, refused: bool, day: date) -> Iterator[Happened]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.errors import Blocked, Blocker
+from app.domain.errors import Blocked, Blocker, Refused
 from app.domain.events import (
     DocumentDone,
     DocumentFailed,
@@ -101,6 +101,23 @@ def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha
         )
     )
     unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
+
+
+def was_made_again(unit: Unit, document_id: DocumentId, working_sha256: str, words_sha256: str) -> None:
+    """The working copy that left with the closing is back, after the request was opened again.
+
+    Raises Refused where the request is closed (``request-closed``), or it is not the one the marks stand on.
+    """
+    unit.require(Right.PREPARE)
+    document = unit.documents.get(document_id)
+    if unit.requests.get(document.request_id).closed_at is not None:
+        raise Refused("request-closed")
+    if working_sha256 != document.working_sha256:
+        raise Refused("working-differs", number=document.number)
+    unit.documents.save(replace(document, words_sha256=words_sha256))
+    unit.record(
+        DocumentRead(document.request_id, document_id, working_sha256, document.pages, document.importer)
+    )
 
 
 def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None:

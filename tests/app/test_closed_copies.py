@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 
-from app import long_work, reissue
-from app.services import people
+from app import long_work, purging, reissue
+from app.services import people, retention
+from app.store.unit import Unit
 from resources import path
-from tests.builders import Office, an_office
+from tests.builders import START, Office, an_office
 
 
 @pytest.fixture
@@ -34,3 +37,28 @@ def test_a_working_copy_that_left_can_be_made_again(office: Office, name: str) -
         office.workspace.vault.remove(document.working_sha256)
     with reissue._working(office.workspace, document, document.working_sha256, None) as made:
         assert hashlib.sha256(made.read_bytes()).hexdigest() == document.working_sha256
+
+
+def test_a_request_that_is_opened_again_gets_its_working_copies_back(office: Office) -> None:
+    """The very same pages and words, so that marks stand where they stood; while it is closed nothing is made."""
+    request_id, ask, do = office.request(), office.workspace.ask, office.workspace.do
+    before = long_work.take_in(office.workspace, request_id, path("samples", "tjansteanteckning.txt"))
+
+    def set_closed(unit: Unit, at: datetime | None) -> None:
+        if at is not None:
+            retention.drop_working_copies(unit, request_id)
+        unit.requests.save(replace(unit.requests.get(request_id), closed_at=at))
+
+    do(set_closed, START)
+    purging.sweep(office.workspace)
+    assert before.words_sha256 is not None
+    assert before.working_sha256 is not None
+    assert not office.workspace.vault.check(before.words_sha256)
+    assert not office.workspace.vault.check(before.working_sha256)
+    assert purging.restore(office.workspace, request_id) == 0
+    do(set_closed, None)
+    assert purging.restore(office.workspace, request_id) == 1
+    after = ask(lambda r: r.documents.get(before.id))
+    assert replace(after, version=before.version) == before
+    assert office.workspace.vault.check(before.working_sha256)
+    assert ask(purging.missing, request_id) == ()

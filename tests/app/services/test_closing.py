@@ -52,7 +52,7 @@ def test_reminders_are_met_by_what_is_done(office: Office) -> None:
     handed_out(office, delivery_id)
     found = points(office, request_id)
     assert (found["answered"], found["search"], found["wait"], found["subject"]) == (True, False, False, True)
-    office.workspace.do(register.add, request_id, NewEntry("search", Direction.DRAWN_UP, START.date()))
+    office.workspace.do(register.add, request_id, NewEntry("note", Direction.DRAWN_UP, START.date()))
     office.clock.now += timedelta(days=22)
     found = points(office, request_id)
     assert (found["search"], found["wait"]) == (True, True)

@@ -9,9 +9,11 @@ import pytest
 
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
+from app.domain.questions import QuestionKind
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel
-from app.services import happened, register, registration, subjects
+from app.services import happened, notes, questions, register, registration, subjects
+from app.services.questions import NewQuestion
 from app.services.register import DiaryRow, NewEntry
 from app.services.registration import NewRequest
 from app.store import audit_log
@@ -193,3 +195,16 @@ def test_requests_are_not_found_by_who_asked(office: Office) -> None:
     request_id = asked_by(office, "Anna Fjällgren")
     office.workspace.do(lambda unit: unit.requesters.remove(request_id=request_id))
     assert [row.party for row in akt(office.as_(MAJA), request_id)] == ["Sökanden"]
+
+
+def test_searches_and_questions_are_entered_without_their_words(office: Office) -> None:
+    """A note of where was searched, a question of which documents and its answer: days and kinds alone."""
+    request_id = office.request()
+    office.workspace.do(notes.searched, request_id, "Arkivet på Storgatan", "inget")
+    office.workspace.do(questions.ask, request_id, NewQuestion(QuestionKind.PRECISION, "Vilket år gäller det?"))
+    rows = akt(office, request_id)
+    assert [(row.kind, row.direction) for row in rows[1:]] == [
+        ("Anteckning om sökning", Direction.DRAWN_UP),
+        ("Precisering", Direction.OUT),
+    ]
+    assert "Storgatan" not in repr(rows)

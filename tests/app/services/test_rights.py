@@ -188,6 +188,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "individuals.forget": (request_id,),
         "intake.take_in": (request_id, NewDocument("a", "a.pdf", "5" * 64, 1)),
         "intake.was_read": (document_id, WorkingPdf("6" * 64, (A4,), "pdf"), "7" * 64, "application/pdf"),
+        "intake.was_made_again": (document_id, "6" * 64, "7" * 64),
         "intake.could_not_be_read": (document_id, "damaged"),
         "intake.store_findings": (document_id, ()),
         "intake.mark_done": (document_id,),
