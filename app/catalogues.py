@@ -19,6 +19,7 @@ from app.services import (
     time_limits,
     tracks,
 )
+from redaction import replacements
 from redaction.coarser import kinds
 
 READERS: tuple[Callable[[], object], ...] = (
@@ -50,7 +51,7 @@ READERS: tuple[Callable[[], object], ...] = (
     time_limits.office_hours,
     letters.all_shipped,
     kinds.kinds,
-    kinds.pseudonym_words,
+    replacements.pseudonym_words,
 )
 """What reads each catalogue of ``app``; those of the detectors are read when their modules are."""
 

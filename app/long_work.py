@@ -20,9 +20,19 @@ from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
+from app.services import (
+    compilations,
+    disclosure,
+    intake,
+    letters,
+    office_lists,
+    organisation,
+    papers,
+    search,
+    term_lists,
+)
 from app.services import decision_papers as decision_paper
 from app.services import delivery as deliveries
-from app.services import disclosure, intake, letters, office_lists, organisation, papers, search, term_lists
 from app.services.intake import NewDocument
 from app.services.term_lists import TermFile
 from app.store import audit_log
@@ -240,12 +250,23 @@ def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> Non
     head = workspace.ask(lambda reader: reader.log_head())
     schedule = workspace.ask(papers.schedule, delivery_id, now, head)
     _paper(workspace, prepared, "schedule", _("List of masks") + ".pdf", schedule, now)
+    _make_compilations(workspace, prepared, now)
     record = workspace.ask(papers.record, delivery_id, now)
     _paper(workspace, prepared, "record", _("Record of assessments") + ".pdf", record, now)
     for document in prepared.documents:
         proven = proof_of(workspace, document.id)
         sheet = workspace.ask(papers.proof, document, proven, document_name(document), now)
         _paper(workspace, prepared, f"{PROOF}{document.number}", f"{_proof_name(document)}.pdf", sheet, now)
+
+
+def _make_compilations(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
+    """Each compilation of the delivery as PDF/A and as CSV."""
+    delivery_id = prepared.delivery.id
+    for row in workspace.ask(compilations.of, delivery_id):
+        kind, name = f"{compilations.KIND}{row.number}", compilations.name(row)
+        _paper(workspace, prepared, kind, f"{name}.pdf", workspace.ask(compilations.paper, row, now), now)
+        sha256 = workspace.vault.put_bytes(compilations.csv_text(row).encode("utf-8-sig"))
+        workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, f"{kind}-csv", f"{name}.csv", sha256)
 
 
 def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
@@ -286,7 +307,7 @@ def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> li
     delivery = reader.deliveries.get(delivery_id)
     pieces = []
     for paper in reader.papers.where(delivery_id=delivery_id):
-        if paper.kind in ("letter", "schedule") or paper.kind.startswith(PROOF):
+        if paper.kind in ("letter", "schedule") or paper.kind.startswith((PROOF, compilations.KIND)):
             if not workspace.vault.check(paper.sha256):
                 raise Refused("vault-paper-changed")
             pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))

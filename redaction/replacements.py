@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import resources
 
 from . import matching
 from .marks import Level
@@ -33,18 +35,26 @@ def fault(level: Level, replacement: str, masked: str = "", category: str = "") 
         return "replacement-long"
     if not all(char == " " or (char.isprintable() and glyph(char, Style.PLAIN).drawn) for char in replacement):
         return "replacement-unprintable"
-    return "replacement-tells" if tells(replacement, masked, category) else ""
+    return "replacement-tells" if tells(level, replacement, masked, category) else ""
 
 
-def tells(replacement: str, masked: str, category: str = "") -> bool:
-    """Whether a masked text stands in a replacement; of a name not even one word may."""
+def tells(level: Level, replacement: str, masked: str, category: str = "") -> bool:
+    """Whether a masked text stands in a replacement; of a name, and in a pseudonym, not even one word may."""
     whole = matching.term(masked).text
     said = matching.term(replacement).text
     if not whole or not said:
         return False
     if whole in said if len(whole) >= LEAST else whole in _words(replacement):
         return True
-    return category == PERSON and any(len(w) >= NAME and w in _words(replacement) for w in _words(masked))
+    names = category == PERSON or level is Level.PSEUDONYM
+    own = _words(replacement) - _words(" ".join(pseudonym_words()))
+    return names and any(len(word) >= NAME and word in own for word in _words(masked))
+
+
+@cache
+def pseudonym_words() -> tuple[str, ...]:
+    """The words that a person may be called by instead of the name. Raises BadCatalogue as ``resources.each``."""
+    return resources.each(lambda row: str(row["word"]), "pseudonym", "catalogues", "generalisations.toml")
 
 
 @lru_cache(maxsize=4096)

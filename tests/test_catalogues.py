@@ -27,6 +27,7 @@ from app.services import (
     time_limits,
     tracks,
 )
+from redaction import replacements
 from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
@@ -67,7 +68,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("letters.toml", "family"): letters.families.__wrapped__,
     ("letters.toml", "letter"): letters.kinds.__wrapped__,
     ("generalisations.toml", "kind"): coarser.kinds.__wrapped__,
-    ("generalisations.toml", "pseudonym"): coarser.pseudonym_words.__wrapped__,
+    ("generalisations.toml", "pseudonym"): replacements.pseudonym_words.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
 }
 

@@ -23,6 +23,7 @@ from app.services import (
     people,
     queries,
     registration,
+    replacing,
     retention,
     review,
     stops,
@@ -39,7 +40,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import answering, assess, decision, official, register, reissue, search, triage
+from . import answering, assess, decision, official, register, reissue, search, sums, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
@@ -87,6 +88,7 @@ def add_words(words: Any) -> None:
     register.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)
+    sums.add_word(steps)
     residuals_word.add_word(steps)
     _add_mark(steps)
     assess.add_word(steps)
@@ -146,6 +148,7 @@ def _add_mark(steps: Any) -> None:
         "--level", choices=[level.value for level in Level], help=_("how much is left: with --replacement, else masked")
     )
     mark.add_argument("--replacement", default="", help=_("what the box says instead of its words"))
+    mark.add_argument("--options", type=int, metavar="ID", help=_("show coarser words that this mark may say"))
     mark.add_argument("--leave", type=int, nargs="+", metavar=_("ID"), help=_("leave these visible"))
     mark.add_argument("--leave-all", action="store_true", help=_("leave every proposal visible (of --category)"))
     mark.add_argument("--reason", default="", help=_("why they are left visible"))
@@ -280,6 +283,9 @@ def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     if any((*wished, arguments.accept_all, arguments.leave_all, arguments.area, box)):
         workspace.do(_judge, document.id, box, arguments)
         say_mistakes(arguments.reason)
+    if arguments.options is not None:
+        print(_options_table(workspace, document.id, arguments.options))
+        return
     print(_marks_table(workspace, document.id))
 
 
@@ -338,6 +344,13 @@ def _marks_table(workspace: Workspace, document_id: DocumentId) -> str:
     ]
     header = (_("Mark"), _("Page"), _("State"), _("Category"), _("Provision"), _("Text"))
     return table(header, rows, frozenset({0, 1})) if rows else _("No marks.")
+
+
+def _options_table(workspace: Workspace, document_id: DocumentId, number: int) -> str:
+    marks = workspace.ask(lambda reader: reader.marks.of(document_id))
+    (mark_id,) = _named(marks, [number])
+    rows = [(option.code, option.text) for option in workspace.ask(replacing.options, mark_id, workspace.clock())]
+    return table((_("Kind"), _("What stands instead")), rows, frozenset()) if rows else _("Nothing coarser is known.")
 
 
 def _said(mark: Mark) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.ids import EntryId
 from app.domain.local_time import local_day
 from app.domain.office import EntryKind
-from app.services import office_lists
+from app.services import compilations, office_lists
 from app.services.office_lists import EntryRow, NewEntry
 from app.texts import N_, _
 from app.workspace import Workspace
@@ -33,6 +33,8 @@ def add_words(words: Any) -> None:
         word.add_argument("--category", required=True, help=_("a code of the catalogue, like PERSON"))
         word.add_argument("--reason", required=True, help=_("why it is so"))
         word.add_argument("--request", metavar=_("NUMBER"), help=_("for this request alone (else the whole office)"))
+    smallest = on_request(steps, "smallest", _smallest, _("the least number of persons in a sum"), number=False)
+    smallest.add_argument("persons", type=int, nargs="?", metavar="N", help=_("set it (else it is shown)"))
     back = on_request(steps, "back", _back, _("take an entry back"), number=False)
     back.add_argument("entry", type=int, metavar=_("ID"))
 
@@ -41,6 +43,12 @@ def _list(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> None:
     rows = [_row(row) for row in workspace.ask(office_lists.rows)]
     header = (_("No."), _("List"), _("Text"), _("Between"), _("Category"), _("For"), _("Added"), _("Taken back"))
     print(table((*header, _("Reason")), rows, frozenset({0})) if rows else _("The lists are empty."))
+
+
+def _smallest(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    if arguments.persons is not None:
+        workspace.do(compilations.set_smallest, arguments.persons)
+    print(workspace.ask(compilations.smallest))
 
 
 def _row(row: EntryRow) -> tuple[object, ...]:

@@ -11,8 +11,8 @@ from app.services import individual_marks, individuals
 from app.services.individual_marks import Member, Person
 from app.texts import _
 from app.workspace import Workspace
-from redaction.coarser.kinds import pseudonym_words
 from redaction.marks import MarkState
+from redaction.replacements import pseudonym_words
 
 from .console import Passwords, ProgressLine, out, table
 from .on_request import on_request, request_id_of

@@ -347,6 +347,13 @@ class IndividualsGathered(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SmallestGroupSet(Event):
+    """The office's least number of persons in a group that is shown was set."""
+
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class PseudonymGiven(RequestEvent):
     """A person got a pseudonym, or another word for it."""
 
@@ -416,6 +423,22 @@ class DeliveryEvent(RequestEvent):
     """An event of one delivery."""
 
     delivery_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompilationMade(DeliveryEvent):
+    """Rows were summed in groups; so many of the groups are held back."""
+
+    compilation_id: int
+    groups: int
+    held_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompilationRemoved(DeliveryEvent):
+    """A compilation was taken out of a delivery."""
+
+    compilation_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from app.domain.ids import DeliveryId, SignatureId
 from app.domain.local_time import local_day
 from app.domain.provisions import Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
+from app.domain.sums import Compilation
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.store.records import Comment
 from app.store.unit import Reader, Unit
@@ -76,11 +77,12 @@ class Standing:
     assessments: Mapping[int, Assessment]
     plans: Mapping[int, str]
     edition: int
+    compilations: tuple[Compilation, ...] = ()
 
     @property
     def hash(self) -> str:
-        """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, the catalogue's edition, and
-        what was chosen."""
+        """What the reviewer signs: SHA-256 over the plans, the assessments they rest on, the catalogue's edition,
+        compilations, and what was chosen."""
         body = {
             "request": self.delivery.request_id,
             "delivery": self.delivery.number,
@@ -92,6 +94,8 @@ class Standing:
             "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
             "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
         }
+        if self.compilations:
+            body["compilations"] = [repr((c.number, c.words, c.cells, c.total)) for c in self.compilations]
         text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -103,7 +107,8 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     burned = reader.marks.of_all((d.id for d in rows), MarkState.ACCEPTED)
     numbers = organisation.ground_numbers(reader, delivery.request_id)
     plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
-    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans, edition(reader, delivery))
+    sums = reader.compilations.where(delivery_id=delivery_id)
+    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans, edition(reader, delivery), sums)
 
 
 def edition(reader: Reader, delivery: Delivery) -> int:

@@ -39,6 +39,7 @@ def check_words(reader: Reader, delivery_id: DeliveryId) -> None:
     said = [("title", d.number, d.title) for d in rows]
     for a in reader.assessments.where(delivery_id=delivery_id):
         said.append(("reason", a.id, " ".join((a.applies, a.harm, *a.answers))))
+    said += [("compilation", c.number, c.words) for c in reader.compilations.where(delivery_id=delivery_id)]
     said += [("visible", d.number, m.reason) for d in rows for m in marks[d.id] if m.reason]
     for kind, number, text in said:
         folded, digits = _folded(text), _DIGITS.sub("", _folded(text))

@@ -8,6 +8,7 @@ from app.domain.assessments import Answers, Assessment
 from app.domain.official import Trial
 from app.domain.provisions import Provision
 from app.domain.requests import Document
+from app.domain.sums import Compilation
 from redaction.content import Align, Block, Bullets, Numbered, Table, bold, paragraph
 
 from . import letters, official
@@ -27,6 +28,13 @@ def documents(rows: Sequence[Document], masks: Sequence[int] = ()) -> Blocks:
     lines = [(*line, str(count)) for line, count in zip(lines, masks, strict=True)]
     align = (Align.RIGHT, Align.LEFT, Align.RIGHT, Align.RIGHT)
     return (Table((*header, words["masked"]), tuple(lines), (1, 8, 2, 3), align),)
+
+
+def compilations(rows: Sequence[Compilation]) -> Blocks:
+    """The sums that are handed out in place of rows."""
+    name = letters.words()["compilation"]
+    lines = tuple(f"{name.format(number=row.number)}: {row.title}" for row in rows)
+    return (Bullets(lines),) if lines else ()
 
 
 def tried(rows: Sequence[Document], found: Mapping[int, Trial]) -> Blocks:

@@ -82,6 +82,9 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
         values["sökt"] = endings.places(reader.search_notes.where(request_id=delivery.request_id))
     else:
         values |= _handed_out(reader, delivery, rows, masked=code == "partial")
+    summed = letter_blocks.compilations(reader.compilations.where(delivery_id=delivery_id))
+    if summed:
+        values["handlingar"] = (*values.get("handlingar", ()), *summed)
     return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)
 
 
@@ -307,6 +310,9 @@ def event_words(code: str) -> str:
         "said-unclassified": _("No document is classified, somebody said"),
         "classified-kept-out": _("A classified document was kept out"),
         "individuals-gathered": _("Persons of the request were gathered"),
+        "smallest-group-set": _("The least number of persons in a group was set"),
+        "compilation-made": _("A compilation was made"),
+        "compilation-removed": _("A compilation was removed"),
         "pseudonym-given": _("A person got a pseudonym"),
         "pseudonyms-followed": _("Pseudonyms followed a merge or split"),
         "individual-masked": _("A person's marks were masked"),

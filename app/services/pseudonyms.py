@@ -19,8 +19,8 @@ from app.domain.people import Right
 from app.domain.requests import DeliveryState
 from app.store.records import Pseudonym
 from app.store.unit import Reader, Unit
-from redaction.coarser.kinds import pseudonym_words
 from redaction.marks import Level, Mark, MarkState
+from redaction.replacements import pseudonym_words
 
 from . import delivery
 

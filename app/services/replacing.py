@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain import reasons
 from app.domain.errors import Refused
+from app.domain.ids import MarkId
+from app.domain.local_time import local_day
 from app.store.unit import Reader
 from redaction import replacements
+from redaction.coarser import kinds
+from redaction.coarser.kinds import Option
 from redaction.marks import Level, Mark, MarkState
 
 
@@ -26,17 +31,26 @@ def check(reader: Reader, request_id: int, marks: Sequence[Mark], instead: Inste
         found = replacements.fault(instead.level, instead.text, mark.text, mark.category)
         if found:
             raise Refused(found, most=replacements.LONGEST)
-    if instead.text and reasons.told(instead.text, _masked(reader, request_id)):
+    if instead.text and reasons.told(instead.text, masked(reader, request_id)):
         raise Refused("replacement-tells")
 
 
-def _masked(reader: Reader, request_id: int) -> list[Mark]:
+def masked(reader: Reader, request_id: int) -> list[Mark]:
+    """Every mask of a request."""
     documents = [document.id for document in reader.documents.where(request_id=request_id)]
     return [m for marks in reader.marks.of_all(documents, MarkState.ACCEPTED).values() for m in marks]
+
+
+def options(reader: Reader, mark_id: MarkId, at: datetime) -> tuple[Option, ...]:
+    """The coarser words that a mark's box may say; ages are those of ``at``. Raises Gone as ``marks.get``."""
+    document_id, mark = reader.marks.get(mark_id)
+    request_id = reader.documents.get(document_id).request_id
+    found = kinds.options(mark.text, mark.category, local_day(at))
+    return tuple(o for o in found if not reasons.told(o.text, masked(reader, request_id))) if found else ()
 
 
 def telling(masks: Sequence[Mark]) -> int:
     """How many masks say in their box what they or another one hides."""
     texts = {mark.replacement for mark in masks if mark.replacement}
     told = {text for text in texts if reasons.told(text, masks)}
-    return sum(m.replacement in told or replacements.tells(m.replacement, m.text, m.category) for m in masks)
+    return sum(m.replacement in told or replacements.tells(m.level, m.replacement, m.text, m.category) for m in masks)

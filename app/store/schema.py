@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -45,6 +46,7 @@ from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, DeliveryState, DocumentState, Track
 from app.domain.residuals import ResidualState
 from app.domain.rulings import Court, Judgment
+from app.domain.sums import Cell, Withheld
 from redaction.files import Hidden
 from redaction.geometry import Rect
 from redaction.marks import Level, MarkKind, MarkState, Origin
@@ -151,6 +153,19 @@ def _scopes(raw: list[str]) -> frozenset[Scope]:
 
 def _path(raw: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(step) for step in raw)
+
+
+def _cell(raw: list[Any]) -> Cell:
+    group, count, amount, held = raw
+    return Cell(group, count, None if amount is None else Decimal(amount), Withheld(held))
+
+
+def _cells(raw: list[list[Any]]) -> tuple[Cell, ...]:
+    return tuple(_cell(one) for one in raw)
+
+
+def _write_cell(cell: Cell) -> list[Any]:
+    return [cell.group, cell.count, None if cell.amount is None else str(cell.amount), cell.held.value]
 
 
 def _same(raw: Any) -> Any:
@@ -605,6 +620,24 @@ gathered = Table(
     metadata,
     Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
     Column("key", String(64), nullable=False),
+)
+
+compilation = Table(
+    "compilation",
+    metadata,
+    _id(),
+    _ref("delivery_id", "delivery"),
+    Column("number", Integer, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("group_head", Words, nullable=False),
+    Column("amount_head", Words, nullable=False),
+    Column("cells", Json(_cells, lambda cells: [_write_cell(cell) for cell in cells]), nullable=False),
+    Column("total", Json(_cell, _write_cell), nullable=False),
+    Column("smallest", Integer, nullable=False),
+    Column("source", Words, nullable=False),
+    _ref("made_by", "person"),
+    Column("made_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 signature = Table(

@@ -24,6 +24,7 @@ from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck
 from app.domain.retention import LeavingFile, Purge
 from app.domain.rulings import Ruling, RulingPart, Unaccepted
+from app.domain.sums import Compilation
 
 from . import audit_log, schema
 from .editions import Editions
@@ -75,6 +76,7 @@ class Reader:
         self.looks = Rows(connection, schema.look, Look)
         self.terms = Rows(connection, schema.term, WatchedTerm)
         self.individuals = Rows(connection, schema.individual, Individual)
+        self.compilations = Rows(connection, schema.compilation, Compilation)
         self.pseudonyms = Rows(connection, schema.pseudonym, Pseudonym)
         self.individual_places = Rows(connection, schema.individual_place, IndividualPlace)
         self.residuals = Rows(connection, schema.residual, Residual)

@@ -62,12 +62,6 @@ def _kind(row: dict[str, Any]) -> Kind:
     return kind
 
 
-@cache
-def pseudonym_words() -> tuple[str, ...]:
-    """The words that a person may be called by instead of the name."""
-    return resources.each(lambda row: str(row["word"]), "pseudonym", *CATALOGUE)
-
-
 def options(text: str, category: str, today: date) -> tuple[Option, ...]:
     """What a box over a text may say instead, without what would hold the text or cannot be printed."""
     made = [Option(k.code, k.label, k.of(text, today)) for k in kinds() if text.strip() and k.fits(category)]

@@ -79,7 +79,7 @@ def find_columns(page: PageText) -> Iterator[Span]:
         return
     headings: list[tuple[Cell, Labelled | None, str]] = []
     centres: list[float] = []
-    for row in _rows(page.words):
+    for row in rows(page.words):
         found = [_heading(page.text, cell) for cell in row]
         if len(row) > 1 and any(kind for _cell, kind, _word in found) and not any(_has_digit(cell) for cell in row):
             headings, centres = found, [row[0].y]
@@ -107,7 +107,7 @@ def _may_have_headings(words: Sequence[Word]) -> bool:
     return False
 
 
-def _rows(words: Sequence[Word]) -> Iterator[list[Cell]]:
+def rows(words: Sequence[Word]) -> Iterator[list[Cell]]:
     """The page's rows from top to bottom, each as its cells from left to right; upright words are left out."""
     row: list[Word] = []
     for word in sorted((w for w in words if not w.vertical), key=lambda w: (w.rect.y0 + w.rect.y1, w.rect.x0)):

@@ -97,4 +97,4 @@ def test_every_sentence_can_be_filled() -> None:
     made = {kind.code: [kind.of(text, TODAY) for text, *_rest in GIVEN] for kind in kinds.kinds()}
     assert all(any(texts) for texts in made.values())
     assert not any("{" in text for texts in made.values() for text in texts)
-    assert len(kinds.pseudonym_words()) == len(set(kinds.pseudonym_words()))
+    assert len(replacements.pseudonym_words()) == len(set(replacements.pseudonym_words()))
