@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -284,3 +285,54 @@ def _declined(reader: Reader) -> dict[str, str]:
 
 def _hash(row: Provision) -> str:
     return hashlib.sha256(catalogue.written([row]).encode()).hexdigest()
+
+
+# -- what the window shows -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """A row as the catalogue's page shows it: as the next edition has it, and how that differs from what holds.
+
+    ``holds`` is the row of the newest edition (None: new), ``offer`` what a newer program brings for it.
+    """
+
+    row: Provision
+    holds: Provision | None
+    offer: Offer | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the next edition reads otherwise here."""
+        return _body(self.row) != _body(self.holds)
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether a jurist can sign it now: it holds as it reads and nobody has."""
+        return self.holds is not None and not self.changed and bool(unsigned([self.holds]))
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueView:
+    """The catalogue's page: the rows by chapter, the editions with their makers, and what can be undone."""
+
+    rows: tuple[CatalogueRow, ...]
+    newest: Edition
+    history: tuple[tuple[Edition, str], ...]
+    can_undo: bool
+    can_redo: bool
+
+
+def view(reader: Reader) -> CatalogueView:
+    """What the catalogue's page shows."""
+    now, brought = organisation.provisions(reader), {offer.theirs.id: offer for offer in offers(reader)}
+    rows = {row.id: CatalogueRow(row, now.get(row.id), brought.pop(row.id, None)) for row in draft(reader).values()}
+    fresh = [CatalogueRow(offer.theirs, None, offer) for offer in brought.values()]
+    ordered = sorted((*rows.values(), *fresh), key=lambda one: (one.row.chapter, _section(one.row.id)))
+    live, gone = (bool(reader.row_changes.count(undone=undone)) for undone in (False, True))
+    return CatalogueView(tuple(ordered), reader.editions.newest(), history(reader), live, gone)
+
+
+def _section(provision_id: str) -> tuple[int, str]:
+    number = re.search(r":(\d+)", provision_id)
+    return int(number[1]) if number else 0, provision_id

@@ -66,9 +66,9 @@ class Banner(QWidget):
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.tell(tone, strong, text, verb)
 
-    def say(self, text: str) -> None:
-        """Shows a message in plain words, or hides the banner where there is none."""
-        self.tell(self._tone, "", text)
+    def say(self, text: str, verb: str = "") -> None:
+        """Shows a message in plain words, with a verb, or hides the banner where there is none."""
+        self.tell(self._tone, "", text, verb)
         self.setVisible(bool(text))
 
     def tell(self, tone: Tone, strong: str, text: str = "", verb: str = "") -> None:

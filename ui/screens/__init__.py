@@ -15,6 +15,7 @@ SCREENS: dict[str, str] = {
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
+    "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
     "settings": "ui.screens.settings:SettingsScreen",
 }

@@ -64,6 +64,7 @@ class AssessmentScreen(Page):
         self.top.add(self._steers, self.new, self.send)
         self.catalogue = Banner(Tone.WARN, "", full_width=True, parent=self)
         self.catalogue.hide()
+        self.catalogue.acted.connect(lambda: self.frame.show_screen("catalogue"))
         self.column.addWidget(self.catalogue)
         self.groups = RowsView(
             (Column(_("Groups of information"), _words_of, paint=_paint_group),),
@@ -178,7 +179,7 @@ class AssessmentScreen(Page):
             return
         self.view = view = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
         rows = group_rows(view)
-        self.catalogue.say(self.workspace.ask(organisation.catalogue_banner))
+        self.catalogue.say(self.workspace.ask(organisation.catalogue_banner), _("Open the catalogue"))
         self.top.set_crumbs([("request", view.request.registry_number)])
         self.top.set_title(_("Assessment"))
         count, steered = len(view.assessments), sum(row.masks for row in rows)

@@ -17,7 +17,7 @@ from app.services.decisions import NewDelegation
 from app.texts import _
 
 from ... import theme, wording
-from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Tick
 from ...parts.notices import Tone
@@ -55,7 +55,8 @@ class CompanyScreen(Page):
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
         self.add = PrimaryButton(_("Add a person"), "plus", parent=self)
-        self.top.add(self.add)
+        self.catalogue = SecondaryButton(_("Catalogue of provisions"), parent=self)
+        self.top.add(self.catalogue, self.add)
         self.table = RowsView(columns(), _("Persons"), key=lambda p: p.id, tall="document", parent=self)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
@@ -116,6 +117,7 @@ class CompanyScreen(Page):
 
     def _bind(self) -> None:
         self.add.clicked.connect(lambda: self.edit(None))
+        self.catalogue.clicked.connect(lambda: self.frame.show_screen("catalogue"))
         self.add.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)

@@ -122,6 +122,7 @@ class ReviewPage(Screen):
             whole.addWidget(bar)
         whole.addWidget(self._stack, 1)
         self.banner.hide()
+        self.banner.acted.connect(lambda: self.frame.show_screen("catalogue"))
         self.notice.hide()
 
     # -- showing -----------------------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ class ReviewPage(Screen):
             return
         was = self.view
         self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
-        self.banner.say(self.workspace.ask(organisation.catalogue_banner))
+        self.banner.say(self.workspace.ask(organisation.catalogue_banner), _("Open the catalogue"))
         document = view.row.document
         self.deeds.numbers = view.numbers
         self.deeds.seen = {MarkId(mark.id): mark.version for mark in view.marks}

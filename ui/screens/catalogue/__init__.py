@@ -1,0 +1,1 @@
+"""The catalogue's page: provisions read, changed, compared between editions and signed."""
