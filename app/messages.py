@@ -239,6 +239,18 @@ SENTENCES: dict[str, str] = {
     "template-hidden": N_("There is hidden text in the template. Take it out or show it."),
     "appeal-missing": N_("No appeal has been entered."),
     "decision-made": N_("The company has decided on this answer. Open a new delivery to hand out more."),
+    "reservation-anonymous": N_(
+        "A reservation binds a person who is known by name. Tell the requester so; whoever wants to stay anonymous "
+        "need not say who they are, and then gets what everybody gets."
+    ),
+    "reservation-empty": N_("Say what the recipient may not do with the information."),
+    "reservation-blanket": N_(
+        "A reservation is made for each group of information by itself. Choose the groups, and say of each, in its own "
+        "words, why the reservation removes the harm."
+    ),
+    "reservation-untested": N_("Say of each group why the reservation removes the harm."),
+    "reservation-absolute": N_("{provision} has no test of harm, so no reservation is possible (OSL 10:14)."),
+    "reservation-gone": N_("There is no reservation here that can be taken back."),
     "decision-changed": N_("A changed decision has taken its place. Go on with that one."),
     "delivery-under-way": N_("Another delivery of the request is open. Hand it out, or take its documents out, first."),
     "request-closed-now": N_("The request is closed. It is opened again when an appeal is entered."),

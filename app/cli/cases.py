@@ -40,7 +40,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import answering, assess, decision, official, register, reissue, search, sums, triage
+from . import answering, assess, decision, official, register, reissue, reserve, search, sums, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
@@ -85,6 +85,7 @@ def add_words(words: Any) -> None:
     find.add_argument("--document", type=int, help=_("only in this document"))
     official.add_word(steps)
     decision.add_words(words, steps)
+    reserve.add_word(steps)
     register.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)

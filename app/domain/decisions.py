@@ -43,9 +43,10 @@ WITH_COURT = frozenset({DecisionState.FORWARDED, DecisionState.SUPREME, Decision
 
 
 class Scope(StrEnum):
-    """What a delegation covers: refusals and masks, rejecting late appeals."""
+    """What a delegation covers: refusals and masks, reservations, rejecting late appeals."""
 
     REFUSE = "refuse"
+    RESERVE = "reserve"
     REJECT = "reject"
 
 

@@ -659,6 +659,21 @@ class FollowUpPrepared(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ReservationMade(RequestEvent):
+    """So many groups of information are to be handed out to one recipient under a reservation."""
+
+    delivery_id: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationWithdrawn(RequestEvent):
+    """A reservation that had not left was taken back."""
+
+    delivery_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestReopened(RequestEvent):
     """A closed request was opened again, for an appeal came in."""
 

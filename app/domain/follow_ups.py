@@ -12,12 +12,13 @@ class Because(StrEnum):
     """Why a delivery follows another.
 
     The company itself releases more (FL 46 §), a court opened what was masked (law.md T22), or sent the case back for a
-    new test (T23).
+    new test (T23); or something is open for one recipient under a reservation (OSL 10:14).
     """
 
     RECONSIDERED = "reconsidered"
     GRANTED = "granted"
     REMANDED = "remanded"
+    RESERVED = "reserved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ class Facts:
     a masked word, ``signed_by`` is the person whose signature holds for the present plans, ``stops`` counts hard stops
     (protected identity, classified information) on which nobody has taken a stand, ``untried`` documents of which
     nobody has said whether they are official, ``unofficial`` those that would be handed out and are not, ``residuals``
-    what still points to somebody masked and nobody has judged, ``without_documents`` is 1 where the request's track
-    takes none, ``ended`` where it has ended without any, ``unsearched`` where a refusal says that no documents are held
-    and nobody noted where was searched, ``delay_untold`` where the answer took long and nobody said why.
+    what still points to somebody masked and nobody has judged, ``reserved`` groups that are open for one recipient
+    under a reservation, ``without_documents`` is 1 where the request's track takes none, ``ended`` where it has ended
+    without any, ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
+    ``delay_untold`` where the answer took long and nobody said why.
     """
 
     documents: int = 0
@@ -57,6 +58,7 @@ class Facts:
     untried: int = 0
     unofficial: int = 0
     residuals: int = 0
+    reserved: int = 0
     unanswered: int = 0
     open_deliveries: int = 0
     open_decisions: int = 0
@@ -70,7 +72,7 @@ class Facts:
         """What the delivery gives as things stand."""
         if self.refused:
             return Outcome.REFUSED
-        return Outcome.PART if self.masks else Outcome.WHOLE
+        return Outcome.PART if self.masks or self.reserved else Outcome.WHOLE
 
     @property
     def needs_signature(self) -> bool:

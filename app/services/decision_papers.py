@@ -20,7 +20,19 @@ from app.texts import _
 from redaction import content
 from redaction.content import Bullets, Facts, bold, paragraph
 
-from . import decisions, endings, follow_ups, letter_blocks, letters, official, organisation, ruling_words, rulings
+from . import (
+    decisions,
+    endings,
+    follow_ups,
+    letter_blocks,
+    letters,
+    official,
+    organisation,
+    papers,
+    reservations,
+    ruling_words,
+    rulings,
+)
 from . import delivery as deliveries
 
 
@@ -44,6 +56,12 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
         **signed(reader, row),
     }
     tie = follow_ups.of(reader, part.id)
+    under = reservations.of(reader, part.id)
+    if under is not None:
+        values |= papers.reservation_values(reader, under)
+        del values["inte allmänna"]
+        masked = ["maskat"] if deliveries.facts(reader, part.id).masks else []
+        return letters.compose(reader, "reservation", row.request_id, at, values, masked, part.id)
     cases = [CASES[outcome], *([FOLLOWS[tie.because]] if tie is not None and tie.because in FOLLOWS else [])]
     return letters.compose(reader, "decision", row.request_id, at, values, cases, part.id)
 

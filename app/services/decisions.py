@@ -74,7 +74,20 @@ def end_delegation(unit: Unit, delegation_id: DelegationId, last: date) -> None:
 
 def delegation(reader: Reader, person_id: int, scope: Scope, day: date) -> Delegation | None:
     """The delegation by which a person may decide this on this day; None where there is none."""
-    return next((d for d in reader.delegations.where(person_id=person_id) if d.covers(scope, day)), None)
+    return _delegation(reader, person_id, frozenset({scope}), day)
+
+
+def needed(reader: Reader, decision: Decision, scope: Scope = Scope.REFUSE) -> frozenset[Scope]:
+    """What a delegation has to cover: a reservation is a power of its own, beside that for what stays masked."""
+    if scope is not Scope.REFUSE or not reader.reserved.count(delivery_id=decision.delivery_id):
+        return frozenset({scope})
+    held_back = deliveries.facts(reader, decision.delivery_id).masks
+    return frozenset({Scope.RESERVE, Scope.REFUSE} if held_back else {Scope.RESERVE})
+
+
+def _delegation(reader: Reader, person_id: int, scopes: frozenset[Scope], day: date) -> Delegation | None:
+    rows = reader.delegations.where(person_id=person_id)
+    return next((d for d in rows if all(d.covers(scope, day) for scope in scopes)), None)
 
 
 def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> DecisionId:
@@ -148,7 +161,7 @@ def facts(reader: Reader, decision: Decision, actor: Person, day: date, scope: S
     """What the blockers of a decision look at, for this person on this day."""
     return DecisionFacts(
         untested=len(untested(reader, decision)),
-        delegated=delegation(reader, actor.id, scope, day) is not None,
+        delegated=_delegation(reader, actor.id, needed(reader, decision, scope), day) is not None,
         prepared_by=reader.preparers(decision.delivery_id),
         second_person=people.second_person_needed(reader),
         timeliness=Timeliness(decision.timeliness) if decision.timeliness else None,
@@ -200,8 +213,8 @@ def changed(reader: Reader, decision: Decision) -> bool:
     return any(row is not None and row.sent_at is not None for row in later)
 
 
-def _held(unit: Unit, scope: Scope) -> DelegationId:
-    found = delegation(unit, unit.actor.id, scope, local_day(unit.now))
+def _held(unit: Unit, decision: Decision, scope: Scope) -> DelegationId:
+    found = _delegation(unit, unit.actor.id, needed(unit, decision, scope), local_day(unit.now))
     assert found is not None, "a blocker stands before this"
     return found.id
 
@@ -231,7 +244,7 @@ def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
     """
     decision = take(unit, decision_id, DecisionStep.DECIDE)
     people.check_password(unit, unit.actor, password)
-    held = _held(unit, Scope.REFUSE)
+    held = _held(unit, decision, Scope.REFUSE)
     edition = deliveries.edition(unit, unit.deliveries.get(decision.delivery_id))
     told = replace(decision, decided_by=unit.actor.id, decided_at=unit.now, delegation_id=held, edition=edition)
     unit.decisions.save(told)
@@ -304,7 +317,7 @@ def reject(unit: Unit, decision_id: DecisionId, password: str) -> None:
     decision = take(unit, decision_id, DecisionStep.REJECT, Scope.REJECT)
     people.check_password(unit, unit.actor, password)
     unit.decisions.save(decision)
-    unit.record(AppealRejected(decision.request_id, decision_id, _held(unit, Scope.REJECT)))
+    unit.record(AppealRejected(decision.request_id, decision_id, _held(unit, decision, Scope.REJECT)))
 
 
 def forward(unit: Unit, decision_id: DecisionId) -> None:

@@ -68,8 +68,8 @@ def secret(rows: Iterable[Assessment]) -> list[Assessment]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes, and the
-    edition of the catalogue it rests on."""
+    """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes, the
+    edition of the catalogue it rests on, and the reservation it is handed out under ((): none)."""
 
     delivery: Delivery
     documents: tuple[Document, ...]
@@ -78,6 +78,7 @@ class Standing:
     plans: Mapping[int, str]
     edition: int
     compilations: tuple[Compilation, ...] = ()
+    reservation: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -90,6 +91,7 @@ class Standing:
             "final": self.delivery.final,
             "hide_lengths": self.delivery.hide_lengths,
             "edition": self.edition,
+            **({"reservation": self.reservation} if self.reservation else {}),
             "documents": [[d.number, d.title, d.source_sha256, self.plans[d.id]] for d in self.documents],
             "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
             "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
@@ -107,8 +109,16 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     burned = reader.marks.of_all((d.id for d in rows), MarkState.ACCEPTED)
     numbers = organisation.ground_numbers(reader, delivery.request_id)
     plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
-    sums = reader.compilations.where(delivery_id=delivery_id)
-    return Standing(delivery, rows, burned, assessments(reader, delivery_id), plans, edition(reader, delivery), sums)
+    sums, known = reader.compilations.where(delivery_id=delivery_id), assessments(reader, delivery_id)
+    under = _reservation(reader, delivery_id)
+    return Standing(delivery, rows, burned, known, plans, edition(reader, delivery), sums, under)
+
+
+def _reservation(reader: Reader, delivery_id: int) -> tuple[str, ...]:
+    """For whom a delivery is, what they may not do, and why each group is open; () where there is no reservation."""
+    under = reader.reservations.first(delivery_id=delivery_id)
+    whys = (f"{row.assessment_id} {row.why}" for row in reader.reserved.where(delivery_id=delivery_id))
+    return (under.recipient, under.text, *whys) if under is not None else ()
 
 
 def edition(reader: Reader, delivery: Delivery) -> int:
@@ -167,6 +177,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         stops=0 if delivery.refused else stops.count_open(reader, (d.id for d in rows)),
         untried=len(rows) - len(tried),
         unofficial=0 if delivery.refused else unofficial,
+        reserved=reader.reserved.count(delivery_id=delivery_id),
         residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
         unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
         ended=int(reader.requests.get(delivery.request_id).ended_at is not None),

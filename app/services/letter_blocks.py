@@ -48,6 +48,11 @@ def tried(rows: Sequence[Document], found: Mapping[int, Trial]) -> Blocks:
     return (Table(header, lines, (1, 8, 2, 4), align),) if lines else ()
 
 
+def reserved(groups: Sequence[tuple[Assessment, str]], labels: Mapping[str, str]) -> Blocks:
+    """The groups that are open under a reservation, each with the provision and why it removes the harm."""
+    return tuple(paragraph(bold(f"{labels.get(a.group, a.group)}, {a.provision}."), f" {why}") for a, why in groups)
+
+
 def unofficial(rows: Sequence[Document], found: Mapping[int, Trial]) -> Blocks:
     """The documents that are not official ones, each with the paragraph."""
     held = [(d, v) for d in rows if (v := found.get(d.id)) is not None and not v.goes_on]

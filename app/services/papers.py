@@ -19,6 +19,7 @@ from app.domain.local_time import local
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile, Provision
 from app.domain.requests import Delivery, Document, Outcome
+from app.domain.reservations import Reservation
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
@@ -27,7 +28,7 @@ from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import endings, letter_blocks, letters, official, organisation, proof_paper, record_fields
+from . import endings, letter_blocks, letters, official, organisation, proof_paper, record_fields, reservations
 from .letters import day as day
 
 
@@ -64,6 +65,8 @@ def letter_kind(reader: Reader, delivery_id: int) -> str:
     held = reader.documents.count(delivery_id=delivery_id) or reader.assessments.count(delivery_id=delivery_id)
     if outcome is Outcome.REFUSED and not held:
         return "not-kept"
+    if reservations.of(reader, delivery_id) is not None:
+        return "reserved"
     return {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
 
 
@@ -74,7 +77,10 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     written = reader.assessments.where(delivery_id=delivery.id)
     cases = [] if delivery.final else ["fler följer"]
     values: dict[str, Value] = {"handläggare": handler}
-    if code == "refused":
+    under = reservations.of(reader, delivery_id)
+    if code == "reserved" and under is not None:
+        values |= _handed_out(reader, delivery, rows, masked=True) | reservation_values(reader, under)
+    elif code == "refused":
         secret = deliveries.secret(written)
         values |= _refusal(reader, delivery, rows, secret)
         cases += ["sekretess"] if secret else []
@@ -106,6 +112,16 @@ def _handed_out(reader: Reader, delivery: Delivery, rows: tuple[Document, ...], 
             "skäl": letter_blocks.reasons(_carrying(reader, delivery), numbers),
         }
     return values
+
+
+def reservation_values(reader: Reader, under: Reservation) -> dict[str, Value]:
+    """What every letter on a reservation says: for whom, what they may not do, and of each group why."""
+    groups = reservations.reserved(reader, under.delivery_id)
+    return {
+        "mottagare": under.recipient,
+        "förbehåll": under.text,
+        "skäl till förbehållet": letter_blocks.reserved(groups, organisation.groups()),
+    }
 
 
 def _refusal(
@@ -368,6 +384,8 @@ def event_words(code: str) -> str:
         "judgment-appealed": _("The requester took the judgment to the supreme court"),
         "decision-reconsidered": _("The company reconsidered and releases more"),
         "follow-up-prepared": _("A delivery was prepared from an earlier one"),
+        "reservation-made": _("A reservation was made"),
+        "reservation-withdrawn": _("A reservation was taken back"),
         "request-reopened": _("The request was opened again"),
         "document-tried": _("It was said whether a document is official"),
         "handed-out-voluntarily": _("A document that is not official is handed out"),

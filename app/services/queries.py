@@ -412,7 +412,8 @@ class DecisionView:
 
     ``retests`` are by assessment, those in an older version left out; ``days`` are the last days that run, with their
     rules: to appeal, to send the appeal on, to go on to the supreme court. ``parts`` is what is still held back,
-    ``rulings`` what courts said, each with the court's name; ``owed`` whether a judgment waits for its delivery.
+    ``rulings`` what courts said, each with the court's name; ``owed`` whether a judgment waits for its delivery,
+    ``under_reservation`` whether it is for one recipient alone.
     """
 
     request: Request
@@ -429,6 +430,7 @@ class DecisionView:
     parts: tuple[Part, ...] = ()
     rulings: tuple[tuple[Ruling, str], ...] = ()
     owed: bool = False
+    under_reservation: bool = False
 
 
 def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: datetime) -> DecisionView:
@@ -462,6 +464,7 @@ def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: dateti
         parts=rulings.standing(reader, row) if row is not None else (),
         rulings=tuple((r, rulings.court_name(reader, r.court)) for r in rulings.of(reader, row.id)) if row else (),
         owed=row is not None and rulings.owed(reader, row) is not None,
+        under_reservation=bool(reader.reservations.count(delivery_id=delivery_id)),
     )
 
 

@@ -250,6 +250,8 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     for part in unit.deliveries.where(request_id=request_id):
         rows += unit.residuals.remove(delivery_id=part.id) + unit.residual_checks.remove(delivery_id=part.id)
         unit.deliveries.save(replace(part, way=""))
+        for under in unit.reservations.where(delivery_id=part.id):
+            unit.reservations.put(replace(under, recipient=""))
     for document in unit.documents.where(request_id=request_id):
         rows += (
             unit.findings.remove(document.id)

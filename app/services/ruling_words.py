@@ -33,7 +33,8 @@ def case(said: Ruling, court: str) -> str:
 def part(held: Part) -> str:
     """What is held back, without its words: document, page and category of a mask, or the group of a ground."""
     if held.document is None:
-        return organisation.groups().get(held.group, held.group)
+        group = organisation.groups().get(held.group, held.group)
+        return _("{group}, under reservation").format(group=group) if held.id < 0 else group
     categories = organisation.categories()
     kind = categories[held.category]["sv"] if held.category in categories else _("Marked area")
     where = _("{title}, page {page}").format(title=held.document.title, page=held.page + 1)

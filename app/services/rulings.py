@@ -20,7 +20,7 @@ from app.domain.requests import Document
 from app.domain.rulings import Court, Judgment, Ruling, RulingPart
 from app.store.unit import Reader, Unit
 
-from . import decisions, follow_ups, learning, organisation, registration
+from . import decisions, follow_ups, learning, organisation, registration, reservations
 from . import delivery as deliveries
 from .follow_ups import NewFollowUp
 
@@ -32,7 +32,8 @@ STEP_OF = {judgment: step for step, said in RULED.items() for judgment in said}
 class Part:
     """What a court says something of: a mask or, where nothing was handed out, an assessment (``mark_id`` None).
 
-    ``id`` is what it is named by: the mark's id, or the assessment's. ``page`` counts from 0.
+    ``id`` is what it is named by: the mark's id, or the assessment's where nothing was handed out; a group that is open
+    under a reservation, which a court may lift, has its assessment's with a minus. ``page`` counts from 0.
     """
 
     id: int
@@ -68,6 +69,8 @@ def parts(reader: Reader, delivery_id: DeliveryId) -> tuple[Part, ...]:
             group, ties = (row.group, AssessmentId(row.id)) if row is not None else ("", None)
             place = (document, mark.page, mark.category)
             found.append(Part(mark.id, ties, MarkId(mark.id), mark.provision or "", group, *place))
+    under = (row for row, _why in reservations.reserved(reader, delivery_id))
+    found += [Part(-a.id, AssessmentId(a.id), None, a.provision, a.group) for a in under]
     return tuple(found)
 
 
@@ -103,7 +106,8 @@ def opened_by(reader: Reader, ruling_id: int) -> tuple[RulingPart, ...]:
 
 def _opened(reader: Reader, decision: Decision) -> frozenset[int]:
     rows = (p for ruling in of(reader, decision.id) for p in opened_by(reader, ruling.id))
-    return frozenset(int(p.mark_id or p.assessment_id or 0) for p in rows)
+    sign = 1 if reader.deliveries.get(decision.delivery_id).refused else -1
+    return frozenset(int(p.mark_id or sign * (p.assessment_id or 0)) for p in rows)
 
 
 def court_name(reader: Reader, court: Court) -> str:
@@ -141,10 +145,18 @@ def judged(unit: Unit, decision_id: DecisionId, new: NewRuling) -> DeliveryId | 
 
 
 def owed(reader: Reader, decision: Decision) -> Ruling | None:
-    """The last ruling, where it opens something or sends the case back and no delivery follows it yet; else None."""
-    rows = [r for r in of(reader, decision.id) if r.judgment in (Judgment.GRANTED, Judgment.REMANDED)]
+    """The last ruling, where it opens something or sends the case back and no delivery follows it yet; else None.
+
+    Where a reservation alone is lifted, what was under it has been handed out already.
+    """
+    rows = [r for r in of(reader, decision.id) if r.judgment is Judgment.REMANDED or _opens_more(reader, decision, r)]
     made = [f for f in reader.follow_ups.where(decision_id=decision.id) if f.because is not Because.RECONSIDERED]
     return rows[-1] if len(rows) > len(made) else None
+
+
+def _opens_more(reader: Reader, decision: Decision, ruling: Ruling) -> bool:
+    refused = reader.deliveries.get(decision.delivery_id).refused
+    return any(part.mark_id is not None or refused for part in opened_by(reader, ruling.id))
 
 
 def follow(unit: Unit, decision_id: DecisionId) -> DeliveryId | None:

@@ -761,6 +761,24 @@ follow_up = Table(
     Column("because", Enumerated(Because), nullable=False),
 )
 
+reservation = Table(
+    "reservation",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("recipient", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    _ref("made_by", "person"),
+    Column("made_at", Utc, nullable=False),
+)
+
+reserved = Table(
+    "reserved",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("assessment_id", Integer, ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
+    Column("why", Words, nullable=False),
+)
+
 ruling = Table(
     "ruling",
     metadata,

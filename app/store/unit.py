@@ -21,6 +21,7 @@ from app.domain.people import Person, Right
 from app.domain.questions import Question
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
+from app.domain.reservations import Reservation, Reserved
 from app.domain.residuals import Residual, ResidualCheck
 from app.domain.retention import LeavingFile, Purge
 from app.domain.rulings import Ruling, RulingPart, Unaccepted
@@ -86,6 +87,8 @@ class Reader:
         self.delegations = Rows(connection, schema.delegation, Delegation)
         self.decisions = Rows(connection, schema.decision, Decision)
         self.follow_ups = Rows(connection, schema.follow_up, FollowUp)
+        self.reservations = Rows(connection, schema.reservation, Reservation)
+        self.reserved = Rows(connection, schema.reserved, Reserved)
         self.rulings = Rows(connection, schema.ruling, Ruling)
         self.ruling_parts = Rows(connection, schema.ruling_part, RulingPart)
         self.unaccepted = Rows(connection, schema.unaccepted, Unaccepted)

@@ -290,3 +290,17 @@ def test_a_request_ends_without_documents(office: Office, say: Say, capsys: pyte
     assert say("end", "0001", "--back") == 0
     assert "not-kept" in capsys.readouterr().out, "the endings that are open are told"
     assert say("note", "0001", "--delay", "arkivet var stängt") == 0
+
+
+def test_a_reservation_names_its_groups(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """Listed first; one without a name is refused with what to tell the requester; made, and taken back."""
+    with_head(office)
+    held_back(office)
+    assert say("reserve", "0001") == 0
+    number = capsys.readouterr().out.splitlines()[-1].split()[0]
+    group = ("--text", "Får inte lämnas vidare.", "--group", f"{number}=Används bara i studien.")
+    assert say("reserve", "0001", *group) == 1
+    assert "anonym" in capsys.readouterr().err
+    assert say("reserve", "0001", "--recipient", "Bo Ek", *group) == 0
+    assert say("reserve", "0001", "--withdraw") == 0
+    assert say("reserve", "0001", "--withdraw") == 1

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.decisions import DecisionState, DecisionStep
-from app.services import queries
+from app.services import queries, reservations
 from tests.app.services.test_decisions import answered, at, delegate
 from tests.app.services.test_rulings import appealed, at_court, held_back, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN
@@ -137,3 +137,27 @@ def test_the_company_releases_more_from_the_page(room: Room) -> None:
     said(form, why="Uppgifterna är harmlösa.")
     assert screen.banner.isVisible()
     assert len(room.workspace.ask(lambda reader: reader.decisions.where())) == 2
+
+
+def test_a_reservation_is_made_group_by_group(room: Room) -> None:
+    """What has no test of harm is closed; the delivery for the recipient is shown, and can be taken back."""
+    with_head(room.office)
+    delivery_id = held_back(room.office)
+    room.as_(MAJA)
+    decision = room.show("decision", delivery_id=delivery_id)
+    decision.reserve.click()
+    screen = room.now
+    (card,) = screen.cards
+    screen.make.click()
+    assert screen.banner.isVisible(), "nobody is named"
+    screen.recipient.setText("Bo Ek")
+    screen.text.setPlainText("Uppgifterna får inte lämnas vidare.")
+    card.tick.click()
+    card.why.setPlainText("Uppgifterna används bara i studien.")
+    screen.make.click()
+    QTest.qWait(5)
+    made = room.now.delivery_id
+    assert made != delivery_id
+    screen = room.show("reservation", delivery_id=made)
+    screen.take_back.click()
+    assert room.workspace.ask(reservations.of, made) is None

@@ -14,6 +14,7 @@ SCREENS: dict[str, str] = {
     "delivery": "ui.screens.delivery.screen:DeliveryScreen",
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
+    "reservation": "ui.screens.decision.reservation:ReservationScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",

@@ -55,6 +55,7 @@ from app.services import (
     questions,
     register,
     registration,
+    reservations,
     residual_marks,
     residuals,
     retention,
@@ -72,6 +73,7 @@ from app.services.office_lists import NewEntry
 from app.services.people import NewPerson
 from app.services.questions import NewQuestion
 from app.services.registration import NewRequest
+from app.services.reservations import NewReservation
 from app.services.rulings import NewRuling
 from app.services.triage import Part
 from app.store.records import Individual, IndividualPlace
@@ -106,6 +108,7 @@ MODULES = (
     register,
     questions,
     registration,
+    reservations,
     residual_marks,
     residuals,
     retention,
@@ -231,6 +234,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "retention.drop_working_copies": (request_id,),
         "retention.purge": (request_id,),
         "retention.remove_log_year": (2025,),
+        "reservations.reserve": (delivery_id, NewReservation("Bo Ek", "Inte vidare.", {known: "Bara här."})),
+        "reservations.withdraw": (delivery_id,),
         "rulings.judged": (decision_id, NewRuling(Judgment.DISMISSED, date(2026, 3, 4))),
         "rulings.follow": (decision_id,),
         "rulings.reconsider": (decision_id, frozenset({mark.id}), "för att"),

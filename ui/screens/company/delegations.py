@@ -21,6 +21,7 @@ from ...parts.words import Card, Words, column, line
 
 SCOPES = {
     Scope.REFUSE: N_("Refusals and masks"),
+    Scope.RESERVE: N_("Reservations"),
     Scope.REJECT: N_("Rejecting late appeals"),
 }
 

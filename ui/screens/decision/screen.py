@@ -13,6 +13,7 @@ from app import long_work, messages
 from app.domain.decisions import RULED, Decision, DecisionState, DecisionStep
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DeliveryId
+from app.domain.requests import DeliveryState, Outcome
 from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
 from app.services import decision_papers, decisions, queries, ruling_words, rulings
@@ -56,6 +57,9 @@ class DecisionScreen(Page):
         self.papers = SecondaryButton(_("Write the papers …"), "letter", parent=self)
         self.papers.clicked.connect(self.write_papers)
         self.top.add(self.papers)
+        self.reserve = SecondaryButton(_("Reservation …"), parent=self)
+        self.reserve.clicked.connect(self.show_reservation)
+        self.top.add(self.reserve)
         self.forms: dict[DecisionStep, StepForm] = {}
         self.retests: list[RetestCard] = []
         left, middle, right = (QScrollArea(self) for _part in range(3))
@@ -96,10 +100,25 @@ class DecisionScreen(Page):
         self.top.set_title(_("The company's decision"))
         made = view.decision is not None and view.decision.decided_at is not None
         self.papers.set_blockers(() if made else (_("The company has not decided yet."),))
+        self.reserve.set_blockers(self._no_reservation(view))
         for area, body in zip(self.parts, (self._facts(view), self._assessments(view), self._next(view)), strict=True):
             area.setWidget(body)
         state = _(STATES[view.decision.state]) if view.decision is not None else _("Not asked for")
         self.frame.status.set_mode(state, _("F6 changes area."))
+
+    def _no_reservation(self, view: DecisionView) -> tuple[str, ...]:
+        """Why nothing can be handed out under a reservation now; () where it can."""
+        if view.outcome is Outcome.WHOLE:
+            return (_("Nothing is held back, so there is nothing to reserve."),)
+        released = view.delivery.state is DeliveryState.RELEASED
+        return () if released or view.under_reservation else (messages.sentence("answer-first"),)
+
+    def show_reservation(self) -> None:
+        """Goes to the reservation of this delivery, or where one is made from it."""
+        if self.reserve.blockers():
+            self.tell(Tone.WARN, self.reserve.blockers()[0])
+            return
+        self.frame.show_screen("reservation", delivery_id=self.delivery_id)
 
     def areas(self) -> list[QWidget]:
         return [self.top, *self.parts, self.frame.status]
