@@ -32,6 +32,7 @@ T = TypeVar("T")
 SCREENS = {
     "review": "ui.screens.review.screen:ReviewScreen",
     "assessment": "ui.screens.assessment.screen:AssessmentScreen",
+    "delivery": "ui.screens.delivery.screen:DeliveryScreen",
 }
 FIRST_LINE, APART, LETTER = 80.0, 20.0, 6.0
 

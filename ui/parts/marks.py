@@ -14,6 +14,8 @@ from . import grounds, paint
 
 AREA_FROM = 32
 """Marks higher than this (px) wear the pattern over their whole area instead of a band at the foot."""
+SMALLEST_NUMBER = 6
+"""Px below which the number of a box cannot be read and is left away."""
 
 
 def _tinted(colour: str, strength: float) -> QColor:
@@ -55,6 +57,18 @@ def draw_masked(painter: QPainter, rect: QRectF, ground: int, hovered: bool = Fa
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect, 2, 2)
     painter.restore()
+
+
+def draw_box(painter: QPainter, rect: QRectF, number: int) -> None:
+    """As it will be delivered: an even black box, its ground's number in white where there is room."""
+    painter.fillRect(rect, QColor("#000000"))
+    told, room = str(number or ""), rect.height() * 0.72
+    font = theme.font("small")
+    font.setPixelSize(max(1, round(room)))
+    if room >= SMALLEST_NUMBER and paint.width(told, font) < rect.width() - 2:
+        painter.setFont(font)
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, told)
 
 
 def draw_left_visible(painter: QPainter, rect: QRectF) -> None:

@@ -35,6 +35,8 @@ Keys = Callable[[QKeyEvent], bool]
 class PageView(QGraphicsView):
     """Shows a PDF's pages. It knows no requests: what was drawn or chosen is told, and the owner shows new marks.
 
+    Where it is ``solid``, masks are drawn as the boxes that they become.
+
     Signals: ``chose`` a mark's id (0: none), ``hovered`` likewise, ``turned`` the page in view (from 0), ``zoomed``
     px per unit, ``scrolled`` something moved.
     """
@@ -50,6 +52,7 @@ class PageView(QGraphicsView):
         self.pictures = pictures
         self.keys: Keys = lambda event: False
         self.editable = True
+        self.solid = False
         self._path: Path | None = None
         self._text_of: Callable[[int], PageText | None] = lambda page: None
         self._spread = Spread((), 1.0, 0.0)
@@ -346,6 +349,7 @@ class PageView(QGraphicsView):
             inset = 2 * sum(rect == rects[0] for rect in taken)  # two marks on one area
             taken.append(rects[0])
             made.append(MarkItem(mark, [rect.grown(-inset) for rect in rects], self._spread.scale, paper))
+            made[-1].solid = self.solid
         self._items[page] = made
         paper.badges = margin.badges(marks, self._spread.on_page)
         self._mark_up()

@@ -90,7 +90,7 @@ class MarkItem(QGraphicsItem):
     def __init__(self, mark: ShownMark, rects: Sequence[Rect], scale: float, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self.mark, self.rects, self._scale = mark, tuple(rects), scale
-        self.chosen = self.hovered = self.handles = False
+        self.chosen = self.hovered = self.handles = self.solid = False
         self.setZValue(1)
 
     def boundingRect(self) -> QRectF:
@@ -119,7 +119,9 @@ class MarkItem(QGraphicsItem):
 
     def _one(self, painter: QPainter, rect: QRectF) -> None:
         plain = self._scale < PATTERNS_FROM
-        if self.mark.state is MarkState.ACCEPTED:
+        if self.mark.state is MarkState.ACCEPTED and self.solid:
+            strokes.draw_box(painter, rect, self.mark.number)
+        elif self.mark.state is MarkState.ACCEPTED:
             strokes.draw_masked(painter, rect, self.mark.number, self.hovered, plain)
         elif self.mark.state is MarkState.REJECTED:
             strokes.draw_left_visible(painter, rect)

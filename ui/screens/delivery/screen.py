@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +10,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import long_work
 from app.domain.events import Event, RequestEvent
-from app.domain.ids import DeliveryId
+from app.domain.ids import DeliveryId, DocumentId
 from app.domain.people import Right
 from app.domain.requests import DeliveryState
 from app.domain.workflow import DeliveryStep
-from app.services import delivery, queries, stops
+from app.services import delivery, queries, reviewing, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 
 from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind
 from ...parts.notices import Tone
+from ...viewer.pictures import pictures_of
 from ...work import Work
 from ..asking import Asking
 from ..page import Page
 from .checks import proofs
 from .release import ReleasePane
-from .sign import SignPane
+from .sign import PAGES, Now, SignPane
 from .stops import StopsBanner, open_stops
 
 
@@ -41,6 +43,7 @@ class DeliveryScreen(Page):
         self.part: DeliveryView | None = None
         self.released: long_work.Released | None = None
         self._exporting = False
+        self._planned: DocumentId | None = None
         self.reading = Reading(self)
         self.work = Work(self)
         self.back = Button(_("Return to the handler …"), Kind.QUIET, "return", parent=self)
@@ -49,7 +52,7 @@ class DeliveryScreen(Page):
         self.stops = StopsBanner()
         self.column.addWidget(self.stops)
         self.column.addWidget(self.asking)
-        self.sign = SignPane(self)
+        self.sign = SignPane(pictures_of(self.frame), self)
         self.release = ReleasePane(self)
         self.panes = QStackedWidget(self)
         for pane in (self.sign, self.release):
@@ -64,6 +67,11 @@ class DeliveryScreen(Page):
         self.sign.signed.connect(self._sign)
         self.sign.returned.connect(self._send_back)
         self.sign.opened.connect(lambda which: self.frame.show_screen("review", document_id=which))
+        self.sign.planned.connect(self._show_plan)
+        self.sign.settled.connect(lambda which: self._review(reviewing.settle, which))
+        self.sign.plan.unmasked.connect(self._ask_unmask)
+        self.sign.plan.commented.connect(self._ask_comment)
+        self.sign.plan.taken_back.connect(self._mask_again)
         self.sign.sign.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.sign.sign.blockers())))
         self.release.acted.connect(self._far)
         self.release.act.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.release.act.blockers())))
@@ -110,8 +118,8 @@ class DeliveryScreen(Page):
         if signing:
             said = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
             who = ", ".join(part_ for part_ in (self.person.name, self.person.title) if part_)
-            self.sign.show_view(view, part, said, who)
-            hint = _("Return opens a document with its masks. The signature asks for the password again.")
+            self.sign.show_view(view, part, said, who, self._looks())
+            hint = _("In the pages: N next mask, Backspace takes it off, K comments. Signing asks for the password.")
             self.frame.status.set_mode(_("Signing"), hint)
         else:
             self.release.show_view(view, part, proofs(self.workspace, part), self.now)
@@ -133,6 +141,50 @@ class DeliveryScreen(Page):
             self.tell(Tone.OK, _("Signed."), _("The handler can make the copies now."))
         else:
             self.sign.focus_refused()
+
+    def _looks(self) -> Now:
+        ask = self.workspace.ask
+        changed = ask(reviewing.difference, self.delivery_id, self.person.id)
+        return Now(self.now, changed, ask(reviewing.comments, self.delivery_id))
+
+    def may_leave(self) -> bool:
+        """Always; what was seen now is what the next look is held against."""
+        if self.part is not None and self.panes.currentWidget() is self.sign:
+            self.workspace.do(reviewing.looked, self.delivery_id)
+        return True
+
+    def _show_plan(self, document_id: int, mark_id: int) -> None:
+        assert self.part is not None
+        row = next(row for row in self.part.documents if row.document.id == document_id)
+        if row.document.working_sha256 is None:
+            return
+        if self.sign.segments.current() != PAGES:
+            self.sign.documents.choose(row.document.id)
+            self.sign.show_part(PAGES)
+        view = self.workspace.ask(queries.review, document_id, self.person)
+        path = self.workspace.vault.path(row.document.working_sha256)
+        box = long_work.page_text(self.workspace, row.document, 0).box
+        open_now = self.part.steps.get(DeliveryStep.UNMASK) == ()
+        self.sign.plan.show_plan(view, path, box, open_now)
+        if mark_id:
+            self.sign.plan.choose(mark_id)
+        self._planned = DocumentId(document_id)
+
+    def _review(self, deed: Callable[..., object], *what: object) -> None:
+        self.done(lambda: self.workspace.do(deed, *what))
+        self.refresh()
+
+    def _ask_unmask(self, mark_id: int) -> None:
+        words = _("Why can it be shown?")
+        self.asking.ask(words, _("Take it off"), lambda why: self._review(reviewing.unmask, [mark_id], why), "")
+
+    def _ask_comment(self, mark_id: int) -> None:
+        words = _("Comment on the mask. It may become an official document.")
+        self.asking.ask(words, _("Comment"), lambda text: self._review(reviewing.comment, mark_id, text), "")
+
+    def _mask_again(self) -> None:
+        if self._planned is not None:
+            self._review(reviewing.mask_again, self._planned)
 
     def _ask_why(self) -> None:
         self.asking.ask(_("What should be changed"), _("Return"), self._send_back, "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.ids import DocumentId
@@ -13,18 +15,33 @@ from app.domain.residuals import Residual, ResidualState
 from app.domain.workflow import DeliveryStep
 from app.services import organisation
 from app.services.queries import AssessmentsView, AssessmentView, DeliveryView, RequestView
+from app.services.reviewing import Difference
+from app.store.records import MarkComment
 from app.texts import _, ngettext
 
 from ... import texts, theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.choices import SegmentedControl
 from ...parts.columns import Column
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Entry, Field, Lines
 from ...parts.rows import RowsView
 from ...parts.states import State, StateText
 from ...parts.words import Card, Surface, Words, column, line
+from ...viewer.pictures import Pictures
 from ..request.documents import icon_of
 from ..review.words import page_words
+from .plan import PlanPages
+from .since import comments_card, difference_card
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is told of this person's looks: the time (UTC), what has changed since, and the comments on masks."""
+
+    at: datetime
+    difference: Difference
+    comments: tuple[MarkComment, ...]
 
 
 def _documents() -> list[Column]:
@@ -38,20 +55,32 @@ def _documents() -> list[Column]:
     ]
 
 
+ASSESSMENTS, PAGES, SINCE = "assessments", "pages", "since"
+
+
 class SignPane(QWidget):
-    """The reviewer's page. ``signed`` gives the password, ``returned`` the comment, ``opened`` a document."""
+    """The reviewer's page. ``signed`` gives the password, ``returned`` the comment, ``opened`` a document, ``planned``
+    a document whose plan shall be shown with a mask (0: the first), ``settled`` a comment that has been seen to.
+    """
 
     signed = Signal(str)
     returned = Signal(str)
     opened = Signal(int)
+    planned = Signal(int, int)
+    settled = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.documents = RowsView(
             _documents(), _("Documents"), key=lambda row: row.document.id, tall="document", parent=self
         )
         self.documents.setProperty("ground", "panel")
         self.documents.opened.connect(lambda row: self.opened.emit(row.document.id))
+        self.documents.chose.connect(lambda _row: self._plan())
+        parts = [(ASSESSMENTS, _("Assessments"), ""), (PAGES, _("The pages"), ""), (SINCE, _("Since last time"), "")]
+        self.segments = SegmentedControl(parts, _("What is shown"), self)
+        self.segments.chosen.connect(self.show_part)
+        self.plan = PlanPages(pictures, self)
         self.middle = QScrollArea(self)
         self.middle.setWidgetResizable(True)
         self.middle.setAccessibleName(_("What is signed"))
@@ -65,6 +94,7 @@ class SignPane(QWidget):
         self.comment = Lines(placeholder=_("What should be changed"), rows=3, parent=self)
         self.comment.setAccessibleName(_("What should be changed"))
         self.comment.hide()
+        self._bodies: dict[str, Callable[[], QWidget]] = {}
         self.who = Words("", "small", "ink2", wrap=True, parent=self)
         self.hash = Words("", "hash", "ink2", wrap=True, parent=self)
         self._lay_out()
@@ -94,9 +124,20 @@ class SignPane(QWidget):
         note = _("The signature holds for exactly these masks. If a mask is changed, it falls.")
         told.addWidget(Words(note, "small", "ink2", True))
         told.addWidget(self.hash)
+        middle = Surface("content", parent=self)
+        above = QVBoxLayout(middle)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        top = line(self.segments, margins=(24, 12, 24, 8))
+        top.addStretch(1)
+        above.addLayout(top)
+        self.parts = QStackedWidget(self)
+        self.parts.addWidget(self.middle)
+        self.parts.addWidget(self.plan)
+        above.addWidget(self.parts, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
-        for at, (part, stretch) in enumerate(((left, 0), (self.middle, 1), (right, 0))):
+        for at, (part, stretch) in enumerate(((left, 0), (middle, 1), (right, 0))):
             split.addWidget(part)
             split.setStretchFactor(at, stretch)
             split.setCollapsible(at, False)
@@ -107,14 +148,32 @@ class SignPane(QWidget):
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
-    def show_view(self, view: RequestView, part: DeliveryView, said: AssessmentsView, who: str) -> None:
+    def show_part(self, name: str) -> None:
+        """Shows the assessments, the pages, or what has changed since the last look."""
+        self.segments.choose(name)
+        self.parts.setCurrentWidget(self.plan if name == PAGES else self.middle)
+        if name == PAGES:
+            self._plan()
+        elif self._bodies:
+            self.middle.setWidget(self._bodies[name]())
+
+    def _plan(self) -> None:
+        row = self.documents.current()
+        if row is not None and self.segments.current() == PAGES:
+            self.planned.emit(row.document.id, 0)
+
+    def show_view(self, view: RequestView, part: DeliveryView, said: AssessmentsView, who: str, now: Now) -> None:
         """Shows what would be signed now."""
         self.documents.set_rows(part.documents)
         if self.documents.current() is None:
             self.documents.selectRow(0)
         self.who.setText(who)
         self.hash.setText(_("Plan {hash}").format(hash=_in_fours(part.plan_hash)))
-        self.middle.setWidget(self._body(view, part, said))
+        self._bodies = {
+            ASSESSMENTS: lambda: self._body(view, part, said),
+            SINCE: lambda: self._since(view, part, now),
+        }
+        self.show_part(self.segments.current())
         self._show_checks(view, part)
         masks = part.facts.masks
         words = ngettext("Sign {count} mask", "Sign {count} masks", masks).format(count=texts.number(masks))
@@ -174,6 +233,24 @@ class SignPane(QWidget):
             stacked.addSpacing(theme.px(6))
             stacked.addWidget(Words(_("Traces of masked persons that were left"), "section"))
             stacked.addWidget(_traces_card(left, {row.document.id: row.document.title for row in part.documents}))
+        stacked.addStretch(1)
+        return body
+
+    def _since(self, view: RequestView, part: DeliveryView, now: Now) -> QWidget:
+        titles = {row.document.id: row.document.title for row in part.documents}
+        body = Surface("content")
+        stacked = QVBoxLayout(body)
+        stacked.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(20))
+        stacked.setSpacing(theme.px(12))
+        stacked.addWidget(Words(_("Since you last looked"), "section"))
+        stacked.addWidget(difference_card(now.difference, titles, self.planned.emit))
+        stacked.addWidget(Words(_("Comments on masks"), "section"))
+        if now.comments:
+            stacked.addWidget(
+                comments_card(now.comments, view.people, titles, now.at, self.planned.emit, self.settled.emit)
+            )
+        else:
+            stacked.addWidget(Words(_("There are no comments."), tone="ink2"))
         stacked.addStretch(1)
         return body
 

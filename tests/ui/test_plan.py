@@ -1,0 +1,68 @@
+"""The reviewer's desk: the plan side by side, a mask off with one key, comments, what has changed since last time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.services import delivery, intake, people, review
+from app.texts import _
+from tests.builders import KARIN, an_office
+from ui import theme
+from ui.screens.delivery.screen import DeliveryScreen
+from ui.viewer import pictures
+
+from .desks import Desk, Still, desk_in
+from .rooms import spoken
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
+    """An office with a window and no page-drawer."""
+    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(pictures, "Renderer", Still)
+    office = an_office(tmp_path)
+    yield from desk_in(office, tmp_path)
+    office.workspace.close()
+
+
+def test_the_reviewer_walks_the_masks_and_takes_one_off_with_a_key(desk: Desk) -> None:
+    """The plan is seen as it is and as it will leave; Backspace asks why, and the mask can be put back."""
+    document_id = desk.document(["Från Lovisa Granberg", "Numret är 19810107-9294."])
+    (mark_id,) = desk.finds(document_id, "19810107-9294")
+    office = desk.office
+    office.workspace.do(review.accept, [mark_id], "OSL 21:7")
+    delivery_id = office.delivery(desk.request_id)
+    office.assessed(delivery_id)
+    office.workspace.do(intake.mark_done, document_id)
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN)
+    screen = desk.frame.show_screen("delivery", delivery_id=delivery_id)
+    assert isinstance(screen, DeliveryScreen)
+    screen.sign.show_part("pages")
+    plan = screen.sign.plan
+    assert plan.current() == mark_id
+    assert plan.leaving.solid
+    QTest.qWait(1)
+    assert abs(plan.original.width() - plan.leaving.width()) <= 2
+    assert abs(plan.original.scale_now - plan.leaving.scale_now) < 0.02
+    QTest.keyClick(plan.original, Qt.Key.Key_Backspace)
+    screen.asking.entry.setText("Numret är redan offentligt.")
+    screen.asking.yes.click()
+    assert office.workspace.ask(delivery.masks, document_id) == ()
+    plan.back.click()
+    assert [m.id for m in office.workspace.ask(delivery.masks, document_id)] == [mark_id]
+    QTest.keyClick(plan.leaving, Qt.Key.Key_K)
+    screen.asking.entry.setText("Räcker det inte med de fyra sista?")
+    screen.asking.yes.click()
+    screen.sign.show_part("since")
+    assert "Räcker det inte" in spoken(screen.sign.middle)
+    screen.may_leave()
+    screen.refresh()
+    assert _("Nothing has changed since you last looked.") in spoken(screen.sign.middle)
