@@ -31,7 +31,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, record_fields, replacing, residuals, stops
+from . import organisation, people, record_fields, replacing, residuals, stops, tracks
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -180,6 +180,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         reserved=reader.reserved.count(delivery_id=delivery_id),
         residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
         unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
+        without_documents=int(not tracks.of_track(reader, delivery.request_id).documents),
         ended=int(reader.requests.get(delivery.request_id).ended_at is not None),
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
     )

@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import RequestId
 from app.domain.requests import Channel, Request, Track
-from app.services import decisions, registration, tracks, triage
+from app.services import decisions, delivery, registration, tracks, triage
 from app.services.registration import NewRequest
 from app.services.triage import Part
 from tests.builders import START, Office
@@ -106,6 +106,15 @@ def test_a_question_takes_no_documents(office: Office) -> None:
     office.document(asked)
     with pytest.raises(Refused, match="track-without-documents"):
         office.workspace.do(triage.choose, asked, Track.INFORMATION)
+
+
+def test_a_question_is_refused_by_no_delivery(office: Office) -> None:
+    """A refusing delivery would carry the information of OSL 6:3, and there is no decision to ask for."""
+    asked = a_request(office, Track.INFORMATION)
+    office.workspace.do(delivery.choose, office.delivery(asked), refused=True)
+    with pytest.raises(Blocked) as caught:
+        office.workspace.do(delivery.submit, office.delivery(asked))
+    assert "track-takes-none" in [held.code for held in caught.value.blockers]
 
 
 def test_a_request_under_review_keeps_its_track(office: Office) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy
 
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
+from app.services import tracks
 from app.services.organisation import grounds
 from app.services.queries import DeliveryView, GroundUse, RequestView
 from app.texts import _
@@ -21,6 +22,7 @@ from ...parts.grounds import GroundBadge
 from ...parts.inputs import Tick
 from ...parts.states import AgePie
 from ...parts.words import Rule, Words
+from .course import add_course, add_track
 
 
 class Quote(QWidget):
@@ -59,12 +61,13 @@ class Pairs(QGridLayout):
 
 
 class FactsPanel(QScrollArea):
-    """The panel. ``chosen`` asks to set a choice of the delivery, ``opened`` to show a delivery,
-    ``decided`` its decision."""
+    """The panel. ``chosen`` asks to set a choice of the delivery, ``opened`` to show a delivery, ``decided`` its
+    decision, ``asked`` what ``RequestScreen.follow`` understands."""
 
     chosen = Signal(str, bool)
     opened = Signal(int)
     decided = Signal(int)
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +89,18 @@ class FactsPanel(QScrollArea):
         quote.words.setText(f"”{view.wording.strip()}”" if view.wording else _("The wording has been removed."))
         column.addWidget(quote)
         column.addLayout(self._facts(view, now))
-        column.addWidget(Rule())
-        column.addWidget(Words(_("The delivery"), "section"))
-        self._choices(column, view.current)
+        add_track(column, view, self.asked.emit)
+        add_course(column, view, now, self.asked.emit)
+        self.ticks = {}
+        if view.ending is None and tracks.rules()[view.request.track].documents:
+            column.addWidget(Rule())
+            column.addWidget(Words(_("The delivery"), "section"))
+            self._choices(column, view.current)
         if len(view.deliveries) > 1:
             self._deliveries(column, view.deliveries)
         for part in view.deliveries:
             ready = part.delivery.state in (DeliveryState.READY, DeliveryState.RELEASED)
+            ready = ready or (view.ending is not None and view.ending[1].decision)
             if ready and part.outcome is not Outcome.WHOLE:
                 self._decision(column, part)
         if view.grounds:
@@ -136,7 +144,6 @@ class FactsPanel(QScrollArea):
         }
         if part.delivery.state is DeliveryState.RELEASED:
             said = {name: pair for name, pair in said.items() if pair[1]}
-        self.ticks = {}
         ticks = QVBoxLayout()
         ticks.setSpacing(theme.px(4))
         for name, (words, on) in said.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +18,9 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import classified, delivery, intake, official, papers, queries, registration
+from app.services import answering, classified, delivery, intake, official, papers, queries, registration
 from app.services.queries import RequestView
+from app.store.unit import Unit
 from app.texts import _
 
 from ... import icons, theme, wording
@@ -34,7 +35,9 @@ from ..asking import Asking
 from ..page import Page
 from .documents import DocumentsTable, lines
 from .facts import FactsPanel
+from .forms import FORMS
 from .official import OfficialPanel
+from .panel import FormPanel
 from .steps import next_move, reasons, short, steps
 
 RECENT = 6
@@ -92,6 +95,7 @@ class RequestScreen(Page):
         self.table = DocumentsTable(self)
         self.asking = Asking(self)
         self.official = OfficialPanel(self._say_official, self)
+        self.forms = FormPanel(self._write, self)
         self.drop = DropZone(self)
         self.facts = FactsPanel(self)
         self.recent = QGridLayout()
@@ -137,6 +141,7 @@ class RequestScreen(Page):
         column.addLayout(head)
         column.addWidget(self.asking)
         column.addWidget(self.official)
+        column.addWidget(self.forms)
         column.addWidget(self.card)
         column.addWidget(self.drop)
         column.addSpacing(theme.px(6))
@@ -165,6 +170,7 @@ class RequestScreen(Page):
         self.table.asked.connect(self.on_document)
         self.facts.chosen.connect(self.choose)
         self.facts.decided.connect(lambda which: self.frame.show_screen("decision", delivery_id=which))
+        self.facts.asked.connect(self.follow)
         self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)
@@ -185,6 +191,7 @@ class RequestScreen(Page):
             self.hush()
             self.asking.leave()
             self.official.leave()
+            self.forms.leave()
         self.request_id = asked
         self.refresh()
         self.titled.emit()
@@ -252,6 +259,9 @@ class RequestScreen(Page):
         assert self.view is not None
         place, _colon, number = name.partition(":")
         delivery_id = self.view.current.delivery.id
+        if place in FORMS:
+            self.forms.ask(FORMS[place](self.workspace, self.view))
+            return
         deeds = {
             "review": lambda: self.frame.show_screen("review", document_id=DocumentId(int(number))),
             "assessment": lambda: self.frame.show_screen("assessment", delivery_id=delivery_id),
@@ -261,11 +271,20 @@ class RequestScreen(Page):
             "official": lambda: self._ask_official(None),
             "choose-files": self.choose_files,
             "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
+            "resume": lambda: self.done(lambda: self.workspace.do(answering.take_back, self.request_id)),
+            "request": lambda: self.frame.show_screen("request", request_id=RequestId(int(number))),
             "submit": self._submit,
             "close": lambda: self.done(lambda: purging.close(self.workspace, self.request_id)),
             "next-delivery": lambda: self.done(lambda: self.workspace.do(registration.next_delivery, self.request_id)),
         }
         deeds[place]()
+
+    def _write(self, deed: Callable[[Unit], None]) -> bool:
+        """Does what a form says; where it is refused the banner says why and the form stays."""
+        went = self.done(lambda: self.workspace.do(deed))
+        if went:
+            self.refresh()
+        return went
 
     def _submit(self) -> None:
         assert self.view is not None

@@ -10,6 +10,7 @@ from app import messages
 from app.domain.errors import Blocker as Held
 from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.domain.workflow import DeliveryStep, RequestStep
+from app.services import tracks
 from app.services.queries import DeliveryView, DocumentRow, RequestView
 from app.texts import _, ngettext, pgettext
 
@@ -18,6 +19,9 @@ from ...parts.steps import Blocker, Step, StepAction, StepState
 
 ELSEWHERE = ("signature-missing", "no-signature-needed", "right-missing", "you-prepared")
 """Blockers that are told at the step they belong to, not among the obstacles of the judging."""
+
+SEARCHING = (RequestState.REGISTERED, RequestState.PRECISION, RequestState.SEARCH)
+"""States before the judging, unless documents lie there already."""
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -87,8 +91,11 @@ def reasons(held: tuple[Held, ...]) -> tuple[str, ...]:
 
 
 def steps(view: RequestView, now: datetime) -> list[Step]:
-    """The six steps as they stand."""
+    """The steps as they stand: six, or four where no documents leave."""
     part = view.current
+    if view.ending is not None or not takes_documents(view):
+        first = Step(_("Register"), StepState.DONE, _registered(view, now))
+        return [first, _search(view), _without_documents(view, now), _closing(view)]
     return [
         Step(_("Register"), StepState.DONE, _registered(view, now)),
         _search(view),
@@ -99,16 +106,37 @@ def steps(view: RequestView, now: datetime) -> list[Step]:
     ]
 
 
+def takes_documents(view: RequestView) -> bool:
+    """Whether the request's track takes documents."""
+    return tracks.rules()[view.request.track].documents
+
+
+def _without_documents(view: RequestView, now: datetime) -> Step:
+    """The answer of a request in which no documents leave."""
+    if view.ending is None:
+        held = view.steps.get(RequestStep.END)
+        action = () if held is None else (StepAction("end", _("Answer without documents"), reasons(held)),)
+        return Step(_("Answer"), StepState.OPEN, actions=action)
+    at = view.request.ended_at
+    said = [wording.moment(at, now)] if at else []
+    return Step(_("Answer"), StepState.DONE, " · ".join([*said, view.ending[1].label]))
+
+
 def _registered(view: RequestView, now: datetime) -> str:
     return f"{wording.moment(view.request.registered_at, now)} · {view.registered_by}"
 
 
 def _search(view: RequestView) -> Step:
     count = sum(len(part.documents) for part in view.deliveries)
+    if view.state is RequestState.PRECISION:
+        reply = StepAction("reply", _("Enter the reply"), reasons(view.steps[RequestStep.ANSWER]))
+        said = _("Waits for the requester to say which documents are meant.")
+        return Step(_("Search out"), StepState.CURRENT, said, actions=(reply,))
     if view.state not in (RequestState.REGISTERED, RequestState.SEARCH):
-        return Step(_("Search out"), StepState.DONE, wording.documents(count))
+        return Step(_("Search out"), StepState.DONE, wording.documents(count) if takes_documents(view) else "")
     begun = view.state is RequestState.SEARCH
-    words = _("The search is on. Take in what was found.") if begun else _("Find the documents that are asked for.")
+    found = _("The search is on. Take in what was found.") if takes_documents(view) else _("The search is on.")
+    words = found if begun else _("Find the documents that are asked for.")
     held = view.steps.get(RequestStep.START_SEARCH)
     action = () if held is None else (StepAction("start-search", _("Begin the search"), reasons(held)),)
     return Step(_("Search out"), StepState.CURRENT, words, actions=action)
@@ -116,7 +144,7 @@ def _search(view: RequestView) -> Step:
 
 def _judging(view: RequestView, part: DeliveryView) -> Step:
     title = _("Secrecy assessment")
-    if view.state in (RequestState.REGISTERED, RequestState.SEARCH) and not part.delivery.refused:
+    if view.state in SEARCHING and not part.delivery.refused:
         return Step(title, StepState.OPEN)
     if part.delivery.state is not DeliveryState.PREPARING:
         return Step(title, StepState.DONE, wording.masks(part.facts.masks))
@@ -142,7 +170,7 @@ def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
         said = _("Not needed: nothing is masked") if not part.facts.masks else _("Not needed by the company's policy")
         return Step(title, StepState.DONE if done else StepState.OPEN, said)
     held = reasons(part.steps.get(DeliveryStep.SUBMIT, ()))
-    if view.state in (RequestState.REGISTERED, RequestState.SEARCH) and not part.delivery.refused:
+    if view.state in SEARCHING and not part.delivery.refused:
         return Step(title, StepState.OPEN)
     return Step(title, StepState.OPEN, "", actions=(StepAction("submit", _("Send to review"), held),))
 
@@ -178,6 +206,10 @@ def next_move(view: RequestView) -> Move | None:
         return None
     if view.state is RequestState.REGISTERED and not part.delivery.refused:
         return Move("start-search", _("Begin the search"), "search", reasons(view.steps[RequestStep.START_SEARCH]))
+    if view.state is RequestState.PRECISION:
+        return Move("reply", _("Enter the reply"), "comment", reasons(view.steps[RequestStep.ANSWER]))
+    if not takes_documents(view):
+        return Move("end", _("Answer without documents"), "letter", reasons(view.steps.get(RequestStep.END, ())))
     if part.delivery.state is DeliveryState.PREPARING:
         return _prepare(part)
     moves: dict[DeliveryState, tuple[DeliveryStep, str, str]] = {

@@ -1,0 +1,74 @@
+"""A form in its place on the request's page: its title, its fields, one verb, and a way to leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.store.unit import Unit
+from app.texts import _
+
+from ... import theme
+from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.words import Surface, Words, line
+from .forms import Form
+
+
+class FormPanel(Surface):
+    """Hidden until a form is asked for. What was written stays while it is refused; Escape leaves it as it is.
+
+    ``did`` is given the form's deed and says whether it went through.
+    """
+
+    def __init__(self, did: Callable[[Callable[[Unit], None]], bool], parent: QWidget | None = None) -> None:
+        super().__init__("panel", "top bottom", parent)
+        self._did = did
+        self._back: QWidget | None = None
+        self.form: Form | None = None
+        self.words = Words("", "strong", wrap=True, parent=self)
+        self.yes = PrimaryButton("", parent=self)
+        self.no = Button(_("Leave it"), Kind.SECONDARY, key="Esc", parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
+        self._column.setSpacing(theme.px(10))
+        foot = line(self.yes, self.no)
+        foot.addStretch(1)
+        self._column.addWidget(self.words)
+        self._column.addLayout(foot)
+        self.yes.clicked.connect(self._save)
+        self.no.clicked.connect(self.leave)
+        escape = QShortcut(QKeySequence("Esc"), self, self.leave)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def ask(self, form: Form) -> None:
+        """Shows a form."""
+        if not self.isVisible():
+            self._back = self.window().focusWidget()
+        self._drop()
+        self.form = form
+        self.words.setText(form.title)
+        self.yes.become(form.verb)
+        self._column.insertWidget(1, form)
+        self.show()
+        form.first().setFocus()
+
+    def leave(self) -> None:
+        """Nothing is changed."""
+        self.hide()
+        self._drop()
+        if self._back is not None and self._back.isVisible():
+            self._back.setFocus()
+
+    def _drop(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _save(self) -> None:
+        if self.form is not None and self._did(self.form.deed):
+            self.leave()
