@@ -5,7 +5,7 @@ What is read is held against the masked words once more, so that nothing which l
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -13,9 +13,12 @@ from pathlib import Path
 from app import messages, writing
 from app.domain import reasons
 from app.domain.errors import Refused
+from app.domain.ids import RequestId
+from app.domain.letters import Kind, Value
 from app.exporters import docx_letter
+from app.exporters.package import safe_name
 from app.jobs import process, tasks
-from app.services import letter_samples, letter_templates, letters
+from app.services import letter_fields, letter_samples, letter_templates, letters
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import content, matching
@@ -96,11 +99,62 @@ def preview(
     workspace: Workspace, code: str, target: Path, file: Path | None = None, cases: Collection[str] = ()
 ) -> None:
     """Writes a letter with invented values as PDF, from the template in use or from a Word file. Raises Refused."""
-    kind = letter_templates.known(code)
-    unknown = next((case for case in cases if case not in kind.cases), None)
-    if unknown is not None:
-        raise Refused("letter-case-unknown", case=unknown)
+    _known(letter_templates.known(code), {}, cases)
     chosen = None if file is None else read_template(workspace, code, file)
     now = workspace.clock()
     paper = workspace.ask(letter_samples.preview, code, now, chosen, cases)
     process.run(tasks.write_pdf, paper, target, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def write(
+    workspace: Workspace,
+    request_id: RequestId,
+    code: str,
+    values: Mapping[str, Value],
+    cases: Collection[str] = (),
+    keep: bool = True,
+    folder: Path | None = None,
+) -> tuple[Path, ...]:
+    """Writes a letter on a request as PDF and Word file; what is known of its fields need not be given.
+
+    Kept letters are in the vault and the register; a copy lies in ``folder`` where one is named.
+
+    Raises Refused where it has no such field or case, one that it needs is empty, it would tell what it must not, or a
+    file of the name is there.
+    """
+    form = workspace.ask(letter_fields.form, request_id, code, workspace.signed_in.name)
+    kind, now = form.kind, workspace.clock()
+    _known(kind, values, cases)
+    given = form.known | dict(values)
+    paper = workspace.ask(letters.compose, code, request_id, now, given, cases)
+    made_from = workspace.ask(letters.made_from, code)
+    with workspace.vault.workspace() as place:
+        pdf, word = place / "letter.pdf", place / "letter.docx"
+        write_pdf(workspace, paper, pdf, request_id)
+        docx_letter.write(paper, word)
+        written = _copies(kind, folder, (pdf, word)) if folder is not None else ()
+        if keep:
+            sha256, _size = workspace.vault.keep(pdf)
+            word_sha256, _size = workspace.vault.keep(word)
+            workspace.do(letter_fields.keep, request_id, code, made_from, sha256, word_sha256)
+    return written
+
+
+def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> None:
+    for name in values:
+        if name not in kind.fields or kind.fields[name].block:
+            raise Refused("letter-field-unknown", field=name)
+    for case in cases:
+        if case not in kind.cases:
+            raise Refused("letter-case-unknown", case=case)
+
+
+def _copies(kind: Kind, folder: Path, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files under the letter's name in a folder. Raises Refused where one is there, or it cannot be written."""
+    targets = tuple(folder / f"{safe_name(kind.label)}{file.suffix}" for file in files)
+    there = next((target for target in targets if target.exists()), None)
+    if there is not None:
+        raise Refused("file-there", file=there.name)
+    writing.probe(folder)
+    writing.put(list(zip(targets, files, strict=True)))
+    return targets

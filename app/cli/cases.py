@@ -40,7 +40,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import answering, assess, decision, official, register, reissue, reserve, search, sums, triage
+from . import answering, assess, decision, letters, official, register, reissue, reserve, search, sums, triage
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
@@ -112,6 +112,7 @@ def add_words(words: Any) -> None:
     )
     reissue.add_word(steps)
     on_request(steps, "restore", _restore, _("make the working copies again of a request that was opened again"))
+    letters.add_case_words(steps)
     close = on_request(steps, "close", _close, _("close an answered request"))
     close.add_argument("--list", action="store_true", help=_("only show the closing list"))
     show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)

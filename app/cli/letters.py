@@ -1,4 +1,4 @@
-"""The command line's words on letters: ``utlamna letters list|show|export|use|back|preview``."""
+"""The command line's words on letters: ``utlamna letters list|show|export|use|back|preview``, ``case letter``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from app import letter_work
+from app.domain.ids import RequestId
 from app.domain.local_time import local_day
-from app.services import letter_templates, letters
+from app.services import letter_fields, letter_templates, letters
 from app.services.letter_templates import TemplateRow
 from app.texts import _
 from app.workspace import Workspace
 
 from .console import Passwords, out, say, table
-from .on_request import on_request
+from .on_request import on_request, request_id_of
 
 
 def add_words(words: Any) -> None:
@@ -36,6 +37,42 @@ def add_words(words: Any) -> None:
         word.add_argument("letter", metavar=_("LETTER"))
     for word in (exported, used):
         word.add_argument("file", type=Path, metavar=_("FILE"))
+
+
+def add_case_words(steps: Any) -> None:
+    """Adds ``case letter``: the letters that are written by themselves on a request."""
+    word = on_request(steps, "letter", _letter, _("write a letter, or list what it needs and what there is"))
+    word.add_argument("letter", nargs="?", metavar=_("LETTER"))
+    word.add_argument("--set", nargs=2, action="append", default=[], metavar=(_("FIELD"), _("TEXT")),
+                      help=_("what a field says"))  # fmt: skip
+    word.add_argument("--case", action="append", default=[], metavar=_("CASE"), help=_("a case that holds"))
+    word.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("where PDF and Word file are written too"))
+    word.add_argument("--trial", action="store_true", help=_("with --to: only look, keep and register nothing"))
+
+
+def _letter(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    request_id = request_id_of(workspace, arguments.number)
+    if arguments.letter is None:
+        _written(workspace, request_id)
+        return
+    if not (arguments.set or arguments.to):
+        form = workspace.ask(letter_fields.form, request_id, arguments.letter, workspace.signed_in.name)
+        rows = [(name, form.first(name), letters.fields()[name].label) for name in form.typed]
+        out(table((_("Field"), _("Begins with"), _("What it is")), rows) if rows else _("Nothing has to be typed."))
+        return
+    values, keep = dict(arguments.set), not arguments.trial
+    for path in letter_work.write(
+        workspace, request_id, arguments.letter, values, arguments.case, keep, arguments.to
+    ):
+        out(str(path))
+
+
+def _written(workspace: Workspace, request_id: RequestId) -> None:
+    rows = workspace.ask(lambda reader: reader.letters.where(request_id=request_id))
+    names = letters.kinds()
+    lines = [(row.id, local_day(row.written_at), names[row.kind].label, row.template) for row in rows]
+    out(table((_("No."), _("Day"), _("What it is"), _("Template")), lines, frozenset({0})))
+    say(", ".join(kind.code for kind in letter_fields.writable()))
 
 
 def _list(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> None:

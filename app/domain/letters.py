@@ -70,6 +70,8 @@ class Kind:
     """A letter of the catalogue: its fields and cases, the fields it must hold, and words that it must say.
 
     ``to``: whom it is written to, "requester", "nobody" (the requester without a name), "named" or "other".
+    ``alone``: it is written by itself, not with a delivery or a decision. ``register``: what it is entered as.
+    ``asked``: it carries a question that must have been entered, with its provision, before (TF 2:18).
     """
 
     code: str
@@ -82,6 +84,9 @@ class Kind:
     to: str
     source: str
     confidence: str
+    alone: bool = True
+    register: str = "correspondence"
+    asked: bool = False
 
     @property
     def whole(self) -> bool:

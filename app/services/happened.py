@@ -15,6 +15,7 @@ from app.domain.events import (
     DecisionEvent,
     DeliveryReleased,
     Event,
+    LetterWritten,
     QuestionAnswered,
     QuestionAsked,
     RequestEnded,
@@ -30,7 +31,7 @@ from app.domain.time_limits import Timeliness
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
-from . import endings
+from . import endings, letters
 
 ENTERED: tuple[type[Event], ...] = (
     RequestRegistered,
@@ -40,6 +41,7 @@ ENTERED: tuple[type[Event], ...] = (
     RequestEnded,
     DeliveryReleased,
     DecisionEvent,
+    LetterWritten,
 )
 """After these the program looks for what is to be entered."""
 
@@ -106,6 +108,17 @@ def _happened(reader: Reader, request_id: int, today: date) -> Iterator[Happened
     for decision in reader.decisions.where(request_id=request_id):
         yield from _decided(decision, today)
         yield from _ruled(reader, decision)
+    yield from _letters(reader, request_id)
+
+
+def _letters(reader: Reader, request_id: int) -> Iterator[Happened]:
+    """Letters that were written by themselves, but those that tell what is entered already."""
+    for letter in reader.letters.where(request_id=request_id):
+        kind = letters.kinds()[letter.kind]
+        party = Party.NOBODY if kind.to == "other" else Party.REQUESTER
+        key, day = f"written-{letter.id}", local_day(letter.written_at)
+        if kind.register:
+            yield Happened(key, kind.register, Direction.OUT, day, party, sha256=letter.sha256)
 
 
 def _written(reader: Reader, request_id: int) -> Iterator[Happened]:

@@ -69,6 +69,9 @@ def kinds() -> dict[str, Kind]:
             raw.get("to", "requester"),
             raw["source"],
             raw["confidence"],
+            raw.get("alone", True) and family.code != "part",
+            raw.get("register", "correspondence"),
+            raw.get("asked", False),
         )
 
     return {row.code: row for row in each(kind, "letter", *LETTERS)}

@@ -51,3 +51,25 @@ def test_a_template_is_changed_in_word_and_used(
     assert letters_("back", "precision") == 0
     assert letters_("back", "precision") == 1
     assert letters_("show", "nonsens") == 1
+
+
+def test_a_letter_on_a_request(say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it needs, written to a folder, listed; a field that is missing is named."""
+    assert say("init", "--profile", "fjallvik", *as_(MAJA), "--role", "registrar", "--role", "administrator",
+               lines=(PASSWORD,)) == 0  # fmt: skip
+    words = ("--subject", "Begäran om klagomål", "--wording", "Klagomålen, tack.")
+    assert say("case", "new", *as_(MAJA), *words, lines=(PASSWORD,)) == 0
+    number = capsys.readouterr().out.split("\n")[-2]
+
+    def letter(*more: str) -> int:
+        return say("case", "letter", *as_(MAJA), number, *more, lines=(PASSWORD,))
+
+    assert letter("pickup") == 0
+    assert "hämtas senast" in capsys.readouterr().out
+    assert letter("pickup", "--to", str(tmp_path)) == 1
+    assert "hämtas" in capsys.readouterr().err
+    assert letter("pickup", "--set", "hämtas", "i receptionen", "--to", str(tmp_path)) == 0
+    assert [Path(line).suffix for line in capsys.readouterr().out.splitlines()] == [".pdf", ".docx"]
+    assert letter() == 0
+    assert "pickup 0 " in capsys.readouterr().out
+    assert letter("pickup", "--set", "namn", "Bo", "--to", str(tmp_path / "b")) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,3 +90,31 @@ def test_a_preview_of_a_file_before_it_is_used(office: Office, tmp_path: Path) -
     assert "avslår din begäran" in said
     assert "utom de uppgifter som är maskade" not in said
     assert "Så överklagar du beslutet" in said
+
+
+def test_a_letter_is_kept_with_what_it_was_made_from(office: Office, tmp_path: Path) -> None:
+    """Both files in the vault and in the folder; a trial keeps nothing; what is wrong leaves nothing."""
+    request_id, _delivery, _document = office.masked()
+
+    def write(folder: str, values: Mapping[str, str] = {}, keep: bool = True) -> int:
+        given = {"orsak": "det är många handlingar", "nytt svar": "den 17 mars 2026"} | dict(values)
+        target, cases = tmp_path / folder, ["klara bifogas"]
+        paths = letter_work.write(office.workspace, request_id, "delay", given, cases, keep, target)
+        assert [path.suffix for path in paths] == [".pdf", ".docx"]
+        assert "det är många handlingar" in readback.printed(paths[0])
+        assert "Klagomål" in readback.printed(paths[0])
+        return len(office.workspace.ask(lambda reader: reader.letters.where()))
+
+    assert write("a", keep=False) == 0
+    assert write("b") == 1
+    (row,) = office.workspace.ask(lambda reader: reader.letters.where())
+    assert row.template.startswith("delay 0 ")
+    assert office.workspace.vault.check(row.sha256)
+    assert office.workspace.vault.check(row.word_sha256)
+    for wrong in ({"orsak": ""}, {"orsak": "av 19810107-9294"}, {"handlingar": "inga"}, {"kod": "1"}):
+        with pytest.raises(Refused):
+            write("c", wrong)
+    with pytest.raises(Refused):
+        write("b")
+    assert not (tmp_path / "c").exists()
+    assert len(office.workspace.ask(lambda reader: reader.letters.where())) == 1
