@@ -28,14 +28,15 @@ LEARNING = {NEVER: N_("Never propose this here"), ALWAYS: N_("Always propose thi
 
 class Card(QWidget):
     """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
-    ``masked_equal`` with ids, ``removed``, ``learned`` what (never or always), why and whether for the request alone,
-    ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
+    ``asked_instead``, ``masked_equal`` with ids, ``removed``, ``learned`` what (never or always), why and whether for
+    the request alone, ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
     """
 
     masked = Signal()
     left = Signal(str)
     asked_equal = Signal()
     asked_person = Signal()
+    asked_instead = Signal()
     masked_equal = Signal(object)
     removed = Signal()
     learned = Signal(str, str, bool)
@@ -74,6 +75,8 @@ class Card(QWidget):
             masked = row.mark.state is MarkState.ACCEPTED
             sign, words = ("mask", self._masked_words(row)) if masked else ("visible", row.reason)
             column.addWidget(Told(sign, words, body))
+        if row.instead:
+            column.addWidget(Told("flip", _("Says ”{words}” instead").format(words=row.instead), body))
         if editable:
             column.addSpacing(theme.px(4))
             column.addWidget(self._verbs(row, ground, equal, body))
@@ -206,6 +209,10 @@ class Card(QWidget):
             same = SecondaryButton(words, key="A", tall="card-button", parent=body)
             same.clicked.connect(self.asked_equal)
             verbs.append(same)
+        if row.mark.state is not MarkState.REJECTED:
+            instead = SecondaryButton(_("Say instead"), key="E", tall="card-button", parent=body)
+            instead.clicked.connect(self.asked_instead)
+            verbs.append(instead)
         if row.owner is not None:
             whole = SecondaryButton(_("Whole person"), key="G", tall="card-button", parent=body)
             whole.clicked.connect(self.asked_person)

@@ -13,6 +13,7 @@ from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services import individual_marks, individuals, intake, office_lists, registration, review, search
 from app.services.office_lists import NewEntry
+from app.services.replacing import Instead
 from app.texts import _, ngettext
 from app.workspace import Workspace
 from redaction.geometry import PageBox, Rect
@@ -44,6 +45,18 @@ class Deeds(QObject):
         echo = ngettext("Masked ”{words}” with {ground}.", "Masked {count} with {ground}.", len(ids))
         told = echo.format(words=words, count=len(ids), ground=self._ground(provision))
         return self._do(told, review.accept, _ids(ids), provision, self.seen)
+
+    def replace(self, mark_id: int, provision: str, instead: Instead, words: str) -> bool:
+        """Masks a mark on a provision, with something in its box instead of its words."""
+        told, only = _("Masked ”{words}” with {ground}, says ”{instead}”."), _("”{words}” is only masked.")
+        said = told if instead.text else only
+        echo = said.format(words=words, ground=self._ground(provision), instead=instead.text)
+        return self._do(echo, review.accept, _ids([mark_id]), provision, self.seen, instead)
+
+    def name_person(self, individual_id: int, word: str, provision: str, name: str) -> bool:
+        """Masks everything of a person by a pseudonym, in all documents of the request."""
+        echo = _("{name} is called by a pseudonym.").format(name=name)
+        return self._do(echo, individual_marks.mask, individual_id, provision, None, word)
 
     def leave(self, ids: Sequence[int], reason: str, words: str) -> bool:
         """Leaves marks visible, for a reason."""

@@ -70,6 +70,7 @@ class PeoplePage(SearchingPage):
         ground = self._ground_for(row) if row is not None else self.ground
         self.asked = question = PersonQuestion(person, _likely(person, found), self.view.numbers.get(ground, 0))
         question.masked.connect(lambda places: self._mask_person(person, places, ground))
+        question.named.connect(lambda word: self._name_person(person, word, ground))
         question.left.connect(lambda: self._ask_why(person))
         question.merged.connect(lambda other: self._regroup(self.deeds.merge(individual_id, other, _name(person))))
         question.split.connect(lambda places: self._regroup(self.deeds.split(individual_id, places, _name(person))))
@@ -95,6 +96,13 @@ class PeoplePage(SearchingPage):
         if not provision:
             self._refuse(_("Choose a ground with 1–9, or 0 for the whole catalogue."))
         elif places and self.deeds.mask_person(person.individual.id, places, provision, _name(person)):
+            self._decided(row)
+
+    def _name_person(self, person: Person, word: str, provision: str) -> None:
+        row = self.current()
+        if not provision:
+            self._refuse(_("Choose a ground with 1–9, or 0 for the whole catalogue."))
+        elif self.deeds.name_person(person.individual.id, word, provision, _name(person)):
             self._decided(row)
 
     def _ask_why(self, person: Person) -> None:

@@ -13,6 +13,7 @@ from app import messages
 from app.services.individual_marks import Member, Person
 from app.texts import _, ngettext, pgettext
 from redaction.marks import MarkState
+from redaction.replacements import pseudonym_words
 
 from ... import theme
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
@@ -29,11 +30,13 @@ MOST_SPELLINGS = 4
 class PersonQuestion(QWidget):
     """What shall be done with a person.
 
-    ``masked`` and ``split`` tell places (ids), ``left`` that the person shall be left visible, ``merged`` another
-    person's id, ``numbered`` a key 1-9, ``moded`` that the room needed changed, ``closed`` that nothing is wanted.
+    ``masked`` and ``split`` tell places (ids), ``named`` the word of a pseudonym, ``left`` that the person shall be
+    left visible, ``merged`` another person's id, ``numbered`` a key 1-9, ``moded`` that the room needed changed,
+    ``closed`` that nothing is wanted.
     """
 
     masked = Signal(object)
+    named = Signal(str)
     left = Signal()
     merged = Signal(int)
     split = Signal(object)
@@ -69,6 +72,8 @@ class PersonQuestion(QWidget):
         leaves = () if self.person.to_leave() else (_("Nothing is proposed that could be left visible."),)
         leave.set_blockers(leaves)
         verbs: list[QWidget] = [self.yes, leave]
+        if self.person.to_name():
+            verbs.append(self._button(_("Pseudonym …"), "U", self.show_naming, body, Qt.Key.Key_U))
         if self._others:
             verbs.append(self._button(_("Merge …"), "J", self.show_merge, body, Qt.Key.Key_J))
         if len(self.person.members) > 1:
@@ -77,6 +82,25 @@ class PersonQuestion(QWidget):
         column.addWidget(Flow(verbs, parent=body))
         self._count(_mask_words)
         self._ready(self.yes)
+
+    def show_naming(self) -> None:
+        """By which word the person is called in all documents."""
+        body, column = self._fresh()
+        column.addWidget(Words(_("What is the person called instead?"), "strong", parent=body))
+        self.choice = Select(body)
+        self.choice.setAccessibleName(_("What is the person called instead?"))
+        for word in pseudonym_words():
+            self.choice.addItem(word, word)
+        column.addWidget(self.choice)
+        note = _("A letter is drawn by lot. The same name stands in every document of the request.")
+        column.addWidget(Words(note, "small", "ink2", wrap=True, parent=body))
+        self.yes = self._primary(self._name, body)
+        self.yes.set_ground(self._ground)
+        count = len(self.person.to_name())
+        self.yes.setText(_mask_words(count))
+        back = self._button(_("Back"), "Esc", self.show_decision, body, Qt.Key.Key_Escape)
+        column.addWidget(Flow([self.yes, back], parent=body))
+        self._ready(self.choice)
 
     def show_merge(self) -> None:
         """Which other person is the same."""
@@ -161,6 +185,9 @@ class PersonQuestion(QWidget):
     def _mask(self) -> None:
         if self.ticked():
             self.masked.emit(self.ticked())
+
+    def _name(self) -> None:
+        self.named.emit(str(self.choice.currentData(Qt.ItemDataRole.UserRole)))
 
     def _merge(self) -> None:
         self.merged.emit(int(self.choice.currentData(Qt.ItemDataRole.UserRole)))

@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ...viewer.tools import Tool
 from .bars import DELIVERED, WORK
-from .learning import LearningPage
+from .replacing import ReplacingPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(LearningPage):
+class ReviewScreen(ReplacingPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -119,6 +119,7 @@ class ReviewScreen(LearningPage):
             Key.Key_R: partial(self.set_tool, Tool.MASK_TEXT),
             Key.Key_Y: partial(self.set_tool, Tool.AREA),
             Key.Key_G: self.show_person,
+            Key.Key_E: self.replace_current,
             Key.Key_H: self.mask_page,
             Key.Key_L: self.watch,
             Key.Key_S: self.open_search,

@@ -44,7 +44,7 @@ class FindingRow:
 
     ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
     finding is, both empty for what a person marked; ``about`` the evidence as sentences; ``owner`` the person of the
-    request whom it is about, with what that person seems to be.
+    request whom it is about, with what that person seems to be; ``instead`` what the box says instead of the words.
     """
 
     mark: ShownMark
@@ -55,6 +55,7 @@ class FindingRow:
     about: tuple[str, ...]
     reason: str
     owner: Owner | None = None
+    instead: str = ""
 
     @property
     def id(self) -> int:
@@ -110,6 +111,7 @@ def _row(mark: Mark, view: ReviewView, owner: Owner | None) -> FindingRow:
         about=tuple(_sentences(finding)) if finding else (_("Marked by hand"),),
         reason=mark.reason,
         owner=owner,
+        instead=mark.replacement,
     )
 
 
