@@ -295,6 +295,7 @@ SENTENCES: dict[str, str] = {
     "sums-empty": N_("There are no rows to sum. Choose a table with a heading and rows."),
     "sum-row-unread": N_("Row {row} has no number to sum, or no group that can be read. Mend it or leave it out."),
     "smallest-group-bounds": N_("The least number of persons in a group is between {least} and {most}."),
+    "compilation-untitled": N_("Say in neutral words what the compilation is about."),
     "compilation-tells": N_("The compilation would tell something that is masked. Name the groups in other words."),
     "compilation-missing": N_("There is no compilation {number} in this delivery."),
     "secret-in-compilation": N_("Compilation {number} repeats something that is masked. Make it again in other words."),

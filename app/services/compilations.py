@@ -84,8 +84,6 @@ def preview(
     """
     if len(rows) < 2:
         raise Refused("sums-empty")
-    if not new.title.strip():
-        raise Refused("title-missing")
     head = rows[0]
     columns = [_column(head, name) if name else None for name in (new.group, new.amount, new.who)]
     entries = list(_entries(rows, columns, new.by, today))
@@ -116,6 +114,8 @@ def preview(
 def make(unit: Unit, delivery_id: DeliveryId, new: NewCompilation, rows: Sequence[Row]) -> int:
     """Adds a compilation to a delivery; signature and copies fall. Gives its number. Raises Refused as ``preview``."""
     actor = unit.require(Right.PREPARE)
+    if not new.title.strip():
+        raise Refused("compilation-untitled")
     row = replace(preview(unit, delivery_id, new, rows, local_day(unit.now)), made_by=actor.id, made_at=unit.now)
     delivery.touch(unit, delivery_id)
     compilation_id = unit.compilations.add(row)

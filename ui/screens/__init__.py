@@ -12,6 +12,7 @@ SCREENS: dict[str, str] = {
     "review": "ui.screens.review.screen:ReviewScreen",
     "assessment": "ui.screens.assessment.screen:AssessmentScreen",
     "delivery": "ui.screens.delivery.screen:DeliveryScreen",
+    "sums": "ui.screens.delivery.sums:SumsScreen",
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",

@@ -74,6 +74,14 @@ def test_months_sum_of_meter_values(office: Office) -> None:
     assert all(cell.count is None for cell in row.cells)
 
 
+def test_it_has_a_title(office: Office) -> None:
+    """It can be looked at without one and is not kept."""
+    delivery_id, new = office.delivery(office.request()), NewCompilation(" ", "Avdelning")
+    assert office.workspace.ask(compilations.preview, delivery_id, new, ABSENCE, local_day(office.clock())).cells
+    with pytest.raises(Refused, match="compilation-untitled"):
+        office.workspace.do(compilations.make, delivery_id, new, ABSENCE)
+
+
 def test_only_counted(office: Office) -> None:
     """Without a column of numbers persons are counted; columns may be named by their number."""
     new = NewCompilation("Antal", "2", who="1")
@@ -87,7 +95,6 @@ def test_only_counted(office: Office) -> None:
     [
         (NewCompilation("T", "Ort"), ABSENCE, "column-missing"),
         (NewCompilation("T", "9"), ABSENCE, "column-missing"),
-        (NewCompilation("", "Avdelning"), ABSENCE, "title-missing"),
         (NewCompilation("T", "Avdelning"), ABSENCE[:1], "sums-empty"),
         (NewCompilation("T", "Avdelning"), (ABSENCE[0], ("", "Summa", "3")), "sums-empty"),
         (NewCompilation("T", "Avdelning", "Namn"), ABSENCE, "sum-row-unread"),

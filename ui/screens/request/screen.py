@@ -87,7 +87,8 @@ class RequestScreen(Page):
         self.intake = Intake.of(frame)
         self.main = PrimaryButton("", parent=self)
         self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
-        self.top.add(self.log, self.main)
+        self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "list", parent=self)
+        self.top.add(self.log, self.sums, self.main)
         self.steps = StepsRail(self)
         self.subject = Words("", "heading", wrap=True, parent=self)
         self.count = Words("", "body", "ink2", parent=self)
@@ -159,6 +160,7 @@ class RequestScreen(Page):
         self.main.clicked.connect(self._go_on)
         self.main.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.log.clicked.connect(lambda: self.frame.show_screen("log", request_id=self.request_id))
+        self.sums.clicked.connect(lambda: self.follow("sums"))
         self.sending.sent.connect(self._sent)
         self.sending.held.connect(self._held)
         self.sending.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
@@ -267,6 +269,7 @@ class RequestScreen(Page):
             "assessment": lambda: self.frame.show_screen("assessment", delivery_id=delivery_id),
             "delivery": lambda: self.frame.show_screen("delivery", delivery_id=delivery_id),
             "traces": lambda: self.frame.show_screen("traces", delivery_id=delivery_id),
+            "sums": lambda: self.frame.show_screen("sums", delivery_id=delivery_id),
             "documents": self.table.setFocus,
             "official": lambda: self._ask_official(None),
             "choose-files": self.choose_files,
