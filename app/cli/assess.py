@@ -13,7 +13,7 @@ from app.domain.errors import Blocker
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.services import assessment as assessments
-from app.services import delivery, organisation, record_fields
+from app.services import delivery, learning, organisation, record_fields
 from app.store.unit import Reader, Unit
 from app.texts import _
 from app.workspace import Workspace
@@ -85,5 +85,7 @@ def _told(reader: Reader, row: Assessment) -> list[str]:
     provision = organisation.provisions(reader, row.edition)[row.provision]
     said = [messages.missing(code) for code in row.missing()]
     said += record_fields.time_words(row, provision)
+    unaccepted = learning.unaccepted(reader, row.provision, row.group, (row.applies, row.harm))
+    said += [learning.warning(one) for one in unaccepted]
     broken = delivery.broken(reader, row, local_day(reader.now))
     return said + [messages.blocker(Blocker(code, 1)) for code in broken]

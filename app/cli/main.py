@@ -15,7 +15,7 @@ from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
-from . import cases, catalogue, evaluate, files, letters, office, reissue, retention
+from . import cases, catalogue, evaluate, files, letters, office, overview, reissue, retention
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     cases.add_words(words)
     catalogue.add_words(words)
     office.add_words(words)
+    overview.add_words(words)
     retention.add_words(words)
     letters.add_words(words)
     files.add_words(words)

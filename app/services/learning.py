@@ -14,6 +14,7 @@ from app.domain.ids import AssessmentId
 from app.domain.people import Right
 from app.domain.rulings import Ruling, Unaccepted
 from app.store.unit import Reader, Unit
+from app.texts import _
 
 
 def text_hash(text: str) -> str:
@@ -36,9 +37,27 @@ def note(unit: Unit, ruling: Ruling, assessment_ids: Iterable[AssessmentId]) -> 
     )
 
 
+def known(reader: Reader) -> tuple[Unaccepted, ...]:
+    """Everything that a court did not accept."""
+    return reader.unaccepted.where()
+
+
+def among(rows: Iterable[Unaccepted], provision: str, group: str, text: str) -> tuple[Unaccepted, ...]:
+    """When a court did not accept this text for this kind of information, newest first."""
+    if not text.strip():
+        return ()
+    wanted = (provision, group, text_hash(text))
+    fitting = (row for row in rows if (row.provision, row.group, row.text_sha256) == wanted)
+    return tuple(sorted(fitting, key=lambda row: row.on, reverse=True))
+
+
 def unaccepted(reader: Reader, provision: str, group: str, texts: Sequence[str]) -> tuple[Unaccepted, ...]:
-    """When a court did not accept one of these texts for this kind of information, newest first."""
-    hashes = {text_hash(text) for text in texts if text.strip()}
-    rows = reader.unaccepted.among("text_sha256", hashes)
-    fitting = {(r.court, r.on, r.case_number): r for r in rows if (r.provision, r.group) == (provision, group)}
-    return tuple(sorted(fitting.values(), key=lambda r: r.on, reverse=True))
+    """When a court did not accept one of these texts for this kind of information, each ruling once."""
+    rows = (row for text in texts for row in among(known(reader), provision, group, text))
+    return tuple({(row.court, row.on, row.case_number): row for row in rows}.values())
+
+
+def warning(row: Unaccepted) -> str:
+    """What is said at a text that a court did not accept."""
+    told = _("A court did not accept this reason on {day}{case}. Say what is different here, or say it otherwise.")
+    return told.format(day=row.on, case=f", {row.case_number}" if row.case_number else "")

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -304,3 +305,13 @@ def test_a_reservation_names_its_groups(office: Office, say: Say, capsys: pytest
     assert say("reserve", "0001", "--recipient", "Bo Ek", *group) == 0
     assert say("reserve", "0001", "--withdraw") == 0
     assert say("reserve", "0001", "--withdraw") == 1
+
+
+def test_appeals_and_years_are_listed(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    """All requests in one list, and counts."""
+    with_head(office)
+    appealed(office, held_back(office))
+    for word, told in (("appeals", "2026-03-18"), ("statistics", "2026")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode()), encoding="utf-8"))
+        assert main([word, "--user", MAJA]) == 0
+        assert told in capsys.readouterr().out

@@ -16,6 +16,7 @@ SCREENS: dict[str, str] = {
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",
+    "appeals": "ui.screens.appeals:AppealsScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",

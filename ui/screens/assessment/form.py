@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
+from app.domain.rulings import Unaccepted
 from app.services import letter_blocks, organisation, record_fields
 from app.texts import _, pgettext
 from redaction.marks import Mark
@@ -33,7 +34,7 @@ from ...parts.notices import Banner, Tone
 from ...parts.words import Card, Rule, Words, column
 from .record import GrowingLines, RecordInput, record_input
 from .steps import StepSection, elsewhere
-from .words import breach_words, fault_words, mistake_words
+from .words import breach_words, court_words, fault_words, mistake_words
 
 PAUSE_MS = 900
 """How long the hand rests before what was written is saved, in ms."""
@@ -50,6 +51,8 @@ class AssessmentForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Assessment"))
+        self.unaccepted: tuple[Unaccepted, ...] = ()
+        """Reasons that a court did not accept; told at the text."""
         self.viewport().setAutoFillBackground(False)
         self._answers: Answers | None = None
         self._number = 0
@@ -383,7 +386,8 @@ class AssessmentForm(QScrollArea):
         for field in self._fields:
             text, resting = self._text(field), not self._unsaved
             if field in spoken:
-                field.set_fault(fault_words(text, self._provision if resting else None, self._masks))
+                fault = fault_words(text, self._provision if resting else None, self._masks)
+                field.set_fault(fault or court_words(self.unaccepted, self._answers, text))
             else:
                 field.set_fault(mistake_words(text))
         answers = self._answers

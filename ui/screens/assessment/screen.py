@@ -17,7 +17,7 @@ from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.domain.requests import DeliveryState, Document
 from app.domain.workflow import DeliveryStep
-from app.services import assessment, organisation, queries
+from app.services import assessment, learning, organisation, queries
 from app.services.queries import AssessmentsView
 from app.texts import _, ngettext
 
@@ -221,6 +221,7 @@ class AssessmentScreen(Page):
             assert self.view is not None
             editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
             one, day = row.view, local_day(self.now)
+            self.form.unaccepted = self.workspace.ask(learning.known)
             self.form.show_assessment(one.assessment, one.provision, row.number, editable, day, self.view.masks)
             self._middle.setCurrentWidget(self.form)
         self._show_masks()

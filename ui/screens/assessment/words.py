@@ -10,7 +10,8 @@ from app import messages
 from app.domain import reasons, secrecy
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
-from app.services import assessment, organisation, record_fields
+from app.domain.rulings import Unaccepted
+from app.services import assessment, learning, organisation, record_fields
 from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import _, ngettext, pgettext
 from redaction.marks import Mark
@@ -95,6 +96,12 @@ def breach_words(answers: Answers, provision: Provision, day: date) -> dict[str,
         return {}
     found = secrecy.breaches(answers, provision, day, record_fields.over(provision))
     return {BREACH_FIELDS[code]: messages.sentence(code) for code in found}
+
+
+def court_words(known: Iterable[Unaccepted], answers: Answers, text: str) -> str:
+    """That a court did not accept this text for this kind of information; "" where none has said so."""
+    rows = learning.among(known, answers.provision, answers.group, text)
+    return learning.warning(rows[0]) if rows else ""
 
 
 def fault_words(text: str, provision: Provision | None, masks: Iterable[Mark]) -> str:
