@@ -40,7 +40,20 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
-from . import answering, assess, decision, letters, official, register, reissue, reserve, search, sums, triage
+from . import (
+    answering,
+    assess,
+    decision,
+    letters,
+    official,
+    register,
+    reissue,
+    reserve,
+    reviewing,
+    search,
+    sums,
+    triage,
+)
 from . import people as people_word
 from . import residuals as residuals_word
 from .console import Passwords, ProgressLine, say, say_mistakes, table
@@ -70,6 +83,7 @@ def add_words(words: Any) -> None:
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
     triage.add_words(steps)
+    reviewing.add_words(steps)
     answering.add_words(steps)
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
