@@ -189,6 +189,7 @@ SENTENCES: dict[str, str] = {
     ),
     "catalogue-not-toml": N_("The file is no TOML ({what}). Export the catalogue and change that file."),
     "catalogue-unchanged": N_("Nothing reads otherwise than in the edition that holds. Change a row first."),
+    "page-format": N_("The page is written as PDF. Give a name that ends in .pdf."),
     "note-missing": N_("Say in a note what was changed and why."),
     "edition-changed": N_("Another edition holds by now. Look at it, then sign."),
     "nothing-to-sign": N_("No row is left to sign."),

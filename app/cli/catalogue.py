@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from app import messages
+from app import law_paper, messages, writing
 from app.domain import catalogue
 from app.domain.errors import Refused
 from app.domain.local_time import local_day
@@ -54,6 +54,8 @@ def add_words(words: Any) -> None:
     differing = on_request(steps, "diff", _diff, _("what reads otherwise in another edition"), number=False)
     differing.add_argument("old", type=int, metavar=_("EDITION"))
     differing.add_argument("new", type=int, nargs="?", metavar=_("EDITION"), help=_("else the changes that wait"))
+    page = on_request(steps, "page", _page, _("the page for a jurist, as PDF"), number=False)
+    page.add_argument("file", type=Path, metavar=_("FILE"))
     brought = on_request(steps, "brought", _brought, _("rows that a newer program brings"), number=False)
     brought.add_argument("--take", metavar=_("PROVISION"), help=_("take this row into the changes that wait"))
     brought.add_argument("--leave", metavar=_("PROVISION"), help=_("leave this row as it is here"))
@@ -103,7 +105,7 @@ def _export(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
     if arguments.file is None:
         out(text.rstrip("\n"))
         return
-    arguments.file.write_text(text, encoding="utf-8", newline="\n")
+    writing.put([(arguments.file, text)])
 
 
 def _import(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -159,6 +161,10 @@ def _diff(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         for sign, row in (("-", one.before), ("+", one.after)):
             for line in catalogue_words.value(row, one.field).splitlines():
                 out(f"  {sign} {line}")
+
+
+def _page(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    law_paper.write(workspace, arguments.file)
 
 
 def _brought(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

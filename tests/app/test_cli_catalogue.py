@@ -97,6 +97,13 @@ def test_a_row_is_retired_and_rows_are_signed(say: Say, office: Office) -> None:
     assert say("list", "--edition", 1)[1].count("retired") == 0
 
 
+def test_the_page_for_a_jurist_is_a_pdf(say: Say, tmp_path: Path) -> None:
+    """Written by anybody who may read."""
+    assert say("page", tmp_path / "lagen.pdf", who=MAJA)[0] == 0
+    assert (tmp_path / "lagen.pdf").read_bytes().startswith(b"%PDF")
+    assert say("page", tmp_path / "lagen.txt")[0] == 1
+
+
 def test_what_the_program_brings_is_taken_or_left(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in a new workspace; with a newer program each row by itself."""
     assert say("brought")[:2] == (0, "")

@@ -185,6 +185,15 @@ def test_what_the_program_brings_is_shown_and_answered(room: Room, monkeypatch: 
     assert (kept["OSL 21:1"].heading, kept["OSL 21:7"].heading) == ("Ny rubrik", rows["OSL 21:7"].heading)
 
 
+def test_the_page_for_a_jurist_is_written(room: Room, tmp_path: Path) -> None:
+    """A PDF with the edition's rows; a name that is no PDF's is refused with what to do."""
+    screen = room.show("catalogue")
+    screen.write_page(tmp_path / "lagen.pdf")
+    assert (tmp_path / "lagen.pdf").read_bytes().startswith(b"%PDF")
+    screen.write_page(tmp_path / "lagen.docx")
+    assert ".pdf" in screen.banner.accessibleName()
+
+
 def test_the_page_is_reached_from_the_company_and_from_the_banner(room: Room) -> None:
     """A button on the company's page, a link in the banner of the assessment."""
     room.as_(MAJA).show("company").catalogue.click()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app import messages
+from app import law_paper, messages, writing
 from app.domain.errors import Refused
 from app.domain.events import CatalogueEvent
 from app.domain.people import Right
@@ -60,6 +60,7 @@ class CatalogueScreen(Page):
         self.parts = SegmentedControl(
             [("rows", _("Provisions"), ""), ("differences", _("Differences"), "")], _("View"), self
         )
+        self.page = SecondaryButton(_("Page for a jurist …"), parent=self)
         self.search = SearchField(_("Search provisions"), "Ctrl+F", self)
         self.which = Select(self)
         self.which.setAccessibleName(_("Rows shown"))
@@ -96,6 +97,7 @@ class CatalogueScreen(Page):
         above = line(self.parts, spacing=8)
         above.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), 0)
         above.addStretch(1)
+        above.addWidget(self.page)
         self.column.addLayout(above)
         self.column.addWidget(self.stack, 1)
 
@@ -118,6 +120,7 @@ class CatalogueScreen(Page):
             (self.sign, self.ask_sign_shown),
             (self.save, self.ask_note),
             (self.add, self.write_new),
+            (self.page, self._ask_page),
         ):
             button.clicked.connect(pressed)
             button.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
@@ -330,7 +333,18 @@ class CatalogueScreen(Page):
         suggested = f"bestammelser-{self.view.newest.number}.toml"
         name, _kind = QFileDialog.getSaveFileName(self, _("Export …"), suggested, "TOML (*.toml)")
         if name:
-            self.done(lambda: _write(Path(name), self.workspace.ask(editions.exported)))
+            self.done(lambda: writing.put([(Path(name), self.workspace.ask(editions.exported))]))
+
+    def _ask_page(self) -> None:
+        ask, suggested = _("Page for a jurist …"), "lagen-i-programmet.pdf"
+        name, _kind = QFileDialog.getSaveFileName(self, ask, suggested, "PDF (*.pdf)")
+        if name:
+            self.write_page(Path(name))
+
+    def write_page(self, file: Path) -> None:
+        """Writes how the program keeps the law, with the edition that holds, as a PDF."""
+        if self.done(lambda: law_paper.write(self.workspace, file)):
+            self.tell(Tone.OK, _("The page is written."), file.name)
 
     def areas(self) -> list[QWidget]:
         if self.stack.currentWidget() is self.differences:
@@ -346,10 +360,3 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refused("file-vanished") from error
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Refused("no-space") from error
