@@ -30,6 +30,7 @@ PLACES = (
     Place("todo", "todo", N_("To do")),
     Place("desk", "review", N_("Review")),
     Place("appeals", "return", N_("Appeals")),
+    Place("diary", "list", N_("Diary")),
     Place("company", "company", N_("Company")),
     Place("log", "log", N_("Log")),
     Place("help", "help", N_("Help"), low=True),

@@ -35,6 +35,11 @@ def clock(when: datetime) -> str:
     return when.strftime("%H.%M")
 
 
+def month(year: int, number: int) -> str:
+    """mars 2026."""
+    return f"{_(_MONTHS[number - 1])} {year}"
+
+
 def day(when: date, today: date) -> str:
     """11 mar, with the year when it is another one."""
     written = f"{when.day}{NARROW}{_(_MONTHS[when.month - 1])}"

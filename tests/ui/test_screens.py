@@ -26,6 +26,7 @@ def everywhere(room: Room) -> dict[str, dict[str, object]]:
         "assessment": {"delivery_id": delivery_id},
         "delivery": {"delivery_id": delivery_id},
         "traces": {"delivery_id": delivery_id},
+        "register": {"request_id": request_id},
     }
     first = [name for name in SCREENS if name not in ("sign-in", "first-run", "review")]
     return {name: on.get(name, {}) for name in first}

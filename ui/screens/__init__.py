@@ -17,6 +17,8 @@ SCREENS: dict[str, str] = {
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",
     "appeals": "ui.screens.appeals:AppealsScreen",
+    "register": "ui.screens.register.file:FileScreen",
+    "diary": "ui.screens.register.diary:DiaryScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",

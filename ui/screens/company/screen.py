@@ -12,7 +12,7 @@ from app.domain.events import Event
 from app.domain.ids import DelegationId, EntryId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import decisions, office_lists, people, queries
+from app.services import decisions, office_lists, people, queries, register
 from app.services.decisions import NewDelegation
 from app.texts import _
 
@@ -60,6 +60,7 @@ class CompanyScreen(Page):
         self.table = RowsView(columns(), _("Persons"), key=lambda p: p.id, tall="document", parent=self)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
+        self.names = Tick(_("The public diary shows the names of private persons"), parent=self)
         self.form = PersonForm(parent=self)
         self.form_title = Words("", "section", parent=self)
         self.save = PrimaryButton(_("Save"), parent=self)
@@ -85,6 +86,8 @@ class CompanyScreen(Page):
         stacked.addWidget(self.policy)
         told = _("Whoever prepared a request can never sign it. Switching the policy stands in the log.")
         stacked.addWidget(Words(told, "small", "ink2", True))
+        stacked.addWidget(self.names)
+        stacked.addWidget(Words(register.why_no_names(), "small", "ink2", True))
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.delegations)
         stacked.addSpacing(theme.px(8))
@@ -121,6 +124,7 @@ class CompanyScreen(Page):
         self.add.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)
+        self.names.clicked.connect(self._set_names)
         self.lists.taken_back.connect(self._take_back)
         self.delegations.given.connect(self._delegate)
         self.delegations.ended.connect(self._end_delegation)
@@ -150,6 +154,8 @@ class CompanyScreen(Page):
         self.add.set_blockers(() if may else (_("Only an administrator changes this."),))
         self.policy.setEnabled(may)
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
+        self.names.setEnabled(may)
+        self.names.setChecked(self.workspace.ask(register.private_names))
         works = may or self.person.may(Right.PREPARE)
         why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
         self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
@@ -229,6 +235,10 @@ class CompanyScreen(Page):
 
     def _set_policy(self, on: bool) -> None:
         self.done(lambda: self.workspace.do(people.set_second_person, on))
+        self.refresh()
+
+    def _set_names(self, on: bool) -> None:
+        self.done(lambda: self.workspace.do(register.set_private_names, on))
         self.refresh()
 
     def _delegate(self, new: NewDelegation) -> None:

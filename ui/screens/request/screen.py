@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app import messages, purging
+from app import messages
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
@@ -89,6 +89,8 @@ class RequestScreen(Page):
         self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
         self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "list", parent=self)
         self.top.add(self.log, self.sums, self.main)
+        self.file = Button(_("The file"), Kind.QUIET, "list", parent=self)
+        self.top.add(self.file, self.log, self.main)
         self.steps = StepsRail(self)
         self.subject = Words("", "heading", wrap=True, parent=self)
         self.count = Words("", "body", "ink2", parent=self)
@@ -159,6 +161,7 @@ class RequestScreen(Page):
     def _bind(self) -> None:
         self.main.clicked.connect(self._go_on)
         self.main.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.file.clicked.connect(lambda: self.frame.show_screen("register", request_id=self.request_id))
         self.log.clicked.connect(lambda: self.frame.show_screen("log", request_id=self.request_id))
         self.sums.clicked.connect(lambda: self.follow("sums"))
         self.sending.sent.connect(self._sent)
@@ -277,7 +280,7 @@ class RequestScreen(Page):
             "resume": lambda: self.done(lambda: self.workspace.do(answering.take_back, self.request_id)),
             "request": lambda: self.frame.show_screen("request", request_id=RequestId(int(number))),
             "submit": self._submit,
-            "close": lambda: self.done(lambda: purging.close(self.workspace, self.request_id)),
+            "close": lambda: self.frame.show_screen("register", request_id=self.request_id),
             "next-delivery": lambda: self.done(lambda: self.workspace.do(registration.next_delivery, self.request_id)),
         }
         deeds[place]()

@@ -16,7 +16,7 @@ from app import messages
 from app.domain.errors import Refused
 from app.domain.local_time import STOCKHOLM, local
 from app.domain.requests import Channel, Track
-from app.services import triage
+from app.services import subjects, triage
 from app.services.registration import NewRequest
 from app.services.triage import Part
 from app.texts import _
@@ -27,6 +27,7 @@ from ...parts.inputs import Entry, Field, Lines, Select, Tick
 from ...parts.notices import Tone
 from ...parts.words import Words, column, line
 from ..page import Page
+from ..register.entry_form import SubjectField
 from .tracks import TrackChoice, comparison
 
 
@@ -58,6 +59,9 @@ class NewRequestScreen(Page):
         self.tracks = TrackChoice(self)
         self.register = PrimaryButton(_("Register"), key="Ctrl+Enter", tall="release", parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, tall="release", parent=self)
+        neutral = _("A few neutral words for the diary. No names and no personal data.")
+        self.line = SubjectField(self.subject, neutral, self)
+        self.line.look = lambda text: self.workspace.ask(subjects.look, text)
         self._fields()
         self._lay_out()
         self.told_who.toggled.connect(self.who.setVisible)
@@ -76,9 +80,7 @@ class NewRequestScreen(Page):
                 self.wording,
                 _("Word for word as it was written or said. It stands in the letter."),
             ),
-            "subject": Field(
-                _("Subject"), self.subject, _("A few neutral words for the diary. No names and no personal data.")
-            ),
+            "subject": self.line,
             "channel": Field(_("Came by"), self.channel),
             "day": Field(_("Day it came in"), self.day),
             "clock": Field(_("Time"), self.clock),
@@ -193,6 +195,7 @@ class NewRequestScreen(Page):
             self.requester.text() if known else "",
             self.contact.text() if known else "",
             self.tracks.chosen(),
+            self.line.confirmed.isChecked(),
         )
         parts = [Part(track) for track in self.tracks.further()]
         try:
@@ -212,7 +215,13 @@ class NewRequestScreen(Page):
         return min(said, self.now) if said.strftime("%Y%m%d%H%M") == local(self.now).strftime("%Y%m%d%H%M") else said
 
     def _fault(self, refusal: Refused) -> None:
-        places = {"wording-missing": "wording", "subject-missing": "subject", "arrives-later": "day"}
+        places = {
+            "wording-missing": "wording",
+            "subject-missing": "subject",
+            "subject-personal": "subject",
+            "subject-doubted": "subject",
+            "arrives-later": "day",
+        }
         if refusal.code in places:
             self._at(places[refusal.code], messages.of(refusal))
         else:

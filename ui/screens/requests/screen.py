@@ -162,7 +162,7 @@ class RequestsScreen(Page):
     def _bind(self) -> None:
         self.new.clicked.connect(lambda: self.frame.show_screen("new-request"))
         self.search.textChanged.connect(self._show)
-        self.table.opened.connect(lambda row: self.frame.show_screen("request", request_id=row.id))
+        self.table.opened.connect(self._open)
         self.todo.opened.connect(lambda todo: go_to(self.frame, todo))
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, which=name: self.choose(which))
@@ -202,6 +202,10 @@ class RequestsScreen(Page):
         self.filled.setVisible(bool(self._rows))
         self.empty.setVisible(not self._rows)
         self._show()
+
+    def _open(self, row: RequestRow) -> None:
+        """A purged request has its file in the register and nothing more."""
+        self.frame.show_screen("register" if row.purged else "request", request_id=row.id)
 
     def choose(self, name: str) -> None:
         """Shows one filter's rows; pressing the one that is on shows all again."""
