@@ -27,7 +27,7 @@ from app.domain.requests import Channel, Document
 from app.jobs import process, tasks
 from app.services import assessment as assessments
 from app.services import delivery as deliveries
-from app.services import intake, official, organisation, people, queries, registration, review
+from app.services import intake, official, organisation, people, queries, recipient, registration, review
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.engine import sqlite_url
@@ -128,6 +128,8 @@ def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -
         _judge(workspace, case, document)
     delivery_id = documents[0].delivery_id
     _assess(workspace, case, delivery_id, {d.file_name: d.id for d in documents})
+    known = case["recipient"]
+    workspace.do(recipient.name, delivery_id, known["circumstance"], known["rule"], asks=known["asks"])
     return Case(workspace, request_id, delivery_id, tuple(documents), passwords)
 
 

@@ -319,6 +319,14 @@ SENTENCES: dict[str, str] = {
     "own-data-masked": N_("The provision does not hold against the person it protects (OSL 12:1). Take away the mask."),
     "consent-given": N_("The protected person has consented (OSL 12:2). Take away the mask."),
     "reservation-impossible": N_("Absolute secrecy allows no reservation. Choose another answer."),
+    "recipient-untested": N_(
+        "Personal data are left in sight and not tested by OSL 21:7. Tick that no circumstance is known, or name it"
+    ),
+    "circumstance-unassessed": N_(
+        "A circumstance is named for OSL 21:7. Write an assessment on 21:7, whether it ends in a mask or not"
+    ),
+    "circumstance-missing": N_("The circumstance is missing. Say what is known, or tick that none is."),
+    "rule-missing": N_("The rule that would be broken is missing. Name it, such as article 6 or 9."),
     # steps
     "step-not-open": N_("This cannot be done now."),
     "no-documents": N_("There are no documents. Take some in, or refuse the request."),

@@ -891,6 +891,19 @@ class EmissionsAnswered(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientTested(DeliveryEvent):
+    """It was said whether a circumstance speaks against handing out what is left in sight (OSL 21:7)."""
+
+    circumstance: bool
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientTestDropped(DeliveryEvent):
+    """What was said of the recipient's use was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentRemoved(DeliveryEvent):
     """An assessment was removed."""
 

@@ -31,7 +31,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, record_fields, replacing, residuals, stops, tracks
+from . import organisation, people, recipient_left, record_fields, replacing, residuals, stops, tracks
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -167,6 +167,8 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
         breaches=_breaches(reader, now),
+        recipient=int(not delivery.refused and recipient_left.untested(reader, delivery_id)),
+        circumstance=int(not delivery.refused and recipient_left.unassessed(reader, delivery_id, known.values())),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         replacing=replacing.telling(burned),
         refused=delivery.refused,

@@ -28,7 +28,17 @@ from redaction.marks import Level, Mark
 from redaction.report import Proof
 
 from . import delivery as deliveries
-from . import endings, letter_blocks, letters, official, organisation, proof_paper, record_fields, reservations
+from . import (
+    endings,
+    letter_blocks,
+    letters,
+    official,
+    organisation,
+    proof_paper,
+    recipient_left,
+    record_fields,
+    reservations,
+)
 from .letters import day as day
 
 
@@ -236,6 +246,7 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
         blocks += _assessment(a, known, counts[a.id], names)
     if not rows:
         blocks.append(paragraph(_("No information was held back, so no assessment was needed.")))
+    blocks += _recipient(reader, delivery_id, names)
     left = _left_visible(reader, delivery_id)
     if left:
         header = (_("Document"), _("Page"), _("Category"), _("Reason"))
@@ -268,6 +279,19 @@ def _assessment(
     facts[4:4] = list(zip(known.questions, a.answers, strict=False))
     facts[-4:-4] = list(record_fields.told(a, known))
     return [Heading(2, organisation.groups().get(a.group, a.group)), Facts(tuple(facts))]
+
+
+def _recipient(reader: Reader, delivery_id: int, names: Mapping[PersonId, str]) -> list[content.Block]:
+    """What was found by OSL 21:7 for what is left in sight."""
+    found = recipient_left.of(reader, delivery_id)
+    if found is None:
+        return []
+    facts = [(_("Circumstance"), found.circumstance or _("No concrete circumstance is known."))]
+    if found.circumstance:
+        asks = _("A question is justified") if found.asks else _("No question is justified")
+        facts += [(_("Rule that would be broken"), found.rule), (_("Question to the requester"), asks)]
+    facts.append((_("Said by"), f"{names.get(found.given_by, '–')}, {minute(found.given_at)}"))
+    return [Heading(2, _("What is left in sight, by OSL 21:7")), Facts(tuple(facts))]
 
 
 def _left_visible(reader: Reader, delivery_id: int) -> list[tuple[str, str, str, str]]:
@@ -408,6 +432,8 @@ def event_words(code: str) -> str:
         "marks-undone": _("A change of marks was undone"),
         "marks-redone": _("A change of marks was redone"),
         "assessment-written": _("An assessment was written"),
+        "recipient-tested": _("It was said what is known of the recipient's use (OSL 21:7)"),
+        "recipient-test-dropped": _("What was said of the recipient's use was taken back"),
         "emissions-answered": _("It was said why data on emissions is masked"),
         "assessment-removed": _("An assessment was removed"),
         "entry-added": _("The office's list got an entry"),

@@ -17,6 +17,7 @@ from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.provisions import Profile, Provision
 from app.domain.questions import Question
+from app.domain.recipient import RecipientTest
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
 from app.domain.rulings import Ruling
@@ -48,6 +49,7 @@ from . import (
     organisation,
     papers,
     questions,
+    recipient_left,
     registration,
     residuals,
     rulings,
@@ -150,7 +152,8 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """A delivery with its documents, facts, open steps and what was made for it."""
+    """A delivery with its documents, facts, open steps and what was made for it; ``in_sight`` counts personal data that
+    are left so, ``recipient`` is what was found for them by OSL 21:7."""
 
     delivery: Delivery
     facts: Facts
@@ -163,6 +166,8 @@ class DeliveryView:
     fee: int
     stops: tuple[Stop, ...]
     residuals: tuple[Residual, ...]
+    recipient: RecipientTest | None
+    in_sight: int
 
     @property
     def outcome(self) -> Outcome:
@@ -245,6 +250,8 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         fee=organisation.profile(reader).tariff.fee(pages),
         stops=stops.of(reader, (d.id for d in documents)),
         residuals=residuals.of(reader, row.id),
+        recipient=recipient_left.of(reader, row.id),
+        in_sight=recipient_left.remaining(reader, row.id),
     )
 
 

@@ -78,6 +78,12 @@ class Findings:
         rows = self._connection.execute(query).mappings()
         return tuple((row["document_id"], row["id"], self._value(row)) for row in rows)
 
+    def count_left(self, document_ids: Iterable[int], why_not: str) -> int:
+        """How many findings of the documents were not proposed for this reason."""
+        table = schema.finding
+        query = select(func.count()).where(table.c.document_id.in_(list(document_ids)), table.c.why_not == why_not)
+        return int(self._connection.execute(query).scalar_one())
+
     def remove(self, document_id: int) -> int:
         """Removes the document's findings."""
         table = schema.finding
@@ -128,6 +134,13 @@ class Marks:
         for document_id, *values in self._connection.execute(query):
             found[document_id].append(Mark(*values))
         return {i: tuple(sorted(marks, key=_place)) for i, marks in found.items()}
+
+    def count_in(self, document_ids: Iterable[int], state: MarkState, categories: Iterable[str]) -> int:
+        """How many marks of the documents stand so and are of one of these categories."""
+        table = schema.mark
+        mine = and_(table.c.document_id.in_(list(document_ids)), table.c.removed.is_(False))
+        query = select(func.count()).where(mine, table.c.state == state, table.c.category.in_(list(categories)))
+        return int(self._connection.execute(query).scalar_one())
 
     def provisions(self, document_ids: Iterable[int]) -> Counter[str]:
         """How many accepted marks of the documents rest on each provision."""

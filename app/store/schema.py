@@ -496,6 +496,18 @@ assessment = Table(
     sqlite_autoincrement=True,
 )
 
+recipient_test = Table(
+    "recipient_test",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("documents", Json(tuple), nullable=False),
+    Column("circumstance", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("asks", Boolean, nullable=False),
+    _ref("given_by", "person"),
+    Column("given_at", Utc, nullable=False),
+)
+
 mark = Table(
     "mark",
     metadata,

@@ -19,6 +19,7 @@ from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.people import Person, Right
 from app.domain.questions import Question
+from app.domain.recipient import RecipientTest
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.reservations import Reservation, Reserved
@@ -67,6 +68,7 @@ class Reader:
         self.marks = Marks(connection)
         self.changes = Changes(connection)
         self.assessments = Rows(connection, schema.assessment, Assessment)
+        self.recipient_tests = Rows(connection, schema.recipient_test, RecipientTest)
         self.signatures = Rows(connection, schema.signature, Signature)
         self.copies = Rows(connection, schema.copy, Copy)
         self.papers = Rows(connection, schema.paper, Paper)

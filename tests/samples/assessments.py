@@ -21,6 +21,9 @@ _RULE = (
 _NO_QUESTION = "Ja, sökandens egna ord i begäran. Ingen fråga har behövt ställas."
 _NO_EXCEPTION = "Nej. Ändamålet är försäljning, varken privat bruk, journalistik eller forskning."
 
+RECIPIENT: Table = {"circumstance": _RECIPIENT, "rule": _RULE, "asks": False}
+"""What is known of the recipient, for what is left in sight: the requester has told it unasked."""
+
 _RECORD: Table = {
     "special": "none",
     "own_data": "no",

@@ -71,6 +71,7 @@ def parts() -> Iterator[tuple[str, toml.Table]]:
     yield from (("[allow]", table) for table in allowed())
     yield from (("[accept]", table) for table in accepted())
     yield from (("[assessment]", table) for table in assessments.TABLES)
+    yield "recipient", assessments.RECIPIENT
 
 
 def drawn_up(how: str) -> list[list[str]]:

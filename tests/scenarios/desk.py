@@ -34,6 +34,7 @@ from app.services import (
     official,
     organisation,
     people,
+    recipient,
     registration,
     residuals,
     review,
@@ -241,8 +242,14 @@ class Desk:
         self.workspace.do(residuals.leave, [row.id for row in rows], reason)
         return rows
 
+    def tick(self, delivery_id: DeliveryId) -> None:
+        """The clerk ticks that nothing is known of the recipient, where that has to be said and nobody has."""
+        if self.workspace.ask(delivery.facts, delivery_id).recipient:
+            self.workspace.do(recipient.none_known, delivery_id)
+
     def sign(self, delivery_id: DeliveryId) -> None:
         """The clerk sends it to review and the lawyer signs what she has seen; the clerk is signed in again."""
+        self.tick(delivery_id)
         residual_check.submit(self.workspace, delivery_id)
         self.as_(KARIN)
         seen = self.workspace.ask(delivery.plan_hash, delivery_id)
@@ -251,6 +258,7 @@ class Desk:
 
     def release(self, delivery_id: DeliveryId, way: str = "e-post") -> Package:
         """Makes copies and papers, hands out, and reads everything back."""
+        self.tick(delivery_id)
         long_work.make_copies(self.workspace, delivery_id)
         released = long_work.release(self.workspace, delivery_id, way)
         return self.read(released.package, delivery_id)

@@ -31,6 +31,7 @@ from ...parts.words import Surface, Words
 from ...sending import Sending
 from ...texts import clock
 from ...viewer.pictures import pictures_of
+from ..delivery.recipient import RecipientBar
 from ..page import Page
 from .form import AssessmentForm
 from .marks import MaskRow, MasksList, mask_rows
@@ -66,6 +67,8 @@ class AssessmentScreen(Page):
         self.catalogue.hide()
         self.catalogue.acted.connect(lambda: self.frame.show_screen("catalogue"))
         self.column.addWidget(self.catalogue)
+        self.recipient = RecipientBar(self)
+        self.column.addWidget(self.recipient)
         self.groups = RowsView(
             (Column(_("Groups of information"), _words_of, paint=_paint_group),),
             _("Groups of information"),
@@ -159,7 +162,7 @@ class AssessmentScreen(Page):
         return " ".join((number, _("Assessment"))).strip()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.groups, self._middle, self.masks, self.frame.status]
+        return [self.top, self.recipient, self.groups, self._middle, self.masks, self.frame.status]
 
     def start_focus(self) -> None:
         self.groups.setFocus()
@@ -191,6 +194,7 @@ class AssessmentScreen(Page):
         left = view.delivery.facts.without_assessment
         self.send.set_blockers(words, ngettext("{count} left", "{count} left", left).format(count=left) if left else "")
         self.new.set_blockers(() if rows else (_("Nothing is masked, so nothing has to be assessed."),))
+        self.recipient.show_view(view.delivery)
         self.groups.set_rows(rows)
         if self._row() is None and rows:
             self._key = rows[0].key

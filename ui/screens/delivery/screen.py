@@ -26,6 +26,7 @@ from ...work import Work
 from ..asking import Asking
 from ..page import Page
 from .checks import proofs
+from .recipient import RecipientBar
 from .release import ReleasePane
 from .sign import PAGES, Now, SignPane
 from .stops import StopsBanner, open_stops
@@ -52,6 +53,8 @@ class DeliveryScreen(Page):
         self.stops = StopsBanner()
         self.column.addWidget(self.stops)
         self.column.addWidget(self.asking)
+        self.recipient = RecipientBar(self)
+        self.column.addWidget(self.recipient)
         self.sign = SignPane(pictures_of(self.frame), self)
         self.release = ReleasePane(self)
         self.panes = QStackedWidget(self)
@@ -114,6 +117,7 @@ class DeliveryScreen(Page):
         self.top.set_title(_("Signing") if signing else _("Handing out"))
         self.panes.setCurrentWidget(self.sign if signing else self.release)
         self.stops.show_stops(part, self.person.may(Right.REVIEW))
+        self.recipient.show_view(part)
         self.back.setVisible(not signing and part.steps.get(DeliveryStep.RETURN) == ())
         if signing:
             said = self.workspace.ask(queries.assessments, self.delivery_id, self.person)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app import messages
+from app.domain import secrecy
 from app.domain.errors import Blocker as Held
 from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.domain.workflow import DeliveryStep, RequestStep
@@ -56,6 +57,9 @@ def target(code: str, view: DeliveryView) -> str:
         "marks-without-assessment": "assessment",
         "residuals-open": "traces",
         "reasons-tell": "assessment",
+        "recipient-untested": "assessment",
+        "circumstance-unassessed": "assessment",
+        **dict.fromkeys(secrecy.BREACHES, "assessment"),
     }
     return places.get(code, "delivery")
 

@@ -1,0 +1,46 @@
+"""The test of OSL 21:7 for what a delivery leaves in sight: one answer for all, or a circumstance that is named."""
+
+from __future__ import annotations
+
+from app.domain.errors import Refused
+from app.domain.events import RecipientTestDropped, RecipientTested
+from app.domain.ids import DeliveryId
+from app.domain.people import Right
+from app.domain.recipient import RecipientTest
+from app.store.unit import Unit
+
+from . import delivery
+
+
+def none_known(unit: Unit, delivery_id: DeliveryId) -> None:
+    """Says that no concrete circumstance is known by which the recipient would break the rules (OSL 21:7)."""
+    _put(unit, delivery_id)
+
+
+def name(unit: Unit, delivery_id: DeliveryId, circumstance: str, rule: str, *, asks: bool = False) -> None:
+    """Names a circumstance, the rule that would be broken, and whether a question to the requester is justified.
+
+    Then an assessment on 21:7 has to be written. Raises Refused where the circumstance or the rule is missing.
+    """
+    if not circumstance.strip():
+        raise Refused("circumstance-missing")
+    if not rule.strip():
+        raise Refused("rule-missing")
+    _put(unit, delivery_id, circumstance.strip(), rule.strip(), asks)
+
+
+def take_back(unit: Unit, delivery_id: DeliveryId) -> None:
+    """Takes back what was said; the delivery waits for it again."""
+    unit.require(Right.PREPARE)
+    delivery.touch(unit, delivery_id)
+    if unit.recipient_tests.remove(delivery_id=delivery_id):
+        unit.record(RecipientTestDropped(unit.deliveries.get(delivery_id).request_id, delivery_id))
+
+
+def _put(unit: Unit, delivery_id: DeliveryId, circumstance: str = "", rule: str = "", asks: bool = False) -> None:
+    unit.require(Right.PREPARE)
+    delivery.touch(unit, delivery_id)
+    ids = tuple(int(document.id) for document in unit.documents.where(delivery_id=delivery_id))
+    unit.recipient_tests.remove(delivery_id=delivery_id)
+    unit.recipient_tests.add(RecipientTest(delivery_id, ids, circumstance, rule, asks, unit.actor.id, unit.now))
+    unit.record(RecipientTested(unit.deliveries.get(delivery_id).request_id, delivery_id, bool(circumstance), asks))

@@ -1,0 +1,85 @@
+"""OSL 21:7 last: one tick for all that is left in sight; a circumstance that is named opens the chain."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import Blocked, Refused
+from app.domain.ids import DeliveryId
+from app.services import assessment, delivery, intake, papers, queries, recipient, recipient_left, review
+from tests.builders import KARIN, MAJA, PASSWORD, Office, answers
+
+
+def in_sight(office: Office) -> DeliveryId:
+    """A judged document with one personal number masked and assessed, and one left in sight."""
+    request_id = office.request()
+    document_id = office.document(request_id)
+    first, second = office.findings(document_id, ("19810107-9294", "19121212-1212"))
+    office.workspace.do(review.accept, [first], "OSL 21:1")
+    office.workspace.do(review.reject, [second], "Tjänsteman.")
+    office.workspace.do(intake.mark_done, document_id)
+    office.assessed(office.delivery(request_id), "OSL 21:1")
+    return office.delivery(request_id)
+
+
+def codes(office: Office, delivery_id: DeliveryId) -> list[str]:
+    """What stops the delivery from going to review."""
+    with pytest.raises(Blocked) as held:
+        office.workspace.do(delivery.submit, delivery_id)
+    return [blocker.code for blocker in held.value.blockers]
+
+
+def test_one_tick_is_enough_and_nobody_is_asked(office: Office) -> None:
+    """The normal case: who and when stand in the row and the log, and the delivery goes on."""
+    delivery_id = in_sight(office)
+    assert office.workspace.ask(recipient_left.remaining, delivery_id) == 1
+    assert codes(office, delivery_id) == ["recipient-untested"]
+    office.workspace.do(recipient.none_known, delivery_id)
+    found = office.workspace.ask(recipient_left.of, delivery_id)
+    assert found is not None
+    assert (found.circumstance, found.asks, found.given_by) == ("", False, office.workspace.signed_in.id)
+    office.workspace.do(delivery.submit, delivery_id)
+    assert [line.row.event for line in office.workspace.ask(queries.log)].count("recipient-tested") == 1
+    assert "Ingen konkret omständighet" in repr(office.workspace.ask(papers.record, delivery_id, office.clock.now))
+
+
+def test_a_named_circumstance_wants_its_rule_and_an_assessment(office: Office) -> None:
+    """Which rule would be broken is said with it; then 21:7 is assessed, whatever that ends in."""
+    delivery_id = in_sight(office)
+    with pytest.raises(Refused, match="circumstance-missing"):
+        office.workspace.do(recipient.name, delivery_id, " ", "artikel 6")
+    with pytest.raises(Refused, match="rule-missing"):
+        office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "")
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f", asks=True)
+    assert codes(office, delivery_id) == ["circumstance-unassessed"]
+    office.workspace.do(assessment.write, delivery_id, answers("OSL 21:7"))
+    office.workspace.do(delivery.submit, delivery_id)
+
+
+def test_nothing_in_sight_needs_no_tick(office: Office) -> None:
+    """Where everything personal is masked, there is nothing to test."""
+    _request, delivery_id, _document = office.masked()
+    assert office.workspace.ask(recipient_left.remaining, delivery_id) == 0
+    office.workspace.do(delivery.submit, delivery_id)
+
+
+def test_a_further_document_asks_anew(office: Office) -> None:
+    """The tick speaks of the documents that were there."""
+    delivery_id = in_sight(office)
+    office.workspace.do(recipient.none_known, delivery_id)
+    request_id = office.workspace.ask(lambda r: r.deliveries.get(delivery_id)).request_id
+    office.document(request_id, title="Bilaga")
+    assert office.workspace.ask(recipient_left.of, delivery_id) is None
+
+
+def test_taking_it_back_voids_the_signature(office: Office) -> None:
+    """What the reviewer signed rested on it."""
+    delivery_id = in_sight(office)
+    office.workspace.do(recipient.none_known, delivery_id)
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN)
+    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.as_(MAJA)
+    office.workspace.do(recipient.take_back, delivery_id)
+    assert office.workspace.ask(delivery.signature, delivery_id) is None
+    assert codes(office, delivery_id) == ["recipient-untested"]

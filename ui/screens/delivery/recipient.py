@@ -1,0 +1,114 @@
+"""OSL 21:7 last, for all that a delivery leaves in sight: one tick, or a circumstance that is named with its rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.people import Right
+from app.domain.requests import DeliveryState
+from app.services import queries, recipient
+from app.services.papers import minute
+from app.services.queries import DeliveryView
+from app.texts import _, ngettext
+
+from ... import theme
+from ...parts.buttons import Button, Kind, Link, SecondaryButton
+from ...parts.inputs import Entry, Field, Tick
+from ...parts.words import Surface, Words, line
+
+
+class RecipientBar(Surface):
+    """Hidden where nothing personal is left in sight. Its deeds are done through the page it stands on."""
+
+    def __init__(self, page: Any) -> None:
+        super().__init__("panel", "bottom", page)
+        self.page = page
+        self._delivery_id: Any = 0
+        self.none = Tick("", parent=self)
+        self.told = Words("", "small", "ink2", wrap=True, parent=self)
+        self.known = Link(_("A circumstance is known …"), parent=self)
+        self.known.setAccessibleName(_("A circumstance is known …"))
+        self.circumstance = Field(_("Which concrete circumstance?"), Entry())
+        self.rule = Field(_("Which rule would be broken?"), Entry(placeholder=_("Such as article 6.1 f or 9")))
+        self.asks = Tick(_("A question to the requester is justified"), parent=self)
+        self.save = SecondaryButton(_("Save"), parent=self)
+        self.leave = Button(_("Leave it"), Kind.QUIET, parent=self)
+        self._form = QWidget(self)
+        self._lay_out()
+        self.none.clicked.connect(self._ticked)
+        self.known.clicked.connect(self._open)
+        self.save.clicked.connect(self._save)
+        self.leave.clicked.connect(self._form.hide)
+        escape = QShortcut(QKeySequence("Esc"), self._form, self._form.hide)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.px(16), theme.px(7), theme.px(16), theme.px(8))
+        whole.setSpacing(theme.px(6))
+        head = line(self.none, self.told, self.known, spacing=14)
+        head.setStretch(1, 1)
+        whole.addLayout(head)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(theme.px(8))
+        form.addWidget(self.circumstance)
+        form.addWidget(self.rule)
+        form.addWidget(self.asks)
+        buttons = line(self.save, self.leave)
+        buttons.addStretch(1)
+        form.addLayout(buttons)
+        whole.addWidget(self._form)
+        self._form.hide()
+        self.hide()
+
+    def show_view(self, part: DeliveryView) -> None:
+        """Shows how it stands for a delivery."""
+        if part.delivery.id != self._delivery_id:
+            self._form.hide()
+        self._delivery_id = part.delivery.id
+        found = part.recipient
+        open_ = part.delivery.state is not DeliveryState.RELEASED and not part.delivery.refused
+        self.setVisible(open_ and (part.in_sight > 0 or found is not None))
+        self.setEnabled(self.page.person.may(Right.PREPARE))
+        words = ngettext(
+            "OSL 21:7: no concrete circumstance is known for the {count} personal datum left in sight",
+            "OSL 21:7: no concrete circumstance is known for the {count} personal data left in sight",
+            part.in_sight,
+        )
+        self.none.setText(words.format(count=part.in_sight))
+        self.none.setAccessibleName(self.none.text())
+        self.none.setChecked(found is not None and not found.circumstance)
+        self.none.updateGeometry()
+        said = ""
+        if found is not None:
+            names = {person.id: person.name for person in self.page.workspace.ask(queries.people)}
+            who = f"{names.get(found.given_by, '')}, {minute(found.given_at)}"
+            said = f"{found.circumstance} {found.rule} ({who})" if found.circumstance else who
+        self.told.setText(said)
+
+    def _ticked(self, on: bool) -> None:
+        deed = recipient.none_known if on else recipient.take_back
+        delivery_id = self._delivery_id
+        if self.page.done(lambda: self.page.workspace.do(deed, delivery_id)):
+            self.page.refresh()
+
+    def _open(self) -> None:
+        self._form.show()
+        self.circumstance.control.setFocus()
+
+    def _save(self) -> None:
+        words, rule, asks = self._text(self.circumstance), self._text(self.rule), self.asks.isChecked()
+        delivery_id = self._delivery_id
+        if self.page.done(lambda: self.page.workspace.do(recipient.name, delivery_id, words, rule, asks=asks)):
+            self._form.hide()
+            self.page.refresh()
+
+    @staticmethod
+    def _text(field: Field) -> str:
+        control = field.control
+        return control.text() if isinstance(control, Entry) else ""
