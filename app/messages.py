@@ -404,6 +404,10 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{count} assessment tells in its reason what is masked",
         "{count} assessments tell in their reasons what is masked",
     ),
+    "reasons-hollow": NN_(
+        "{count} assessment gives a reason that says nothing of the case. Say which harm follows here, and for whom",
+        "{count} assessments give reasons that say nothing of the case. Say which harm follows here, and for whom",
+    ),
     "replacements-tell": NN_(
         "{count} mask says in its box what is masked", "{count} masks say in their boxes what is masked"
     ),

@@ -22,8 +22,12 @@ LEAST = 4
 
 def repeats(text: str, known: str) -> bool:
     """Whether hardly a word of a reason is its own; ``known`` are the provision's words and those of any reason."""
-    said = _words(text)
-    return bool(said) and len(said - _words(known)) < OWN_WORDS
+    return bool(_words(text)) and len(own_words(text, known)) < OWN_WORDS
+
+
+def own_words(text: str, known: str) -> set[str]:
+    """The words of a text that are not among the known ones."""
+    return _words(text) - _words(known)
 
 
 def _words(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +34,12 @@ def known() -> tuple[tuple[Mistake, re.Pattern[str]], ...]:
 
 def _read(row: dict[str, str]) -> tuple[Mistake, re.Pattern[str]]:
     mistake = Mistake(row["code"], row["claim"], row["why"], row["confidence"])
-    return mistake, re.compile("|".join(_pattern(phrase) for phrase in row["phrases"]), re.IGNORECASE)
+    return mistake, pattern(row["phrases"])
+
+
+def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these phrases, in whatever form their words stand."""
+    return re.compile("|".join(_pattern(phrase) for phrase in phrases), re.IGNORECASE)
 
 
 def _pattern(phrase: str) -> str:
@@ -48,7 +54,7 @@ def _pattern(phrase: str) -> str:
 
 def found(text: str) -> tuple[Mistake, ...]:
     """The mistakes that a text seems to make ("GDPR", "arbetsmaterialet" given as a reason)."""
-    return tuple(mistake for mistake, pattern in known() if pattern.search(text))
+    return tuple(mistake for mistake, finder in known() if finder.search(text))
 
 
 def only_ground(text: str) -> Mistake | None:
@@ -56,8 +62,8 @@ def only_ground(text: str) -> Mistake | None:
 
     "Enligt GDPR." is one; "Kunden blir uppringd av säljare, som inte får det enligt GDPR." is none.
     """
-    for mistake, pattern in known():
-        told = " ".join(hit.group() for hit in pattern.finditer(text))
+    for mistake, finder in known():
+        told = " ".join(hit.group() for hit in finder.finditer(text))
         if told and reasons.repeats(text, " ".join((told, mistake.claim, organisation.common_words()))):
             return mistake
     return None

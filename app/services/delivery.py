@@ -31,7 +31,17 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from . import organisation, people, recipient_left, record_fields, replacing, residuals, stops, tracks
+from . import (
+    organisation,
+    people,
+    reason_faults,
+    recipient_left,
+    record_fields,
+    replacing,
+    residuals,
+    stops,
+    tracks,
+)
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -170,6 +180,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         recipient=int(not delivery.refused and recipient_left.untested(reader, delivery_id)),
         circumstance=int(not delivery.refused and recipient_left.unassessed(reader, delivery_id, known.values())),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
+        hollow=_hollow(reader, now),
         replacing=replacing.telling(burned),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),
@@ -199,16 +210,24 @@ def broken(reader: Reader, a: Assessment, day: date) -> tuple[str, ...]:
     return secrecy.breaches(a, provision, day, record_fields.over(provision))
 
 
-def _breaches(reader: Reader, now: Standing) -> tuple[str, ...]:
-    """What makes assessments impossible today on which masks, or the refusal, rest."""
-    day = local_day(reader.now)
+def _carrying(now: Standing) -> list[Assessment]:
+    """The assessments on which masks, or the refusal, rest."""
     used = {mark.assessment_id for marks in now.masks.values() for mark in marks}
-    return tuple(
-        code
-        for a in now.assessments.values()
-        if a.outcome is AssessmentOutcome.MASK and (now.delivery.refused or a.id in used)
-        for code in broken(reader, a, day)
-    )
+    ending = (a for a in now.assessments.values() if a.outcome is AssessmentOutcome.MASK)
+    return [a for a in ending if now.delivery.refused or a.id in used]
+
+
+def _breaches(reader: Reader, now: Standing) -> tuple[str, ...]:
+    """What makes assessments impossible today on which something rests."""
+    day = local_day(reader.now)
+    return tuple(code for a in _carrying(now) for code in broken(reader, a, day))
+
+
+def _hollow(reader: Reader, now: Standing) -> int:
+    """How many finished assessments, on which something rests, give a reason that says nothing of the case."""
+    finished = (a for a in _carrying(now) if not a.missing())
+    rows = ((a, organisation.provisions(reader, a.edition)[a.provision]) for a in finished)
+    return sum(reason_faults.says_nothing(a, row) for a, row in rows)
 
 
 def plan(

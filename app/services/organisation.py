@@ -156,6 +156,11 @@ def common_words() -> str:
     return str(_assessment_table()["reason"]["common"])
 
 
+def empty_words() -> str:
+    """Words that name what is protected or asked for and say nothing of why."""
+    return str(_assessment_table()["reason"]["empty"])
+
+
 def factors(side: str) -> dict[str, str]:
     """The factors ``for`` disclosure, ``against`` it, or ``never`` to be weighed: code to Swedish words."""
     rows = each(lambda row: (row["side"], *_labelled(row)), "factor", *ASSESSMENT)

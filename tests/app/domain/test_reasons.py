@@ -7,10 +7,10 @@ import pytest
 from app.domain import reasons
 from app.domain.assessments import Answers
 from app.domain.errors import Blocked
-from app.services import assessment, delivery, organisation
+from app.services import assessment, delivery, organisation, reason_faults
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
-from tests.builders import an_office
+from tests.builders import an_office, answers_of
 
 
 def a_mask(text, category="PERSON", number=1):
@@ -63,3 +63,41 @@ def test_a_reason_that_tells_what_is_masked_blocks_the_delivery(tmp_path):
     assert [b.code for b in held.value.blockers] == ["reasons-tell"]
     write("Med numret kan någon ta lån i kundens namn.")
     office.workspace.do(delivery.submit, delivery_id)
+
+
+@pytest.mark.parametrize(("applies", "harm", "provision", "nothing"), [
+    ("GDPR.", "Personuppgifter.", "OSL 21:7", True),
+    ("Arbetsmaterial.", "Enligt avtal.", "OSL 31:16", True),
+    ("Gäller överallt.", "Det kan antas att uppgiften behandlas i strid med dataskyddsförordningen.", "OSL 21:7", True),
+    ("Uppgifterna omfattas av sekretess enligt 31 kap. 16 § OSL.", "Bolagets rykte skadas.", "OSL 31:16", True),
+    ("Gäller överallt.", "Oönskade säljsamtal.", "OSL 21:7", False),
+    ("Enligt GDPR.", "Kunden blir uppringd av säljare.", "OSL 21:7", False),
+    ("", "", "OSL 21:7", False),
+])  # fmt: skip
+def test_a_reason_without_a_word_of_its_own_is_certain_to_fall(applies, harm, provision, nothing):
+    """Grounds that are none, the statute's words and what may not be weighed: with one word of the case it stands."""
+    row = organisation.shipped()[provision]
+    assert reason_faults.says_nothing(Answers(provision, "", applies, harm), row) is nothing
+
+
+@pytest.mark.parametrize(("text", "factor"), [
+    ("Sökanden är bara nyfiken.", "Sökandens nyfikenhet"),
+    ("Ett utlämnande ger dålig publicitet.", "Bolagets rykte"),
+    ("Det är tidskrävande att ta fram dem.", "Besvär för bolaget"),
+    ("Leverantörens rykte på marknaden skadas.", None),
+])  # fmt: skip
+def test_what_may_not_be_weighed_is_told(text, factor):
+    """By the words of the factors that the law does not know; a supplier's name on the market is another matter."""
+    assert reason_faults.forbidden(text) == ((factor,) if factor else ())
+
+
+def test_a_reason_that_says_nothing_blocks_the_delivery(tmp_path):
+    """The demand is one word of the case; the sentence tells what to write."""
+    office = an_office(tmp_path)
+    _request, delivery_id, _document = office.masked()
+    row = office.workspace.ask(lambda reader: reader.assessments.where(delivery_id=delivery_id))[0]
+    nothing = answers_of(row, applies="GDPR.", harm="Personuppgifter.")
+    office.workspace.do(assessment.write, delivery_id, nothing, row.id)
+    with pytest.raises(Blocked) as held:
+        office.workspace.do(delivery.submit, delivery_id)
+    assert [b.code for b in held.value.blockers] == ["reasons-hollow"]

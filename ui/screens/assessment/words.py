@@ -11,7 +11,7 @@ from app.domain import reasons, secrecy
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
 from app.domain.rulings import Unaccepted
-from app.services import assessment, learning, organisation, record_fields
+from app.services import assessment, learning, organisation, reason_faults, record_fields
 from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import _, ngettext, pgettext
 from redaction.marks import Mark
@@ -112,4 +112,7 @@ def fault_words(text: str, provision: Provision | None, masks: Iterable[Mark]) -
     if reasons.told(text, masks):
         return _("Words that are masked stand here, and the letter shows the reason. Say it in neutral words.")
     repeats = _("This only repeats the provision. Say what in this case makes it hold.")
+    never = reason_faults.forbidden(text)
+    if never:
+        return _("May not be weighed: {factors}.").format(factors=", ".join(never).lower())
     return mistake_words(text) or (repeats if provision and assessment.repeats(text, provision) else "")

@@ -57,6 +57,7 @@ def target(code: str, view: DeliveryView) -> str:
         "marks-without-assessment": "assessment",
         "residuals-open": "traces",
         "reasons-tell": "assessment",
+        "reasons-hollow": "assessment",
         "recipient-untested": "assessment",
         "circumstance-unassessed": "assessment",
         **dict.fromkeys(secrecy.BREACHES, "assessment"),
