@@ -22,6 +22,7 @@ from app.services import letter_fields, letter_samples, letter_templates, letter
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import content, matching
+from redaction.errors import DocumentError
 from redaction.marks import Mark
 
 SHORTEST = 6
@@ -63,7 +64,10 @@ def read_template(workspace: Workspace, code: str, file: Path) -> content.Docume
     if not file.is_file():
         raise Refused("file-vanished")
     template: content.Document
-    template, strange = process.run(tasks.read_template, file)
+    try:
+        template, strange = process.run(tasks.read_template, file)
+    except DocumentError as error:
+        raise Refused("template-refused", what=messages.of(error)) from error
     found = letter_templates.wrong(kind.code, template, strange)
     if found:
         told = [messages.sentence(f.code, {"place": f.place, "words": f.words, "what": f.what}) for f in found]

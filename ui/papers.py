@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.exporters.package import safe_name
 from app.store.records import Paper
 
 
@@ -18,11 +19,17 @@ class Reading(QObject):
         super().__init__(parent)
         self._folder: QTemporaryDir | None = None
 
-    def show_paper(self, workspace: Any, paper: Paper) -> Path:
-        """Writes the paper under its own name and opens it; gives where it lies."""
+    def place(self, name: str) -> Path:
+        """Where a paper of this name may be written to be looked at; nothing is there."""
         if self._folder is None:
             self._folder = QTemporaryDir()
-        place = Path(self._folder.path()) / paper.name
+        place = Path(self._folder.path()) / safe_name(name)
+        place.unlink(missing_ok=True)
+        return place
+
+    def show_paper(self, workspace: Any, paper: Paper) -> Path:
+        """Writes the paper under its own name and opens it; gives where it lies."""
+        place = self.place(paper.name)
         place.write_bytes(workspace.vault.path(paper.sha256).read_bytes())
         open_path(place)
         return place

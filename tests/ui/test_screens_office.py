@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from app.domain.people import Role
 from app.services import queries
 from app.texts import _
 from tests.builders import SVEN
+from ui.screens.company import screen as company_screen
 from ui.screens.log import screen as log_screen
 from ui.screens.log.rows import PAGE
 
@@ -176,3 +178,38 @@ def test_a_workspace_that_is_there_is_not_made_again(room: Room, place: Path) ->
     screen.begin.click()
     assert _("This workspace has been made already. Sign in instead.") in spoken(screen.fault)
     assert not bootstrap.exists(place)
+
+
+# -- letters -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_letters_template_goes_to_word_and_back_from_the_companys_page(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written, taken in with other words, looked at, and put back; what is wrong stands in the banner."""
+    opened: list[Path] = []
+    monkeypatch.setattr(company_screen, "open_path", opened.append)
+    screen = room.as_(SVEN).show("company")
+    letters_, file = screen.letters, tmp_path / "fraga.docx"
+    assert letters_.table.choose("precision")
+    assert letters_.back.blockers() == (_("The one that ships is used already."),)
+    screen.edit_template("precision", str(file))
+    assert opened == [file]
+    word = docx.Document(str(file))
+    word.add_paragraph("Hej {namn}")
+    word.save(str(tmp_path / "fel.docx"))
+    screen.use_template("precision", str(tmp_path / "fel.docx"))
+    assert "namn" in spoken(screen.banner)
+    screen.use_template("precision", str(file))
+    assert letters_.table.current().own.number == 1
+    letters_.look.click()
+    assert opened[-1].suffix == ".pdf"
+    letters_.back.click()
+    assert letters_.table.current().own is None
+
+
+def test_a_clerk_looks_at_letters_and_changes_none(room: Room) -> None:
+    """The doors are closed and say why."""
+    letters_ = room.show("company").letters
+    assert letters_.use.blockers() == letters_.back.blockers() == (_("Only an administrator changes this."),)
+    assert not letters_.look.blockers()

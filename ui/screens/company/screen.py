@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from app import letter_work
 from app.domain.events import Event
 from app.domain.ids import DelegationId, EntryId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import decisions, office_lists, people, queries, register
+from app.services import decisions, letter_templates, office_lists, people, queries, register
 from app.services.decisions import NewDelegation
 from app.texts import _
 
 from ... import theme, wording
+from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Tick
@@ -26,6 +29,7 @@ from ...parts.words import Card, Rule, Surface, Words, line
 from ..page import Page
 from ..request.facts import Pairs
 from .delegations import Delegations
+from .letters import Letters, Verb
 from .lists import OfficeLists
 from .people_form import PersonForm
 
@@ -67,6 +71,8 @@ class CompanyScreen(Page):
         self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
         self.delegations = Delegations(self)
         self.lists = OfficeLists(self)
+        self.letters = Letters(self)
+        self.reading = Reading(self)
         self.profile = QVBoxLayout()
         self._lay_out()
         self._bind()
@@ -92,6 +98,8 @@ class CompanyScreen(Page):
         stacked.addWidget(self.delegations)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.lists)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.letters)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(Words(_("Profile"), "section"))
         stacked.addLayout(self.profile)
@@ -126,6 +134,7 @@ class CompanyScreen(Page):
         self.policy.clicked.connect(self._set_policy)
         self.names.clicked.connect(self._set_names)
         self.lists.taken_back.connect(self._take_back)
+        self.letters.asked.connect(self._on_template)
         self.delegations.given.connect(self._delegate)
         self.delegations.ended.connect(self._end_delegation)
         self.save.clicked.connect(self.try_it)
@@ -160,6 +169,7 @@ class CompanyScreen(Page):
         why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
         self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
         self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
+        self.letters.show_rows(self.workspace.ask(letter_templates.rows), may)
         self._show_profile(profile)
 
     def _show_profile(self, profile: Any) -> None:
@@ -254,9 +264,43 @@ class CompanyScreen(Page):
         self.done(lambda: self.workspace.do(office_lists.take_back, EntryId(entry_id)))
         self.refresh()
 
+    def _on_template(self, verb: Verb, code: str) -> None:
+        label, word = letter_templates.known(code).label, "Word (*.docx)"
+        if verb is Verb.LOOK:
+            self.look_at(code, label)
+        elif verb is Verb.EXPORT:
+            chosen, _kind = QFileDialog.getSaveFileName(self, _("Edit in Word …"), f"{label}.docx", word)
+            self.edit_template(code, chosen)
+        elif verb is Verb.USE:
+            chosen, _kind = QFileDialog.getOpenFileName(self, _("Take in from Word …"), "", word)
+            self.use_template(code, chosen)
+        else:
+            self.done(lambda: self.workspace.do(letter_templates.back, code))
+            self.refresh()
+
+    def look_at(self, code: str, label: str) -> None:
+        """Opens a letter with invented values."""
+        place = self.reading.place(f"{label}.pdf")
+        if self.done(lambda: letter_work.preview(self.workspace, code, place)):
+            open_path(place)
+
+    def edit_template(self, code: str, chosen: str) -> None:
+        """Writes a letter's template as a Word file and opens it."""
+        if chosen and self.done(lambda: letter_work.export(self.workspace, code, Path(chosen))):
+            open_path(Path(chosen))
+            self.tell(Tone.INFO, _("Change the words in Word, save, and take the file in here."))
+
+    def use_template(self, code: str, chosen: str) -> None:
+        """Uses a Word file as a letter's template from now on."""
+        number = self.attempt(lambda: letter_work.use(self.workspace, code, Path(chosen))) if chosen else None
+        self.refresh()
+        if number is not None:
+            told = _("The template is used from now on. It is number {number} of this letter.")
+            self.tell(Tone.OK, told.format(number=number), verb=_("Look at it"), deed=lambda: self.look_at(code, code))
+
     def areas(self) -> list[QWidget]:
         aside = [self.side] if self.side.isVisible() else []
-        return [self.top, self.table, self.policy, self.delegations, self.lists.table, *aside]
+        return [self.top, self.table, self.policy, self.delegations, self.lists.table, self.letters.table, *aside]
 
     def start_focus(self) -> None:
         self.table.setFocus()
