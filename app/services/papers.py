@@ -238,12 +238,12 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
         Note(_("This record stays with the company. It may be an official document: no secret content in it."))
     ]
     rows = reader.assessments.where(delivery_id=delivery_id)
-    counts = Counter(
-        m.assessment_id for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id)
-    )
+    counts: dict[int | None, Counter[Level]] = {}
+    for mark in (m for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id)):
+        counts.setdefault(mark.assessment_id, Counter())[mark.level] += 1
     for a in rows:
         known = organisation.provisions(reader, a.edition)[a.provision]
-        blocks += _assessment(a, known, counts[a.id], names)
+        blocks += _assessment(a, known, counts.get(a.id, Counter()), names)
     if not rows:
         blocks.append(paragraph(_("No information was held back, so no assessment was needed.")))
     blocks += _recipient(reader, delivery_id, names)
@@ -259,11 +259,11 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
 
 
 def _assessment(
-    a: Assessment, known: Provision, masks: int, names: Mapping[PersonId, str]
+    a: Assessment, known: Provision, masks: Counter[Level], names: Mapping[PersonId, str]
 ) -> list[content.Block]:
     """An assessment as the record tells it; ``known`` is its provision as the clerk had it before them."""
     labels = organisation.factors("for") | organisation.factors("against")
-    outcome = {"mask": _("Masked"), "release": _("Handed out")}[a.outcome.value]
+    outcome, words = {"mask": _("Masked"), "release": _("Handed out")}[a.outcome.value], level_words()
     facts = [
         (_("Provision"), f"{a.provision} {known.heading}"),
         (_("Requisite"), organisation.requisites().get(a.requisite, a.requisite)),
@@ -272,12 +272,13 @@ def _assessment(
         (_("Speaks for handing out"), ", ".join(labels.get(f, f) for f in a.factors_for) or "–"),
         (_("Speaks for secrecy"), ", ".join(labels.get(f, f) for f in a.factors_against) or "–"),
         (_("Outcome"), outcome),
-        (_("Masks"), str(masks)),
+        (_("Masks"), str(masks.total())),
+        (_("How much is left"), ", ".join(f"{words[level]} ({n})" for level, n in sorted(masks.items())) or "–"),
         (_("Written by"), names.get(a.written_by or PersonId(0), "–")),
         (_("Source"), f"{known.source} ({known.confidence})"),
     ]
     facts[4:4] = list(zip(known.questions, a.answers, strict=False))
-    facts[-4:-4] = list(record_fields.told(a, known))
+    facts[-5:-5] = list(record_fields.told(a, known))
     return [Heading(2, organisation.groups().get(a.group, a.group)), Facts(tuple(facts))]
 
 

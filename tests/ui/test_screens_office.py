@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from app import bootstrap
 from app.domain.log import Head, Verdict
 from app.domain.people import Role
-from app.services import queries
+from app.services import compilations, queries
 from app.texts import _
 from tests.builders import SVEN
 from ui.screens.company import screen as company_screen
@@ -125,6 +125,21 @@ def test_an_administrator_adds_and_changes_a_person(room: Room) -> None:
     screen.save.click()
     henrik = next(p for p in room.workspace.ask(queries.people) if p.name == "Henrik Åsberg")
     assert (henrik.roles, str(henrik.valid_to)) == ({Role.REVIEWER, Role.DECISION_MAKER}, "2026-12-31")
+
+
+def test_the_least_number_of_persons_in_a_sum_is_set_by_return(room: Room) -> None:
+    """Within its bounds, which are told; only an administrator may write there."""
+    assert not room.show("company").smallest.isEnabled()
+    room.office.as_(SVEN)
+    screen = room.show("company")
+    screen.refresh()
+    screen.smallest.setText("2")
+    screen.smallest.returnPressed.emit()
+    assert room.workspace.ask(compilations.smallest) == 5
+    assert screen.banner.isVisibleTo(screen)
+    screen.smallest.setText("7")
+    screen.smallest.returnPressed.emit()
+    assert room.workspace.ask(compilations.smallest) == 7
 
 
 def test_switching_the_policy_stands_in_the_log(room: Room) -> None:

@@ -111,3 +111,17 @@ def test_what_is_said_stays_when_texts_are_forgotten(office: Office) -> None:
     office.workspace.do(review.accept, [mark_id], "OSL 21:7", instead=DECADE)
     office.workspace.do(lambda unit: unit.marks.forget_texts(document_id))
     assert (mark_of(office, mark_id).text, mark_of(office, mark_id).replacement) == ("", DECADE.text)
+
+
+def test_the_record_counts_the_levels_of_an_assessments_masks(office: Office) -> None:
+    """How much is left is told for each assessment (law.md 4.4, maskningsnivå)."""
+    request_id = office.request()
+    document_id = office.document(request_id)
+    marks = office.findings(document_id, ["19810107-9294", "810107-2384"])
+    office.workspace.do(review.accept, marks[:1], "OSL 21:7", instead=DECADE)
+    office.workspace.do(review.accept, marks[1:], "OSL 21:7")
+    delivery_id = office.delivery(request_id)
+    office.assessed(delivery_id)
+    record = office.workspace.ask(papers.record, delivery_id, office.clock())
+    words = papers.level_words()
+    assert f"{words[Level.GENERALISED]} (1), {words[Level.MASKED]} (1)" in repr(record)

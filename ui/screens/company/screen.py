@@ -14,7 +14,7 @@ from app.domain.events import Event
 from app.domain.ids import DelegationId, EntryId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import decisions, letter_templates, office_lists, people, queries, register
+from app.services import compilations, decisions, letter_templates, office_lists, people, queries, register
 from app.services.decisions import NewDelegation
 from app.texts import _
 
@@ -22,7 +22,7 @@ from ... import theme, wording
 from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
-from ...parts.inputs import Tick
+from ...parts.inputs import Entry, Field, Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
 from ...parts.words import Card, Rule, Surface, Words, line
@@ -65,6 +65,8 @@ class CompanyScreen(Page):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
         self.names = Tick(_("The public diary shows the names of private persons"), parent=self)
+        self.smallest = Entry(parent=self)
+        self.smallest.setMaximumWidth(theme.px(80))
         self.form = PersonForm(parent=self)
         self.form_title = Words("", "section", parent=self)
         self.save = PrimaryButton(_("Save"), parent=self)
@@ -94,6 +96,8 @@ class CompanyScreen(Page):
         stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addWidget(self.names)
         stacked.addWidget(Words(register.why_no_names(), "small", "ink2", True))
+        few = _("Sums of fewer persons than this are held back. Return saves it.")
+        stacked.addWidget(Field(_("Least number of persons in a sum"), self.smallest, few))
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.delegations)
         stacked.addSpacing(theme.px(8))
@@ -133,6 +137,7 @@ class CompanyScreen(Page):
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)
         self.names.clicked.connect(self._set_names)
+        self.smallest.returnPressed.connect(self._set_smallest)
         self.lists.taken_back.connect(self._take_back)
         self.letters.asked.connect(self._on_template)
         self.delegations.given.connect(self._delegate)
@@ -165,6 +170,8 @@ class CompanyScreen(Page):
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
         self.names.setEnabled(may)
         self.names.setChecked(self.workspace.ask(register.private_names))
+        self.smallest.setEnabled(may)
+        self.smallest.setText(str(self.workspace.ask(compilations.smallest)))
         works = may or self.person.may(Right.PREPARE)
         why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
         self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
@@ -250,6 +257,13 @@ class CompanyScreen(Page):
     def _set_names(self, on: bool) -> None:
         self.done(lambda: self.workspace.do(register.set_private_names, on))
         self.refresh()
+
+    def _set_smallest(self) -> None:
+        written = self.smallest.text().strip()
+        persons = int(written) if written.isascii() and written.isdecimal() else 0
+        if self.done(lambda: self.workspace.do(compilations.set_smallest, persons)):
+            self.tell(Tone.OK, _("Saved."))
+            self.refresh()
 
     def _delegate(self, new: NewDelegation) -> None:
         self.done(lambda: self.workspace.do(decisions.delegate, new))

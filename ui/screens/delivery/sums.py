@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages, tables
 from app.domain.errors import Refused
@@ -92,10 +92,12 @@ class SumsScreen(Page):
         told = _("Instead of rows about persons, totals can be handed out. Mask the rows themselves in the document.")
         self._column.addWidget(Words(told, "body", "ink2", wrap=True, parent=body))
         self._column.addWidget(Words(_("The table"), "section", parent=body))
-        pages = Field(_("Pages"), self.pages)
-        self._column.addWidget(
-            Flow([self.file, Field(_("or a document"), self.document), pages, self.read], parent=body)
-        )
+        source = QHBoxLayout()
+        source.setSpacing(theme.px(10))
+        for part in (self.file, Field(_("or a document"), self.document), Field(_("Pages"), self.pages), self.read):
+            source.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        source.addStretch(1)
+        self._column.addLayout(source)
         self.form = QWidget(body)
         form = QVBoxLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +106,7 @@ class SumsScreen(Page):
             Field(_("Groups by"), self.group),
             Field(_("formed as"), self.by),
             Field(_("Sum"), self.amount),
-            Field(_("Persons are told apart by"), self.who),
+            Field(_("Persons by"), self.who),
         )
         form.addWidget(Flow(list(choices), parent=self.form))
         form.addWidget(Field(_("What it is about"), self.title_entry, _("In neutral words.")))
