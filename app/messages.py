@@ -188,6 +188,9 @@ SENTENCES: dict[str, str] = {
         "{provision}: a reservation (OSL 10:14) is possible where harm is tested, and only there. Change {field}."
     ),
     "catalogue-not-toml": N_("The file is no TOML ({what}). Export the catalogue and change that file."),
+    "catalogue-altered": N_(
+        "Edition {number} of the catalogue does not read as it was saved. Do not go on; tell the administrator."
+    ),
     "catalogue-unchanged": N_("Nothing reads otherwise than in the edition that holds. Change a row first."),
     "page-format": N_("The page is written as PDF. Give a name that ends in .pdf."),
     "note-missing": N_("Say in a note what was changed and why."),

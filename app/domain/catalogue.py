@@ -130,8 +130,9 @@ def _line(key: str, value: Any) -> str:
 
 
 def _string(value: str) -> str:
-    # JSON's escapes are TOML's, but for DEL, which TOML wants escaped.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # JSON's escapes are TOML's, but for DEL, which TOML wants escaped; half a surrogate pair is no text.
+    whole = value.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 _KINDS: tuple[tuple[type, Callable[[Any], str]], ...] = (

@@ -78,11 +78,14 @@ def shipped() -> dict[str, Provision]:
 def provisions(reader: Reader, number: int | None = None) -> Mapping[str, Provision]:
     """The catalogue by id, retired rows included: the newest edition, or the one of this number.
 
-    Raises Gone where there is no such edition.
+    Raises Gone where there is no such edition, Refused where its text is no longer the one that was saved.
     """
     kept = reader.editions.newest() if number is None else reader.editions.get(number)
     if kept.sha256 not in _READ:
-        _READ[kept.sha256] = MappingProxyType(catalogue.read(reader.editions.text(kept.number)))
+        text = reader.editions.text(kept.number)
+        if hashlib.sha256(text.encode()).hexdigest() != kept.sha256:
+            raise Refused("catalogue-altered", number=kept.number)
+        _READ[kept.sha256] = MappingProxyType(catalogue.read(text))
     return _READ[kept.sha256]
 
 

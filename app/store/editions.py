@@ -18,6 +18,7 @@ class Editions:
         self._connection = connection
         self._rows = Rows(connection, schema.catalogue_edition, Edition)
         self._table = schema.catalogue_edition
+        self._met: dict[int, Edition] = {}
 
     def all(self) -> tuple[Edition, ...]:
         """All editions, oldest first."""
@@ -29,10 +30,12 @@ class Editions:
 
     def get(self, number: int) -> Edition:
         """The edition of this number. Raises Gone where there is none."""
-        found = self._rows.first(number=number)
-        if found is None:
-            raise Gone("catalogue_edition")
-        return found
+        if number not in self._met:
+            found = self._rows.first(number=number)
+            if found is None:
+                raise Gone("catalogue_edition")
+            self._met[number] = found
+        return self._met[number]
 
     def text(self, number: int) -> str:
         """Its rows as TOML. Raises Gone where there is no such edition."""

@@ -202,6 +202,16 @@ def test_a_signature_is_of_the_text_that_was_seen(office: Office) -> None:
         space.do(editions.sign, ["OSL 21:7"], seen, PASSWORD)
 
 
+def test_an_edition_that_somebody_altered_is_told(office: Office) -> None:
+    """What was signed is a hash; a text that no longer has it is not used."""
+    signed(office.as_(KARIN))
+    altered = "UPDATE catalogue_edition SET text = replace(text, 'Hotade arter', 'Arter') WHERE number = 2"
+    office.workspace.do(lambda unit: unit.connection.exec_driver_sql(altered))
+    organisation._READ.clear()  # as in a program that starts
+    with pytest.raises(Refused, match="catalogue-altered"):
+        office.workspace.ask(organisation.provisions)
+
+
 def test_what_is_exported_comes_in_again(office: Office) -> None:
     """The file changes nothing; one row changed in it changes one row; its reviews count for nothing."""
     signed(office.as_(KARIN), "OSL 21:7")

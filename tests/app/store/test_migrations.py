@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect, text
+from sqlalchemy import CheckConstraint, create_engine, inspect, text
+from sqlalchemy.engine import make_url
 
 from app.store import migrate, migrations, schema
 from app.store.engine import Store
@@ -61,3 +63,26 @@ def test_installed_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path("100 % säkert") / "%(here)s"
     monkeypatch.setattr(migrate, "FOLDER", folder)
     assert migrate.config().get_main_option("script_location") == str(folder)
+
+
+def test_what_an_older_program_answered_rests_on_the_first_edition(database_url: str) -> None:
+    """A delivery under review keeps the catalogue it was sent with; one that is prepared follows the newest."""
+    url = make_url(database_url).set(drivername="sqlite+pysqlite" if "sqlite" in database_url else "postgresql+psycopg")
+    engine = create_engine(url)
+    rows = ((1, "preparing"), (2, "legal-review"))
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection), "0010")
+        connection.execute(text("INSERT INTO person VALUES (1, 'Maja', '', '[]', '2026-01-01', NULL, 1)"))
+        known = "(id, registry_number, subject, channel, arrived_at, registered_at, registered_by, version)"
+        values = "(1, 'DEMO 1', '', 'email', '2026-01-01', '2026-01-01', 1, 1)"
+        connection.execute(text(f"INSERT INTO request {known} VALUES {values}"))
+        for number, state in rows:
+            columns = "(id, request_id, number, state, refused, final, hide_lengths, way, version)"
+            off, on = ("0", "1") if "sqlite" in database_url else ("false", "true")
+            values = f"({number}, 1, {number}, '{state}', {off}, {on}, {off}, '', 1)"
+            connection.execute(text(f"INSERT INTO delivery {columns} VALUES {values}"))
+        command.upgrade(migrate.config(connection), "head")
+        found = connection.execute(text("SELECT number, edition FROM delivery"))
+        kept = {row.number: row.edition for row in found}
+    engine.dispose()
+    assert kept == {1: None, 2: 1}
