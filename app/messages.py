@@ -76,6 +76,10 @@ SENTENCES: dict[str, str] = {
     "appeal-runs": N_("A decision or an appeal runs. Nothing is purged before it is over."),
     "request-purged": N_("The request is purged. What is left of it stands in the diary and the purge log."),
     "working-differs": N_("The working copy of document {number} cannot be made again as it was."),
+    "archive-tells": N_(
+        "{file} would tell in the public part what is masked. Nothing was written; tell the administrator."
+    ),
+    "archive-broken": N_("The package {file} is not whole: a file was changed, is missing or too many. Write it anew."),
     "working-gone": N_("The working copy went when the request was closed. The original and the masked copy are kept."),
     "register-held": N_("This is held back already."),
     "register-not-held": N_("This is not held back any more."),

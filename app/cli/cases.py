@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, demo, long_work, messages, purging, residual_check
+from app import archive, bootstrap, demo, long_work, messages, purging, residual_check
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId
 from app.domain.local_time import STOCKHOLM
@@ -127,6 +127,8 @@ def add_words(words: Any) -> None:
         "--copies-only", action="store_true", help=_("make and prove the copies, hand nothing out yet")
     )
     reissue.add_word(steps)
+    package = on_request(steps, "archive", _archive, _("write the archive package of an answered request"))
+    package.add_argument("out", type=Path, metavar=_("OUT"), help=_("a new folder, or a file that ends in .zip"))
     on_request(steps, "restore", _restore, _("make the working copies again of a request that was opened again"))
     letters.add_case_words(steps)
     close = on_request(steps, "close", _close, _("close an answered request"))
@@ -433,6 +435,13 @@ def _close(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     purging.close(workspace, request_id)
     print(RequestState.CLOSED.value)
     print(_("Log head: {head}").format(head=workspace.ask(lambda reader: reader.log_head())))
+
+
+def _archive(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    with ProgressLine() as line:
+        made = archive.write(workspace, request_id_of(workspace, arguments.number), arguments.out, line)
+    print(made.place)
+    print(_("{public} files in the public part, {inner} in the inner").format(public=made.public, inner=made.inner))
 
 
 def _restore(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

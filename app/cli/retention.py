@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from app import messages, purging
+from app import archive, messages, purging
 from app.domain.ids import RequestId
 from app.domain.local_time import local_day
 from app.domain.retention import CountedFrom, PlanRow, Purge
@@ -33,7 +34,18 @@ def add_words(words: Any) -> None:
     on_request(steps, "due", _due, _("the closed requests and when they may go"), number=False)
     purge = on_request(steps, "purge", _purge, _("purge a closed request whose time is over; it cannot be taken back"))
     purge.add_argument("--yes", action="store_true", help=_("purge it (else only tell what would go)"))
+    check = steps.add_parser("check", help=_("check an archive package: every file, every checksum"))
+    check.add_argument("package", type=Path, metavar=_("PACKAGE"))
+    check.set_defaults(run=_check)
     on_request(steps, "log", _log, _("what was purged, when and by which row"), number=False)
+
+
+def _check(arguments: Any) -> int:
+    if archive.whole(arguments.package):
+        print(_("The package is whole."))
+        return 0
+    say(messages.sentence("archive-broken", {"file": arguments.package.name}))
+    return 1
 
 
 def checklist(points: tuple[Checked, ...]) -> list[str]:

@@ -175,3 +175,13 @@ def test_the_office_decides_whether_the_public_diary_names_private_persons(room:
     assert "OSL 5:2" in spoken(screen)
     screen.names.click()
     assert room.workspace.ask(register.private_names)
+
+
+def test_the_archive_package_is_written_from_the_file(room: Room, tmp_path: Path, qtbot: Any) -> None:
+    """In a thread; where it cannot be written yet the banner says why, and nothing is there."""
+    request_id = room.office.request()
+    screen = room.show("register", request_id=request_id)
+    screen.archive_to(tmp_path / "paket.zip")
+    qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
+    assert screen.banner.isVisible()
+    assert not (tmp_path / "paket.zip").exists()

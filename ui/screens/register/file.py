@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app import messages, purging
+from app import archive, messages, purging
 from app.domain.errors import Refused
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import RegisterEntryId, RequestId
@@ -17,6 +18,7 @@ from app.domain.people import Right
 from app.domain.register import Held
 from app.domain.requests import Request, RequestState
 from app.domain.workflow import REQUEST, RequestStep
+from app.exporters.package import safe_name
 from app.services import closing, register, registration, subjects
 from app.services.register import DiaryRow, NewEntry
 from app.texts import N_, _
@@ -49,7 +51,8 @@ class FileScreen(Page):
         self.work = Work(self)
         self.close_it = PrimaryButton(_("Close the request"), "tick", parent=self)
         self.again = SecondaryButton(_("Make the working copies again"), "retry", parent=self)
-        self.top.add(self.again, self.close_it)
+        self.package = SecondaryButton(_("Write the archive package …"), "package", parent=self)
+        self.top.add(self.again, self.package, self.close_it)
         self.subject = Words("", "heading", wrap=True, parent=self)
         self.reword = Button(_("Write the subject anew …"), Kind.QUIET, "text", parent=self)
         self.table = RowsView(of_file(), _("The file"), key=lambda row: row.entry_id, tall="document", parent=self)
@@ -119,7 +122,9 @@ class FileScreen(Page):
             closed.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.points.wanted.connect(self.follow)
         self.table.chose.connect(lambda _row: self._shape())
-        self.work.finished.connect(lambda _count: self.tell(Tone.OK, _("The working copies are back.")))
+        self.package.clicked.connect(self._choose_package)
+        self.package.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
+        self.work.finished.connect(self._worked)
         self.work.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -156,6 +161,9 @@ class FileScreen(Page):
             self.table.selectRow(0)
         self.points.show_points(() if self.gone else ask(closing.points_of, self.request_id, self.now))
         self.again.setVisible(bool(ask(purging.missing, self.request_id)))
+        releases = self.person.may(Right.RELEASE)
+        self.package.setVisible(not self.gone)
+        self.package.set_blockers(() if releases else (messages.sentence("right-missing"),))
         self._show_closing()
         self._shape()
         if self.gone:
@@ -245,6 +253,29 @@ class FileScreen(Page):
     def _restore(self) -> None:
         workspace, request_id = self.workspace, self.request_id
         self.work.start(lambda progress: purging.restore(workspace, request_id, progress))
+
+    def _choose_package(self) -> None:
+        if self.package.blockers() or self.request is None:
+            return
+        proposed = f"{safe_name(self.request.registry_number)} {_('archive')}.zip"
+        kinds = "ZIP (*.zip)"
+        name, _kind = QFileDialog.getSaveFileName(self, _("Write the archive package …"), proposed, kinds)
+        if name:
+            self.archive_to(Path(name))
+
+    def archive_to(self, target: Path) -> None:
+        """Writes the request's archive package, in a thread."""
+        self.hush()
+        workspace, request_id = self.workspace, self.request_id
+        self.work.start(lambda progress: archive.write(workspace, request_id, target, progress))
+
+    def _worked(self, answer: object) -> None:
+        if isinstance(answer, archive.Archived):
+            told = _("The archive package is written and read back.")
+            kept = _("The folder ”inre” stays in the house.")
+            self.tell(Tone.OK, told, f"{answer.place}. {kept}")
+        else:
+            self.tell(Tone.OK, _("The working copies are back."))
 
     def _do(self, command: Any, *what: Any) -> None:
         self.done(lambda: self.workspace.do(command, *what))

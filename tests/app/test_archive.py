@@ -1,0 +1,174 @@
+"""The archive package: two parts, told and summed, read back; no masked word can be read in the public one."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from argon2 import PasswordHasher
+
+from app import archive
+from app.cli.main import main
+from app.domain.decisions import Scope
+from app.domain.errors import Refused
+from app.domain.ids import AssessmentId, RequestId
+from app.domain.register import Held
+from app.exporters.archive_metadata import NAMESPACE, read_sums
+from app.jobs import process, tasks
+from app.services import decisions, delivery, people, register
+from app.services.decisions import NewDelegation
+from tests.app.killed import path as main_path
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
+
+MASKED = ("Granberg", "19810107-9294", "9294", "070-174 06 12")
+"""What the main path masks of its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """An answered request with the company's decision, and its package as a folder."""
+
+    office: Office
+    request_id: RequestId
+    package: Path
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The main path once: masked, signed, handed out, decided; with a requester's name and a subject held back."""
+    folder = tmp_path_factory.mktemp("archive")
+    quick, real = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), people._hasher
+    people._hasher = lambda: quick  # type: ignore[assignment]
+    made = an_office(folder / "office")
+    try:
+        main_path(made.workspace, folder, folder / "acknowledged")
+        do, ask = made.workspace.do, made.workspace.ask
+        (part,) = ask(lambda r: r.deliveries.where())
+        karin = next(p for p in ask(lambda r: r.people.where()) if p.name == KARIN)
+        new = NewDelegation(karin.id, frozenset({Scope.REFUSE}), "VD-instruktion § 4", date(2026, 1, 1))
+        made.as_(SVEN).workspace.do(decisions.delegate, new)
+        decision_id = made.as_(MAJA).workspace.do(decisions.ask, part.id)
+        made.as_(KARIN)
+        for assessment_id in ask(delivery.assessments, part.id):
+            do(decisions.retest, decision_id, AssessmentId(assessment_id), "En okänd sökande.")
+        do(decisions.decide, decision_id, PASSWORD)
+        made.as_(MAJA)
+        do(register.hold, part.request_id, Held.SUBJECT, "OSL 18:8")
+        target = folder / "paket"
+        archive.write(made.workspace, RequestId(part.request_id), target)
+        yield World(made, RequestId(part.request_id), target)
+    finally:
+        made.workspace.close()
+        people._hasher = real
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file under a folder."""
+    return sorted(f for f in folder.rglob("*") if f.is_file())
+
+
+def test_each_part_tells_its_files_and_every_checksum_holds(world: World) -> None:
+    """By an independent reading of the list, the metadata and the files."""
+    for part in (archive.PUBLIC, archive.INNER):
+        folder = world.package / part
+        told = read_sums((folder / "kontrollsummor.sha256").read_bytes())
+        there = {f.relative_to(folder).as_posix(): f for f in files(folder) if f.name != "kontrollsummor.sha256"}
+        assert told == {name: hashlib.sha256(f.read_bytes()).hexdigest() for name, f in there.items()}
+        root = ElementTree.parse(folder / "metadata.xml").getroot()
+        named = {f.get("namn") for f in root.iter(f"{{{NAMESPACE}}}fil")}
+        assert named == there.keys() - {"metadata.xml"}
+        assert root.findtext(f".//{{{NAMESPACE}}}diarienummer", "").startswith("FE 20")
+    assert archive.whole(world.package)
+
+
+def test_no_masked_word_can_be_read_in_the_public_part(world: World) -> None:
+    """Text, hidden strings, names of files and metadata; the original in the inner part has them all."""
+    public = files(world.package / archive.PUBLIC)
+    said = " ".join(process.run(tasks.readable, public)) + " ".join(str(f) for f in public)
+    assert [word for word in MASKED if word in said] == []
+    kinds = {f.suffix for f in public}
+    assert {".pdf", ".json", ".xml", ".sha256"} == kinds
+    inner = " ".join(process.run(tasks.readable, files(world.package / archive.INNER)))
+    assert all(word in inner for word in MASKED[:2])
+
+
+def test_the_public_part_holds_letter_decision_copy_and_list_and_nothing_of_the_house(world: World) -> None:
+    """Records, log and originals lie in the inner part alone, kept apart."""
+    def kinds(part: str) -> set[str]:
+        root = ElementTree.parse(world.package / part / "metadata.xml").getroot()
+        return {str(f.get("handlingstyp")) for f in root.iter(f"{{{NAMESPACE}}}fil")}
+
+    assert kinds(archive.PUBLIC) == {"letter", "schedule", "copy", "proof", "decision"}
+    assert kinds(archive.INNER) == {"record", "log", "original"}
+
+
+def test_what_the_public_diary_leaves_out_is_out_of_the_public_metadata(world: World) -> None:
+    """A subject that is held back stands in the inner metadata alone."""
+    subject = world.office.workspace.ask(lambda r: r.requests.get(world.request_id)).subject
+    public, inner = (
+        (world.package / part / "metadata.xml").read_text(encoding="utf-8") for part in (archive.PUBLIC, archive.INNER)
+    )
+    assert subject not in public
+    assert subject in inner
+
+
+def _change(package: Path) -> None:
+    next(f for f in files(package) if f.suffix == ".pdf").write_bytes(b"%PDF-1.4 annat")
+
+
+def _remove(package: Path) -> None:
+    next(f for f in files(package) if f.suffix == ".pdf").unlink()
+
+
+def _add(package: Path) -> None:
+    (package / archive.PUBLIC / "till.txt").write_text("smuggelgods", encoding="utf-8")
+
+
+def _retell(package: Path) -> None:
+    file = package / archive.INNER / "metadata.xml"
+    file.write_bytes(file.read_bytes().replace(b"FE 20", b"FE 19"))
+
+
+@pytest.mark.parametrize("harm", [_change, _remove, _add, _retell])
+def test_a_package_that_was_touched_is_not_whole(world: World, tmp_path: Path, harm: Any) -> None:
+    """A changed, missing or smuggled file, or changed metadata."""
+    copy = tmp_path / "paket"
+    shutil.copytree(world.package, copy)
+    harm(copy)
+    assert not archive.whole(copy)
+    assert main(["retention", "check", str(copy)]) == 1
+
+
+def test_as_zip_it_is_the_same_and_nothing_is_written_over(world: World, tmp_path: Path) -> None:
+    """One file with the same contents; a target that is there is refused and left."""
+    target = tmp_path / "paket.zip"
+    made = archive.write(world.office.workspace, world.request_id, target)
+    assert archive.whole(target)
+    with zipfile.ZipFile(target) as packed:
+        assert len(packed.namelist()) == made.public + made.inner + 4
+    before = target.read_bytes()
+    with pytest.raises(Refused, match="file-there"):
+        archive.write(world.office.workspace, world.request_id, target)
+    assert target.read_bytes() == before
+    assert main(["retention", "check", str(target)]) == 0
+    assert not (tmp_path / "paket.zip.part").exists()
+
+
+def test_what_has_not_been_answered_has_no_package(world: World, tmp_path: Path) -> None:
+    """An open request is refused, and who does not hand out writes none."""
+    request_id = world.office.request("Begäran om taxa")
+    with pytest.raises(Refused, match="not-released"):
+        archive.write(world.office.workspace, request_id, tmp_path / "p")
+    world.office.as_(KARIN)
+    with pytest.raises(Refused, match="right-missing"):
+        archive.write(world.office.workspace, world.request_id, tmp_path / "p")
+    world.office.as_(MAJA)
+    assert not (tmp_path / "p").exists()
