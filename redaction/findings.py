@@ -21,7 +21,7 @@ class Band(StrEnum):
 BANDS = ((Band.SURE, 0.85), (Band.LIKELY, 0.5), (Band.POSSIBLE, 0.0))
 """Lowest score of each band, surest first."""
 
-LIKELY_FROM = {"PERSON": 0.3}
+LIKELY_FROM = {"PERSON": 0.2}
 """Kinds whose middle band begins elsewhere: a name that is missed is a disclosure, one too many a click."""
 
 

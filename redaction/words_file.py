@@ -13,13 +13,16 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect
 from .words import Code, PageText, Source, Word
+
+T = TypeVar("T")
 
 _NUMBER = struct.Struct("<Q")
 _HEAD = struct.Struct("<I")
@@ -47,6 +50,15 @@ def load(path: Path, page: int) -> PageText:
         PageOutside: the file does not hold it.
         Damaged: the file is not a cache.
     """
+    return _read(path, page, _unpacked)
+
+
+def text(path: Path, page: int) -> str:
+    """The text of one page (from 0) without its words, which is quicker. Raises as ``load``."""
+    return _read(path, page, lambda packed: str(_head(packed)["text"]))
+
+
+def _read(path: Path, page: int, unpack: Callable[[bytes], T]) -> T:
     try:
         with path.open("rb") as file:
             file.seek(-8, 2)
@@ -59,7 +71,7 @@ def load(path: Path, page: int) -> PageText:
             if not start <= end <= index_end:
                 raise Damaged()
             file.seek(start)
-            return _unpacked(zlib.decompress(file.read(end - start)))
+            return unpack(zlib.decompress(file.read(end - start)))
     except (OSError, ValueError, struct.error, zlib.error, KeyError, TypeError, OverflowError, IndexError) as error:
         raise Damaged() from error
 
@@ -97,10 +109,16 @@ def _packed(page: PageText) -> bytes:
     return _HEAD.pack(len(head)) + head + _bytes(array("I", chain(*whole))) + _bytes(array("f", places))
 
 
+def _head(packed: bytes) -> dict[str, Any]:
+    (length,) = _HEAD.unpack_from(packed)
+    head: dict[str, Any] = json.loads(packed[_HEAD.size : _HEAD.size + length])
+    return head
+
+
 def _unpacked(packed: bytes) -> PageText:
     (length,) = _HEAD.unpack_from(packed)
     at = _HEAD.size + length
-    head = json.loads(packed[_HEAD.size : at])
+    head = _head(packed)
     text, words = head["text"], head["words"]
     whole = array("I")
     end = at + whole.itemsize * _WHOLE * words

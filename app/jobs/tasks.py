@@ -7,14 +7,14 @@ and whoever names them must not load a library that opens documents.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 from redaction import words_file
 from redaction.content import Document
 from redaction.crew import ALONE, At, Crew, cut, told
-from redaction.detectors import AllowList, Term, detect_page
+from redaction.detectors import AllowList, Term, detect_page, is_worth_again, known_names
 from redaction.detectors.terms import TermList
 from redaction.errors import StillReadable
 from redaction.findings import Finding
@@ -48,13 +48,30 @@ def read_document(source: Path, name: str, folder: Path, password: str | None, *
 
 
 def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
-    """What the detectors find on the pages of a words file, page by page. Phase: ``find``."""
+    """What the detectors find on the pages of a words file, page by page. Phase: ``find``.
+
+    A page on which a name may stand alone that another page has in full is looked at again.
+    """
     total = words_file.count(words)
     with Helpers() as crew:
         parts = [(words, part, terms, allow) for part in cut(range(total), _worth(total, crew))]
-        found = crew.share(find_on, parts, told(total, progress, "find"))
+        found = tuple(chain.from_iterable(crew.share(find_on, parts, told(total, progress, "find"))))
+    found = _again(words, found, terms, allow, lambda: progress(total, total, "find")) if total > 1 else found
     progress(total, total, "find")
-    return tuple(chain.from_iterable(found))
+    return found
+
+
+def _again(
+    words: Path, found: tuple[Finding, ...], terms: Sequence[Term], allow: AllowList, alive: Callable[[], None]
+) -> tuple[Finding, ...]:
+    """The findings, those of pages that the document's names concern made anew."""
+    known, listed = known_names(found), TermList(terms)
+    pages = {page: list(those) for page, those in groupby(found, key=lambda finding: finding.page)}
+    for page in range(words_file.count(words)) if known else ():
+        if is_worth_again(words_file.text(words, page), known, pages.get(page, ())):
+            alive()
+            pages[page] = list(detect_page(words_file.load(words, page), listed, allow, known))
+    return tuple(chain.from_iterable(pages[page] for page in sorted(pages)))
 
 
 def find_on(words: Path, pages: Sequence[int], terms: Sequence[Term], allow: AllowList, at: At) -> tuple[Finding, ...]:

@@ -25,18 +25,28 @@ from .misread import catalogue_labels
 from .noise import NoiseDetector
 from .page_columns import find_columns
 from .patterns import PATTERNS
-from .persons import PersonDetector
+from .persons import PersonDetector, is_left, remember
 from .phones import PhoneDetector
 from .plain import Reading, plain
 from .sensitive import SENSITIVE
 from .terms import Term, TermList, readings, term_list
 
-__all__ = ["DETECTORS", "AllowList", "Detector", "Term", "TermList", "detect", "detect_page"]
+__all__ = [
+    "DETECTORS",
+    "AllowList",
+    "Detector",
+    "Term",
+    "TermList",
+    "detect",
+    "detect_page",
+    "is_worth_again",
+    "known_names",
+]
 
 _PHONES = PhoneDetector()
 _NOISE = NoiseDetector((*PATTERNS, LABELLED, _PHONES, ADDRESSES))
 
-DETECTORS: tuple[Detector, ...] = (
+_NAMELESS: tuple[Detector, ...] = (
     *PATTERNS,
     LABELLED,
     COLUMNS,
@@ -48,10 +58,12 @@ DETECTORS: tuple[Detector, ...] = (
     _PHONES,
     _NOISE,
     catalogue_labels((*PATTERNS, LABELLED, _PHONES, _NOISE)),
-    PersonDetector(),
 )
+DETECTORS: tuple[Detector, ...] = (*_NAMELESS, PersonDetector())
 """All detectors that need nothing but the text."""
 
+_GOOD_ENOUGH = 0.5
+"""A name found at least so surely gains nothing from being known elsewhere."""
 _NOTHING_ALLOWED = AllowList()
 
 
@@ -64,12 +76,31 @@ def detect(text: str, terms: Sequence[Term] | TermList = (), allow: AllowList = 
 
 
 def detect_page(
-    page: PageText, terms: Sequence[Term] | TermList = (), allow: AllowList = _NOTHING_ALLOWED
+    page: PageText,
+    terms: Sequence[Term] | TermList = (),
+    allow: AllowList = _NOTHING_ALLOWED,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """What ``detect`` finds on a page, what stands below headings of tables, and the bar codes; in page space."""
+    """What ``detect`` finds on a page, what stands below headings of tables, and the bar codes; in page space.
+
+    ``known`` are the ``known_names`` of the document's pages.
+    """
     wanted = term_list(terms)
-    found = [_on_page(page, span) for span in _detect(page.text, _seen_on(page), wanted, allow)]
+    found = [_on_page(page, span) for span in _detect(page.text, _seen_on(page, known), wanted, allow)]
     return (*found, *find_codes(page, lambda text: detect(text, wanted, allow)))
+
+
+def known_names(found: Iterable[Finding]) -> frozenset[str]:
+    """The words of names that were found surely somewhere in a document and are names in all of it."""
+    return remember((finding.text, finding.score) for finding in found if finding.category == "PERSON")
+
+
+def is_worth_again(text: str, known: frozenset[str], found: Iterable[Finding]) -> bool:
+    """Whether the text of a page may hold names that the document's ``known_names`` tell and that were not found."""
+    here = tuple(found)
+    elsewhere = known - known_names(here)  # a page's own names were known when it was searched
+    taken = sorted((finding.start, finding.end) for finding in here if finding.score >= _GOOD_ENOUGH)
+    return bool(elsewhere) and is_left(elsewhere, text, taken)
 
 
 def _detect(text: str, seen: Iterable[Span], terms: Sequence[Term] | TermList, allow: AllowList) -> list[Span]:
@@ -81,15 +112,15 @@ def _detect(text: str, seen: Iterable[Span], terms: Sequence[Term] | TermList, a
     return learned.apply(allow.never, text, found)
 
 
-def _seen_on(page: PageText) -> Iterator[Span]:
-    yield from _seen(page.text)
+def _seen_on(page: PageText, known: frozenset[str]) -> Iterator[Span]:
+    yield from _seen(page.text, (*_NAMELESS, PersonDetector(known)))
     yield from find_columns(page)
 
 
-def _seen(text: str) -> Iterator[Span]:
+def _seen(text: str, detectors: Sequence[Detector] = DETECTORS) -> Iterator[Span]:
     reading = plain(text)
     moved = reading.starts or reading.before
-    for detector in DETECTORS:
+    for detector in detectors:
         for span in detector.find(reading.text):
             yield _moved(span, reading) if moved else span
 

@@ -10,6 +10,17 @@ from redaction.detectors.persons import PersonDetector
 LIKELY = 0.5
 
 ONE_NAME = [
+    ("Samtalet med Erik var trevligt.", "Erik"),
+    ("Nyckeln som Anita hade är borta.", "Anita"),
+    ("Då sade Rolf att elen var borta.", "Rolf"),
+    ("Mätaren hos Sundqvist är trasig.", "Sundqvist"),
+    ("Tror att Mona löser det.", "Mona"),
+    ("Bilen som Jonas körde gick sönder.", "Jonas"),
+    ("I går mejlade Tomas om offerten.", "Tomas"),
+    ("Ärendet överlämnas till Wallin för beslut.", "Wallin"),
+    ("Björn såg en björn vid ställverket.", "Björn"),
+    ("Kunden (Kung) vill byta avtal.", "Kung"),
+    ("Ring Lovisa Granberg om mötet.", "Lovisa Granberg"),
     ("Ring Kraft i morgon.", "Kraft"),
     ("Kontaktperson: Annika Rydvall", "Annika Rydvall"),
     ("Handläggare Kerstin Malmgren", "Kerstin Malmgren"),

@@ -34,6 +34,7 @@ def test_a_page_comes_back_as_it_was(kept: Path) -> None:
     """Text, words, places to the last bit, upright and turned, read from text and from a picture."""
     assert words_file.count(kept) == 2
     assert tuple(words_file.load(kept, page) for page in range(2)) == PAGES
+    assert [words_file.text(kept, page) for page in range(2)] == [page.text for page in PAGES]
 
 
 def test_a_page_that_is_not_there_is_refused(kept: Path) -> None:

@@ -5,19 +5,22 @@ The weights and lists are resources (``resources/models``, with a notice of thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import exp, log
 
 from ...findings import Evidence, Span
+from .memory import recalled, remembered, stands_in
 from .model import Model, read_model
-from .reading import logits, read
-from .spans import cue, form, is_abbreviation, runs
+from .reading import Read, logits, read
+from .spans import Tokens, cue, form, is_abbreviation, runs
+from .words import MAYBE
 
 _PIECE = 400_000
 """Characters read at a time, cut at a line's end, so that any text needs bounded memory."""
-_WORD_LEAST = 0.06
-_NAME_LEAST = 0.09
+_WORD_LEAST = 0.04
+_NAME_LEAST = 0.05
 """Least probability of a word inside a name, and of the surest word of a name."""
 _ABBREVIATION = 0.25
 """Most that two or three capitals score which no list of names holds: a signature at best."""
@@ -34,10 +37,26 @@ def is_word(word: str) -> bool:
     return _model().lexicon.holds(word)
 
 
+def remember(names: Iterable[tuple[str, float]]) -> frozenset[str]:
+    """The words of names as found, each with its score, that are names in the whole document from now on."""
+    return remembered(_model().lexicon, names)
+
+
+def is_left(known: frozenset[str], text: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether remembered words stand in a text outside the places (start, end; by place) that findings take."""
+    return stands_in(_model().lexicon, known, text, taken)
+
+
 class PersonDetector:
-    """Finds runs of name words; the score is the calibrated probability of the surest."""
+    """Finds runs of name words; the score is the calibrated probability of the surest.
+
+    ``known`` are words that were names elsewhere in the document (``remember``).
+    """
 
     name = "persons"
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self._known = known
 
     def find(self, text: str) -> Iterator[Span]:
         """Names in plain text, by place, none overlapping."""
@@ -47,16 +66,32 @@ class PersonDetector:
     def _in(self, text: str, offset: int) -> Iterator[Span]:
         model = _model()
         page = read(model.lexicon, text)
-        if not page.candidates:
+        if not page.candidates and not self._known:
             return
-        tokens, chance = page.tokens, _chances(model, zip(page.candidates, logits(model, page), strict=True))
-        for first, last in runs(tokens, chance):
-            score = max([chance.get(at, 0.0) for at in range(first, last + 1)])
-            if is_abbreviation(tokens, first, last):
-                score = min(score, _ABBREVIATION)
-            if score >= _NAME_LEAST:
-                why = _evidence(form(tokens, first, last), cue(tokens, first))
-                yield Span(offset + tokens.starts[first], offset + tokens.ends[last], "PERSON", round(score, 3), why)
+        chance = _chances(model, zip(page.candidates, logits(model, page), strict=True))
+        found = list(_found(page.tokens, chance))
+        known = self._known | remember((text[span.start : span.end], span.score) for span in found)
+        again = dict(recalled(page.tokens, _wider(page), chance, known)) if known else {}
+        if again:
+            found = list(_found(page.tokens, dict(sorted((chance | again).items()))))
+        for span in found:
+            yield replace(span, start=offset + span.start, end=offset + span.end) if offset else span
+
+
+def _found(tokens: Tokens, chance: Mapping[int, float]) -> Iterator[Span]:
+    for first, last in runs(tokens, chance):
+        score = max([chance.get(at, 0.0) for at in range(first, last + 1)])
+        if is_abbreviation(tokens, first, last):
+            score = min(score, _ABBREVIATION)
+        if score >= _NAME_LEAST:
+            why = _evidence(form(tokens, first, last), cue(tokens, first))
+            yield Span(tokens.starts[first], tokens.ends[last], "PERSON", round(score, 3), why)
+
+
+def _wider(page: Read) -> list[int]:
+    """The candidates, and the words in lower case that are candidates beside a name or after a greeting alone."""
+    maybe = (at for at, look in enumerate(page.tokens.looks) if look.candidate == MAYBE)
+    return sorted({*page.candidates, *maybe})
 
 
 def _chances(model: Model, logits: Iterable[tuple[int, float]]) -> dict[int, float]:

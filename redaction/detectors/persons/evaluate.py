@@ -13,7 +13,7 @@ from .. import detect
 from .corpora import PERSON, Marked, read_marked
 
 _WORD = re.compile(r"[^\W_]+")
-THRESHOLDS = (0.0, 0.3, 0.5, 0.85)
+THRESHOLDS = (0.0, 0.2, 0.5, 0.85)
 
 Place = tuple[int, int]
 

@@ -21,6 +21,9 @@ _ASCII = str.maketrans("åäöéèüáíóøæç", "aaoeeuaiooac")
 
 Place = tuple[int, int]
 
+_COMMON = 30.0
+"""Weight of a name that some five hundred bear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -32,6 +35,12 @@ class Names:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sums", list(accumulate(self.weights)))
+
+    def common(self, holds: Callable[[str], object]) -> Names:
+        """Those of them that are not rare and hold in lower case; all where there is none."""
+        pairs = zip(self.names, self.weights, strict=True)
+        rows = [(name, weight) for name, weight in pairs if weight >= _COMMON and holds(name.lower())]
+        return Names([name for name, _ in rows], [weight for _, weight in rows]) if rows else self
 
     def draw(self, chance: Random) -> str:
         """One name."""
@@ -47,8 +56,12 @@ def read_templates() -> list[str]:
 class Office:
     """Papers with their names marked: ``paper()`` gives a text and the (start, end) of each name in it."""
 
-    def __init__(self, given: Names, surnames: Names, words: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, given: Names, surnames: Names, words: Sequence[str], seed: int, is_word: Callable[[str], object] = len
+    ) -> None:
+        """``is_word`` tells whether a name in lower case is an ordinary word too."""
         self._given, self._surnames, self._words = given, surnames, words
+        self._word_given, self._word_surnames = given.common(is_word), surnames.common(is_word)
         self._templates = read_templates()
         self._table: dict[str, Any] = tomllib.loads((_HERE / "office.toml").read_text(encoding="utf-8"))
         self._table["field"] = sorted(FIELDS)
@@ -91,6 +104,10 @@ class Office:
             return "".join(self._chance.choice("0123456789") for _ in range(int(name[1:])))
         if name in ("given", "family", "Place"):
             return (self._given if name == "given" else self._surnames).draw(self._chance)
+        if name.lower() == "stuff":
+            if name == "Stuff":
+                return self._word_surnames.draw(self._chance)
+            return self._chance.choice((self._word_given, self._word_surnames)).draw(self._chance).lower()
         if name == "M":
             return self._mail()
         lower = name.lower()
@@ -104,6 +121,8 @@ class Office:
         """A person in one of the ways of a form, at times in another case or misread."""
         given, family = self._person()
         parts = {"F": given, "S": family, "f": given[0], "s": family[0]}
+        if form[0] == "W":
+            parts = {"F": self._word_given.draw(self._chance), "S": self._word_surnames.draw(self._chance)}
         name = _PLACEHOLDER.sub(lambda match: parts[match[1]], self._chance.choice(self._forms[form]))
         name = _genitive(name[:-2]) if name.endswith("'s") else name
         case = self._chance.random()

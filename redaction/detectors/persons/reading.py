@@ -12,7 +12,7 @@ from typing import Any
 
 from .features import NONE, first_keys, second_keys, sureness
 from .model import SCALE, FirstPass, Model
-from .spans import ENGLISH, GREETINGS, Tokens
+from .spans import ENGLISH, GREETINGS, WITHIN_A_LINE, Tokens
 from .words import NO, TOKEN, YES, Lexicon, Look
 
 _EDGE = Look("\n\n", "\n\n", "\n\n", "\n\n", "", NO)
@@ -65,7 +65,7 @@ def _is_called_for(looks: Sequence[Look], at: int, found: Sequence[int]) -> bool
     if before.lower in GREETINGS:
         return True
     if before2.lower in GREETINGS and (not before.key.isalpha() or len(before.key) == 1):
-        return True
+        return before.key[0] != "\n" or before2.lower not in WITHIN_A_LINE
     if after.candidate == YES and after.shape == "x":
         return True
     return bool(found) and found[-1] == at - 1 and before.shape == "x"

@@ -13,6 +13,7 @@ _CUES = resources.table("catalogues", "persons.toml")
 _KINDS = (
     "particles",
     "greetings",
+    "within_a_line",
     "companies",
     "partners",
     "numbered",
@@ -22,7 +23,7 @@ _KINDS = (
     "roles",
     "english",
 )
-PARTICLES, GREETINGS, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ROLES, ENGLISH = (
+PARTICLES, GREETINGS, WITHIN_A_LINE, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ROLES, ENGLISH = (
     frozenset(_CUES[kind]) for kind in _KINDS
 )
 _FIRST_PARTICLES = PARTICLES - {"den", "du", "y", "el", "la", "do", "le", "di", "da", "st", "ten"}
@@ -30,6 +31,8 @@ _FIRM = frozenset(
     {"ab", "hb", "kb", "aktiebolag", "handelsbolag", "kommanditbolag", "publ", "inc", "ltd", "gmbh", "oy"}
 )
 _NAMED = frozenset("gsGS")
+_QUOTES = frozenset("\"”“'’")
+_MARKS = _QUOTES | {"(", ")"}
 _ROLE_ENDS = tuple(_CUES["roles"])
 _PLACE_ENDS = ("gatan", "vägen", "stigen", "gränd", "torget", "verket", "stationen")
 _WRAPPED = 45
@@ -103,7 +106,7 @@ def _wraps(tokens: Tokens, last: int, at: int) -> bool:
 
 
 def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, float]) -> tuple[int, int]:
-    """The run without an ordinary word or a place before a given name, and without a place after a genitive.
+    """The run without a greeting, an ordinary word or a place before a name, and without a place after a genitive.
 
     Beside words with a capital, ordinary words in lower case at its ends are no part of it.
     """
@@ -115,6 +118,9 @@ def _trimmed(looks: Sequence[Look], run: tuple[int, int], sums: Mapping[int, flo
             last -= 1
     while first < last:
         look, after = looks[first], looks[first + 1]
+        if look.lower in GREETINGS and "w" in look.flags:
+            first += 1
+            continue
         if look.lower.endswith(_ROLE_ENDS) and "w" in look.flags + "w" * (look.flags == "c") and not _is_named(look):
             first += 1
             continue
@@ -218,15 +224,17 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
         return True
     if first > 0 and looks[first - 1].lower in THINGS and tokens.adjoins(first - 1, first):
         return True
+    if looks[first].lower in THINGS and first < last:
+        return True
     after = last + 1
     words = 0
     while after < len(looks) and words < 4 and tokens.starts[after] - tokens.ends[after - 1] <= 1:
         look = looks[after]
         if look.lower in _FIRM:
             return True
-        if words == 0 and _is_place(look) and tokens.adjoins(after - 1, after):
+        if words == 0 and _is_place(look) and tokens.adjoins(after - 1, after) and not _lives_at(looks, run, look):
             return True
-        if words == 0 and look.shape[0] == "X" and look.lower in COMPANIES:
+        if words == 0 and look.shape[0] == "X" and look.lower.split("-")[0] in COMPANIES:
             return True
         if look.key in ("&", "och"):
             return words == 0 and _is_partner(tokens, run, after)
@@ -256,9 +264,16 @@ def _is_partner(tokens: Tokens, run: tuple[int, int], joint: int) -> bool:
     following = [look.lower for look in looks[joint + 1 : joint + 4]]
     if following[0] in PARTNERS:
         return True
-    if first < last or "g" in looks[last].flags:
+    if first < last or "g" in looks[last].flags or "g" in looks[joint + 1].flags:
         return False
-    return looks[joint].key == "&" or following[1] in _FIRM
+    return following[1] in _FIRM or (looks[joint].key == "&" and following[1] in COMPANIES)
+
+
+def _lives_at(looks: Sequence[Look], run: tuple[int, int], street: Look) -> bool:
+    """Whether a name in full stands before a street of one word, as in "Olle Grönvall Storgatan 3"."""
+    first, last = run
+    full = first < last and "g" in looks[first].flags
+    return full and street.lower not in PLACES and looks[last].lower[-1:] != "s"
 
 
 def _is_place(look: Look) -> bool:
@@ -266,10 +281,10 @@ def _is_place(look: Look) -> bool:
 
 
 def _joined(tokens: Tokens, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The runs, with "Efternamn, Förnamn" as one."""
+    """The runs, with "Efternamn, Förnamn" and "Lars (”Lasse”) Berg" as one."""
     pending: tuple[int, int] | None = None
     for run in found:
-        if pending is not None and _is_turned(tokens, pending, run):
+        if pending is not None and (_is_turned(tokens, pending, run) or _is_nickname(tokens, pending, run)):
             pending = (pending[0], run[1])
             continue
         if pending is not None:
@@ -286,15 +301,23 @@ def _is_turned(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) ->
         return False
     families = [look for look in looks[left[0] : comma] if look.lower not in PARTICLES]
     given = looks[right[0] : right[1] + 1]
-    if any("g" in look.flags for look in families) or len(families) > 2:
+    alone = looks[left[0] - 1].key[:1] == "\n" and looks[right[1] + 1].key[:1] in ("\n", "\t", ";")
+    if len(families) > 2 or any("g" in look.flags and not (alone and "s" in look.flags) for look in families):
         return False
     if "g" in given[0].flags:
-        alone = looks[left[0] - 1].key[:1] == "\n" and looks[right[1] + 1].key[:1] in ("\n", "\t", ";")
         if len(families) > 1:
             return alone and len(given) == 1
         return len(given) == 1 or "g" in given[-1].flags or len(given[-1].key) == 1
     in_a_list = looks[left[0] - 1].key == "," or looks[right[1] + 1].key in (",", "och", "samt", "&")
     return len(given) == 1 and not in_a_list and not set(given[0].flags) & set("swcS")
+
+
+def _is_nickname(tokens: Tokens, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether nothing but quotation marks and brackets parts two runs, so that one of them is a name in between."""
+    between = range(left[1] + 1, right[0])
+    marks = [tokens.looks[at].key for at in between]
+    tight = tokens.starts[right[0]] - tokens.ends[left[1]] <= len(marks) + 1
+    return 0 < len(marks) <= 2 and tight and any(mark in _QUOTES for mark in marks) and _MARKS.issuperset(marks)
 
 
 def is_abbreviation(tokens: Tokens, first: int, last: int) -> bool:

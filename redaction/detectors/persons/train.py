@@ -29,7 +29,7 @@ from .reading import Read, read, second_inputs
 from .words import BUCKETS, Lexicon, Look
 
 _SEED = 20261123
-_PAPERS = 20_000
+_PAPERS = 28_000
 _FOLDS = 3
 _ROUNDS = 6
 _RATE, _DECAY = 0.12, 2e-6
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     """Train from the folder named on the command line; returns 0."""
     chance = Random(_SEED)
     lexicon = Lexicon(read_lists())
-    texts = _texts(Path(arguments[0]), chance)
+    texts = _texts(Path(arguments[0]), lexicon, chance)
     sheets = [_sheet(lexicon, text, chance) for text in texts]
     truths = [named for sheet in sheets for named in sheet.truth]
     _say(f"{len(sheets)} texts, {len(truths)} words that may be names, {sum(truths)} are")
@@ -78,11 +78,11 @@ def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def _texts(folder: Path, chance: Random) -> list[Marked]:
+def _texts(folder: Path, lexicon: Lexicon, chance: Random) -> list[Marked]:
     given, surnames = (read_names(folder / "names" / name) for name in ("tilltalsnamn.tsv", "surnames.tsv"))
     corpora = [marked for path in sorted(folder.glob("*_train.jsonl")) for marked in read_marked(path)]
     words = sorted({word for marked in corpora for word in _LOWER_WORD.findall(marked.text)})
-    office = Office(given, surnames, words, _SEED)
+    office = Office(given, surnames, words, _SEED, lambda word: "w" in lexicon[word].flags)
     papers = [Marked(text, tuple(names)) for text, names in (office.paper() for _ in range(_PAPERS))]
     return [*varied(corpora, given, surnames, chance), *papers]
 

@@ -21,6 +21,7 @@ MOST = 100_000
 _DIGIT = re.compile("[0-9]")
 _ALIKE = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYIJSaeopcyxijsABEZHIKMNOPTYXo")
 _MISREAD = str.maketrans("01358", "olesb")
+_NAMED = frozenset("gs")
 _ANY_ALIKE = re.compile("[\u0370-\u04ff]")
 
 FIELDS = frozenset(resources.table("catalogues", "persons.toml")["fields"])
@@ -83,12 +84,21 @@ class Lexicon(dict[str, Look]):
             return Look(key, key, key, key, "", NO)
         word = _even(token)
         if any(map(str.isdigit, word)):
+            word = self._misread(word)
+        if any(map(str.isdigit, word)):
             key = _DIGIT.sub("0", word)[:8]
             return Look(key, key, key, "0" if word[0].isdigit() else "X0", "", NO)
         lower = word.lower()
         shape = _shape(word)
         flags, base = self._flags(lower)
         return Look(word, lower, base, shape, flags, _candidate(word, shape, flags))
+
+    def _misread(self, word: str) -> str:
+        """A name read with a digit for its first or last letter, as "0lle" or "Kar1", if the lists hold that name."""
+        letters = word.translate(_MISREAD)
+        if sum(map(str.isdigit, word)) > 1 or len(word) < 4 or not letters.isalpha():
+            return word
+        return letters.capitalize() if _NAMED.intersection(self._listed(letters.lower())) else word
 
     def _flags(self, lower: str) -> tuple[str, str]:
         """The lists that hold the word, one letter each, and the word without a genitive where only that is held."""

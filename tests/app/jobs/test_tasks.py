@@ -40,6 +40,14 @@ def test_a_document_is_read_and_searched(tmp_path: Path) -> None:
     assert seen[-1] == (2, 2, "find")
 
 
+def test_a_name_in_full_on_one_page_is_known_on_the_others(tmp_path: Path) -> None:
+    """The surname in lower case is found on the next page, where nothing else tells it; an ordinary word is not."""
+    texts = "Sixten Mjölvitz och Anna Ström", "som mjölvitz ser är ström dyrt"
+    found = run(tasks.find, tmp_path / read(tmp_path, *texts).words, (), AllowList())
+    assert [(f.page, f.text) for f in found] == [(0, "Sixten Mjölvitz"), (0, "Anna Ström"), (1, "mjölvitz")]
+    assert run(tasks.find, tmp_path / read(tmp_path, *texts[1:]).words, (), AllowList()) == ()
+
+
 def test_a_file_that_is_no_pdf_is_refused_by_its_code(tmp_path: Path) -> None:
     """The importers' refusals come through the wall as themselves."""
     source = tmp_path / "brev.pdf"
