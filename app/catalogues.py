@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app import overmasking
 from app.services import (
     classified,
     closing,
@@ -37,6 +38,7 @@ READERS: tuple[Callable[[], object], ...] = (
     lambda: organisation.factors("for"),
     record_fields.fields,
     record_fields.statuses,
+    overmasking.thresholds,
     lambda: reason_faults.forbidden(""),
     official.tree,
     classified.question,

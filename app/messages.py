@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.errors import Blocker, Refused
+from app.domain.overmasking import Doubt, DoubtKind
 from app.texts import N_, NN_, _, ngettext
 from redaction.errors import DocumentError
 
@@ -572,6 +573,21 @@ MISSING: dict[str, str] = {
 def missing(code: str) -> str:
     """What an assessment still has to say."""
     return _(MISSING[code])
+
+
+DOUBTS: dict[DoubtKind, str] = {
+    DoubtKind.UNASSESSED: N_("A mask without a finished assessment"),
+    DoubtKind.OUR_OWN: N_("The company's own name, number or address is masked"),
+    DoubtKind.IN_DUTY: N_("Somebody in their duty is masked"),
+    DoubtKind.WHOLE_PAGE: N_("A whole page is masked"),
+    DoubtKind.MUCH_OF_PAGE: N_("{share} % of the page's words are masked"),
+}
+"""Why it is asked whether more can be handed out."""
+
+
+def doubt(found: Doubt) -> str:
+    """Why it is asked whether more can be handed out."""
+    return _(DOUBTS[found.kind]).format(share=round(100 * found.share))
 
 
 TRACES: dict[str, str] = {

@@ -45,6 +45,7 @@ from . import (
     assess,
     decision,
     letters,
+    more,
     official,
     recipient,
     register,
@@ -109,6 +110,7 @@ def add_words(words: Any) -> None:
     _add_mark(steps)
     assess.add_word(steps)
     recipient.add_word(steps)
+    more.add_word(steps)
     stand = on_request(steps, "stand", _stand, _("list the hard stops, or take a stand on those that are open"))
     stand.add_argument("--reason", help=_("how the open stops were met (a reviewer's word)"))
     sign = on_request(steps, "sign", _sign, _("send to review, or sign as the second person"))

@@ -13,6 +13,7 @@ SCREENS: dict[str, str] = {
     "assessment": "ui.screens.assessment.screen:AssessmentScreen",
     "delivery": "ui.screens.delivery.screen:DeliveryScreen",
     "sums": "ui.screens.delivery.sums:SumsScreen",
+    "more": "ui.screens.delivery.more:MoreScreen",
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",

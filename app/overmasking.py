@@ -1,0 +1,123 @@
+"""Whether more of a delivery can be handed out: its masks are held against what may hide too much.
+
+Files of words are read for the pages that bear masks; nothing else is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.ids import DeliveryId, DocumentId
+from app.domain.overmasking import Doubt, DoubtKind, Thresholds
+from app.domain.requests import Document
+from app.progress import Progress, quiet
+from app.services import delivery as deliveries
+from app.services import individual_marks, organisation
+from app.store.unit import Reader
+from app.workspace import Workspace
+from redaction import matching, words_file
+from redaction.geometry import Rect
+from redaction.marks import Mark, MarkKind, covers
+from redaction.words import PageText
+from resources import table
+
+IN_DUTY = frozenset({"employee", "official"})
+"""Roles of people whose names in their work are public."""
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The office's thresholds."""
+    return Thresholds(**table(*organisation.ASSESSMENT)["overmasking"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A document's masks, those that nothing carries, and those over people in their duty."""
+
+    document: Document
+    masks: tuple[Mark, ...]
+    unassessed: frozenset[int]
+    in_duty: frozenset[int]
+
+
+def doubts(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = quiet) -> tuple[Doubt, ...]:
+    """Where it is asked whether more can be handed out, by kind, document and page. Phase: ``seek``."""
+    rows, own = workspace.ask(_masked, delivery_id), workspace.ask(_own)
+    found: list[Doubt] = []
+    for at, row in enumerate(rows):
+        found += _of_masks(row, own)
+        found += _of_pages(workspace, row)
+        progress(at + 1, len(rows), "seek")
+    order = list(DoubtKind)
+    numbers = {row.document.id: row.document.number for row in rows}
+    return tuple(sorted(found, key=lambda d: (order.index(d.kind), numbers[d.document_id], d.page, d.mark_id)))
+
+
+def _masked(reader: Reader, delivery_id: DeliveryId) -> tuple[_Masked, ...]:
+    now = deliveries.standing(reader, delivery_id)
+    roles = {i.id: i.role for i in reader.individuals.where(request_id=now.delivery.request_id)}
+    return tuple(_row(reader, now, document, roles) for document in now.documents)
+
+
+def _row(reader: Reader, now: deliveries.Standing, document: Document, roles: Mapping[int, str]) -> _Masked:
+    masks = now.masks[document.id]
+    loose = (m.id for m in masks if not deliveries.carries(now.assessments.get(m.assessment_id or 0), m))
+    owners = individual_marks.belonging(reader, document.id, dict(reader.findings.of(document.id)))
+    duty = (m.id for m in masks if roles.get(owners.get(m.finding_id or 0, 0)) in IN_DUTY)
+    return _Masked(document, masks, frozenset(loose), frozenset(duty))
+
+
+def _own(reader: Reader) -> frozenset[str]:
+    """The organisation's own strings, folded."""
+    return frozenset(matching.fold(text).text for text in organisation.profile(reader).allowed if text)
+
+
+def _of_masks(row: _Masked, own: frozenset[str]) -> Iterator[Doubt]:
+    for mark in row.masks:
+        kinds = {
+            DoubtKind.UNASSESSED: mark.id in row.unassessed,
+            DoubtKind.OUR_OWN: bool(mark.text) and matching.fold(mark.text).text in own,
+            DoubtKind.IN_DUTY: mark.id in row.in_duty,
+            DoubtKind.WHOLE_PAGE: mark.kind is MarkKind.PAGE,
+        }
+        for kind in (kind for kind, so in kinds.items() if so):
+            yield Doubt(kind, DocumentId(row.document.id), mark.page, mark.id, mark.text)
+
+
+def _of_pages(workspace: Workspace, row: _Masked) -> Iterator[Doubt]:
+    if row.document.words_sha256 is None:
+        return
+    path = workspace.vault.path(row.document.words_sha256)
+    by_page: dict[int, list[Mark]] = {}
+    for mark in row.masks:
+        by_page.setdefault(mark.page, []).append(mark)
+    for page, masks in sorted(by_page.items()):
+        yield from _of_page(row.document, words_file.load(path, page), masks)
+
+
+def _of_page(document: Document, page: PageText, masks: Sequence[Mark]) -> Iterator[Doubt]:
+    limits, paper = thresholds(), page.box.rect
+    for mark in masks:
+        large = _area(mark.rects) >= limits.area_share * _area([paper])
+        if mark.kind is MarkKind.AREA and large:
+            yield Doubt(DoubtKind.WHOLE_PAGE, document.id, page.page, mark.id, mark.text)
+    if len(page.words) < limits.least_words:
+        return
+    rects = [rect for mark in masks for rect in mark.rects]
+    hidden = sum(_is_under(rects, word.rect) for word in page.words)
+    share = hidden / len(page.words)
+    if share >= limits.words_share:
+        yield Doubt(DoubtKind.MUCH_OF_PAGE, document.id, page.page, masks[0].id, share=share)
+
+
+def _is_under(masks: Sequence[Rect], word: Rect) -> bool:
+    """Whether a word lies under masks, or the middle of it does."""
+    middle = Rect((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2, (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
+    return covers(masks, [middle])
+
+
+def _area(rects: Iterable[Rect]) -> float:
+    return sum(rect.width * rect.height for rect in rects)
