@@ -213,8 +213,11 @@ def _replacements(burned: Sequence[Mark]) -> list[content.Block]:
         for i, mark in enumerate(burned, start=1)
         if mark.replacement
     )
+    if not rows:
+        return []
+    told = _("Words in a mask are ours, instead of what is masked. A pseudonym is one person in all documents.")
     header = (_("Number"), _("Page"), _("How much is left"), _("What stands instead"))
-    return [Heading(3, _("Replacements")), Table(header, rows, (1, 1, 3, 6))] if rows else []
+    return [Heading(3, _("Replacements")), paragraph(told), Table(header, rows, (1, 1, 3, 6))]
 
 
 def proof(reader: Reader, document: Document, proven: Proof, file_name: str, at: datetime) -> content.Document:

@@ -21,6 +21,7 @@ from app.domain.recipient import RecipientTest
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
 from app.domain.rulings import Ruling
+from app.domain.sums import Compilation
 from app.domain.time_limits import LastDay, Waited
 from app.domain.workflow import (
     DELIVERY,
@@ -168,6 +169,7 @@ class DeliveryView:
     residuals: tuple[Residual, ...]
     recipient: RecipientTest | None
     in_sight: int
+    compilations: tuple[Compilation, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -252,6 +254,7 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         residuals=residuals.of(reader, row.id),
         recipient=recipient_left.of(reader, row.id),
         in_sight=recipient_left.remaining(reader, row.id),
+        compilations=now.compilations,
     )
 
 

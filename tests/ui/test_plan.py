@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services import delivery, intake, people, review
+from app.services import compilations, delivery, intake, people, review
+from app.services.compilations import NewCompilation
+from app.services.replacing import Instead
 from app.texts import _
+from redaction.marks import Level
 from tests.builders import KARIN, an_office
 from ui import theme
+from ui.parts import marks
 from ui.screens.delivery.screen import DeliveryScreen
 from ui.viewer import pictures
 
@@ -66,3 +71,40 @@ def test_the_reviewer_walks_the_masks_and_takes_one_off_with_a_key(desk: Desk) -
     screen.may_leave()
     screen.refresh()
     assert _("Nothing has changed since you last looked.") in spoken(screen.sign.middle)
+
+
+def test_the_reviewer_sees_what_boxes_say_and_the_sums(desk: Desk) -> None:
+    """What stands instead of masked words is told and painted in the box; a compilation is read before it is signed."""
+    document_id = desk.document(["Numret är 19810107-9294."])
+    (mark_id,) = desk.finds(document_id, "19810107-9294")
+    office, instead = desk.office, Instead(Level.GENERALISED, "född på 1980-talet")
+    office.workspace.do(review.accept, [mark_id], "OSL 21:7", None, instead)
+    delivery_id = office.delivery(desk.request_id)
+    rows = (("Gata", "kWh"), *(("Exempelvägen", "2") for _row in range(6)))
+    office.workspace.do(compilations.make, delivery_id, NewCompilation("Hela gatan", "Gata", "kWh"), rows)
+    office.assessed(delivery_id)
+    office.workspace.do(intake.mark_done, document_id)
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN)
+    screen = desk.frame.show_screen("delivery", delivery_id=delivery_id)
+    assert isinstance(screen, DeliveryScreen)
+    assert {"Exempelvägen", "12"} <= set(spoken(screen.sign.middle).splitlines())
+    screen.sign.show_part("pages")
+    assert instead.text in screen.sign.plan.words.text()
+
+
+def test_a_box_is_painted_with_what_it_says(qapp: QApplication, light: theme.Tokens) -> None:
+    """More is white than with the number alone, within the box; where there is no room the number stands."""
+    white = [_white(150, ""), _white(150, "Kund K"), _white(14, "Kund K"), _white(14, "")]
+    assert white[1] > white[0] > 0
+    assert white[2] == white[3] > 0
+
+
+def _white(width: int, says: str) -> int:
+    """How many white pixels a box of this width has."""
+    picture = QImage(width, 16, QImage.Format.Format_Grayscale8)
+    picture.fill(128)
+    painter = QPainter(picture)
+    marks.draw_box(painter, QRectF(0, 0, width, 16), 3, says)
+    painter.end()
+    return sum(picture.pixelColor(x, y).lightness() > 200 for x in range(width) for y in range(16))

@@ -59,16 +59,21 @@ def draw_masked(painter: QPainter, rect: QRectF, ground: int, hovered: bool = Fa
     painter.restore()
 
 
-def draw_box(painter: QPainter, rect: QRectF, number: int) -> None:
-    """As it will be delivered: an even black box, its ground's number in white where there is room."""
+def draw_box(painter: QPainter, rect: QRectF, number: int, says: str = "") -> None:
+    """As it will be delivered: an even black box, in white its ground's number and what it says instead of its words,
+    smaller where they need it, or the number alone where there is no room."""
     painter.fillRect(rect, QColor("#000000"))
-    told, room = str(number or ""), rect.height() * 0.72
     font = theme.font("small")
-    font.setPixelSize(max(1, round(room)))
-    if room >= SMALLEST_NUMBER and paint.width(told, font) < rect.width() - 2:
-        painter.setFont(font)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, told)
+    for told in (f"{number or ''} {says}".strip(), str(number or "")):
+        room = rect.height() * 0.72
+        font.setPixelSize(max(1, round(room)))
+        room *= min(1.0, (rect.width() - 2) / max(1.0, paint.width(told, font))) if says else 1.0
+        font.setPixelSize(max(1, int(room)))
+        if room >= SMALLEST_NUMBER and paint.width(told, font) < rect.width() - 2:
+            painter.setFont(font)
+            painter.setPen(QColor("#FFFFFF"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, told)
+            return
 
 
 def draw_left_visible(painter: QPainter, rect: QRectF) -> None:

@@ -120,7 +120,7 @@ class MarkItem(QGraphicsItem):
     def _one(self, painter: QPainter, rect: QRectF) -> None:
         plain = self._scale < PATTERNS_FROM
         if self.mark.state is MarkState.ACCEPTED and self.solid:
-            strokes.draw_box(painter, rect, self.mark.number)
+            strokes.draw_box(painter, rect, self.mark.number, self.mark.says)
         elif self.mark.state is MarkState.ACCEPTED:
             strokes.draw_masked(painter, rect, self.mark.number, self.hovered, plain)
         elif self.mark.state is MarkState.REJECTED:

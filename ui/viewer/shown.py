@@ -14,7 +14,7 @@ class ShownMark:
 
     ``number`` is its ground's in this request (0 for none), ``letter`` its category's, ``words`` what a screen
     reader says of it, ``sure`` whether a proposal is of the surest band, ``text`` the words under it, ``own``
-    whether a person drew it.
+    whether a person drew it, ``says`` what its box says instead of the words.
     """
 
     id: int
@@ -28,6 +28,7 @@ class ShownMark:
     words: str = ""
     text: str = ""
     own: bool = False
+    says: str = ""
 
     @property
     def open(self) -> bool:

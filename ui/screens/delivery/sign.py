@@ -13,7 +13,7 @@ from app import messages
 from app.domain.ids import DocumentId
 from app.domain.residuals import Residual, ResidualState
 from app.domain.workflow import DeliveryStep
-from app.services import organisation
+from app.services import compilations, organisation
 from app.services.queries import AssessmentsView, AssessmentView, DeliveryView, RequestView
 from app.services.reviewing import Difference
 from app.store.records import MarkComment
@@ -33,6 +33,7 @@ from ..request.documents import icon_of
 from ..review.words import page_words
 from .plan import PlanPages
 from .since import comments_card, difference_card
+from .sums import SumsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,14 @@ class SignPane(QWidget):
             stacked.addWidget(_assessment_card(one))
         if not said.assessments:
             stacked.addWidget(Words(_("There are no assessments."), tone="ink2"))
+        if part.compilations:
+            stacked.addSpacing(theme.px(6))
+            stacked.addWidget(Words(_("Sums in place of rows"), "section"))
+        for made in part.compilations:
+            card = Card()
+            card.add_row(Words(f"{compilations.name(made)}: {made.title}", "strong", wrap=True))
+            card.add_row(SumsView(made))
+            stacked.addWidget(card)
         left = [row for row in part.residuals if row.state is ResidualState.LEFT]
         if left:
             stacked.addSpacing(theme.px(6))

@@ -129,6 +129,7 @@ def _shown(mark: Mark, finding: Finding | None, view: ReviewView) -> ShownMark:
         words=spoken(mark, view.numbers),
         text=mark.text,
         own=finding is None,
+        says=mark.replacement,
     )
 
 
@@ -136,6 +137,8 @@ def spoken(mark: Mark, numbers: dict[str, int]) -> str:
     """What a screen reader says of a mark: its kind, its words, how it stands, its page."""
     name = category_name(mark.category) or _(KINDS[mark.kind])
     what = f"{name}: {mark.text}" if mark.text else name
+    if mark.replacement:
+        what += ", " + _("says ”{words}”").format(words=mark.replacement)
     return f"{what}, {state_words(mark.state, mark.provision or '', numbers)}, {page_words(mark.page)}"
 
 
