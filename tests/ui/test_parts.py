@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import gallery
 from ui import theme
@@ -15,12 +16,13 @@ from ui.parts.buttons import Button, Kind, Link, PrimaryButton
 from ui.parts.choices import Chip, SegmentedControl
 from ui.parts.columns import Column, Group
 from ui.parts.focus import FocusRing
-from ui.parts.inputs import Entry, Field, Radio, Tick
+from ui.parts.inputs import Entry, Field, Lines, Radio, Tick
 from ui.parts.notices import Banner, EmptyState, Offer, Tone
 from ui.parts.progress import ProgressRow
 from ui.parts.rows import RowsView
 from ui.parts.steps import StepsRail
 from ui.parts.words import Words
+from ui.screens.assessment.words import tell_mistakes
 
 pytestmark = pytest.mark.usefixtures("light")
 
@@ -244,3 +246,14 @@ def test_the_ring_stands_around_what_has_the_focus(qtbot):
     qtbot.waitUntil(lambda: ring.geometry() == other.geometry().adjusted(-4, -4, 4, 4))
     outline = window.grab().toImage().pixelColor(ring.geometry().topLeft() + QPoint(20, 1))
     assert outline.name() == theme.tokens().accent.lower()
+
+
+def test_a_field_tells_of_a_common_mistake(light: theme.Tokens, qtbot: QtBot) -> None:
+    """While it is written, in one line or several; what is no mistake takes the words away."""
+    for control, write in ((Entry(), "setText"), (Lines(), "setPlainText")):
+        field = tell_mistakes(Field("Varför?", control))
+        qtbot.addWidget(field)
+        getattr(control, write)("Enligt avtalet")
+        assert "TF 2:2" in field.note.text()
+        getattr(control, write)("Leverantören")
+        assert field.note.text() == ""

@@ -16,6 +16,7 @@ from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import _, ngettext, pgettext
 from redaction.marks import Mark
 
+from ...parts.inputs import Entry, Field, Lines
 from ...parts.states import State
 
 
@@ -75,6 +76,16 @@ def mistake_words(text: str) -> str:
     if not found:
         return ""
     return _("Common mistake: {claim}. {why}").format(claim=found[0].claim, why=found[0].why)
+
+
+def tell_mistakes(field: Field) -> Field:
+    """The field, which from here on tells of a common mistake while it is written."""
+    control = field.control
+    if isinstance(control, Lines):
+        control.textChanged.connect(lambda: field.set_fault(mistake_words(control.toPlainText())))
+    elif isinstance(control, Entry):
+        control.textChanged.connect(lambda text: field.set_fault(mistake_words(text)))
+    return field
 
 
 BREACH_FIELDS = {

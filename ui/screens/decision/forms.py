@@ -23,6 +23,7 @@ from ...parts.inputs import DayField, Entry, Field, Lines, Select, Tick
 from ...parts.states import State, StateText
 from ...parts.ticked import Choice, TickList
 from ...parts.words import Card, Words, column, line
+from ..assessment.words import tell_mistakes
 
 
 class Kind(StrEnum):
@@ -208,7 +209,7 @@ class RetestCard(Card):
         needed = row.outcome is AssessmentOutcome.MASK and row.requisite != "ABSOLUT"
         self.milder = Lines(placeholder=_("Write here …"), rows=2, parent=self)
         question = _("Why does neither a reservation (OSL 10:14) nor consent (OSL 12:2) remove the harm?")
-        field = Field(question, self.milder, parent=self)
+        field = tell_mistakes(Field(question, self.milder, parent=self))
         field.setVisible(needed and open_)
         button = SecondaryButton(_("Tested anew, stands"), "tick", parent=self)
         button.set_blockers(() if open_ else (_("A reviewer or decision-maker tests it anew."),))

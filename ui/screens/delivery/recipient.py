@@ -19,6 +19,7 @@ from ... import theme
 from ...parts.buttons import Button, Kind, Link, SecondaryButton
 from ...parts.inputs import Entry, Field, Tick
 from ...parts.words import Surface, Words, line
+from ..assessment.words import tell_mistakes
 
 
 class RecipientBar(Surface):
@@ -32,7 +33,7 @@ class RecipientBar(Surface):
         self.told = Words("", "small", "ink2", wrap=True, parent=self)
         self.known = Link(_("A circumstance is known …"), parent=self)
         self.known.setAccessibleName(_("A circumstance is known …"))
-        self.circumstance = Field(_("Which concrete circumstance?"), Entry())
+        self.circumstance = tell_mistakes(Field(_("Which concrete circumstance?"), Entry()))
         self.rule = Field(_("Which rule would be broken?"), Entry(placeholder=_("Such as article 6.1 f or 9")))
         self.asks = Tick(_("A question to the requester is justified"), parent=self)
         self.save = SecondaryButton(_("Save"), parent=self)

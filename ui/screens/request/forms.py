@@ -19,6 +19,7 @@ from app.texts import N_, _
 from ... import theme
 from ...parts.inputs import Entry, Field, Lines, Radio, Select
 from ...parts.words import Words
+from ..assessment.words import tell_mistakes
 from ..requests.tracks import TrackChoice
 
 REPLIES = {
@@ -108,7 +109,8 @@ class QuestionForm(Form):
             _("The concrete circumstance"), self.circumstance, _("It stays in the house and is in no letter.")
         )
         self.words = Lines(rows=2, parent=self)
-        self._field(_("The question as the letter puts it"), self.words)
+        tell_mistakes(self._field(_("The question as the letter puts it"), self.words))
+        tell_mistakes(self.known)
         self.radios[QuestionKind.PRECISION].setChecked(True)
 
     def chosen(self) -> QuestionKind | None:
