@@ -123,11 +123,13 @@ def _kept(reader: Reader, request_id: RequestId, workspace: Workspace) -> list[_
             items.append(_Item(PUBLIC, name, "copy", _held(workspace, copy.sha256)))
             items.append(_Item(PUBLIC, f"{name}.json", "proof", _held(workspace, copy.proof_sha256)))
     for letter in reader.letters.where(request_id=request_id):
-        name = f"{_('Letters')}/{letter.id:03d} {letter.kind}.pdf"
+        folder = _("Letters")
+        name = f"{folder}/{letter.id:03d} {letter.kind}.pdf"
         items.append(_Item(PUBLIC, name, "letter", _held(workspace, letter.sha256)))
     for document in reader.documents.where(request_id=request_id):
         suffix = Path(document.file_name).suffix.lower()[:10]
-        name = f"{_('Originals')}/{document.id:04d} {safe_name(document.title)}{suffix}"
+        folder = _("Originals")
+        name = f"{folder}/{document.id:04d} {safe_name(document.title)}{suffix}"
         items.append(_Item(INNER, name, "original", _held(workspace, document.source_sha256)))
     if not any(item.part == PUBLIC for item in items) and not reader.endings.count(request_id=request_id):
         raise Refused("not-released")

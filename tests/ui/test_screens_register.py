@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app import purging
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import RequestState
 from app.services import register, registration
@@ -185,3 +186,33 @@ def test_the_archive_package_is_written_from_the_file(room: Room, tmp_path: Path
     qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
     assert screen.banner.isVisible()
     assert not (tmp_path / "paket.zip").exists()
+
+
+def test_the_plan_is_decided_and_a_request_purged_with_one_confirmed_deed(room: Room) -> None:
+    """Only an administrator; what is not decided says so; after it the request's file is what is left."""
+    request_id, delivery_id, _document = room.office.masked()
+    handed_out(room.office, delivery_id)
+    purging.close(room.workspace, request_id)
+    assert room.show("retention").form.enter.blockers()
+    room.as_(SVEN)
+    screen = room.show("retention")
+    assert screen.purge.blockers()
+    screen.plan.choose("refused")
+    screen.form.years.control.setText("noll")
+    screen.form.enter.click()
+    assert screen.form.years.note.text()
+    screen.form.years.control.setText("0")
+    screen.form.begins.setCurrentIndex(screen.form.begins.findData("closed"))
+    screen.form.basis.control.setText("Styrelsen 2026-02-02 § 4")
+    screen.form.enter.click()
+    assert not screen.purge.blockers()
+    screen.purge.click()
+    assert room.workspace.ask(lambda r: r.purges.count()) == 0
+    screen.asking.yes.click()
+    assert room.workspace.ask(lambda r: r.purges.count()) == 1
+    assert screen.gone.rows.rowCount() == 1
+    listed = room.show("requests")
+    listed.table.choose(request_id)
+    listed.table.opened.emit(listed.table.current())
+    assert room.now.title().startswith("FE 2026-0001")
+    assert room.now.banner.isVisible()

@@ -20,6 +20,7 @@ SCREENS: dict[str, str] = {
     "appeals": "ui.screens.appeals:AppealsScreen",
     "register": "ui.screens.register.file:FileScreen",
     "diary": "ui.screens.register.diary:DiaryScreen",
+    "retention": "ui.screens.retention.screen:RetentionScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",

@@ -130,7 +130,7 @@ class FileScreen(Page):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def title(self) -> str:
-        return f"{self.request.registry_number} {_('The file')}" if self.request else _("The file")
+        return " ".join((self.request.registry_number if self.request else "", _("The file"))).strip()
 
     def open(self, **arguments: Any) -> None:
         """Shows the file of ``request_id``, or again the one it showed."""
@@ -257,7 +257,7 @@ class FileScreen(Page):
     def _choose_package(self) -> None:
         if self.package.blockers() or self.request is None:
             return
-        proposed = f"{safe_name(self.request.registry_number)} {_('archive')}.zip"
+        proposed = _("{number} archive").format(number=safe_name(self.request.registry_number)) + ".zip"
         kinds = "ZIP (*.zip)"
         name, _kind = QFileDialog.getSaveFileName(self, _("Write the archive package …"), proposed, kinds)
         if name:
