@@ -19,7 +19,8 @@ PROMPTLY = "promptly"
 @dataclass(frozen=True, slots=True)
 class TrackRule:
     """A row of the catalogue. ``identity`` is "free" or "needed"; the flags say whether the tariff holds, whether the
-    company's decision can be asked for, and whether documents are taken in. ``clock`` is PROMPTLY or a limit's id.
+    company's decision can be asked for, and whether documents are taken in. ``never`` are letters that no letter on the
+    track takes in; ``clock`` is PROMPTLY or a limit's id.
     """
 
     track: Track
@@ -30,6 +31,7 @@ class TrackRule:
     fee: bool
     decision: bool
     documents: bool
+    never: tuple[str, ...]
     clock: str
     source: str
     confidence: str

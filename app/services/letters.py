@@ -26,7 +26,7 @@ from redaction.marks import Mark, MarkKind, MarkState, Origin
 from resources import BadCatalogue, each, table, text
 
 from . import delivery as deliveries
-from . import organisation
+from . import organisation, tracks
 
 LETTERS, TEMPLATES = ("catalogues", "letters.toml"), "letters"
 SECRET_NUMBERS = frozenset({"PERSONNUMMER", "SAMORDNINGSNUMMER"})
@@ -157,10 +157,12 @@ def compose(
         delivery_id: the delivery whose masks it is held against (else those of the whole request).
 
     Raises:
-        Refused: a field that somebody must write is empty; or it would tell what is masked, or who asked.
+        Refused: a field that somebody must write is empty; it would tell what is masked, or who asked; or it tells of a
+            decision or an appeal that the request's track does not know (OSL 6:4).
         KeyError: a fault of ours, no such letter, field or case.
     """
     kind, request = kinds()[code], reader.requests.get(request_id)
+    _fits(kind, request)
     given = company(reader, at) | _of_request(reader, request, kind) | dict(values)
     if not given["mottagare"]:
         raise Refused("letter-field-empty", field="mottagare")
@@ -170,6 +172,12 @@ def compose(
     hushed = filled(reader, kind, chosen, given | own, cases, asked)
     _keep_silent(reader, kind, request_id, delivery_id, made, hushed)
     return paper(reader, made, request.registry_number, str(given["mottagare"]), at)
+
+
+def _fits(kind: Kind, request: Request) -> None:
+    """Raises Refused where the letter takes in one that the request's track never does."""
+    if any(field.part in tracks.rules()[request.track].never for field in kind.fields.values()):
+        raise Refused(f"no-decision-{request.track.value}")
 
 
 def company(reader: Reader, at: datetime) -> dict[str, Value]:

@@ -21,7 +21,8 @@ def rules() -> dict[Track, TrackRule]:
     """What each track means."""
 
     def rule(row: dict[str, Any]) -> TrackRule:
-        return TrackRule(track=Track(row["code"]), **{k: v for k, v in row.items() if k != "code"})
+        fields = {k: v for k, v in row.items() if k not in ("code", "never")}
+        return TrackRule(track=Track(row["code"]), never=tuple(row["never"]), **fields)
 
     found = {made.track: made for made in each(rule, "track", *TRACKS)}
     return {track: found[track] for track in Track}

@@ -23,6 +23,7 @@ from app.services import (
     questions,
     registration,
     todos,
+    tracks,
 )
 from app.services.answering import NewEnding
 from app.services.decisions import NewDelegation
@@ -202,6 +203,25 @@ def test_a_refused_answer_to_a_question_leads_to_no_decision(office: Office) -> 
     assert "få en kopia av en handling där uppgiften finns kan du begära det" in words
     with pytest.raises(Refused, match="no-decision-information"):
         office.workspace.do(decisions.ask, office.delivery(request_id), by_company=True)
+
+
+NOTICES = {"how-to-decide", "appeal"}
+
+
+@pytest.mark.parametrize(
+    "code", [k.code for k in letters.kinds().values() if any(f.part in NOTICES for f in k.fields.values())]
+)
+def test_no_letter_on_a_question_tells_of_a_decision(office: Office, code: str) -> None:
+    """Negative 9, whatever letter somebody chooses: none with a notice of decision or appeal is made (OSL 6:4)."""
+    request_id = a_request(office, Track.INFORMATION)
+    with pytest.raises(Refused, match="no-decision-information"):
+        office.workspace.ask(letters.compose, code, request_id, office.clock(), {})
+
+
+def test_a_decision_follows_only_where_the_track_knows_one() -> None:
+    """The catalogues agree."""
+    for rule in endings.rules().values():
+        assert not rule.decision or all(tracks.rules()[track].decision for track in rule.tracks)
 
 
 def test_a_refusal_without_documents_needs_a_search(office: Office) -> None:
