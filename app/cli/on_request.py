@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, RequestId
-from app.domain.requests import DeliveryState, Document
+from app.domain.requests import LEFT, Document
 from app.texts import _
 from app.workspace import Workspace
 
@@ -51,7 +51,7 @@ def current_delivery(workspace: Workspace, number: str) -> DeliveryId:
     """The delivery of the request of this number that is being prepared, else its last one."""
     request_id = request_id_of(workspace, number)
     parts = workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))
-    waiting = [part for part in parts if part.state is not DeliveryState.RELEASED]
+    waiting = [part for part in parts if part.state not in LEFT]
     return (waiting or list(parts))[-1].id
 
 

@@ -48,13 +48,22 @@ class RequestState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands; ``READY``: copies, proofs and letter are made and wait to be sent."""
+    """Where a delivery stands.
+
+    ``READY``: copies, proofs and letter are made and wait to be sent; ``ENDED``: the request was refused without
+    documents, and the company's decision can be asked for on it.
+    """
 
     PREPARING = "preparing"
     LEGAL_REVIEW = "legal-review"
     SIGNED = "signed"
     READY = "ready"
     RELEASED = "released"
+    ENDED = "ended"
+
+
+LEFT = frozenset({DeliveryState.RELEASED, DeliveryState.ENDED})
+"""States in which a delivery has answered and is not prepared any more."""
 
 
 class DocumentState(StrEnum):

@@ -16,7 +16,7 @@ from redaction.marks import MarkState
 from .errors import Blocker
 from .machine import Machine, Row
 from .people import Person, Right
-from .requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from .requests import LEFT, Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from .secrecy import BREACHES
 
 
@@ -290,7 +290,7 @@ def state_of(request: Request, deliveries: tuple[Delivery, ...], documents: tupl
     released = [delivery for delivery in deliveries if delivery.state is DeliveryState.RELEASED]
     if released:
         filled = {document.delivery_id for document in documents}
-        under_way = [d for d in deliveries if d.state is not DeliveryState.RELEASED]
+        under_way = [d for d in deliveries if d.state not in LEFT]
         waits = any(d.refused or d.state is not DeliveryState.PREPARING or d.id in filled for d in under_way)
         return RequestState.ANSWERED_IN_PART if waits or not released[-1].final else RequestState.ANSWERED
     states = {delivery.state for delivery in deliveries}

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.domain.decisions import OVER, DecisionState
 from app.domain.endings import Ending, EndingRule
 from app.domain.errors import Refused
 from app.domain.events import EndingTakenBack, RequestEnded
 from app.domain.ids import RequestId
 from app.domain.questions import QuestionKind
+from app.domain.requests import DeliveryState
 from app.domain.workflow import REQUEST, Facts, RequestStep
 from app.store.unit import Unit
 
 from . import delivery as deliveries
 from . import endings, registration
+
+SETTLED = OVER | {DecisionState.JUDGED}
+"""States of a decision in which its request can be opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ def end(unit: Unit, request_id: RequestId, new: NewEnding) -> None:
         current = registration.open_one(unit, request_id)
         delivery_id = current.id if current is not None else registration.open_delivery(unit, request_id)
         deliveries.choose(unit, delivery_id, refused=True)
+        unit.deliveries.save(replace(unit.deliveries.get(delivery_id), state=DeliveryState.ENDED))
     row = Ending(request_id, rule.code, unit.actor.id, new.note.strip(), new.authority.strip(), new.way.strip())
     unit.endings.add(row)
     unit.requests.save(replace(request, ended_at=unit.now, precision_since=None))
@@ -65,24 +71,30 @@ def _check(unit: Unit, request_id: RequestId, rule: EndingRule, new: NewEnding) 
 
 
 def take_back(unit: Unit, request_id: RequestId) -> None:
-    """Opens an ended request again, as when the requester answers after all.
+    """Opens an ended request again, as when the requester answers after all, or a court sends it back.
 
-    Raises Blocked where it has not ended or is closed, Refused where the company's decision has been asked for.
+    Raises Blocked where it has not ended or is closed, Refused while the company's decision on it is under way.
     """
     _take(unit, request_id, RequestStep.RESUME)
-    found = endings.of(unit, request_id)
-    assert found is not None, "an ended request has its ending"
-    ending, rule = found
-    current = registration.open_one(unit, request_id)
-    if current is not None and unit.decisions.count(delivery_id=current.id):
-        raise Refused("decision-asked")
+    ending = unit.endings.where(request_id=request_id)[0]
+    _open_delivery(unit, request_id)
     unit.endings.remove(request_id=request_id)
     asked = [q for q in unit.questions.where(request_id=request_id) if q.waits and q.kind is QuestionKind.PRECISION]
     since = asked[-1].asked_at if asked else None
     unit.requests.save(replace(unit.requests.get(request_id), ended_at=None, precision_since=since))
-    if rule.decision and current is not None:
-        deliveries.choose(unit, current.id, refused=False)
     unit.record(EndingTakenBack(request_id, ending.code))
+
+
+def _open_delivery(unit: Unit, request_id: RequestId) -> None:
+    """The delivery that the ending refused is prepared again; where it was decided on, it stays and a new one opens."""
+    for refused in unit.deliveries.where(request_id=request_id, state=DeliveryState.ENDED):
+        decided = unit.decisions.where(delivery_id=refused.id)
+        if any(d.state not in SETTLED for d in decided):
+            raise Refused("decision-asked")
+        if not decided:
+            unit.deliveries.save(replace(refused, state=DeliveryState.PREPARING, refused=False))
+    if registration.open_one(unit, request_id) is None:
+        registration.open_delivery(unit, request_id)
 
 
 def _take(unit: Unit, request_id: RequestId, step: RequestStep) -> None:

@@ -33,14 +33,14 @@ from app.domain.follow_ups import Because
 from app.domain.ids import AssessmentId, DecisionId, DelegationId, DeliveryId, PersonId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.domain.requests import DeliveryState, Outcome
+from app.domain.requests import LEFT, DeliveryState, Outcome
 from app.domain.rulings import Judgment
 from app.domain.time_limits import LastDay, Timeliness
 from app.store.records import Retest
 from app.store.unit import Reader, Unit
 
 from . import delivery as deliveries
-from . import endings, people, registration, time_limits, tracks
+from . import people, registration, time_limits, tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,9 @@ def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> Dec
     tracks.may_be_decided(unit, delivery.request_id)
     if deliveries.facts(unit, delivery_id).outcome is Outcome.WHOLE:
         raise Refused("nothing-held-back")
-    ended = endings.of(unit, delivery.request_id)
-    if ended is not None and not ended[1].decision:
-        raise Refused("nothing-held-back")
-    if delivery.state is not DeliveryState.RELEASED and not by_company and ended is None:
+    if delivery.state not in LEFT and unit.endings.count(request_id=delivery.request_id):
+        raise Refused("nothing-held-back")  # withdrawn or the like: what was prepared is no answer
+    if delivery.state not in LEFT and not by_company:
         raise Refused("answer-first")
     if unit.decisions.count(delivery_id=delivery_id):
         raise Refused("decision-asked")
@@ -174,9 +173,8 @@ def facts(reader: Reader, decision: Decision, actor: Person, day: date, scope: S
 
 def _answered(reader: Reader, decision: Decision) -> bool:
     """Whether the answer that is decided on is made: its copies and papers, or an ending without documents."""
-    if reader.requests.get(decision.request_id).ended_at is not None:
-        return True
-    return reader.deliveries.get(decision.delivery_id).state in (DeliveryState.READY, DeliveryState.RELEASED)
+    delivery = reader.deliveries.get(decision.delivery_id)
+    return delivery.state is DeliveryState.READY or delivery.state in LEFT
 
 
 def take(unit: Unit, decision_id: DecisionId, step: DecisionStep, scope: Scope = Scope.REFUSE) -> Decision:

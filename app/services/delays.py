@@ -34,7 +34,10 @@ def untold(reader: Reader, request_id: RequestId, now: datetime | None = None) -
 
 
 def _until(reader: Reader, request_id: RequestId, now: datetime | None) -> datetime | None:
-    """When the waiting ended: ``now`` where it goes on; None where nobody waits, or the request lapsed."""
+    """When the waiting ended: ``now`` where it goes on; None where nobody waits, or the request lapsed.
+
+    The first delivery that finished the answer ended it; what a court or the company opens later is another matter.
+    """
     request = reader.requests.get(request_id)
     parts = reader.deliveries.where(request_id=request_id)
     state = state_of(request, parts, reader.documents.where(request_id=request_id))
@@ -42,5 +45,5 @@ def _until(reader: Reader, request_id: RequestId, now: datetime | None) -> datet
         found = endings.of(reader, request_id)
         return request.ended_at if found is not None and found[1].answers else None
     if state is RequestState.ANSWERED:
-        return max(d.released_at for d in parts if d.released_at)
+        return min(d.released_at for d in parts if d.final and d.released_at)
     return None if state in NOBODY_WAITS else now

@@ -16,7 +16,7 @@ from app.domain.errors import Refused
 from app.domain.events import PseudonymGiven, PseudonymsFollowed
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.people import Right
-from app.domain.requests import DeliveryState
+from app.domain.requests import LEFT
 from app.store.records import Pseudonym
 from app.store.unit import Reader, Unit
 from redaction.marks import Level, Mark, MarkState
@@ -79,7 +79,7 @@ def follow(unit: Unit, request_id: RequestId) -> int:
 def _open_deliveries(reader: Reader, request_id: RequestId) -> Iterable[DeliveryId]:
     for row in reader.deliveries.where(request_id=request_id):
         decided = any(d.state is not DecisionState.ASKED for d in reader.decisions.where(delivery_id=row.id))
-        if row.state is not DeliveryState.RELEASED and not decided:
+        if row.state not in LEFT and not decided:
             yield row.id
 
 

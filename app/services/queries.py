@@ -18,7 +18,7 @@ from app.domain.people import Person, Right
 from app.domain.provisions import Profile, Provision
 from app.domain.questions import Question
 from app.domain.recipient import RecipientTest
-from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
+from app.domain.requests import LEFT, Delivery, DeliveryState, Document, DocumentState, Outcome, Request, RequestState
 from app.domain.residuals import Residual
 from app.domain.rulings import Ruling
 from app.domain.sums import Compilation
@@ -119,7 +119,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
         state = state_of(request, parts, its)
         answered = state in NOT_WAITING
         left = [d.released_at for d in parts if d.released_at]
-        open_ = next((d for d in reversed(parts) if d.state is not DeliveryState.RELEASED), None)
+        open_ = next((d for d in reversed(parts) if d.state not in LEFT), None)
         rows.append(
             RequestRow(
                 id=request.id,
@@ -216,7 +216,7 @@ class RequestView:
     @property
     def current(self) -> DeliveryView:
         """The delivery being prepared, or the last one."""
-        waiting = [d for d in self.deliveries if d.delivery.state is not DeliveryState.RELEASED]
+        waiting = [d for d in self.deliveries if d.delivery.state not in LEFT]
         return (waiting or list(self.deliveries))[-1]
 
 

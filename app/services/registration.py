@@ -24,7 +24,7 @@ from app.domain.events import (
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.local_time import local_day
 from app.domain.people import Right
-from app.domain.requests import Channel, Delivery, DeliveryState, Request, Requester, RequestState, Track, Wording
+from app.domain.requests import LEFT, Channel, Delivery, DeliveryState, Request, Requester, RequestState, Track, Wording
 from app.domain.workflow import REQUEST, Facts, RequestStep, state_of
 from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
@@ -118,7 +118,7 @@ def state(reader: Reader, request_id: RequestId) -> RequestState:
 
 def open_one(reader: Reader, request_id: RequestId) -> Delivery | None:
     """The delivery that is being prepared, if any; documents taken in go there."""
-    waiting = [d for d in reader.deliveries.where(request_id=request_id) if d.state is not DeliveryState.RELEASED]
+    waiting = [d for d in reader.deliveries.where(request_id=request_id) if d.state not in LEFT]
     return waiting[-1] if waiting else None
 
 

@@ -10,7 +10,7 @@ from app.domain.decisions import DECISION, Decision, DecisionStep, Scope
 from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, RequestState
+from app.domain.requests import LEFT, Delivery, DeliveryState, Document, DocumentState, RequestState
 from app.domain.time_limits import Colour, Waited
 from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
@@ -57,7 +57,7 @@ class Todo:
 
 def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
     """What waits for the person, oldest first."""
-    current = {d.request_id: d for d in reader.deliveries.where() if d.state is not DeliveryState.RELEASED}
+    current = {d.request_id: d for d in reader.deliveries.where() if d.state not in LEFT}
     documents: dict[int, list[Document]] = {part.id: [] for part in current.values()}
     for document in reader.documents.among("delivery_id", documents):
         documents[document.delivery_id].append(document)

@@ -15,6 +15,7 @@ from app.domain.ids import DeliveryId, DocumentId, PersonId, RequestId
 from app.domain.machine import Machine
 from app.domain.people import RIGHTS, Person, Right, Role
 from app.domain.requests import (
+    LEFT,
     Channel,
     Delivery,
     DeliveryState,
@@ -66,6 +67,7 @@ TABLES = {
         signed:       edit>preparing return>preparing unmask>legal-review make-copies>ready
         ready:        edit>preparing return>preparing release>released
         released:
+        ended:
     """,
     "request": """
         registered:       start-search>search choose-track>registered split>registered add-document>review
@@ -274,7 +276,10 @@ _L, _R = DeliveryState, RequestState
         ((_L.RELEASED,), (), _R.ANSWERED),
         ((_L.RELEASED, _L.RELEASED), DOCUMENTS, _R.ANSWERED),
         ((_L.RELEASED, _L.PREPARING), DOCUMENTS, _R.ANSWERED),
-        *(((_L.RELEASED, other), BOTH, _R.ANSWERED_IN_PART) for other in _L if other is not _L.RELEASED),
+        *(((_L.RELEASED, other), BOTH, _R.ANSWERED_IN_PART) for other in _L if other not in LEFT),
+        ((_L.ENDED,), (), _R.REGISTERED),
+        ((_L.ENDED, _L.PREPARING), (), _R.REGISTERED),
+        ((_L.ENDED, _L.RELEASED), DOCUMENTS, _R.ANSWERED),
     ],
 )
 def test_where_a_request_stands(states, documents, expected: RequestState) -> None:

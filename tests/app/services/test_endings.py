@@ -11,10 +11,12 @@ from app.domain.errors import Blocked, Refused
 from app.domain.ids import RequestId
 from app.domain.questions import QuestionKind, Reply
 from app.domain.requests import Channel, RequestState, Track
+from app.domain.rulings import Judgment
 from app.services import (
     answering,
     decision_papers,
     decisions,
+    delays,
     delivery,
     endings,
     letters,
@@ -22,6 +24,7 @@ from app.services import (
     queries,
     questions,
     registration,
+    rulings,
     todos,
     tracks,
 )
@@ -29,7 +32,10 @@ from app.services.answering import NewEnding
 from app.services.decisions import NewDelegation
 from app.services.questions import NewQuestion
 from app.services.registration import NewRequest
+from app.services.rulings import NewRuling
 from redaction import content
+from tests.app.services.test_deliveries import handed_out
+from tests.app.services.test_rulings import at_court, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, START, SVEN, Office
 
 COMPLETE = NewEnding("", "Ringde och sa det den 11 mars.", "Länsstyrelsen i Jämtlands län", "per telefon")
@@ -170,6 +176,32 @@ def test_what_is_not_kept_can_be_decided_on_and_appealed(office: Office) -> None
     assert [held.code for held in caught.value.blockers] == ["decision-open"]
 
 
+def test_a_court_that_sends_it_back_opens_the_search_again(office: Office) -> None:
+    """Remanded, the request is opened again, and what was found goes to a new delivery."""
+    with_head(office)
+    request_id = a_request(office)
+    searched(office, request_id)
+    end(office, request_id, "not-kept")
+    refused = office.delivery(request_id)
+    decision_id = at_court(office, refused)
+    with pytest.raises(Refused, match="decision-asked"):
+        office.workspace.do(answering.take_back, request_id)
+    office.workspace.do(rulings.judged, decision_id, NewRuling(Judgment.REMANDED, date(2026, 5, 1), "12-26"))
+    office.workspace.do(answering.take_back, request_id)
+    document_id = office.document(request_id)
+    found = office.workspace.ask(lambda reader: reader.documents.get(document_id))
+    assert found.delivery_id != refused
+    assert state(office, request_id) is RequestState.REVIEW
+
+
+def test_what_was_handed_out_before_can_be_decided_on(office: Office) -> None:
+    """The rest is withdrawn; the part that was masked and left can still be decided on."""
+    request_id, delivery_id, _document_id = office.masked()
+    handed_out(office, delivery_id, final=False)
+    end(office, request_id, "withdrawn", note="Behöver inte resten.")
+    office.workspace.do(decisions.ask, delivery_id)
+
+
 def test_who_said_that_nothing_is_kept_does_not_decide_it(office: Office) -> None:
     """The clerk who ended the request has prepared the refusal."""
     request_id = a_request(office)
@@ -261,6 +293,15 @@ def test_a_long_wait_wants_its_reason(office: Office) -> None:
     assert [held.code for held in caught.value.blockers] == ["delay-untold"]
     office.workspace.do(notes.delayed, request_id, "Arkivet var stängt för ombyggnad.")
     office.workspace.do(registration.close, request_id)
+
+
+def test_what_a_court_opens_later_makes_no_answer_late(office: Office) -> None:
+    """The first delivery that finished the answer counts."""
+    request_id, delivery_id, _document_id = office.masked()
+    handed_out(office, delivery_id)
+    office.clock.now += timedelta(days=40)
+    handed_out(office, office.workspace.do(registration.next_delivery, request_id))
+    assert not office.workspace.ask(delays.untold, request_id, office.clock())
 
 
 @pytest.mark.parametrize("track", [Track.OWN_DATA])

@@ -15,7 +15,7 @@ from app.domain.assessments import Answers
 from app.domain.events import DeliveryEvent, DocumentEvent, Event
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
-from app.domain.requests import DeliveryState, Document
+from app.domain.requests import LEFT, DeliveryState, Document
 from app.domain.workflow import DeliveryStep
 from app.services import assessment, learning, organisation, queries
 from app.services.queries import AssessmentsView
@@ -225,7 +225,7 @@ class AssessmentScreen(Page):
             self._middle.setCurrentWidget(self.unwritten)
         else:
             assert self.view is not None
-            editable = self.view.delivery.delivery.state is not DeliveryState.RELEASED
+            editable = self.view.delivery.delivery.state not in LEFT
             one, day = row.view, local_day(self.now)
             self.form.unaccepted = self.workspace.ask(learning.known)
             self.form.show_assessment(one.assessment, one.provision, row.number, editable, day, self.view.masks)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.requests import DeliveryState, Outcome
+from app.domain.requests import LEFT, DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
 from app.services import tracks
 from app.services.organisation import grounds
@@ -99,8 +99,7 @@ class FactsPanel(QScrollArea):
         if len(view.deliveries) > 1:
             self._deliveries(column, view.deliveries)
         for part in view.deliveries:
-            ready = part.delivery.state in (DeliveryState.READY, DeliveryState.RELEASED)
-            ready = ready or (view.ending is not None and view.ending[1].decision)
+            ready = part.delivery.state is DeliveryState.READY or part.delivery.state in LEFT
             if ready and part.outcome is not Outcome.WHOLE:
                 self._decision(column, part)
         if view.grounds:
