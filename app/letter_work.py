@@ -130,18 +130,20 @@ def write(
     kind, now = form.kind, workspace.clock()
     _known(kind, values, cases)
     given = form.known | dict(values)
+    targets = _targets(kind, folder) if folder is not None else ()
     paper = workspace.ask(letters.compose, code, request_id, now, given, cases)
     made_from = workspace.ask(letters.made_from, code)
     with workspace.vault.workspace() as place:
         pdf, word = place / "letter.pdf", place / "letter.docx"
         write_pdf(workspace, paper, pdf, request_id)
         docx_letter.write(paper, word)
-        written = _copies(kind, folder, (pdf, word)) if folder is not None else ()
         if keep:
             sha256, _size = workspace.vault.keep(pdf)
             word_sha256, _size = workspace.vault.keep(word)
             workspace.do(letter_fields.keep, request_id, code, made_from, sha256, word_sha256)
-    return written
+            pdf, word = workspace.vault.path(sha256), workspace.vault.path(word_sha256)
+        writing.put(list(zip(targets, (pdf, word), strict=False)))
+    return targets
 
 
 def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> None:
@@ -153,12 +155,11 @@ def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> N
             raise Refused("letter-case-unknown", case=case)
 
 
-def _copies(kind: Kind, folder: Path, files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The files under the letter's name in a folder. Raises Refused where one is there, or it cannot be written."""
-    targets = tuple(folder / f"{safe_name(kind.label)}{file.suffix}" for file in files)
+def _targets(kind: Kind, folder: Path) -> tuple[Path, ...]:
+    """Where PDF and Word file go in a folder. Raises Refused where one is there, or the folder cannot be written."""
+    targets = tuple(folder / f"{safe_name(kind.label)}{suffix}" for suffix in (".pdf", ".docx"))
     there = next((target for target in targets if target.exists()), None)
     if there is not None:
         raise Refused("file-there", file=there.name)
     writing.probe(folder)
-    writing.put(list(zip(targets, files, strict=True)))
     return targets

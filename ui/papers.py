@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ class Reading(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._folder: QTemporaryDir | None = None
+
+    def folder(self) -> Path:
+        """A new, empty folder for something that is only looked at."""
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        return Path(tempfile.mkdtemp(dir=self._folder.path()))
 
     def place(self, name: str) -> Path:
         """Where a paper of this name may be written to be looked at; nothing is there."""

@@ -21,6 +21,7 @@ SCREENS: dict[str, str] = {
     "register": "ui.screens.register.file:FileScreen",
     "diary": "ui.screens.register.diary:DiaryScreen",
     "retention": "ui.screens.retention.screen:RetentionScreen",
+    "letters": "ui.screens.request.letters:LettersScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
