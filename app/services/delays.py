@@ -47,3 +47,10 @@ def _until(reader: Reader, request_id: RequestId, now: datetime | None) -> datet
     if state is RequestState.ANSWERED:
         return min(d.released_at for d in parts if d.final and d.released_at)
     return None if state in NOBODY_WAITS else now
+
+
+def letter(reader: Reader, request_id: RequestId) -> tuple[str, dict[str, str]]:
+    """The letter that tells the requester why it takes long, and what fills its fields from the last note."""
+    notes = reader.delay_notes.where(request_id=request_id)
+    reason = notes[-1].text.rstrip(".") if notes else ""
+    return "delay", {"orsak": reason[:1].lower() + reason[1:]} if reason else {}

@@ -12,8 +12,8 @@ from app.domain.people import Right
 from app.store.unit import Reader, Unit
 from redaction import content
 
+from . import delays, endings, letter_blocks, letters, organisation, questions
 from . import delivery as deliveries
-from . import endings, letter_blocks, letters, organisation, questions
 
 ADDRESSEE = "mottagare"
 
@@ -74,7 +74,7 @@ def _of_delivery(reader: Reader, request_id: RequestId) -> dict[str, Value]:
 
 
 def _told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:
-    """What the question that waits, or the ending, says for its letter."""
+    """What the question that waits, the ending, or the note of a delay says for its letter."""
     told: dict[str, Value] = {}
     for question in questions.of(reader, request_id):
         carried, fields = questions.letter(reader, question.id)
@@ -84,6 +84,8 @@ def _told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:
     if ended is not None:
         carried, fields = endings.letter(ended)
         told |= fields if carried == code else {}
+    carried, fields = delays.letter(reader, request_id)
+    told |= fields if carried == code else {}
     return told
 
 

@@ -19,6 +19,7 @@ from app.services import (
     delays,
     delivery,
     endings,
+    letter_fields,
     letters,
     notes,
     queries,
@@ -293,6 +294,14 @@ def test_a_long_wait_wants_its_reason(office: Office) -> None:
     assert [held.code for held in caught.value.blockers] == ["delay-untold"]
     office.workspace.do(notes.delayed, request_id, "Arkivet var stängt för ombyggnad.")
     office.workspace.do(registration.close, request_id)
+
+
+def test_the_letter_of_a_delay_begins_with_the_reason(office: Office) -> None:
+    """The note is the letter's reason, in the middle of its sentence."""
+    request_id = a_request(office)
+    office.workspace.do(notes.delayed, request_id, "Arkivet var stängt för ombyggnad.")
+    form = office.workspace.ask(letter_fields.form, request_id, "delay", MAJA)
+    assert form.first("orsak") == "arkivet var stängt för ombyggnad"
 
 
 def test_what_a_court_opens_later_makes_no_answer_late(office: Office) -> None:
