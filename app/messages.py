@@ -333,6 +333,8 @@ SENTENCES: dict[str, str] = {
     "circumstance-unassessed": N_(
         "A circumstance is named for OSL 21:7. Write an assessment on 21:7, whether it ends in a mask or not"
     ),
+    "phrase-empty": N_("The text is missing. Write why the provision applies, or which harm follows."),
+    "phrase-personal": N_("The text names somebody or tells what is masked. Say it in neutral words, then keep it."),
     "circumstance-missing": N_("The circumstance is missing. Say what is known, or tick that none is."),
     "rule-missing": N_("The rule that would be broken is missing. Name it, such as article 6 or 9."),
     # steps

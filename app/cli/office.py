@@ -7,7 +7,8 @@ from typing import Any
 from app.domain.ids import EntryId
 from app.domain.local_time import local_day
 from app.domain.office import EntryKind
-from app.services import compilations, office_lists
+from app.domain.phrases import FIELDS
+from app.services import compilations, office_lists, organisation, phrases, queries
 from app.services.office_lists import EntryRow, NewEntry
 from app.texts import N_, _
 from app.workspace import Workspace
@@ -35,8 +36,28 @@ def add_words(words: Any) -> None:
         word.add_argument("--request", metavar=_("NUMBER"), help=_("for this request alone (else the whole office)"))
     smallest = on_request(steps, "smallest", _smallest, _("the least number of persons in a sum"), number=False)
     smallest.add_argument("persons", type=int, nargs="?", metavar="N", help=_("set it (else it is shown)"))
+    kept = on_request(steps, "texts", _phrases, _("the office's texts for assessments"), number=False)
+    kept.add_argument("--provision", default="", help=_("of this provision"))
+    kept.add_argument("--group", default="", help=", ".join(organisation.groups()))
+    kept.add_argument("--field", choices=FIELDS, default="harm")
+    kept.add_argument("--text", default="", help=_("keep this text"))
+    kept.add_argument("--remove", type=int, metavar=_("ID"), help=_("take this one away"))
     back = on_request(steps, "back", _back, _("take an entry back"), number=False)
     back.add_argument("entry", type=int, metavar=_("ID"))
+
+
+def _phrases(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    if arguments.remove is not None:
+        workspace.do(phrases.remove, arguments.remove)
+    elif arguments.text:
+        workspace.do(phrases.keep, arguments.provision, arguments.group, arguments.field, arguments.text)
+    names = {person.id: person.name for person in workspace.ask(queries.people)}
+    rows = [
+        (p.id, p.provision, p.group, p.field, p.text, f"{names.get(p.added_by, '')}, {local_day(p.added_at)}")
+        for p in workspace.ask(phrases.of, arguments.provision)
+    ]
+    header = (_("No."), _("Provision"), _("Group"), _("Field"), _("Text"), _("Added"))
+    print(table(header, rows, frozenset({0})) if rows else _("No texts are kept."))
 
 
 def _list(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> None:

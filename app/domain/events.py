@@ -874,6 +874,29 @@ class MarkAssessed(MarkEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkConfirmed(MarkEvent):
+    """A mask was read by itself and confirmed to belong to its assessment."""
+
+    assessment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseKept(Event):
+    """The office keeps a text for assessments; the text lies in its row."""
+
+    phrase_id: int
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRemoved(Event):
+    """A text of the office was taken away."""
+
+    phrase_id: int
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentWritten(DeliveryEvent):
     """An assessment was written."""
 

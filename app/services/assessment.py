@@ -8,10 +8,11 @@ from app.domain import reasons
 from app.domain import record_fields as records
 from app.domain.assessments import Answers, Assessment
 from app.domain.errors import Changed, Refused
-from app.domain.events import AssessmentRemoved, AssessmentWritten, EmissionsAnswered, MarkAssessed
+from app.domain.events import AssessmentRemoved, AssessmentWritten, EmissionsAnswered, MarkAssessed, MarkConfirmed
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId
 from app.domain.people import Right
 from app.domain.provisions import Provision
+from app.store.records import Confirmation
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 
@@ -93,7 +94,7 @@ def remove(unit: Unit, assessment_id: AssessmentId) -> None:
 
 
 def confirm(unit: Unit, assessment_id: AssessmentId, mark_ids: Sequence[MarkId]) -> None:
-    """Confirms that these masks belong to the assessment, one by one or many at once.
+    """Confirms that these masks belong to the assessment; one that comes alone was read by itself, and that is kept.
 
     Raises Refused where a mark is not masked, or on another provision, or in another delivery.
     """
@@ -112,6 +113,9 @@ def confirm(unit: Unit, assessment_id: AssessmentId, mark_ids: Sequence[MarkId])
         if mark.assessment_id != assessment_id:
             unit.marks.set_assessment(mark, assessment_id)
             unit.record(MarkAssessed(document.request_id, document_id, mark_id, assessment_id))
+        if len(mark_ids) == 1:
+            unit.confirmations.put(Confirmation(mark_id, assessment_id, unit.actor.id, unit.now))
+            unit.record(MarkConfirmed(document.request_id, document_id, mark_id, assessment_id))
 
 
 def candidates(reader: Reader, assessment_id: AssessmentId) -> tuple[tuple[DocumentId, Mark], ...]:

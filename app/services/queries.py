@@ -372,13 +372,14 @@ def equal_marks(reader: Reader, mark_id: MarkId) -> tuple[tuple[Document, Mark],
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
     """An assessment with its provision as it was then, the marks that point to it, and those on its provision that
-    point nowhere yet."""
+    point nowhere yet; ``singly`` are the ids of those that were read and confirmed by themselves."""
 
     assessment: Assessment
     provision: Provision
     number: int
     confirmed: tuple[tuple[Document, Mark], ...]
     open: tuple[tuple[Document, Mark], ...]
+    singly: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +408,7 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
             number=numbers.get(a.provision, 0),
             confirmed=tuple((d, m) for d, m in burned if m.assessment_id == a.id),
             open=tuple((d, m) for d, m in burned if m.assessment_id is None and m.provision == a.provision),
+            singly=frozenset(c.mark_id for c in reader.confirmations.where(assessment_id=a.id)),
         )
         for a in reader.assessments.where(delivery_id=delivery_id)
     )

@@ -87,6 +87,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A mask that somebody read by itself and confirmed to belong to an assessment, and when (UTC)."""
+
+    mark_id: int
+    assessment_id: int
+    given_by: int
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
     """What a person has said on a hard stop, and why. ``page`` counts from 0, offsets are of the page's text."""
 

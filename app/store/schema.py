@@ -533,6 +533,28 @@ mark = Table(
     sqlite_autoincrement=True,
 )
 
+phrase = Table(
+    "phrase",
+    metadata,
+    _id(),
+    Column("provision", String(32), nullable=False),
+    Column("group", String(48), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("text", Words, nullable=False),
+    _ref("added_by", "person"),
+    Column("added_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+confirmation = Table(
+    "confirmation",
+    metadata,
+    Column("mark_id", Integer, ForeignKey("mark.id", ondelete="CASCADE"), primary_key=True),
+    _ref("assessment_id", "assessment", cascade=True),
+    _ref("given_by", "person"),
+    Column("given_at", Utc, nullable=False),
+)
+
 mark_change = Table(
     "mark_change",
     metadata,

@@ -18,6 +18,7 @@ from app.domain.log import Head
 from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.people import Person, Right
+from app.domain.phrases import Phrase
 from app.domain.questions import Question
 from app.domain.recipient import RecipientTest
 from app.domain.register import RegisterEntry, RegisterHold
@@ -33,6 +34,7 @@ from .editions import Editions
 from .marks import Changes, Findings, Marks
 from .records import (
     Comment,
+    Confirmation,
     Gathered,
     GroundNumber,
     Individual,
@@ -68,6 +70,8 @@ class Reader:
         self.marks = Marks(connection)
         self.changes = Changes(connection)
         self.assessments = Rows(connection, schema.assessment, Assessment)
+        self.phrases = Rows(connection, schema.phrase, Phrase)
+        self.confirmations = Rows(connection, schema.confirmation, Confirmation)
         self.recipient_tests = Rows(connection, schema.recipient_test, RecipientTest)
         self.signatures = Rows(connection, schema.signature, Signature)
         self.copies = Rows(connection, schema.copy, Copy)

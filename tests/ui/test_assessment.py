@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.assessments import Assessment, AssessmentOutcome
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services import intake, people, review
+from app.services import intake, people, phrases, review
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
@@ -280,3 +280,29 @@ def test_the_help_says_why_it_is_no_balancing_of_interests(desk: Desk) -> None:
     assert not any("6.1 f" in words.text() and words.isVisible() for words in body.findChildren(Words))
     link.click()
     assert any("6.1 f" in words.text() and words.isVisible() for words in body.findChildren(Words))
+
+
+def test_masks_confirmed_together_are_walked_one_by_one(desk: Desk) -> None:
+    """After confirming all, Return goes through them one at a time, and the head counts how many were read so."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    screen.confirm_all.click()
+    assert [(row.confirmed, row.singly) for row in screen.masks.masks_model.masks] == [(True, False), (True, False)]
+    assert not screen.confirm.blockers()
+    press(screen.masks, Key.Key_Return)
+    assert [row.singly for row in screen.masks.masks_model.masks] == [True, False]
+    assert "1" in screen._count.text()
+    press(screen.masks, Key.Key_Return)
+    assert screen.confirm.blockers()
+
+
+def test_a_text_of_the_office_is_put_in_and_saved(desk: Desk) -> None:
+    """It stands in the field as if it had been written, and belongs to this assessment from then on."""
+    delivery_id = masked(desk)
+    screen = desk.assessment(delivery_id)
+    press(screen.groups, Key.Key_Return)
+    text = "Kunderna får säljsamtal som de inte har bett om."
+    desk.office.workspace.do(phrases.keep, "OSL 21:7", "customer_identity", "harm", text)
+    screen.form.put_in("harm", text)
+    assert written(desk, delivery_id)[0].harm == text

@@ -14,6 +14,7 @@ from app.domain.assessments import Assessment, AssessmentOutcome, Copy, Signatur
 from app.domain.errors import Changed, Refused
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, SignatureId
 from app.domain.people import Person, Right, Role
+from app.domain.phrases import Phrase
 from app.domain.recipient import RecipientTest
 from app.domain.requests import Delivery, DeliveryState, DocumentState, Requester, Wording
 from app.domain.residuals import Residual, ResidualCheck, ResidualState
@@ -75,6 +76,7 @@ def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
         (unit.wordings, Wording(request, "Hej! Jag vill se avtalet 🙂")),
         (unit.requesters, Requester(request, "Åsa Öberg", "asa@example.se")),
         (unit.assessments, assessment),
+        (unit.phrases, Phrase(5, "OSL 31:16", "supplier_price", "harm", "Kalkylen används åter.", person, NOW)),
         (unit.recipient_tests, RecipientTest(delivery, (document,), "säljer listor", "artikel 6", True, person, NOW)),
         (unit.signatures, Signature(SignatureId(3), delivery, HASH, person, NOW)),
         (unit.copies, a_copy(document)),

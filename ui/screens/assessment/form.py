@@ -41,9 +41,11 @@ PAUSE_MS = 900
 
 
 class AssessmentForm(QScrollArea):
-    """Shows an assessment. ``changed`` tells the whole answers, at a pause in writing or when a field is left."""
+    """Shows an assessment. ``changed`` tells the whole answers, at a pause in writing or when a field is left;
+    ``texts`` that the office's texts for a field are wanted, and under what."""
 
     changed = Signal(object)
+    texts = Signal(str, QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,9 +210,11 @@ class AssessmentForm(QScrollArea):
             section = StepSection(step, body)
             if step.code == "applies":
                 section.add(self._fields[0])
+                section.add(self._texts_link("applies", section))
             if step.code == "requisite":
                 for field in self._fields[1:]:
                     section.add(field)
+                section.add(self._texts_link("harm", section))
             if step.code == "conclusion":
                 section.add(self._outcomes(row, section))
             for record in self._of_step(step.code):
@@ -223,6 +227,26 @@ class AssessmentForm(QScrollArea):
         held.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         held.addStretch(1)
         return held
+
+    def _texts_link(self, field: str, section: QWidget) -> QWidget:
+        """A verb under a reason: the office's texts for it."""
+        link = Link(_("The office's texts …"), "small", section)
+        link.setAccessibleName(_("The office's texts …"))
+        link.clicked.connect(lambda: self.texts.emit(field, link))
+        held = QWidget(section)
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(link)
+        row.addStretch(1)
+        return held
+
+    def put_in(self, field: str, text: str) -> None:
+        """Puts a text in after what stands in the field."""
+        control = self._fields[0 if field == "applies" else -1].control
+        if isinstance(control, Lines):
+            control.setPlainText(" ".join((control.toPlainText().strip(), text)).strip())
+            control.setFocus()
+            self.save()
 
     def _show_all(self) -> None:
         self._all = not self._all

@@ -37,6 +37,7 @@ class MaskRow:
     mark: Mark
     confirmed: bool
     number: int
+    singly: bool = False
 
     @property
     def where(self) -> str:
@@ -47,13 +48,19 @@ class MaskRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         what = self.mark.text or category_name(self.mark.category) or _("Area")
-        state = _("confirmed") if self.confirmed else _("not confirmed")
-        return f"{self.where}: {what}, {state}"
+        return f"{self.where}: {what}, {self.state}"
+
+    @property
+    def state(self) -> str:
+        """How it was confirmed: read by itself, together with others, or not yet."""
+        if not self.confirmed:
+            return _("not confirmed")
+        return _("confirmed by itself") if self.singly else _("confirmed together")
 
 
 def mask_rows(view: AssessmentView) -> tuple[MaskRow, ...]:
     """The masks in the order of documents and pages, confirmed or not."""
-    found = [MaskRow(d, m, True, view.number) for d, m in view.confirmed]
+    found = [MaskRow(d, m, True, view.number, m.id in view.singly) for d, m in view.confirmed]
     found += [MaskRow(d, m, False, view.number) for d, m in view.open]
     return tuple(sorted(found, key=lambda r: (r.document.number, r.mark.page, r.mark.rects[0].y0, r.mark.id)))
 
@@ -112,7 +119,7 @@ class MasksDelegate(QStyledItemDelegate):
         paint.box(painter, box, "accent" if row.confirmed else "content", "" if row.confirmed else "lines", radius=3)
         if row.confirmed:
             icons.draw(painter, "tick", box, "on_accent", 14)
-        state = _("confirmed") if row.confirmed else _("not confirmed")
+        state = row.state
         small = theme.font("small")
         wide = paint.width(state, small) + 2
         top = QRectF(box.right() + theme.px(8), rect.top() + theme.px(2), 0, line)
@@ -168,26 +175,26 @@ class MasksList(QListView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
 
     def show_masks(self, masks: Sequence[MaskRow]) -> None:
-        """Shows these and stands at the first that is not confirmed."""
+        """Shows these and stands at the first that nobody has read by itself."""
         self.pictures.keep(self, None)
         self.masks_model.set_masks(masks)
         self.go_to_next()
 
     def next_open(self) -> MaskRow | None:
-        """The first mask that is not confirmed, from the current one on."""
+        """The first mask that nobody has read by itself, from the current one on."""
         masks = self.masks_model.masks
         here = max(self.currentIndex().row(), 0)
         order = [*range(here, len(masks)), *range(0, min(here, len(masks)))]
-        return next((masks[at] for at in order if not masks[at].confirmed), None)
+        return next((masks[at] for at in order if not masks[at].singly), None)
 
     def go_to_next(self) -> None:
-        """Makes the next mask that is not confirmed the current one."""
+        """Makes the next mask that nobody has read by itself the current one."""
         row = self.next_open()
         if row is not None:
             self.setCurrentIndex(self.masks_model.index(self.masks_model.masks.index(row)))
 
     def confirm_next(self) -> None:
-        """Confirms the current mask, or the next one that is not confirmed."""
+        """Confirms the current mask by itself, or the next one that nobody has."""
         row = self.next_open()
         if row is not None:
             self.confirmed.emit([row.mark.id])
@@ -213,7 +220,7 @@ class MasksList(QListView):
             self.confirm_next()
         elif event.key() == Qt.Key.Key_Space:
             row = self.currentIndex().data(ROW)
-            if row is not None and not row.confirmed:
+            if row is not None and not row.singly:
                 self.confirmed.emit([row.mark.id])
         else:
             super().keyPressEvent(event)
@@ -225,5 +232,5 @@ class MasksList(QListView):
             place = self.visualRect(index)
             box = QRectF(place.left(), place.top(), theme.px(36), theme.px(32))
             row: MaskRow = index.data(ROW)
-            if box.contains(event.position()) and not row.confirmed:
+            if box.contains(event.position()) and not row.singly:
                 self.confirmed.emit([row.mark.id])

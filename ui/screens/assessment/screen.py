@@ -17,7 +17,8 @@ from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.domain.requests import LEFT, DeliveryState, Document
 from app.domain.workflow import DeliveryStep
-from app.services import assessment, learning, organisation, queries
+from app.services import assessment, learning, organisation, phrases, queries
+from app.services.papers import day as day_words
 from app.services.queries import AssessmentsView
 from app.texts import _, ngettext
 
@@ -39,6 +40,8 @@ from .words import GroupRow, group_rows, mask_words
 
 GROUPS, MASKS = 272, 320
 ROW = 78
+LONGEST = 70
+"""Characters of a kept text that the menu shows."""
 
 
 class AssessmentScreen(Page):
@@ -132,6 +135,7 @@ class AssessmentScreen(Page):
         self.groups.opened.connect(self._open_group)
         self.form.changed.connect(self._save)
         self.masks.confirmed.connect(self._confirm)
+        self.form.texts.connect(self._show_texts)
         self.masks.opened.connect(self._show_page)
         self.confirm.clicked.connect(self.masks.confirm_next)
         self.confirm_all.clicked.connect(self._confirm_all)
@@ -236,10 +240,12 @@ class AssessmentScreen(Page):
         row = self._row()
         masks = mask_rows(row.view) if row is not None and row.view is not None else ()
         confirmed = sum(mask.confirmed for mask in masks)
-        self._count.setText(_("{count} of {total}").format(count=confirmed, total=len(masks)) if masks else "")
-        done = () if confirmed < len(masks) else (_("Every mask is confirmed.") if masks else _("No masks here."),)
-        self.confirm.set_blockers(done)
-        self.confirm_all.set_blockers(done)
+        singly = sum(mask.singly for mask in masks)
+        told = _("{count} of {total}, {singly} one by one")
+        self._count.setText(told.format(count=confirmed, total=len(masks), singly=singly) if masks else "")
+        nothing = _("Every mask is confirmed.") if masks else _("No masks here.")
+        self.confirm.set_blockers(() if singly < len(masks) else (nothing,))
+        self.confirm_all.set_blockers(() if confirmed < len(masks) else (nothing,))
         self.masks.show_masks(masks)
 
     def _path_of(self, document: Document) -> Path | None:
@@ -266,6 +272,38 @@ class AssessmentScreen(Page):
             self.masks.go_to_next()
             told = ngettext("{count} mask confirmed.", "{count} masks confirmed.", len(ids))
             self.frame.status.say(told.format(count=len(ids)))
+
+    def _show_texts(self, field: str, button: QWidget) -> None:
+        """The office's texts for a field: one is put in, the field's own is kept, one is taken away."""
+        row, answers = self._row(), self.form.answers
+        if row is None or answers is None:
+            return
+        menu = QMenu(self)
+        known = self.workspace.ask(phrases.of, answers.provision, answers.group)
+        names = {person.id: person.name for person in self.workspace.ask(queries.people)}
+        away = QMenu(_("Take away"), menu)
+        for phrase in (phrase for phrase in known if phrase.field == field):
+            told = _short(phrase.text)
+            who = _("Kept by {name} {day}").format(name=names.get(phrase.added_by, ""), day=day_words(phrase.added_at))
+            put = menu.addAction(f"{told}  ({who})")
+            put.triggered.connect(lambda _on=False, text=phrase.text: self.form.put_in(field, text))
+            gone = away.addAction(told)
+            gone.triggered.connect(lambda _on=False, which=phrase.id: self._text_done(phrases.remove, which))
+        if menu.isEmpty():
+            menu.addAction(_("No texts are kept for this yet")).setEnabled(False)
+        menu.addSeparator()
+        text = getattr(answers, field)
+        kept = (answers.provision, answers.group, field, text, self.delivery_id)
+        keep = menu.addAction(_("Keep this text for the office"))
+        keep.setEnabled(bool(text.strip()))
+        keep.triggered.connect(lambda _on=False: self._text_done(phrases.keep, *kept))
+        if not away.isEmpty():
+            menu.addMenu(away)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _text_done(self, deed: Any, *arguments: Any) -> None:
+        if self.done(lambda: self.workspace.do(deed, *arguments)):
+            self._say(_("The office's texts are changed."))
 
     def _confirm_all(self) -> None:
         self._confirm([row.mark.id for row in self.masks.masks_model.masks if not row.confirmed])
@@ -401,3 +439,7 @@ def _paint_group(painter: QPainter, rect: QRectF, row: GroupRow, ink: str) -> No
     third = QRectF(second.left(), second.bottom() - 1, second.width(), line)
     tone = "ok" if row.state is states.State.DONE else "warn"
     states.draw_state(painter, third, row.state, row.words, plain or tone, "small", bare=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -57,4 +57,5 @@ class StepSection(QWidget):
     def show_state(self, done: bool) -> None:
         """Whether everything that must be answered here is."""
         self._state.set_state(State.DONE if done else State.OPEN, "")
-        self.setAccessibleName(f"{self.step.number}. {self.step.label}, {_('done') if done else _('not begun')}")
+        said = _("done") if done else _("not begun")
+        self.setAccessibleName(f"{self.step.number}. {self.step.label}, {said}")

@@ -312,7 +312,10 @@ def _assessment_card(view: AssessmentView) -> Card:
     group = organisation.groups().get(one.group, one.group)
     head = line(GroundBadge(view.number, one.provision), Words(group, "strong", wrap=True), spacing=8)
     head.setStretch(1, 1)
-    head.addWidget(Words(f"{one.provision}, {wording.masks(len(view.confirmed))}", "small", "ink2"))
+    singly = sum(mark.id in view.singly for _document, mark in view.confirmed)
+    told = _("{provision}, {masks}, {singly} confirmed one by one")
+    masks = wording.masks(len(view.confirmed))
+    head.addWidget(Words(told.format(provision=one.provision, masks=masks, singly=singly), "small", "ink2"))
     card.add_row(head)
     labels = organisation.factors("for") | organisation.factors("against")
     facts = (
