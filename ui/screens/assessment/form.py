@@ -179,6 +179,9 @@ class AssessmentForm(QScrollArea):
             held.addStretch(1)
             line.addLayout(held, 1 + (label == _("Requisite")))
         card.add_row(line, (14, 9, 14, 10))
+        known = " ".join(part for part in (provision.note, provision.doubt) if part)
+        if known:
+            card.add_row(column(Words(known, "small", "ink2", wrap=True, parent=card)), (14, 6, 14, 8))
         return card
 
     def _make_inputs(self, row: Assessment, body: QWidget) -> None:
