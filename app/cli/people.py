@@ -88,6 +88,7 @@ def _as_json(workspace: Workspace, request_id: RequestId, found: tuple[Person, .
                 "role_reason": one.individual.reason,
                 "role_word": one.individual.word,
                 "grounds": list(one.grounds),
+                "pseudonym": one.called,
                 "places": [_place(member) for member in one.members],
             }
             for one in found

@@ -78,6 +78,12 @@ class Person:
         masked = (m.mark.provision for m in self.members if m.mark is not None and m.mark.state is MarkState.ACCEPTED)
         return tuple(sorted({provision for provision in masked if provision}))
 
+    @property
+    def called(self) -> str:
+        """The pseudonym that the boxes say; "" where they say none."""
+        said = (m.mark.replacement for m in self.members if m.mark is not None and m.mark.level is Level.PSEUDONYM)
+        return next(said, "")
+
     def to_mask(self) -> tuple[Member, ...]:
         """What one decision to mask is about."""
         return tuple(m for m in self.members if m.open and m.editable and m.finding.category in DECIDED)

@@ -189,7 +189,7 @@ def schedule(reader: Reader, delivery_id: int, at: datetime, head: Head) -> cont
     if used:
         blocks.append(Heading(2, _("Grounds")))
         lines = tuple((str(n), p, words, str(count)) for n, p, words, count in used)
-        blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), lines, (1, 2, 6, 1)))
+        blocks.append(Table((_("Number"), _("Provision"), _("Concerns"), _("Masks")), lines, (2, 3, 9, 2)))
     blocks += [Heading(2, _("The log")), *head_lines(head)]
     edges = sender(profile, request.registry_number, at)
     return content.Document(_("List of masks"), tuple(blocks), **edges)  # type: ignore[arg-type]
@@ -217,7 +217,7 @@ def _replacements(burned: Sequence[Mark]) -> list[content.Block]:
         return []
     told = _("Words in a mask are ours, instead of what is masked. A pseudonym is one person in all documents.")
     header = (_("Number"), _("Page"), _("How much is left"), _("What stands instead"))
-    return [Heading(3, _("Replacements")), paragraph(told), Table(header, rows, (1, 1, 3, 6))]
+    return [Heading(3, _("Replacements")), paragraph(told), Table(header, rows, (2, 1, 4, 8))]
 
 
 def proof(reader: Reader, document: Document, proven: Proof, file_name: str, at: datetime) -> content.Document:

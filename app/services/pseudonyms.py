@@ -19,7 +19,7 @@ from app.domain.people import Right
 from app.domain.requests import LEFT
 from app.store.records import Pseudonym
 from app.store.unit import Reader, Unit
-from redaction.marks import Level, Mark, MarkState
+from redaction.marks import Level, Mark
 from redaction.replacements import pseudonym_words
 
 from . import delivery
@@ -84,14 +84,15 @@ def _open_deliveries(reader: Reader, request_id: RequestId) -> Iterable[Delivery
 
 
 def _wanted(unit: Unit, delivery_id: DeliveryId, names: dict[int, Pseudonym]) -> list[tuple[Mark, str]]:
-    """The pseudonymous marks of a delivery whose person is known, and what each should say.
+    """The pseudonymous marks of a delivery whose person is known, and what each should say; also those that a
+    reviewer has taken off and may put back.
 
     A person who was split off gets a pseudonym of the same word.
     """
     words = {p.text: p.word for p in names.values()}
     rows = [d.id for d in delivery.documents(unit, delivery_id)]
     found: list[tuple[Mark, str]] = []
-    for document_id, marks in unit.marks.of_all(rows, MarkState.ACCEPTED).items():
+    for document_id, marks in unit.marks.of_all(rows).items():
         own = [mark for mark in marks if mark.level is Level.PSEUDONYM and mark.finding_id is not None]
         owners = _owners(unit, document_id) if own else {}
         for mark in own:

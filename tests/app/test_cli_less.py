@@ -85,6 +85,8 @@ def test_a_person_by_a_pseudonym(office: Office, say: Say) -> None:
     assert say("people", "--mask", one.id, "--provision", "OSL 21:7", "--as", "Kund")[0] == 0
     name = office.workspace.ask(pseudonyms.of, one.request_id)[one.id]
     assert {m.replacement for m in marks(office).values()} == {name}
+    code, out, _err = say("people", "--json")
+    assert (code, json.loads(out)["people"][0]["pseudonym"]) == (0, name)
 
 
 def test_sums_of_a_printed_table(office: Office, say: Say) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction import mask, matching, replacements, verify
+from redaction.burning import burn
 from redaction.errors import ReplacementUnfit, StillReadable
 from redaction.geometry import Rect
 from redaction.marks import Level, MarkKind
@@ -74,6 +76,60 @@ def test_what_does_not_fit_is_found_by_its_number(width: float, printed: str, tm
     area = replace(KUND_K, kind=MarkKind.AREA, rects=(Rect(98, 233, 98 + width, 246),), text="", category="")
     target, proof = made(tmp_path, area)
     assert proof.marks[0].printed == printed
+    assert not failed(target, proof)
+
+
+PLACES = {
+    0: Rect(98, 233, 195, 246),
+    90: Rect(520, 98, 620, 195),
+    180: Rect(395, 590, 500, 612),
+    270: Rect(180, 395, 260, 500),
+}
+"""Where the name stands on the page as it is displayed, by its rotation."""
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_on_turned_pages_it_stands_upright_in_its_box(rotation: int, tmp_path: Path) -> None:
+    """However the page is turned: printed, heard, proven again from the file alone, and the name is gone."""
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    sheet = Sheet().add(text(SECRET, 100, 600))
+    sheet.page.Rotate = rotation
+    source.write_bytes(sheet.bytes())
+    proof = mask_file(source, target, replace(KUND_K, kind=MarkKind.AREA, rects=(PLACES[rotation],)))
+    assert proof.marks[0].printed == "3KundK"
+    assert not failed(target, proof)
+    said = " ".join(reading.pages(target))
+    assert SPOKEN in said
+    assert "Hemlige" not in said
+
+
+def test_on_a_page_that_became_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is printed over the picture and proven like any other."""
+    apply = burn.apply
+
+    def stuck(*args: Any) -> burn.Burnt:
+        return replace(apply(*args), stuck=frozenset({0}))
+
+    monkeypatch.setattr(burn, "apply", stuck)
+    target, proof = made(tmp_path)
+    assert proof.raster_pages == (0,)
+    assert proof.marks[0].printed == "3KundK"
+    assert not failed(target, proof)
+    assert SPOKEN in " ".join(reading.pages(target))
+
+
+def test_boxes_beside_one_another_each_say_their_own(tmp_path: Path) -> None:
+    """Two names on a line with two replacements, and one that is only masked, are told apart."""
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(Sheet().add(text("Anna Ekeblad  och  Bertil Ekman  och  Cecilia Eklund", 60, 600)).bytes())
+    places = {"Anna Ekeblad": (58, 138), "Bertil Ekman": (168, 244), "Cecilia Eklund": (270, 360)}
+    marks = tuple(
+        replace(KUND_K, number=n, rects=(Rect(x0, 233, x1, 246),), text=name, replacement=said,
+                spoken=f"[Ersatt: {said}]", level=Level.PSEUDONYM if said else Level.MASKED)
+        for n, ((name, (x0, x1)), said) in enumerate(zip(places.items(), ("Kund K", "Kund B", ""), strict=True), 1)
+    )  # fmt: skip
+    proof = mask.mask(source, RedactionPlan("", marks), target)
+    assert [mark.printed for mark in proof.marks] == ["3KundK", "3KundB", ""]
     assert not failed(target, proof)
 
 

@@ -154,6 +154,8 @@ class PersonQuestion(QWidget):
                 masked=masked, grounds=", ".join(one.grounds), visible=visible, left=one.left
             )
             told.append(("mask", standing))
+        if one.called:
+            told.append(("flip", _("Called {name}").format(name=one.called)))
         return told
 
     def _tick(self, members: Sequence[Member], body: QWidget, column: QVBoxLayout, ticked: bool = True) -> None:
