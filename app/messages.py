@@ -283,6 +283,20 @@ SENTENCES: dict[str, str] = {
     "ground-missing": N_("The ground in the data protection regulation is missing. Say on which one it is handed out."),
     "group-unknown": N_("{group} is no group of the catalogue. Choose one of them."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
+    "not-extended": N_("The time was not extended. Extend it first, with the reason."),
+    "right-open": N_("This right has no answer yet. Answer it first."),
+    "not-own-data": N_("The request is not about the requester's own data. Choose that track first."),
+    "right-unknown": N_("There is no such right. Choose one of the list."),
+    "right-not-asked": N_("This right was not asked for. Add it to the rights first."),
+    "way-unknown": N_("There is no such way of showing who one is. Choose one of the list."),
+    "extended-already": N_("The time has been extended already. It cannot be extended again."),
+    "extended-late": N_("The first month is over. The time can only be extended within it."),
+    "identity-missing": N_("It is not known who asks. Note how the person has shown it."),
+    "ground-not-of-right": N_("The ground does not answer this right. Choose one of the list."),
+    "data-ground-missing": N_("A no needs a ground. Choose at least one."),
+    "done-missing": N_("Say what was done, in words for the letter."),
+    "asker-missing": N_("Point out who of the persons asks. Then the others can be masked."),
+    "provision-other-track": N_("{provision} holds for one's own data alone. Choose a provision of the secrecy act."),
     "mark-not-masked": N_("This mark masks nothing. Look at it again."),
     "mark-not-of-assessment": N_("The mask rests on another provision. Choose the assessment of its own provision."),
     "nothing-to-undo": N_("There is nothing to undo."),
@@ -459,6 +473,8 @@ COUNTED: dict[str, tuple[str, str]] = {
     "residuals-open": NN_(
         "{count} trace of a masked person is not judged", "{count} traces of masked persons are not judged"
     ),
+    "identity-open": NN_("It is not known who asks for their data", "It is not known who asks for their data"),
+    "rights-open": NN_("{count} right to own data is not answered", "{count} rights to own data are not answered"),
     "stops-open": NN_(
         "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"
     ),

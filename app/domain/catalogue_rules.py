@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .catalogue import BadRow
-from .provisions import Provision
+from .provisions import OWN_DATA, SECRECY, Provision
 
 ID = re.compile(r"OSL (?P<chapter>\d{1,2}):\d{1,3}( [a-z])?( \d st)?( \d p)?")
 """Chapter and section of the secrecy act, with paragraph ("st") and point ("p") where only that part is meant."""
+ARTICLE = re.compile(r"GDPR \d{1,2}\.\d{1,2}")
+"""Article and paragraph of the data protection regulation, for a person's own data alone."""
 FILLED = ("heading", "scope", "protects", "typical", "source", "confidence")
 CHOICES = {
-    "kind": ("secrecy", "limit"),
+    "kind": (SECRECY, "limit", OWN_DATA),
     "interest": ("individual", "public"),
     "emissions": ("forbidden", "question", "none"),
     "meddelarfrihet_limited": ("yes", "no", "partly", "unknown"),
@@ -41,19 +43,21 @@ def _wrong(row: Provision, known: Vocabulary) -> Iterator[tuple[str, str]]:
         yield from check(row)
     if row.requisite not in known.harm_tested:
         yield "requisite", "choice"
-    elif row.reservation_possible != known.harm_tested[row.requisite]:
+    elif row.reservation_possible != (known.harm_tested[row.requisite] and row.kind != OWN_DATA):
         yield "reservation_possible", "reservation"
     if any(part.requisite not in known.harm_tested for part in row.variants):
         yield "variants", "choice"
     if not set(row.overrides) <= known.overrides:
         yield "overrides", "choice"
-    if row.kind == "secrecy":
+    if row.kind == SECRECY:
         yield from _maskable(row)
 
 
 def _numbered(row: Provision) -> Iterator[tuple[str, str]]:
     found = ID.fullmatch(row.id)
-    if found is None:
+    if row.kind == OWN_DATA:
+        yield from [] if ARTICLE.fullmatch(row.id) and not row.chapter else [("id", "id")]
+    elif found is None:
         yield "id", "id"
     elif int(found["chapter"]) != row.chapter:
         yield "chapter", "chapter"

@@ -318,6 +318,48 @@ class ClassifiedKeptOut(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DataRightsAsked(RequestEvent):
+    """Which rights to one's own data were asked for."""
+
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityShown(RequestEvent):
+    """The person who asks for their own data has shown who they are, in this way; nothing else of it is kept."""
+
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExtended(RequestEvent):
+    """The time for the answer about own data was extended."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataRightAnswered(RequestEvent):
+    """A right to one's own data was answered."""
+
+    right: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectChosen(RequestEvent):
+    """Which person of the request is the one who asks."""
+
+    individual_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OthersMasked(RequestEvent):
+    """Other persons' marks were masked and the subject's own left in sight, by one decision."""
+
+    masked: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class TermWatched(RequestEvent):
     """A word or phrase is to be found in every document; the word itself lies in its row."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+SECRECY, OWN_DATA = "secrecy", "own-data"
+"""Kinds of rows that carry masks: those of the secrecy act, and those of a person's own data alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContractCap:
@@ -75,7 +78,7 @@ class Provision:
     @property
     def maskable(self) -> bool:
         """Whether the row may carry a mask: a limit such as OSL 10:5 may not."""
-        return self.kind == "secrecy" and not self.retired
+        return self.kind in (SECRECY, OWN_DATA) and not self.retired
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Days are days on the office's clock (``local_time``); which are free is told by 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -58,15 +59,16 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit of the catalogue: so many days from an event."""
+    """A time limit of the catalogue: so many days, or calendar months, from an event."""
 
     id: str
     label: str
     rule: str
     source: str
     confidence: str
-    days: int
+    days: int = 0
     moves: bool = False
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,18 @@ def waited(since: datetime, until: datetime, hours: OfficeHours, free: Free) -> 
     return Waited(until - since, office, hours.colour(office))
 
 
+def _months_after(start: date, months: int) -> date:
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
 def last_day(limit: Limit, start: date, free: Free) -> LastDay:
-    """The last day of a limit that began with something on ``start``: the day itself is not counted."""
-    counted = start + limit.days * DAY
+    """The last day of a limit that began with something on ``start``: the day itself is not counted.
+
+    A month ends on the day of the same number, or on the month's last where it has none such (Reg. 1182/71 art. 3.2 c).
+    """
+    counted = _months_after(start, limit.months) + limit.days * DAY
     day, because = counted, []
     while limit.moves and (why := free(day)):
         because.append(why)

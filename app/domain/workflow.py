@@ -35,6 +35,7 @@ class Facts:
     official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody
     masked and nobody has judged, ``reserved`` groups that are open for one recipient under a reservation,
     ``without_documents`` is 1 where the request's track takes none, ``ended`` where it has ended without any,
+    ``unidentified`` and ``open_rights`` what a request for one's own data still needs,
     ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
     ``delay_untold`` where the answer took long and nobody said why.
     """
@@ -65,6 +66,8 @@ class Facts:
     residuals: int = 0
     reserved: int = 0
     unanswered: int = 0
+    unidentified: int = 0
+    open_rights: int = 0
     open_deliveries: int = 0
     open_decisions: int = 0
     without_documents: int = 0
@@ -140,6 +143,8 @@ UNOFFICIAL = _count("documents-unofficial", "unofficial")
 TELLING = _count("reasons-tell", "telling")
 REPLACING = _count("replacements-tell", "replacing")
 BROKEN = tuple(_breach(code) for code in BREACHES)
+UNIDENTIFIED = _count("identity-open", "unidentified")
+OPEN_RIGHTS = _count("rights-open", "open_rights")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
 ENDED = _count("request-ended", "ended")
@@ -152,7 +157,7 @@ CIRCUMSTANCE = _count("circumstance-unassessed", "circumstance")
 REASONED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, TELLING, HOLLOW)
 GROUNDED = (*REASONED, UNSEARCHED, REPLACING, RECIPIENT, CIRCUMSTANCE)
 JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
-CLEARED = (*JUDGED, STOPPED)
+CLEARED = (*JUDGED, STOPPED, UNIDENTIFIED, OPEN_RIGHTS)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 
 

@@ -11,7 +11,7 @@ from app.texts import N_, _
 from . import organisation
 
 CHOICES: dict[str, dict[str, str]] = {
-    "kind": {"secrecy": N_("Secrecy"), "limit": N_("A limit of secrecy")},
+    "kind": {"secrecy": N_("Secrecy"), "limit": N_("A limit of secrecy"), "own-data": N_("Own data")},
     "interest": {"individual": N_("An individual's"), "public": N_("The public's")},
     "emissions": {
         "forbidden": N_("Never masked"),

@@ -23,7 +23,7 @@ from app.domain.events import (
 from app.domain.ids import DeliveryId, SignatureId
 from app.domain.local_time import local_day
 from app.domain.provisions import Provision
-from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
+from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Track
 from app.domain.sums import Compilation
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.store.records import Comment
@@ -177,8 +177,6 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
         without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
         breaches=_breaches(reader, now),
-        recipient=int(not delivery.refused and recipient_left.untested(reader, delivery_id)),
-        circumstance=int(not delivery.refused and recipient_left.unassessed(reader, delivery_id, known.values())),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         hollow=_hollow(reader, now),
         replacing=replacing.telling(burned),
@@ -196,7 +194,29 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         without_documents=int(not tracks.of_track(reader, delivery.request_id).documents),
         ended=int(reader.requests.get(delivery.request_id).ended_at is not None),
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
+        **_own_data(reader, delivery.request_id),
+        **_recipient(reader, delivery, known.values()),
     )
+
+
+def _own_data(reader: Reader, request_id: int) -> dict[str, int]:
+    """What a request for one's own data still needs: to know who asks, and an answer to each right (GDPR art. 12).
+
+    OSL 21:7 asks nothing of somebody's use of their own data (OSL 12:1).
+    """
+    if reader.requests.get(request_id).track is not Track.OWN_DATA:
+        return {}
+    asked, own = reader.data_answers.where(request_id=request_id), reader.own_data.first(request_id=request_id)
+    unanswered = sum(row.open for row in asked) if asked else 1
+    return {"unidentified": int(own is None or not own.way), "open_rights": unanswered}
+
+
+def _recipient(reader: Reader, delivery: Delivery, known: Iterable[Assessment]) -> dict[str, int]:
+    """What OSL 21:7 still asks of a delivery that leaves personal data in sight."""
+    if delivery.refused or reader.requests.get(delivery.request_id).track is Track.OWN_DATA:
+        return {}
+    untested = recipient_left.untested(reader, delivery.id)
+    return {"recipient": int(untested), "circumstance": int(recipient_left.unassessed(reader, delivery.id, known))}
 
 
 def _searched(reader: Reader, delivery: Delivery) -> bool:

@@ -12,7 +12,7 @@ from app.domain.people import Right
 from app.store.unit import Reader, Unit
 from redaction import content
 
-from . import delays, endings, letter_blocks, letters, organisation, questions
+from . import delays, endings, letter_blocks, letters, organisation, own_data_letters, questions
 from . import delivery as deliveries
 
 ADDRESSEE = "mottagare"
@@ -74,8 +74,8 @@ def _of_delivery(reader: Reader, request_id: RequestId) -> dict[str, Value]:
 
 
 def _told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:
-    """What the question that waits, the ending, or the note of a delay says for its letter."""
-    told: dict[str, Value] = {}
+    """What the question that waits, the ending, a delay's note or the answer on own data says for its letter."""
+    told: dict[str, Value] = own_data_letters.told(reader, request_id, code)
     for question in questions.of(reader, request_id):
         carried, fields = questions.letter(reader, question.id)
         if question.waits and carried == code:

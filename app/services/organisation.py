@@ -15,7 +15,8 @@ from app.domain.catalogue import provision_from
 from app.domain.errors import Refused
 from app.domain.events import ProfileChosen
 from app.domain.people import Right
-from app.domain.provisions import Ground, Profile, Provision, Registrar, Tariff
+from app.domain.provisions import OWN_DATA, SECRECY, Ground, Profile, Provision, Registrar, Tariff
+from app.domain.requests import Track
 from app.store.records import GroundNumber
 from app.store.unit import Reader, Unit
 from app.texts import _
@@ -129,7 +130,7 @@ def provision(reader: Reader, provision_id: str) -> Provision:
 def known_provision(reader: Reader, provision_id: str) -> Provision:
     """A provision that a mask may rest on, retired or not. Raises Refused where the catalogue has none of this id."""
     found = provisions(reader).get(provision_id)
-    if found is None or found.kind != "secrecy":
+    if found is None or found.kind not in (SECRECY, OWN_DATA):
         raise Refused("provision-unknown", provision=provision_id)
     return found
 
@@ -187,10 +188,21 @@ def ground_numbers(reader: Reader, request_id: int) -> dict[str, int]:
     return numbers | {row.provision: row.number for row in reader.ground_numbers.where(request_id=request_id)}
 
 
+def _check_track(reader: Reader, request_id: int, provision_id: str) -> None:
+    row = provisions(reader).get(provision_id)
+    if row is not None and row.kind == OWN_DATA and reader.requests.get(request_id).track is not Track.OWN_DATA:
+        raise Refused("provision-other-track", provision=provision_id)
+
+
 def number_ground(unit: Unit, request_id: int, provision_id: str) -> int:
-    """The provision's number in this request; one that is new here gets the next free number for good."""
+    """The provision's number in this request; one that is new here gets the next free number for good.
+
+    Raises Refused for a provision of the data protection regulation on another track than one's own data: there only
+    the secrecy act holds anything back (TF 2:2).
+    """
     unit.require(Right.PREPARE)
     numbers = ground_numbers(unit, request_id)
+    _check_track(unit, request_id, provision_id)
     if provision_id not in numbers:
         numbers[provision_id] = max([FIRST_FREE_NUMBER - 1, *numbers.values()]) + 1
         unit.ground_numbers.add(GroundNumber(request_id, provision_id, numbers[provision_id]))

@@ -34,6 +34,8 @@ from . import (
     letters,
     official,
     organisation,
+    own_data,
+    own_data_letters,
     proof_paper,
     recipient_left,
     record_fields,
@@ -77,6 +79,8 @@ def letter_kind(reader: Reader, delivery_id: int) -> str:
         return "not-kept"
     if reservations.of(reader, delivery_id) is not None:
         return "reserved"
+    if own_data.is_asked(reader, reader.deliveries.get(delivery_id).request_id):
+        return own_data_letters.kind(own_data_letters.ACCESS)
     return {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
 
 
@@ -88,7 +92,10 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     cases = [] if delivery.final else ["fler följer"]
     values: dict[str, Value] = {"handläggare": handler}
     under = reservations.of(reader, delivery_id)
-    if code == "reserved" and under is not None:
+    if code == own_data_letters.kind(own_data_letters.ACCESS):
+        told, outcome = own_data_letters.values(reader, delivery.request_id, own_data_letters.ACCESS)
+        values, cases = values | told, list(outcome)
+    elif code == "reserved" and under is not None:
         values |= _handed_out(reader, delivery, rows, masked=True) | reservation_values(reader, under)
     elif code == "refused":
         secret = deliveries.secret(written)
@@ -351,6 +358,12 @@ def event_words(code: str) -> str:
         "request-ended": _("The request ended without documents"),
         "ending-taken-back": _("An ended request was opened again"),
         "search-started": _("The search began"),
+        "data-rights-asked": _("Rights to own data were noted"),
+        "identity-shown": _("The requester has shown who they are"),
+        "time-extended": _("The time for the answer was extended"),
+        "data-right-answered": _("A right to own data was answered"),
+        "subject-chosen": _("The person who asks was pointed out"),
+        "others-masked": _("Other persons were masked"),
         "said-unclassified": _("No document is classified, somebody said"),
         "classified-kept-out": _("A classified document was kept out"),
         "individuals-gathered": _("Persons of the request were gathered"),

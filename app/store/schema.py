@@ -40,6 +40,7 @@ from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import DecisionState, Scope
 from app.domain.follow_ups import Because
 from app.domain.office import EntryKind
+from app.domain.own_data import DataOutcome
 from app.domain.people import Role
 from app.domain.questions import QuestionKind, Reply
 from app.domain.register import Direction, Held, Party
@@ -347,6 +348,30 @@ look = Table(
     Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
     Column("at", Utc, nullable=False),
     Column("seen", Json(_same, _same), nullable=False),
+)
+
+own_data = Table(
+    "own_data",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("way", String(32), nullable=False),
+    _ref("identified_by", "person", null=True),
+    Column("identified_at", Utc),
+    Column("individual_id", Integer),
+    Column("extended_at", Utc),
+    Column("extended_why", Words, nullable=False),
+)
+
+data_answer = Table(
+    "data_answer",
+    metadata,
+    Column("request_id", Integer, ForeignKey("request.id"), primary_key=True),
+    Column("right", String(32), primary_key=True),
+    Column("outcome", Enumerated(DataOutcome)),
+    Column("grounds", Json(tuple), nullable=False),
+    Column("done", Words, nullable=False),
+    _ref("answered_by", "person", null=True),
+    Column("answered_at", Utc),
 )
 
 document = Table(

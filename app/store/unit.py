@@ -17,6 +17,7 @@ from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.office import OfficeEntry
 from app.domain.official import Trial
+from app.domain.own_data import DataAnswer, OwnData
 from app.domain.people import Person, Right
 from app.domain.phrases import Phrase
 from app.domain.questions import Question
@@ -81,6 +82,8 @@ class Reader:
         self.comments = Rows(connection, schema.comment, Comment)
         self.mark_comments = Rows(connection, schema.mark_comment, MarkComment)
         self.looks = Rows(connection, schema.look, Look)
+        self.own_data = Rows(connection, schema.own_data, OwnData)
+        self.data_answers = Rows(connection, schema.data_answer, DataAnswer)
         self.terms = Rows(connection, schema.term, WatchedTerm)
         self.individuals = Rows(connection, schema.individual, Individual)
         self.compilations = Rows(connection, schema.compilation, Compilation)

@@ -37,7 +37,8 @@ def answer(screen: Any, text: str) -> None:
 def test_a_clerk_reads_and_finds_but_changes_nothing(room: Room) -> None:
     """Every row under its chapter, found by its words; the fields are closed and the verbs say why."""
     screen = room.show("catalogue")
-    assert ids(screen) == sorted(ids(screen), key=lambda i: int(i.split(":")[0][4:]))
+    chapters = [int(i.split(":")[0][4:]) for i in ids(screen) if i.startswith("OSL")]
+    assert chapters == sorted(chapters)
     assert set(ids(screen)) == set(organisation.shipped())
     assert screen.unsigned.isVisible()
     screen.search.setText("låntagare upplåning")
@@ -134,7 +135,7 @@ def test_rows_are_signed_with_the_password(room: Room) -> None:
     screen.sign.click()
     answer(screen, PASSWORD)
     screen.search.clear()
-    assert screen.sign.text().startswith(f"Signera {41 - shown} rader")
+    assert screen.sign.text().startswith(f"Signera {42 - shown} rader")
     screen.sign.click()
     answer(screen, PASSWORD)
     assert not screen.unsigned.isVisible()

@@ -1,0 +1,74 @@
+"""What the letters on a person's own data say: who asked, what was done, and why not (GDPR art. 12)."""
+
+from __future__ import annotations
+
+from app.domain.errors import Refused
+from app.domain.ids import RequestId
+from app.domain.letters import Value
+from app.domain.own_data import DataAnswer, DataOutcome
+from app.store.unit import Reader
+
+from . import letters, own_data
+
+CASES = {DataOutcome.GRANTED: "bifall", DataOutcome.PARTLY: "delvis", DataOutcome.REFUSED: "avslag"}
+"""The case of a letter for each outcome."""
+MORE_TIME = "mer tid"
+ACCESS = "access"
+
+
+def kind(right: str) -> str:
+    """The letter of the catalogue that answers a right."""
+    return own_data.rights()[right].letter
+
+
+def told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:
+    """What is known for the letter ``code`` of own data, answered or put off; nothing where neither is."""
+    right = next((r.code for r in own_data.rights().values() if r.letter == code), "")
+    row = reader.data_answers.first(request_id=request_id, right=right)
+    if row is None:
+        return {}
+    if not row.open:
+        return values(reader, request_id, right)[0]
+    return more_time(reader, request_id, right)[0] if own_data.of(reader, request_id).extended_at else {}
+
+
+def values(reader: Reader, request_id: RequestId, right: str) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """What fills the letter that answers a right, and the cases that hold.
+
+    Raises Refused where the right was not asked for or has no answer, or the person has not shown who they are.
+    """
+    row = _answered(reader, request_id, right)
+    told = own_data.ways()[own_data.of(reader, request_id).way].words
+    reasons = " ".join(own_data.grounds()[code].words for code in row.grounds)
+    source = own_data.rights()[right].article
+    filled: dict[str, Value] = {
+        "identitet": told,
+        "svar" if right == ACCESS else "åtgärd": row.done,
+        "skäl till beslutet": reasons or f"Du har rätt till det enligt artikel {source} i dataskyddsförordningen.",
+    }
+    assert row.outcome is not None
+    return filled, (CASES[row.outcome],)
+
+
+def more_time(reader: Reader, request_id: RequestId, right: str) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """What fills the letter that says that the answer takes longer. Raises Refused where nothing was extended."""
+    own = own_data.of(reader, request_id)
+    if own.extended_at is None or not own.way:
+        raise Refused("not-extended")
+    filled: dict[str, Value] = {
+        "identitet": own_data.ways()[own.way].words,
+        "skäl till beslutet": own.extended_why,
+        "nytt svarsdatum": letters.long_day(own_data.due(reader, request_id).day),
+    }
+    return filled, (MORE_TIME,)
+
+
+def _answered(reader: Reader, request_id: RequestId, right: str) -> DataAnswer:
+    row = reader.data_answers.first(request_id=request_id, right=right)
+    if row is None:
+        raise Refused("right-not-asked")
+    if row.open:
+        raise Refused("right-open")
+    if not own_data.of(reader, request_id).way:
+        raise Refused("identity-missing")
+    return row
