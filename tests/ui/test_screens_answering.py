@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from app.domain.ids import RequestId
 from app.domain.questions import QuestionKind, Reply
 from app.domain.requests import RequestState, Track
-from app.services import questions
+from app.services import answering, notes, questions
+from app.services.answering import NewEnding
 from app.services.questions import NewQuestion
 from app.texts import _
 from ui.parts.buttons import Link
@@ -195,6 +196,23 @@ def test_a_long_wait_asks_for_its_reason(room: Room) -> None:
     form(screen, "delay").words.setPlainText("Arkivet var stängt för ombyggnad.")
     save(screen)
     assert words not in links(screen)
+
+
+def test_each_thing_told_leads_to_its_letter(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that waits, an ending and a delay open the letter that carries them."""
+    request_id = room.office.request()
+    room.workspace.do(questions.ask, request_id, NewQuestion(QuestionKind.PRECISION, "Vilka?"))
+    room.workspace.do(notes.delayed, request_id, "Arkivet var stängt.")
+    screen = shown(room, request_id)
+    gone: list[tuple[str, str]] = []
+    monkeypatch.setattr(room.frame, "show_screen", lambda name, **given: gone.append((name, given["letter"])))
+    links(screen)[_("Write the letter")].click()
+    links(screen)[_("Tell the requester that it takes long")].click()
+    room.workspace.do(notes.searched, request_id, "i diariet", "inget")
+    room.workspace.do(answering.end, request_id, NewEnding("not-kept"))
+    screen.refresh()
+    links(screen)[_("Write the letter")].click()
+    assert gone == [("letters", "precision"), ("letters", "delay"), ("letters", "not-kept")]
 
 
 def test_escape_leaves_it(room: Room) -> None:

@@ -56,12 +56,16 @@ def add_course(column: QVBoxLayout, view: RequestView, now: datetime, asked: Ask
         _search(column, search, now)
     for delay in view.delays:
         _delay(column, view, delay, now)
+    if view.delays and view.age is not None:
+        _link(column, _("Tell the requester that it takes long"), "letter:delay", asked)
     if view.ending is not None:
         ending, rule = view.ending
         column.addWidget(Words(rule.label, "strong", wrap=True))
         for told in (ending.authority, ending.way, ending.note):
             if told:
                 column.addWidget(Words(told, wrap=True))
+        if rule.letter:
+            _link(column, _("Write the letter"), f"letter:{rule.letter}", asked)
     for step, name, words in LINKS:
         if step in view.steps:
             held = tuple(messages.blocker(one) for one in view.steps[step])
@@ -85,6 +89,7 @@ def _question(column: QVBoxLayout, view: RequestView, question: Question, now: d
     if question.reply is not None:
         column.addWidget(Words(question.answer or _(REPLIES[question.reply]), "body", "ink2", wrap=True))
     elif RequestStep.ANSWER in view.steps:
+        _link(column, _("Write the letter"), f"letter:{questions.kinds()[question.kind].letter}", asked)
         _link(column, _("Enter the reply"), "reply", asked)
 
 

@@ -279,6 +279,7 @@ class RequestScreen(Page):
             "choose-files": self.choose_files,
             "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
             "resume": lambda: self.done(lambda: self.workspace.do(answering.take_back, self.request_id)),
+            "letter": lambda: self.frame.show_screen("letters", request_id=self.request_id, letter=number),
             "request": lambda: self.frame.show_screen("request", request_id=RequestId(int(number))),
             "submit": self._submit,
             "close": lambda: self.frame.show_screen("register", request_id=self.request_id),
