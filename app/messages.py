@@ -249,6 +249,14 @@ SENTENCES: dict[str, str] = {
     "template-hidden": N_("There is hidden text in the template. Take it out or show it."),
     "appeal-missing": N_("No appeal has been entered."),
     "decision-made": N_("The company has decided on this answer. Open a new delivery to hand out more."),
+    "tariff-undecided": N_("Say what the tariff is called, who decided it, and by which paper (registry number)."),
+    "tariff-numbers": N_("Pages and fees are whole numbers, none below nought."),
+    "form-unknown": N_("There is no such form of handing out. Choose one of those listed."),
+    "fee-none": N_("There is no fee to waive, ask for or note: the form is free, or the tariff asks for none."),
+    "fee-why-missing": N_("Say why the fee is to be paid before the release in this case."),
+    "fee-note-missing": N_("Say how it was paid. No name is needed."),
+    "fee-unpaid": N_("The fee is to be paid before the release. Note the payment, or waive the fee."),
+    "delivery-left": N_("It has been handed out."),
     "reservation-anonymous": N_(
         "A reservation binds a person who is known by name. Tell the requester so; whoever wants to stay anonymous "
         "need not say who they are, and then gets what everybody gets."

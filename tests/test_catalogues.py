@@ -18,6 +18,7 @@ from app.services import (
     closing,
     common_mistakes,
     endings,
+    fees,
     law_page,
     letters,
     official,
@@ -77,6 +78,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("generalisations.toml", "kind"): coarser.kinds.__wrapped__,
     ("generalisations.toml", "pseudonym"): replacements.pseudonym_words.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
+    ("forms.toml", "form"): fees.forms.__wrapped__,
 }
 
 

@@ -44,6 +44,7 @@ from . import (
     answering,
     assess,
     decision,
+    fees,
     letters,
     more,
     official,
@@ -102,6 +103,7 @@ def add_words(words: Any) -> None:
     official.add_word(steps)
     decision.add_words(words, steps)
     reserve.add_word(steps)
+    fees.add_words(words, steps)
     register.add_words(words, steps)
     search.add_word(steps)
     people_word.add_word(steps)

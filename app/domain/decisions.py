@@ -43,11 +43,12 @@ WITH_COURT = frozenset({DecisionState.FORWARDED, DecisionState.SUPREME, Decision
 
 
 class Scope(StrEnum):
-    """What a delegation covers: refusals and masks, reservations, rejecting late appeals."""
+    """What a delegation covers: refusals and masks, reservations, rejecting late appeals, fees in advance."""
 
     REFUSE = "refuse"
     RESERVE = "reserve"
     REJECT = "reject"
+    FEE = "fee"
 
 
 @dataclass(frozen=True, slots=True)

@@ -701,6 +701,45 @@ class FollowUpPrepared(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TariffChanged(Event):
+    """A new edition of the tariff was entered."""
+
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormChosen(RequestEvent):
+    """It was chosen in which form a delivery is handed out."""
+
+    delivery_id: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeWaived(RequestEvent):
+    """The office takes no fee, or takes that back."""
+
+    delivery_id: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeAdvanced(RequestEvent):
+    """It was decided that the fee is paid before the release; in kronor."""
+
+    delivery_id: int
+    delegation_id: int
+    fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeePaid(RequestEvent):
+    """The fee was paid."""
+
+    delivery_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReservationMade(RequestEvent):
     """So many groups of information are to be handed out to one recipient under a reservation."""
 

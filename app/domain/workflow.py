@@ -24,19 +24,19 @@ from .secrecy import BREACHES
 class Facts:
     """What the blockers of a delivery look at; counted by the store over its documents.
 
-    ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has no finished
-    assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment, ``telling`` counts
+    ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has no
+    finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment, ``telling`` counts
     assessments whose reason holds a masked word, ``hollow`` those whose reason says nothing of the case, ``breaches``
     are codes of what makes assessments impossible (``secrecy.BREACHES``), one for each, ``recipient`` is 1 where
-    personal data are left in sight and nobody has tested them by OSL 21:7, ``circumstance`` where one was named and no
-    assessment on 21:7 is written, ``replacing`` counts masks whose box says a masked word, ``signed_by`` is the person
-    whose signature holds for the present plans, ``stops`` counts hard stops (protected identity, classified
+    personal data are left in sight and nobody has tested them by OSL 21:7, ``circumstance`` where one was named and
+    no assessment on 21:7 is written, ``replacing`` counts masks whose box says a masked word, ``signed_by`` is the
+    person whose signature holds for the present plans, ``stops`` counts hard stops (protected identity, classified
     information) on which nobody has taken a stand, ``untried`` documents of which nobody has said whether they are
     official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody
-    masked and nobody has judged, ``reserved`` groups that are open for one recipient under a reservation,
-    ``without_documents`` is 1 where the request's track takes none, ``ended`` where it has ended without any,
-    ``unidentified`` and ``open_rights`` what a request for one's own data still needs,
-    ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
+    masked and nobody has judged, ``reserved`` groups that are open for one recipient under a reservation, ``unpaid``
+    is 1 where the fee is to be paid first and is not, ``without_documents`` is 1 where the request's track takes none,
+    ``ended`` where it has ended without any, ``unidentified`` and ``open_rights`` what a request for one's own data
+    still needs, ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
     ``delay_untold`` where the answer took long and nobody said why.
     """
 
@@ -65,6 +65,7 @@ class Facts:
     unofficial: int = 0
     residuals: int = 0
     reserved: int = 0
+    unpaid: int = 0
     unanswered: int = 0
     unidentified: int = 0
     open_rights: int = 0
@@ -145,6 +146,7 @@ REPLACING = _count("replacements-tell", "replacing")
 BROKEN = tuple(_breach(code) for code in BREACHES)
 UNIDENTIFIED = _count("identity-open", "unidentified")
 OPEN_RIGHTS = _count("rights-open", "open_rights")
+UNPAID = _count("fee-unpaid", "unpaid")
 OPEN_DELIVERY = _count("delivery-open", "open_deliveries")
 OPEN_DECISION = _count("decision-open", "open_decisions")
 ENDED = _count("request-ended", "ended")
@@ -204,8 +206,12 @@ class DeliveryStep(StrEnum):
     UNMASK = "unmask"
     SIGN = "sign"
     MAKE_COPIES = "make-copies"
+    REWRITE = "rewrite"
     RELEASE = "release"
 
+
+LEAVES = (*CLEARED, _unsigned, NO_PROOF, _no_letter, UNPAID)
+"""What a delivery needs before it is handed out."""
 
 _L = DeliveryState
 DELIVERY: Machine[DeliveryState, DeliveryStep, Facts] = Machine(
@@ -222,7 +228,8 @@ DELIVERY: Machine[DeliveryState, DeliveryStep, Facts] = Machine(
     Row(_L.SIGNED, DeliveryStep.MAKE_COPIES, _L.READY, Right.RELEASE, (*CLEARED, _unsigned)),
     Row(_L.READY, DeliveryStep.EDIT, _L.PREPARING, Right.PREPARE),
     Row(_L.READY, DeliveryStep.RETURN, _L.PREPARING, Right.REVIEW),
-    Row(_L.READY, DeliveryStep.RELEASE, _L.RELEASED, Right.RELEASE, (*CLEARED, _unsigned, NO_PROOF, _no_letter)),
+    Row(_L.READY, DeliveryStep.REWRITE, _L.PREPARING, Right.PREPARE),
+    Row(_L.READY, DeliveryStep.RELEASE, _L.RELEASED, Right.RELEASE, LEAVES),
 )
 
 

@@ -20,8 +20,10 @@ from app.domain.events import (
     DeliverySubmitted,
     SignatureVoided,
 )
+from app.domain.fees import Charge
 from app.domain.ids import DeliveryId, SignatureId
 from app.domain.local_time import local_day
+from app.domain.people import Right
 from app.domain.provisions import Provision
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Track
 from app.domain.sums import Compilation
@@ -124,6 +126,10 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     return Standing(delivery, rows, burned, known, plans, edition(reader, delivery), sums, under)
 
 
+def _charges(reader: Reader, delivery_id: int) -> tuple[Charge, ...]:
+    return reader.charges.where(delivery_id=delivery_id)
+
+
 def _reservation(reader: Reader, delivery_id: int) -> tuple[str, ...]:
     """For whom a delivery is, what they may not do, and why each group is open; () where there is no reservation."""
     under = reader.reservations.first(delivery_id=delivery_id)
@@ -189,6 +195,7 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         untried=len(rows) - len(tried),
         unofficial=0 if delivery.refused else unofficial,
         reserved=reader.reserved.count(delivery_id=delivery_id),
+        unpaid=sum(bool(c.advance_why and c.paid_on is None and not c.waived) for c in _charges(reader, delivery_id)),
         residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
         unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
         without_documents=int(not tracks.of_track(reader, delivery.request_id).documents),
@@ -302,6 +309,8 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
 
 def void(unit: Unit, delivery: Delivery) -> None:
     """Signature, copies and papers of the delivery hold no more."""
+    if not unit.actor.may(Right.REVIEW):
+        unit.require(Right.PREPARE)
     for standing in unit.signatures.where(delivery_id=delivery.id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)

@@ -12,7 +12,7 @@ from app.domain.people import Right
 from app.store.unit import Reader, Unit
 from redaction import content
 
-from . import delays, endings, letter_blocks, letters, organisation, own_data_letters, questions
+from . import delays, endings, fees, letter_blocks, letters, own_data_letters, questions
 from . import delivery as deliveries
 
 ADDRESSEE = "mottagare"
@@ -65,7 +65,7 @@ def _of_delivery(reader: Reader, request_id: RequestId) -> dict[str, Value]:
     parts = reader.deliveries.where(request_id=request_id)
     rows = deliveries.documents(reader, parts[-1].id) if parts else ()
     pages = sum(d.pages for d in rows)
-    fee = organisation.profile(reader).tariff.fee(pages)
+    fee = fees.owed(reader, parts[-1].id).fee if parts else 0
     return {
         "handlingar": letter_blocks.documents(rows),
         "sidor": letters.counted("pages", pages),

@@ -26,7 +26,7 @@ from redaction.marks import Mark, MarkKind, MarkState, Origin
 from resources import BadCatalogue, each, table, text
 
 from . import delivery as deliveries
-from . import organisation, tracks
+from . import fees, organisation, tracks
 
 LETTERS, TEMPLATES = ("catalogues", "letters.toml"), "letters"
 SECRET_NUMBERS = frozenset({"PERSONNUMMER", "SAMORDNINGSNUMMER"})
@@ -182,7 +182,7 @@ def _fits(kind: Kind, request: Request) -> None:
 
 def company(reader: Reader, at: datetime) -> dict[str, Value]:
     """The fields that the company's profile and the clock fill."""
-    profile = organisation.profile(reader)
+    profile, held = organisation.profile(reader), fees.tariff(reader, local(at).date())
     return {
         "datum": long_day(at),
         "bolag": profile.legal_entity,
@@ -190,7 +190,7 @@ def company(reader: Reader, at: datetime) -> dict[str, Value]:
         "telefon": profile.registrar.phone,
         "adress": profile.registrar.address,
         "domstol": profile.court,
-        "taxa": ", ".join(part for part in (profile.tariff.decided_by, profile.tariff.decided_at) if part),
+        "taxa": ", ".join(part for part in (held.decided_by, held.decided_on, held.registry_number) if part),
     }
 
 

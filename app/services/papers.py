@@ -30,6 +30,7 @@ from redaction.report import Proof
 from . import delivery as deliveries
 from . import (
     endings,
+    fees,
     letter_blocks,
     letters,
     official,
@@ -108,16 +109,22 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     summed = letter_blocks.compilations(reader.compilations.where(delivery_id=delivery_id))
     if summed:
         values["handlingar"] = (*values.get("handlingar", ()), *summed)
+    if code in ("whole", "partial", "reserved"):
+        cases += FEES.get(fees.owed(reader, delivery.id).form.tariff, [])
     return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)
+
+
+FEES = {"paper": ["papper"], "electronic": ["elektroniskt"]}
+"""The case of a letter by the rates that hold."""
 
 
 def _handed_out(reader: Reader, delivery: Delivery, rows: tuple[Document, ...], masked: bool) -> dict[str, Value]:
     """What a letter that comes with documents says: which they are, the fee, and of masks the grounds and reasons."""
     pages = sum(d.pages for d in rows)
-    fee = organisation.profile(reader).tariff.fee(pages)
+    cost = fees.owed(reader, delivery.id)
     values: dict[str, Value] = {
         "sidor": letters.counted("pages", pages),
-        "avgift": str(fee) if fee else "",
+        "avgift": str(cost.fee) if cost.fee else "",
         "handlingar": letter_blocks.documents(rows),
     }
     if masked:
@@ -425,6 +432,11 @@ def event_words(code: str) -> str:
         "judgment-appealed": _("The requester took the judgment to the supreme court"),
         "decision-reconsidered": _("The company reconsidered and releases more"),
         "follow-up-prepared": _("A delivery was prepared from an earlier one"),
+        "tariff-changed": _("A new edition of the tariff was entered"),
+        "form-chosen": _("The form of handing out was chosen"),
+        "fee-waived": _("The fee was waived, or the waiver taken back"),
+        "fee-advanced": _("It was decided that the fee is paid in advance"),
+        "fee-paid": _("The fee was paid"),
         "reservation-made": _("A reservation was made"),
         "reservation-withdrawn": _("A reservation was taken back"),
         "request-reopened": _("The request was opened again"),

@@ -44,6 +44,7 @@ from . import (
     decisions,
     delays,
     endings,
+    fees,
     individual_marks,
     individuals,
     official,
@@ -60,6 +61,7 @@ from . import (
 from . import delivery as deliveries
 from . import review as marks_service
 from .access import needs, open_to_all
+from .fees import Owed
 from .rulings import Part
 from .stops import Stop
 from .time_limits import waited
@@ -164,7 +166,7 @@ class DeliveryView:
     papers: tuple[Paper, ...]
     plan_hash: str
     pages: int
-    fee: int
+    cost: Owed
     stops: tuple[Stop, ...]
     residuals: tuple[Residual, ...]
     recipient: RecipientTest | None
@@ -175,6 +177,11 @@ class DeliveryView:
     def outcome(self) -> Outcome:
         """What the delivery gives as things stand."""
         return self.facts.outcome
+
+    @property
+    def fee(self) -> int:
+        """What is asked for, in kronor."""
+        return self.cost.fee
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,7 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         papers=reader.papers.where(delivery_id=row.id),
         plan_hash=now.hash,
         pages=pages,
-        fee=organisation.profile(reader).tariff.fee(pages),
+        cost=fees.owed(reader, row.id),
         stops=stops.of(reader, (d.id for d in documents)),
         residuals=residuals.of(reader, row.id),
         recipient=recipient_left.of(reader, row.id),

@@ -38,6 +38,7 @@ from sqlalchemy.engine import Dialect
 
 from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import DecisionState, Scope
+from app.domain.fees import Rates
 from app.domain.follow_ups import Because
 from app.domain.office import EntryKind
 from app.domain.own_data import DataOutcome
@@ -150,6 +151,14 @@ def _roles(raw: list[str]) -> frozenset[Role]:
 
 def _scopes(raw: list[str]) -> frozenset[Scope]:
     return frozenset(Scope(r) for r in raw)
+
+
+def _rates(raw: list[int]) -> Rates:
+    return Rates(*raw)
+
+
+def _write_rates(value: Rates) -> list[int]:
+    return [value.free_pages, value.base_page, value.base_fee, value.per_page]
 
 
 def _path(raw: list[list[str]]) -> tuple[tuple[str, ...], ...]:
@@ -818,6 +827,36 @@ follow_up = Table(
     _ref("earlier_id", "delivery"),
     _ref("decision_id", "decision", null=True),
     Column("because", Enumerated(Because), nullable=False),
+)
+
+tariff = Table(
+    "tariff",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False),
+    Column("paper", Json(_rates, _write_rates), nullable=False),
+    Column("electronic", Json(_rates, _write_rates), nullable=False),
+    Column("decided_by", Words, nullable=False),
+    Column("decided_on", String(10), nullable=False),
+    Column("registry_number", Words, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    _ref("added_by", "person"),
+    Column("added_at", Utc, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+charge = Table(
+    "charge",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
+    Column("form", String(32), nullable=False),
+    Column("waived", Words, nullable=False),
+    Column("advance_why", Words, nullable=False),
+    _ref("advance_by", "person", null=True),
+    Column("advance_at", Utc),
+    _ref("delegation_id", "delegation", null=True),
+    Column("paid_on", Date),
+    Column("paid_note", Words, nullable=False),
 )
 
 reservation = Table(

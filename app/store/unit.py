@@ -11,6 +11,7 @@ from app.domain.decisions import Decision, Delegation
 from app.domain.endings import DelayNote, Ending, SearchNote
 from app.domain.errors import Refused
 from app.domain.events import Event
+from app.domain.fees import Charge, TariffEdition
 from app.domain.follow_ups import FollowUp
 from app.domain.letters import Letter, LetterTemplate
 from app.domain.local_time import local_day
@@ -96,6 +97,8 @@ class Reader:
         self.delegations = Rows(connection, schema.delegation, Delegation)
         self.decisions = Rows(connection, schema.decision, Decision)
         self.follow_ups = Rows(connection, schema.follow_up, FollowUp)
+        self.tariffs = Rows(connection, schema.tariff, TariffEdition)
+        self.charges = Rows(connection, schema.charge, Charge)
         self.reservations = Rows(connection, schema.reservation, Reservation)
         self.reserved = Rows(connection, schema.reserved, Reserved)
         self.rulings = Rows(connection, schema.ruling, Ruling)

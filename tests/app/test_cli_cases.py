@@ -315,3 +315,15 @@ def test_appeals_and_years_are_listed(office: Office, monkeypatch: pytest.Monkey
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode()), encoding="utf-8"))
         assert main([word, "--user", MAJA]) == 0
         assert told in capsys.readouterr().out
+
+
+def test_the_form_and_the_fee_are_told(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it is, by which tariff, and that a form by e-mail is no right."""
+    office.document(office.request(), pages=12)
+    assert say("fee", "0001") == 0
+    assert "ingen rättighet" in capsys.readouterr().err
+    assert say("fee", "0001", "--form", "paper") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "54"
+    assert say("fee", "0001", "--waive", "Fel handlingar förra gången.") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "0"
+    assert say("fee", "0001", "--in-advance", "Stort.", lines=(PASSWORD,)) == 1

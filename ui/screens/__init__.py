@@ -16,6 +16,7 @@ SCREENS: dict[str, str] = {
     "more": "ui.screens.delivery.more:MoreScreen",
     "traces": "ui.screens.delivery.traces:TracesScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
+    "fee": "ui.screens.delivery.fee:FeeScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",
     "appeals": "ui.screens.appeals:AppealsScreen",
     "register": "ui.screens.register.file:FileScreen",

@@ -22,6 +22,7 @@ CODES = frozenset(
         "court",
         "direction",
         "failure",
+        "form",
         "head_hash",
         "importer",
         "ending",

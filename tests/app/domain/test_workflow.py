@@ -65,7 +65,7 @@ TABLES = {
         preparing:    edit>preparing submit>legal-review make-copies>ready
         legal-review: edit>preparing return>preparing unmask>legal-review sign>signed
         signed:       edit>preparing return>preparing unmask>legal-review make-copies>ready
-        ready:        edit>preparing return>preparing release>released
+        ready:        edit>preparing return>preparing rewrite>preparing release>released
         released:
         ended:
     """,

@@ -12,6 +12,7 @@ import pytest
 from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.decisions import Decision, DecisionStep, Scope
 from app.domain.errors import Refused
+from app.domain.fees import Rates
 from app.domain.follow_ups import Because
 from app.domain.ids import (
     DecisionId,
@@ -39,6 +40,7 @@ from app.services import (
     decisions,
     delivery,
     disclosure,
+    fees,
     follow_ups,
     individual_marks,
     individuals,
@@ -70,6 +72,7 @@ from app.services import (
 )
 from app.services.answering import NewEnding
 from app.services.decisions import NewDelegation
+from app.services.fees import NewTariff
 from app.services.follow_ups import NewFollowUp
 from app.services.intake import NewDocument
 from app.services.office_lists import NewEntry
@@ -97,6 +100,7 @@ MODULES = (
     decisions,
     delivery,
     disclosure,
+    fees,
     follow_ups,
     individual_marks,
     individuals,
@@ -178,6 +182,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "decisions.forward": (decision_id,),
         "decisions.expire": (decision_id,),
         "delivery.touch": (delivery_id,),
+        "delivery.void": (office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)),),
         "delivery.choose": (delivery_id,),
         "delivery.submit": (delivery_id,),
         "delivery.send_back": (delivery_id, "ändra"),
@@ -248,6 +253,11 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "retention.remove_log_year": (2025,),
         "reservations.reserve": (delivery_id, NewReservation("Bo Ek", "Inte vidare.", {known: "Bara här."})),
         "reservations.withdraw": (delivery_id,),
+        "fees.change_tariff": (_a_tariff(),),
+        "fees.choose_form": (delivery_id, "paper"),
+        "fees.waive": (delivery_id, "liten"),
+        "fees.in_advance": (delivery_id, "stor", PASSWORD),
+        "fees.paid": (delivery_id, date(2026, 3, 4), "Swish"),
         "rulings.judged": (decision_id, NewRuling(Judgment.DISMISSED, date(2026, 3, 4))),
         "rulings.follow": (decision_id,),
         "rulings.reconsider": (decision_id, frozenset({mark.id}), "för att"),
@@ -278,6 +288,12 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
 
 def _a_delegation(person_id: PersonId) -> NewDelegation:
     return NewDelegation(person_id, frozenset({Scope.REFUSE}), "VD-instruktion", date(2026, 1, 1))
+
+
+def _a_tariff() -> NewTariff:
+    """A tariff that was decided."""
+    day = date(2026, 1, 1)
+    return NewTariff("Taxa", Rates(), Rates(), "Styrelsen", day, "FE 2026-0001", day)
 
 
 def _read(office: Office, decision_id: DecisionId) -> Decision:

@@ -23,6 +23,7 @@ SCOPES = {
     Scope.REFUSE: N_("Refusals and masks"),
     Scope.RESERVE: N_("Reservations"),
     Scope.REJECT: N_("Rejecting late appeals"),
+    Scope.FEE: N_("Fees in advance"),
 }
 
 

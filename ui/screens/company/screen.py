@@ -14,8 +14,9 @@ from app.domain.events import Event
 from app.domain.ids import DelegationId, EntryId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import compilations, decisions, letter_templates, office_lists, people, queries, register
+from app.services import compilations, decisions, fees, letter_templates, office_lists, people, queries, register
 from app.services.decisions import NewDelegation
+from app.services.fees import NewTariff
 from app.texts import _
 
 from ... import theme, wording
@@ -32,6 +33,7 @@ from .delegations import Delegations
 from .letters import Letters, Verb
 from .lists import OfficeLists
 from .people_form import PersonForm
+from .tariff import Tariffs
 
 
 def columns() -> list[Column]:
@@ -74,6 +76,7 @@ class CompanyScreen(Page):
         self.save = PrimaryButton(_("Save"), parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
         self.delegations = Delegations(self)
+        self.tariffs = Tariffs(self)
         self.lists = OfficeLists(self)
         self.letters = Letters(self)
         self.reading = Reading(self)
@@ -102,6 +105,8 @@ class CompanyScreen(Page):
         stacked.addWidget(Field(_("Least number of persons in a sum"), self.smallest, few))
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.delegations)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.tariffs)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.lists)
         stacked.addSpacing(theme.px(8))
@@ -143,6 +148,7 @@ class CompanyScreen(Page):
         self.lists.taken_back.connect(self._take_back)
         self.letters.asked.connect(self._on_template)
         self.delegations.given.connect(self._delegate)
+        self.tariffs.entered.connect(self._enter_tariff)
         self.delegations.ended.connect(self._end_delegation)
         self.save.clicked.connect(self.try_it)
         self.leave.clicked.connect(self.side.hide)
@@ -176,6 +182,8 @@ class CompanyScreen(Page):
         self.smallest.setText(str(self.workspace.ask(compilations.smallest)))
         works = may or self.person.may(Right.PREPARE)
         why_not = () if works else (_("Only who prepares requests, or an administrator, takes entries back."),)
+        held = self.workspace.ask(fees.tariff, local_day(self.now))
+        self.tariffs.show_rows(self.workspace.ask(fees.tariffs), held.id, may)
         self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
         self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
         self.letters.show_rows(self.workspace.ask(letter_templates.rows), may)
@@ -191,9 +199,6 @@ class CompanyScreen(Page):
         pairs = Pairs(150)
         pairs.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(pairs)
-        tariff = _("{free} pages free, then {base} kr and {per} kr a page").format(
-            free=profile.tariff.free_pages, base=profile.tariff.base_fee, per=profile.tariff.per_page
-        )
         facts = (
             (_("Name"), profile.name),
             (_("Legal entity"), f"{profile.legal_entity}, {profile.orgnr}"),
@@ -201,7 +206,6 @@ class CompanyScreen(Page):
             (_("Address"), profile.registrar.address),
             (_("Court of appeal"), profile.court),
             (_("Registry numbers"), f"{profile.series_prefix} {self.now.year}-0001"),
-            (_("Tariff"), f"{profile.tariff.name}: {tariff}"),
             (_("Never proposed"), ", ".join(profile.allowed[3:])),
         )
         for name, what in facts:
@@ -266,6 +270,10 @@ class CompanyScreen(Page):
         if self.done(lambda: self.workspace.do(compilations.set_smallest, persons)):
             self.tell(Tone.OK, _("Saved."))
             self.refresh()
+
+    def _enter_tariff(self, new: NewTariff) -> None:
+        self.done(lambda: self.workspace.do(fees.change_tariff, new))
+        self.refresh()
 
     def _delegate(self, new: NewDelegation) -> None:
         self.done(lambda: self.workspace.do(decisions.delegate, new))

@@ -66,9 +66,16 @@ def checks(view: RequestView, part: DeliveryView, proven: Sequence[Proven], now:
     told = {True: _("The right to the company's own decision is in it"), False: _("Everything is handed out")}
     detail = told[part.outcome is not Outcome.WHOLE] if facts.letter_made else _("Made together with the copies")
     made.append(Check(State.DONE if facts.letter_made else State.OPEN, letter, detail, "letter"))
-    fee = _("{fee} kr for paper copies").format(fee=texts.number(part.fee)) if part.fee else _("no fee by the tariff")
-    made.append(Check(State.OPEN, _("Fee"), f"{wording.pages(part.pages)}, {fee}"))
+    made.append(_fee(part))
     return made
+
+
+def _fee(part: DeliveryView) -> Check:
+    cost = part.cost
+    fee = _("{fee} kr").format(fee=texts.number(cost.fee)) if cost.fee else _("no fee")
+    paid = _("to be paid first") if cost.unpaid else _("paid") if cost.charge.paid_on else ""
+    detail = ", ".join(words for words in (cost.form.label, wording.pages(part.pages), fee, paid) if words)
+    return Check(State.BLOCKED if cost.unpaid else State.OPEN, _("Form and fee"), detail, "fee")
 
 
 def _judged(part: DeliveryView) -> Check:

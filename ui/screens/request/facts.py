@@ -129,7 +129,7 @@ class FactsPanel(QScrollArea):
         prepared = part.delivery.prepared_by
         pairs.add(_("Handler"), view.people[prepared].name if prepared else view.registered_by)
         fee = (
-            _("{fee} kr for paper copies").format(fee=texts.number(part.fee)) if part.fee else _("no fee by the tariff")
+            _("{fee} kr").format(fee=texts.number(part.fee)) if part.fee else _("no fee")
         )
         pairs.add(_("Fee"), f"{wording.pages(part.pages)}, {fee}" if part.pages else "")
         return pairs
