@@ -28,6 +28,7 @@ from redaction.marks import Mark
 SHORTEST = 6
 """Folded letters of a masked text that is looked for on a page as a whole; a shorter one stands across two columns."""
 
+SUFFIXES = (".pdf", ".docx")
 MOST_TOLD = 3
 """So many faults of a template are told at once."""
 
@@ -132,10 +133,31 @@ def write(
     given = form.known | dict(values)
     targets = _targets(kind, folder) if folder is not None else ()
     paper = workspace.ask(letters.compose, code, request_id, now, given, cases)
+    _write(workspace, request_id, code, paper, targets, keep=keep)
+    return targets
+
+
+def finish(
+    workspace: Workspace, request_id: RequestId, code: str, paper: content.Document, target: Path, delivery_id: int
+) -> None:
+    """Writes a paper made from a letter's template as PDF and Word file of the target's name, and keeps them."""
+    _write(workspace, request_id, code, paper, tuple(target.with_suffix(s) for s in SUFFIXES), delivery_id)
+
+
+def _write(
+    workspace: Workspace,
+    request_id: RequestId,
+    code: str,
+    paper: content.Document,
+    targets: tuple[Path, ...],
+    delivery_id: int | None = None,
+    keep: bool = True,
+) -> None:
+    """Writes both files, reads the PDF back, and puts them where they shall be: in the vault, and at the targets."""
     made_from = workspace.ask(letters.made_from, code)
     with workspace.vault.workspace() as place:
-        pdf, word = place / "letter.pdf", place / "letter.docx"
-        write_pdf(workspace, paper, pdf, request_id)
+        pdf, word = (place / f"letter{suffix}" for suffix in SUFFIXES)
+        write_pdf(workspace, paper, pdf, request_id, delivery_id)
         docx_letter.write(paper, word)
         if keep:
             sha256, _size = workspace.vault.keep(pdf)
@@ -143,7 +165,6 @@ def write(
             workspace.do(letter_fields.keep, request_id, code, made_from, sha256, word_sha256)
             pdf, word = workspace.vault.path(sha256), workspace.vault.path(word_sha256)
         writing.put(list(zip(targets, (pdf, word), strict=False)))
-    return targets
 
 
 def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> None:
@@ -157,7 +178,7 @@ def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> N
 
 def _targets(kind: Kind, folder: Path) -> tuple[Path, ...]:
     """Where PDF and Word file go in a folder. Raises Refused where one is there, or the folder cannot be written."""
-    targets = tuple(folder / f"{safe_name(kind.label)}{suffix}" for suffix in (".pdf", ".docx"))
+    targets = tuple(folder / f"{safe_name(kind.label)}{suffix}" for suffix in SUFFIXES)
     there = next((target for target in targets if target.exists()), None)
     if there is not None:
         raise Refused("file-there", file=there.name)

@@ -426,23 +426,24 @@ def write_log(workspace: Workspace, request_id: RequestId, folder: Path) -> tupl
 
 
 def decision_papers(workspace: Workspace, decision_id: DecisionId, folder: Path) -> tuple[Path, ...]:
-    """Writes the company's decision, as PDF/A and as Word, and where it was appealed the letter to the court.
+    """Writes and keeps the company's decision, as PDF/A and as Word; where it was appealed the letter to the court, or
+    the decision that the appeal came too late.
 
     Raises Refused before it is made, where a paper would tell what is masked, or where a file of the name is there.
     """
     now = workspace.clock()
     row = workspace.ask(lambda reader: reader.decisions.get(decision_id))
-    made = [(_("Decision"), workspace.ask(decision_paper.decision, decision_id, now))]
-    if row.appealed_on is not None:
-        made.append((_("Appeal handed over"), workspace.ask(decision_paper.missive, decision_id, now)))
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / f"{name}{suffix}" for name, _paper in made for suffix in (".pdf", ".docx")]
+    names = {"missive": _("Appeal handed over"), "too-late": _("Appeal rejected")}
+    found = workspace.ask(decision_paper.kinds, decision_id)
+    made = [(code, workspace.ask(decision_paper.MAKERS[code], decision_id, now)) for code in found]
+    targets = [folder / f"{names.get(code, _('Decision'))}" for code, _paper in made]
+    written = [target.with_suffix(suffix) for target in targets for suffix in (".pdf", ".docx")]
     there = next((path for path in written if path.exists()), None)
     if there is not None:
         raise Refused("file-there", file=there.name)
-    for name, paper in made:
-        letter_work.write_pdf(workspace, paper, folder / f"{name}.pdf", row.request_id, row.delivery_id)
-        docx_letter.write(paper, folder / f"{name}.docx")
+    folder.mkdir(parents=True, exist_ok=True)
+    for target, (code, paper) in zip(targets, made, strict=True):
+        letter_work.finish(workspace, row.request_id, code, paper, target, row.delivery_id)
     return tuple(written)
 
 

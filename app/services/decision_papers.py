@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.assessments import Assessment
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, DecisionState
 from app.domain.errors import Refused
 from app.domain.follow_ups import Because
 from app.domain.letters import Value
 from app.domain.requests import Outcome
 from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
+from app.store import audit_log
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
@@ -160,6 +161,43 @@ def missive(reader: Reader, decision_id: int, at: datetime) -> content.Document:
         values["ändring"] = str(words["changed"]).format(days=", ".join(changes))
     case = "ändrat" if changes else "oförändrat"
     return letters.compose(reader, "missive", row.request_id, at, values, [case], row.delivery_id)
+
+
+def rejection(reader: Reader, decision_id: int, at: datetime) -> content.Document:
+    """The decision that an appeal came too late (FL 45 §), by whoever rejected it, as the log tells.
+
+    Raises Refused where none was rejected.
+    """
+    row = _made(reader, decision_id)
+    told = [r for r in audit_log.rows(reader.connection, row.request_id) if r.event == "appeal-rejected"]
+    deed = next((r for r in reversed(told) if r.payload["decision_id"] == decision_id), None)
+    end = decisions.last_day(row)
+    if deed is None or deed.actor_id is None or end is None or row.received_on is None or row.appealed_on is None:
+        raise Refused("appeal-missing")
+    person = reader.people.get(deed.actor_id)
+    values: dict[str, Value] = {
+        "mottaget": letters.long_day(row.received_on),
+        "sista dag": letters.long_day(end.day),
+        "inkommet": letters.long_day(row.appealed_on),
+        "beslutsfattare": person.name,
+        "titel": person.title,
+        "beslutsdag": letters.long_day(papers.parse(deed.at)),
+        "delegation": reader.delegations.get(deed.payload["delegation_id"]).basis,
+    }
+    return letters.compose(reader, "too-late", row.request_id, at, values, (), row.delivery_id)
+
+
+def kinds(reader: Reader, decision_id: int) -> tuple[str, ...]:
+    """Which papers of a decision there are to write now, by their letters in the catalogue."""
+    row = _made(reader, decision_id)
+    made = "decision" if reservations.of(reader, row.delivery_id) is None else "reservation"
+    if row.appealed_on is None:
+        return (made,)
+    return made, "too-late" if row.state is DecisionState.REJECTED else "missive"
+
+
+MAKERS = {"decision": decision, "reservation": decision, "missive": missive, "too-late": rejection}
+"""What makes each of them."""
 
 
 def timeliness_words(found: Timeliness) -> str:

@@ -112,12 +112,12 @@ def _happened(reader: Reader, request_id: int, today: date) -> Iterator[Happened
 
 
 def _letters(reader: Reader, request_id: int) -> Iterator[Happened]:
-    """Letters that were written by themselves, but those that tell what is entered already."""
+    """Letters that were written by themselves, but for those whose question or ending is entered already."""
     for letter in reader.letters.where(request_id=request_id):
         kind = letters.kinds()[letter.kind]
         party = Party.NOBODY if kind.to == "other" else Party.REQUESTER
         key, day = f"written-{letter.id}", local_day(letter.written_at)
-        if kind.register:
+        if kind.alone and kind.register:
             yield Happened(key, kind.register, Direction.OUT, day, party, sha256=letter.sha256)
 
 

@@ -86,3 +86,21 @@ def test_the_letter_to_the_court_tells_the_days_and_their_rule(office: Office) -
     said = words(office.workspace.ask(decision_papers.missive, decision_id, office.clock()))
     for part in ("2026-03-18, läskvitto", "2026-04-08 (FL 44 § genom OSL 6:11)", "2026-04-10", "45 § 2 FL"):
         assert part in said
+
+
+def test_a_rejected_appeal_has_its_own_decision(office: Office) -> None:
+    """Who rejected it and by which power, the three days, and how to appeal it; no letter to the court."""
+    decision_id = decided(office)
+    office.as_(MAJA).workspace.do(decisions.send, decision_id, "e-post")
+    at(office, "2026-04-20")
+    office.workspace.do(decisions.received, decision_id, date(2026, 3, 18), "läskvitto")
+    with pytest.raises(Refused):
+        office.workspace.ask(decision_papers.rejection, decision_id, office.clock())
+    office.workspace.do(decisions.appeal, decision_id, date(2026, 4, 15))
+    assert office.workspace.ask(decision_papers.kinds, decision_id) == ("decision", "missive")
+    delegate(office, KARIN, "2026-01-01", Scope.REJECT)
+    office.as_(KARIN).workspace.do(decisions.reject, decision_id, PASSWORD)
+    assert office.workspace.ask(decision_papers.kinds, decision_id) == ("decision", "too-late")
+    said = words(office.workspace.ask(decision_papers.rejection, decision_id, office.clock()))
+    for part in ("18 mars 2026", "8 april 2026", "15 april 2026", KARIN, "Kammarrätten i Sundsvall", "avvisar"):
+        assert part in said
