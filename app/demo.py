@@ -26,8 +26,8 @@ from app.domain.people import Role
 from app.domain.requests import Channel, Document
 from app.jobs import process, tasks
 from app.services import assessment as assessments
+from app.services import delays, intake, notes, official, organisation, people, queries, recipient, registration, review
 from app.services import delivery as deliveries
-from app.services import intake, official, organisation, people, queries, recipient, registration, review
 from app.services.people import NewPerson
 from app.services.registration import NewRequest
 from app.store.engine import sqlite_url
@@ -297,6 +297,9 @@ def run(quiet: bool = False) -> int:
         released = review_and_release(case, told)
         out(_summary(case, released))
         gold = check(released.package, released.archive, case.documents)
+        if workspace.ask(delays.untold, case.request_id):
+            why = _("The demo case is older than the day on which it is run.")
+            workspace.do(notes.delayed, case.request_id, why)
         purging.close(workspace, case.request_id)
         head = workspace.ask(lambda reader: reader.log_head())
     finally:
