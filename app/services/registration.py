@@ -249,6 +249,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
     rows += individuals.forget(unit, request_id)
     for part in unit.deliveries.where(request_id=request_id):
         rows += unit.residuals.remove(delivery_id=part.id) + unit.residual_checks.remove(delivery_id=part.id)
+        rows += unit.recipient_tests.remove(delivery_id=part.id)
         unit.deliveries.save(replace(part, way=""))
         for under in unit.reservations.where(delivery_id=part.id):
             unit.reservations.put(replace(under, recipient=""))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import Blocked, Refused
-from app.domain.ids import DeliveryId
-from app.services import assessment, delivery, intake, papers, queries, recipient, recipient_left, review
-from tests.builders import KARIN, MAJA, PASSWORD, Office, answers
+from app.domain.ids import DeliveryId, RequestId
+from app.services import assessment, delivery, intake, papers, queries, recipient, recipient_left, registration, review
+from app.store.unit import Unit
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, answers
 
 
 def in_sight(office: Office) -> DeliveryId:
@@ -83,3 +86,20 @@ def test_taking_it_back_voids_the_signature(office: Office) -> None:
     office.workspace.do(recipient.take_back, delivery_id)
     assert office.workspace.ask(delivery.signature, delivery_id) is None
     assert codes(office, delivery_id) == ["recipient-untested"]
+
+
+def test_what_was_known_of_the_recipient_goes_with_the_request(office: Office) -> None:
+    """It tells of who asked: nothing of it is kept once the request's texts are forgotten (TF 2:18)."""
+    delivery_id = in_sight(office)
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
+
+    def closed(unit: Unit) -> RequestId:
+        request = unit.requests.get(unit.deliveries.get(delivery_id).request_id)
+        unit.requests.save(replace(request, closed_at=unit.now))
+        return request.id
+
+    request_id = office.workspace.do(closed)
+    office.as_(SVEN)
+    office.workspace.do(registration.forget, request_id)
+    office.as_(MAJA)
+    assert office.workspace.ask(recipient_left.of, delivery_id) is None

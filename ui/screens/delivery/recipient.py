@@ -37,7 +37,7 @@ class RecipientBar(Surface):
         self.rule = Field(_("Which rule would be broken?"), Entry(placeholder=_("Such as article 6.1 f or 9")))
         self.asks = Tick(_("A question to the requester is justified"), parent=self)
         self.save = SecondaryButton(_("Save"), parent=self)
-        self.leave = Button(_("Leave it"), Kind.QUIET, parent=self)
+        self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
         self._form = QWidget(self)
         self._lay_out()
         self.none.clicked.connect(self._ticked)
