@@ -69,6 +69,18 @@ def test_an_appeal_ends_three_weeks_after_receipt_or_on_the_next_working_day():
         assert time_limits.last_day(APPEAL, received, free).day == expected
 
 
+def test_an_appeal_is_in_time_through_its_last_day_and_late_the_next_for_every_receipt():
+    """Every day of receipt in five years; a missing notice saves it on the day after, the court to the last day."""
+    for received in DAYS:
+        last = time_limits.last_day(APPEAL, received, free).day
+        late = last + DAY
+        assert time_limits.timeliness(last, last) is Timeliness.IN_TIME
+        assert time_limits.timeliness(last, late) is Timeliness.LATE
+        assert time_limits.timeliness(last, late, noticed=False) is Timeliness.NO_NOTICE
+        assert time_limits.timeliness(last, late, last) is Timeliness.COURT_IN_TIME
+        assert time_limits.timeliness(last, late, late) is Timeliness.LATE
+
+
 def test_what_moved_the_last_day_is_told():
     """Received so that day 21 is Saturday before Whitsun: the Monday after, and why."""
     found = time_limits.last_day(APPEAL, date(2026, 5, 2), free)
