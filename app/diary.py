@@ -90,7 +90,7 @@ def document(reader: Reader, rows: Sequence[DiaryRow], days: Days, at: datetime,
     profile = organisation.profile(reader)
     told = _("This is the public view: what may be left out of it under OSL 5:2 is left out. Ask, and it is tried.")
     inner = _("This is the whole diary, for the house. It is not handed out untried.")
-    table = Table(header(), tuple(cells(row) for row in rows), (3, 4, 3, 4, 4, 7))
+    table = Table(header(), tuple(cells(row) for row in rows), (5, 6, 5, 6, 6, 8))
     blocks: list[content.Block] = [Note(told if public else inner), table]
     if not rows:
         blocks[1] = content.paragraph(_("Nothing was entered in these days."))

@@ -70,6 +70,8 @@ def take_in(
     sha256, size = workspace.vault.take_in(source)
     new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
     document_id = workspace.do(intake.take_in, request_id, new)
+    if not workspace.vault.holds(sha256):  # a purge took the same file out before the row pointed to it
+        workspace.vault.take_in(source)
     return read(workspace, document_id, password, progress)
 
 

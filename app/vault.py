@@ -107,6 +107,10 @@ class Vault:
             raise Refused("vault-file-missing")
         return place
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a file of this name is there; what it holds is not read."""
+        return self._place(sha256).is_file()
+
     def check(self, sha256: str) -> bool:
         """Whether the file is there and still holds what its name says."""
         try:

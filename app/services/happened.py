@@ -46,6 +46,10 @@ ENTERED: tuple[type[Event], ...] = (
 """After these the program looks for what is to be entered."""
 
 
+WRITTEN = "written-"
+"""How the key of a letter begins that stands alone: it was written to be sent, and is struck where it never was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """Something that is to stand in the register; ``key`` names it once and for all."""
@@ -116,7 +120,7 @@ def _letters(reader: Reader, request_id: int) -> Iterator[Happened]:
     for letter in reader.letters.where(request_id=request_id):
         kind = letters.kinds()[letter.kind]
         party = Party.NOBODY if kind.to == "other" else Party.REQUESTER
-        key, day = f"written-{letter.id}", local_day(letter.written_at)
+        key, day = f"{WRITTEN}{letter.id}", local_day(letter.written_at)
         if kind.alone and kind.register:
             yield Happened(key, kind.register, Direction.OUT, day, party, sha256=letter.sha256)
 

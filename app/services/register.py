@@ -127,7 +127,7 @@ def add(unit: Unit, request_id: RequestId, new: NewEntry) -> RegisterEntryId:
 
 
 def strike(unit: Unit, entry_id: RegisterEntryId, why: str) -> None:
-    """Strikes a person's entry that was wrong; it stays to be read in the house and leaves the public view.
+    """Strikes an entry that was wrong, or a letter that never left; it stays to be read in the house alone.
 
     Raises Refused without a reason, for an entry of the program's own, or one that was struck before.
     """
@@ -135,12 +135,16 @@ def strike(unit: Unit, entry_id: RegisterEntryId, why: str) -> None:
     entry = unit.register_entries.get(entry_id)
     if not why.strip():
         raise Refused("entry-without-reason")
-    if entry.key or entry.struck_at is not None:
+    if not _strikable(entry) or entry.struck_at is not None:
         raise Refused("register-not-struck")
     unit.register_entries.save(
         replace(entry, struck_at=unit.now, struck_by=actor.id, struck_why=" ".join(why.split()))
     )
     unit.record(RegisterEntryStruck(entry.request_id, entry_id))
+
+
+def _strikable(entry: RegisterEntry) -> bool:
+    return not entry.key or entry.key.startswith(happened.WRITTEN)
 
 
 def hold(
@@ -191,7 +195,7 @@ class DiaryRow:
     form: str
     held: frozenset[Held] = frozenset()
     struck: str = ""
-    by_hand: bool = False
+    strikable: bool = False
 
     @property
     def reference(self) -> str:
@@ -253,7 +257,7 @@ def _rows(reader: Reader, entries: Iterable[RegisterEntry], *, public: bool) -> 
             form=forms().get(entry.form, ""),
             held=held,
             struck=entry.struck_why,
-            by_hand=not entry.key,
+            strikable=_strikable(entry),
         )
         yield _opened(row) if public else row
 

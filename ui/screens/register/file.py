@@ -185,7 +185,7 @@ class FileScreen(Page):
         held = row.held if row is not None else frozenset()
         for part, button in self.hold.items():
             button.set_blockers(why or ((messages.sentence("register-held"),) if part in held else ()))
-        fixed = row is None or not row.by_hand or bool(row.struck)
+        fixed = row is None or not row.strikable or bool(row.struck)
         self.strike.set_blockers(why or ((messages.sentence("register-not-struck"),) if fixed else ()))
         self.lift.set_blockers(why or (() if held else (messages.sentence("register-not-held"),)))
         self.reword.set_blockers(why)
