@@ -35,6 +35,7 @@ from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
 from redaction.detectors.patterns import read_patterns
+from redaction.detectors.persons import memory
 from redaction.detectors.sensitive import SensitiveDetector
 from redaction.persons import roles
 from resources import BadCatalogue, each, table
@@ -50,6 +51,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("provisions.toml", "provision"): organisation.shipped.__wrapped__,
     ("provisions.toml", "requisite"): organisation.requisites,
     ("provisions.toml", "mistake"): common_mistakes.known.__wrapped__,
+    ("persons.toml", "memory"): lambda: each(memory._rule, "memory", "catalogues", "persons.toml"),
     ("law_rules.toml", "rule"): law_page.rules.__wrapped__,
     ("law_rules.toml", "doubt"): law_page.doubts.__wrapped__,
     ("grounds.toml", "ground"): organisation.grounds.__wrapped__,

@@ -85,7 +85,8 @@ def grouped(rows: list[CatalogueRow]) -> list[CatalogueRow | Group]:
     found: list[CatalogueRow | Group] = []
     for chapter in dict.fromkeys(one.row.chapter for one in rows):
         its = [one for one in rows if one.row.chapter == chapter]
-        found.append(Group(_("Chapter {number}").format(number=chapter), len(its), str(chapter)))
+        title = _("Chapter {number}").format(number=chapter) if chapter else _("The data protection regulation")
+        found.append(Group(title, len(its), str(chapter)))
         found += its
     return found
 
