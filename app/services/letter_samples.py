@@ -10,6 +10,7 @@ from app.domain.ids import AssessmentId, DeliveryId, DocumentId, PersonId, Reque
 from app.domain.letters import Kind, Value
 from app.domain.official import Trial
 from app.domain.requests import Document, DocumentState
+from app.domain.sums import Cell, Compilation
 from app.store.unit import Reader
 from redaction import content
 from redaction.content import Facts
@@ -39,6 +40,7 @@ def values(kind: Kind) -> dict[str, Value]:
     known, numbers = organisation.shipped(), {a.provision: int(a.id) for a in assessments}
     blocks: dict[str, Value] = {
         "handlingar": tables,
+        "sammanställningar": letter_blocks.compilations([_compilation()]),
         "grunder": letter_blocks.numbered_grounds([(n, p, known[p].letter_line, 1) for p, n in numbers.items()]),
         "skäl": letter_blocks.reasons(assessments, numbers),
         "inte allmänna": letter_blocks.unofficial(documents, unofficial),
@@ -51,6 +53,11 @@ def values(kind: Kind) -> dict[str, Value]:
 def _document(number: int, title: str) -> Document:
     state, ids = DocumentState.DONE, (DocumentId(number), RequestId(1), DeliveryId(1))
     return Document(*ids, number, title, "fil.pdf", "application/pdf", 1, "", state, pages=number * 2)
+
+
+def _compilation() -> Compilation:
+    total = Cell("", None, None)
+    return Compilation(0, 0, 1, "Förbrukning 2025, hela gatan", "", "", (), total, 5, "", 0, EPOCH)
 
 
 def _trial(document: Document, verdict: str, source: str) -> Trial:

@@ -108,7 +108,7 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
         values |= _handed_out(reader, delivery, rows, masked=code == "partial")
     summed = letter_blocks.compilations(reader.compilations.where(delivery_id=delivery_id))
     if summed:
-        values["handlingar"] = (*values.get("handlingar", ()), *summed)
+        values["sammanställningar"] = summed
     if code in ("whole", "partial", "reserved"):
         cases += FEES.get(fees.owed(reader, delivery.id).form.tariff, [])
     return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)

@@ -141,6 +141,27 @@ def test_the_signature_covers_it_and_the_letter_names_it(office: Office) -> None
     assert PER_DEPARTMENT.title in repr(letter)
 
 
+def test_a_letter_without_sums_says_nothing_of_them(office: Office) -> None:
+    """The heading goes with what stands under it, whole, in part and refused."""
+    _request, delivery_id, _document = office.masked()
+    whole = office.request("Begäran om taxa")
+    office.document(whole)
+    other = office.delivery(whole)
+    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+    office.workspace.do(delivery.choose, delivery_id, refused=True)
+    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, other, MAJA, office.clock()))
+
+
+def test_a_refusal_may_hand_out_the_sums(office: Office) -> None:
+    """The documents are not handed out; the letter names the compilation apart from them."""
+    _request, delivery_id, _document = office.masked()
+    office.workspace.do(compilations.make, delivery_id, PER_DEPARTMENT, ABSENCE)
+    office.workspace.do(delivery.choose, delivery_id, refused=True)
+    said = repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+    assert said.index("lämnas inte ut") < said.index("Summor i stället") < said.index(PER_DEPARTMENT.title)
+
+
 def test_the_least_number_is_the_offices(office: Office) -> None:
     """Only an administrator sets it, within its bounds, and it is in force at once."""
     with pytest.raises(Refused, match="right-missing"):
