@@ -80,7 +80,7 @@ def add_words(words: Any) -> None:
         "--track",
         choices=[t.value for t in Track],
         default=Track.OFFICIAL.value,
-        help=_("official documents, information out of one (OSL 6:4), or the requester's own data (GDPR)"),
+        help=_("official documents, information out of one (OSL 6:4), or the requester's own data (art. 15-21)"),
     )
     new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
