@@ -306,3 +306,13 @@ def test_a_text_of_the_office_is_put_in_and_saved(desk: Desk) -> None:
     desk.office.workspace.do(phrases.keep, "OSL 21:7", "customer_identity", "harm", text)
     screen.form.put_in("harm", text)
     assert written(desk, delivery_id)[0].harm == text
+
+
+def test_absolute_secrecy_weighs_nothing(desk: Desk) -> None:
+    """No factors to tick, and how far the procurement has come is what is asked."""
+    screen = desk.assessment(masked(desk, "OSL 19:3 2 st"))
+    press(screen.groups, Key.Key_Return)
+    assert there(screen.form.widget()).findChildren(Tick) == []
+    assert {code for code, record in screen.form._inputs.items() if record.isVisible()} == {"status", "weighing"}
+    pick(screen, status="awarded")
+    assert screen.form._inputs["status"].control.property("fault")

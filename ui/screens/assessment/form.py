@@ -293,15 +293,18 @@ class AssessmentForm(QScrollArea):
     def _factors(self, row: Assessment, body: QWidget) -> QVBoxLayout:
         held = QVBoxLayout()
         held.setSpacing(0)
-        self._ticks: dict[str, list[tuple[Tick, str]]] = {}
+        self._ticks: dict[str, list[tuple[Tick, str]]] = {"for": [], "against": []}
         sides = (
             ("for", _("Speaks for handing out"), row.factors_for),
             ("against", _("Speaks for secrecy"), row.factors_against),
         )
-        for side, title, ticked in sides:
+        if row.requisite == "ABSOLUT":
+            told = _("Absolute secrecy: no harm is tested, so nothing is weighed.")
+            held.addWidget(Words(told, tone="ink2", wrap=True, parent=body))
+            held.addSpacing(theme.px(14))
+        for side, title, ticked in sides if row.requisite != "ABSOLUT" else ():
             held.addWidget(Words(title, "strong", parent=body))
             held.addSpacing(theme.px(4))
-            self._ticks[side] = []
             for code, words in organisation.factors(side).items():
                 tick = Tick(words, code in ticked, body)
                 tick.setToolTip(words)
