@@ -29,7 +29,7 @@ PLACES = (
     Place("requests", "requests", N_("Requests")),
     Place("todo", "todo", N_("To do")),
     Place("desk", "review", N_("Review")),
-    Place("appeals", "return", N_("Appeals")),
+    Place("appeals", "return", N_("Court")),
     Place("diary", "list", N_("Diary")),
     Place("company", "company", N_("Company")),
     Place("log", "log", N_("Log")),

@@ -21,6 +21,7 @@ from app.domain.events import (
     SignatureVoided,
 )
 from app.domain.fees import Charge
+from app.domain.follow_ups import Because
 from app.domain.ids import DeliveryId, SignatureId
 from app.domain.local_time import local_day
 from app.domain.people import Right
@@ -219,8 +220,9 @@ def _own_data(reader: Reader, request_id: int) -> dict[str, int]:
 
 
 def _recipient(reader: Reader, delivery: Delivery, known: Iterable[Assessment]) -> dict[str, int]:
-    """What OSL 21:7 still asks of a delivery that leaves personal data in sight."""
-    if delivery.refused or reader.requests.get(delivery.request_id).track is Track.OWN_DATA:
+    """What OSL 21:7 still asks of a delivery that leaves personal data in sight; what a court opened it has tried."""
+    tried = reader.follow_ups.count(delivery_id=delivery.id, because=Because.GRANTED)
+    if delivery.refused or tried or reader.requests.get(delivery.request_id).track is Track.OWN_DATA:
         return {}
     untested = recipient_left.untested(reader, delivery.id)
     return {"recipient": int(untested), "circumstance": int(recipient_left.unassessed(reader, delivery.id, known))}

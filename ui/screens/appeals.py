@@ -64,10 +64,10 @@ class AppealsScreen(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("Request"), lambda r: r.registry_number, width=130, icon=lambda r: "letter"),
+            Column(_("Request"), lambda r: r.registry_number, width=160, icon=lambda r: "letter"),
             Column(_("Came in"), lambda r: r.arrived.isoformat(), width=100),
             Column(_("Found"), lambda r: decision_papers.timeliness_words(r.timeliness), second=_rule),
-            Column(_("Sent on"), lambda r: str(r.forwarded or "–"), width=130, second=_target, tone=self._tone),
+            Column(_("Sent on"), lambda r: str(r.forwarded or "–"), width=150, second=_target, tone=self._tone),
             Column(_("Outcome"), _outcome, second=lambda r: "; ".join(_told(r)[1:])),
         ]
 
@@ -120,16 +120,16 @@ def _outcome(row: AppealRow) -> str:
 
 def _year_columns() -> list[Column]:
     def number(title: str, count: Any) -> Column:
-        return Column(title, lambda r: str(count(r) or "–"), paint.RIGHT, 96)
+        return Column(title, lambda r: str(count(r) or "–"), paint.RIGHT, 104)
 
     return [
         Column(_("Year"), lambda r: str(r.year), strong=lambda r: True),
         number(_("Whole"), lambda r: r.outcomes[Outcome.WHOLE]),
         number(_("In part"), lambda r: r.outcomes[Outcome.PART]),
         number(_("Refused"), lambda r: r.outcomes[Outcome.REFUSED]),
-        number(_("Median hours"), lambda r: "" if r.hours is None else f"{r.hours:.1f}".replace(".", ",")),
+        number(_("Median time, h"), lambda r: "" if r.hours is None else f"{r.hours:.1f}".replace(".", ",")),
         number(_("Decisions"), lambda r: r.decisions),
-        number(_("Appeals"), lambda r: r.appeals),
+        number(_("Appealed"), lambda r: r.appeals),
         number(_("Late"), lambda r: r.late),
         number(_("Dismissed"), lambda r: r.judgments[Judgment.DISMISSED]),
         number(_("Granted"), lambda r: r.judgments[Judgment.GRANTED]),

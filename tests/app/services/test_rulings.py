@@ -25,6 +25,7 @@ from app.services import (
     intake,
     learning,
     people,
+    recipient,
     registration,
     review,
     rulings,
@@ -59,8 +60,11 @@ def with_head(office: Office) -> Office:
 def out(office: Office, delivery_id: DeliveryId) -> None:
     """The delivery goes its whole way out, by the clerk and the jurist."""
     do, ask = office.workspace.do, office.workspace.ask
+    office.as_(MAJA)
+    if ask(delivery.facts, delivery_id).recipient:
+        do(recipient.none_known, delivery_id)
     if ask(delivery.facts, delivery_id).needs_signature:
-        office.as_(MAJA).workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(delivery.submit, delivery_id)
         office.as_(KARIN).workspace.do(delivery.sign, delivery_id, ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(MAJA)
     for document in ask(delivery.documents, delivery_id):
@@ -150,7 +154,8 @@ def test_what_the_court_opened_goes_out_at_once_and_the_rest_stays_masked(office
     assert states(office, follow) == [(NUMBERS[0], MarkState.REJECTED, why), (NUMBERS[1], MarkState.ACCEPTED, "")]
     (document,) = office.workspace.ask(delivery.documents, follow)
     assert document.state is DocumentState.DONE
-    assert office.workspace.ask(delivery.facts, follow).without_assessment == 0
+    facts = office.workspace.ask(delivery.facts, follow)
+    assert (facts.without_assessment, facts.recipient) == (0, 0), "the court has tried OSL 21:7 too"
     released(office, follow)
     assert office.workspace.ask(lambda r: r.deliveries.get(follow)).state is DeliveryState.RELEASED
     assert ids(office, decision_id) == [second, _third]

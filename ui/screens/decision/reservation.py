@@ -50,7 +50,7 @@ class ReservationScreen(Page):
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
         self.delivery_id = DeliveryId(0)
-        self.recipient, self.text = Entry(parent=self), Lines(rows=3, parent=self)
+        self.recipient, self.text = Entry(), Lines(rows=3)
         self.cards: list[GroupCard] = []
         self.make = PrimaryButton(_("Prepare the delivery"), parent=self)
         self.make.clicked.connect(self.try_it)
@@ -69,7 +69,7 @@ class ReservationScreen(Page):
         """Shows the groups of an answer, or the reservation that a delivery is handed out under."""
         self.delivery_id = DeliveryId(delivery_id or self.delivery_id)
         self.hush()
-        self.recipient, self.text = Entry(parent=self), Lines(rows=3, parent=self)
+        self.recipient, self.text = Entry(), Lines(rows=3)
         self.refresh()
 
     def refresh(self) -> None:

@@ -163,7 +163,7 @@ class DecisionScreen(Page):
             _("To the court"): wording.moment(row.forwarded_at, self.now) if row.forwarded_at else "",
             _("To the supreme court"): str(row.supreme_on or ""),
         }
-        said = [(court, ruling_words.ruling(ruling, "")) for ruling, court in view.rulings]
+        said = [(_("The court"), ruling_words.ruling(ruling, court)) for ruling, court in view.rulings]
         return [*moments.items(), *said]
 
     def _assessments(self, view: DecisionView) -> QWidget:

@@ -41,9 +41,8 @@ class FeeScreen(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(_("Fee"))
         self.column.addWidget(self.area, 1)
-        self.why, self.note = Entry(parent=self), Entry(parent=self)
-        self.advance, self.password = Entry(parent=self), Entry(secret=True, parent=self)
-        self.day = DayField(_("Day"))
+        self.why, self.note = Entry(), Entry()
+        self.advance, self.password, self.day = Entry(), Entry(secret=True), DayField(_("Day"))
         self.buttons: dict[str, SecondaryButton] = {}
 
     def title(self) -> str:
@@ -67,8 +66,7 @@ class FeeScreen(Page):
         self._rebuild(owed, delivery.state is not DeliveryState.RELEASED)
 
     def _rebuild(self, owed: Owed, open_: bool) -> None:
-        for kept in (self.form,):
-            kept.setParent(self)
+        self.form.setParent(self)  # before the old page goes
         self.why, self.note = Entry(owed.charge.waived), Entry()
         self.advance, self.password, self.day = Entry(), Entry(secret=True), DayField(_("Day"))
         body = Surface("content")
