@@ -221,9 +221,9 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder
         show("assessment", delivery_id=delivery_id)
         pictures.take("05-assessment", SETTLE)
     traces(pictures, request_id, folder)
-    for name, screen in (("12-new-request", "new-request"), ("13-company", "company"), ("15-todo", "todo")):
+    for screen, number in (("new-request", 12), ("company", 13), ("todo", 15), ("catalogue", 24)):
         show(screen)
-        pictures.take(name)
+        pictures.take(f"{number}-{screen}")
     show("settings")
     pictures.take("14-settings")
 

@@ -192,6 +192,19 @@ def test_a_jurist_signs_rows_and_a_change_takes_the_signature_away(office: Offic
     assert space.ask(organisation.provisions)["OSL 21:1"].reviewed_by == KARIN
 
 
+def test_a_row_that_reads_as_it_was_signed_keeps_its_signature(office: Office) -> None:
+    """Changed and changed back before the edition is saved: nothing was changed in it."""
+    signed(office.as_(KARIN), "OSL 21:7", "OSL 19:4")
+    space = office.workspace
+    row, other = (space.ask(editions.draft)[i] for i in ("OSL 21:7", "OSL 19:4"))
+    space.do(editions.edit, replace(row, heading="Annat"), row)
+    space.do(editions.edit, row, space.ask(editions.draft)["OSL 21:7"])
+    space.do(editions.edit, replace(other, heading="Lån"), other)
+    space.do(editions.save, "Lån")
+    kept = space.ask(organisation.provisions)
+    assert (kept["OSL 21:7"].reviewed_by, kept["OSL 19:4"].reviewed_by) == (KARIN, "")
+
+
 def test_a_signature_is_of_the_text_that_was_seen(office: Office) -> None:
     """Another edition in between, or a wrong password: nothing is signed."""
     space = office.as_(KARIN).workspace
