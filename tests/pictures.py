@@ -226,6 +226,18 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder
         pictures.take(f"{number}-{screen}")
     show("settings")
     pictures.take("14-settings")
+    register(pictures, request_id)
+
+
+def register(pictures: Album, request_id: RequestId) -> None:
+    """The diary as anybody may read it, a request's file with its closing list, and the document plan."""
+    show: Callable[..., Any] = pictures.window.show_screen
+    show("diary")
+    pictures.take("22-diary")
+    show("register", request_id=request_id)
+    pictures.take("23-file")
+    show("retention")
+    pictures.take("24-retention")
 
 
 def searched(pictures: Album, document_id: int) -> None:

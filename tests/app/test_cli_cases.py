@@ -12,12 +12,13 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.exc import IntegrityError
 
+from app import purging
 from app.cli import main
 from app.domain.errors import Refused
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Wording
-from app.services import delivery, intake, notes, people, queries, registration, review
+from app.services import delivery, intake, notes, people, queries, review
 from app.services.people import NewPerson
 from redaction.marks import MarkState
 from tests.app.services.test_deliveries import handed_out
@@ -112,7 +113,7 @@ def test_who_may_not_take_documents_in_leaves_nothing_in_the_vault(
     file.write_text("Hej.", encoding="utf-8")
     if user == KARIN:
         handed_out(office, delivery_id)
-        office.workspace.do(registration.close, request_id)
+        purging.close(office.workspace, request_id)
     before = files(office)
     assert say("add", "0001", file, user=user) == 1
     assert files(office) == before
