@@ -167,12 +167,17 @@ class _Line:
 
 
 def _lines(template: content.Document) -> Iterator[_Line]:
-    yield _Line(1, template.title, False)
+    yield _Line(1, _plain(template.title), False)
     place = 1
     for block in template.blocks:
         for text in content.texts(block):
             place += 1
-            yield _Line(place, text, isinstance(block, Paragraph))
+            yield _Line(place, _plain(text), isinstance(block, Paragraph))
+
+
+def _plain(text: str) -> str:
+    """The text with every blank of a kind: "10 kap. 14 §" is kept on one line by others."""
+    return text.replace("\u00a0", " ")
 
 
 def _of_line(kind: Kind, line: _Line, secret: Callable[[str], bool]) -> Iterator[Fault]:

@@ -109,7 +109,7 @@ def _before(reader: Reader, row: Decision) -> dict[str, Value]:
     first = reader.decisions.get(tie.decision_id)
     said = [r for r in rulings.of(reader, first.id) if r.judgment is Judgment.REMANDED]
     told = ruling_words.case(said[-1], rulings.court_name(reader, said[-1].court)) if said else ""
-    return {"tidigare beslut": letters.day(first.decided_at or first.asked_at), "avgörande": told}
+    return {"tidigare beslut": letters.long_day(first.decided_at or first.asked_at), "avgörande": told}
 
 
 def _answered(reader: Reader, row: Decision) -> dict[str, Value]:

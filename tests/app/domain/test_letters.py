@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain import letter_text
@@ -107,3 +109,10 @@ def test_a_part_has_its_title_as_a_heading_on_its_own_page() -> None:
     made = fill(KIND, letter_text.read(RIGHT), {"fråga": "Vad?"})
     part = made.part(Field("f", "F", level=1, new_page=True))
     assert part[:2] == (PageBreak(), Heading(1, "Fråga"))
+
+
+def test_a_blank_that_keeps_a_paragraph_of_the_law_together_is_a_blank() -> None:
+    """What a letter must or must not say is looked for whichever blank stands there."""
+    kind = replace(KIND, says=("10 kap. 14 §",))
+    template = letter_text.read("= Fråga\n\n{fråga}\n\nEnligt 10\u00a0kap.\u00a014\u00a0§ OSL.")
+    assert faults(kind, template, lambda _words: False) == ()
