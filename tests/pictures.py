@@ -233,11 +233,11 @@ def register(pictures: Album, request_id: RequestId) -> None:
     """The diary as anybody may read it, a request's file with its closing list, and the document plan."""
     show: Callable[..., Any] = pictures.window.show_screen
     show("diary")
-    pictures.take("22-diary")
+    pictures.take("30-diary")
     show("register", request_id=request_id)
-    pictures.take("23-file")
+    pictures.take("31-file")
     show("retention")
-    pictures.take("24-retention")
+    pictures.take("32-retention")
 
 
 def searched(pictures: Album, document_id: int) -> None:
