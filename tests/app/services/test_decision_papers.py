@@ -25,8 +25,8 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def words(paper: content.Document) -> str:
-    """Everything that a paper says."""
-    return "\n".join(text for block in paper.blocks for text in content.texts(block))
+    """Everything that a paper says, every blank a plain one."""
+    return "\n".join(text for block in paper.blocks for text in content.texts(block)).replace("\u00a0", " ")
 
 
 def test_a_decision_says_what_law_md_5_1_and_5_3_ask_for(office: Office) -> None:
