@@ -25,7 +25,7 @@ from app.exporters.archive_metadata import FILE_NAME, SUMS_NAME, ArchivedFile, l
 from app.exporters.package import Piece, safe_name, write_zip
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services import compilations, decision_papers, letters, organisation, register, retention
+from app.services import compilations, decision_papers, letters, organisation, own_data_export, register, retention
 from app.services import delivery as deliveries
 from app.services.register import DiaryRow
 from app.store.unit import Reader
@@ -36,7 +36,7 @@ from redaction.marks import Mark
 PUBLIC, INNER = "offentlig", "inre"
 """The folders of the two parts."""
 
-TYPES = {".pdf": "application/pdf", ".json": "application/json", ".txt": "text/plain"}
+TYPES = {".pdf": "application/pdf", ".json": "application/json", ".csv": "text/csv", ".txt": "text/plain"}
 PROVEN = ("copy", "proof", "compilation")
 """Kinds that have been proven by themselves; the other public files are read for masked words once more."""
 
@@ -141,6 +141,8 @@ def _paper_kind(code: str) -> str:
         return "proof"
     if code.startswith(compilations.KIND):
         return "compilation"
+    if code.startswith(own_data_export.KIND):
+        return "own-data"
     return code if code in ("letter", "schedule", "record") else ""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from app import letter_work, messages, residual_check, writing
 from app.domain.errors import Refused
 from app.domain.ids import DecisionId, DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.local_time import local_day
 from app.domain.requests import Delivery, DeliveryState, Document, DocumentState
 from app.domain.workflow import DeliveryStep
 from app.exporters import docx_letter
@@ -27,6 +28,7 @@ from app.services import (
     letters,
     office_lists,
     organisation,
+    own_data_export,
     papers,
     search,
     term_lists,
@@ -52,6 +54,8 @@ PACKAGES = "packages"
 
 PROOF = "proof-"
 """The kind of paper that a proof is, followed by its document's number."""
+ENCLOSED = (PROOF, compilations.KIND, own_data_export.KIND)
+"""Beginnings of the kinds of papers that lie in a package beside its letter and its list of masks."""
 
 
 def take_in(
@@ -253,6 +257,7 @@ def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> Non
     schedule = workspace.ask(papers.schedule, delivery_id, now, head)
     _paper(workspace, prepared, "schedule", _("List of masks") + ".pdf", schedule, now)
     _make_compilations(workspace, prepared, now)
+    _make_own_data(workspace, prepared, now)
     record = workspace.ask(papers.record, delivery_id, now)
     _paper(workspace, prepared, "record", _("Record of assessments") + ".pdf", record, now)
     for document in prepared.documents:
@@ -269,6 +274,19 @@ def _make_compilations(workspace: Workspace, prepared: Prepared, now: datetime) 
         _paper(workspace, prepared, kind, f"{name}.pdf", workspace.ask(compilations.paper, row, now), now)
         sha256 = workspace.vault.put_bytes(compilations.csv_text(row).encode("utf-8-sig"))
         workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, f"{kind}-csv", f"{name}.csv", sha256)
+
+
+def _make_own_data(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
+    """The person's own data out of the copies, in the forms that a machine reads, where they are owed."""
+    request_id = RequestId(prepared.delivery.request_id)
+    if not prepared.documents or not workspace.ask(own_data_export.is_due, request_id):
+        return
+    documents = [document.id for document in prepared.documents]
+    for form in own_data_export.FORMS:
+        text = workspace.ask(own_data_export.written, request_id, form, local_day(now), documents)
+        sha256 = workspace.vault.put_bytes(text.encode(own_data_export.ENCODINGS[form]))
+        kind, name = f"{own_data_export.KIND}{form}", _("My data") + f".{form}"
+        workspace.do(disclosure.paper_made, prepared.delivery.id, prepared.plan_hash, kind, name, sha256)
 
 
 def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
@@ -309,7 +327,7 @@ def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> li
     delivery = reader.deliveries.get(delivery_id)
     pieces = []
     for paper in reader.papers.where(delivery_id=delivery_id):
-        if paper.kind in ("letter", "schedule") or paper.kind.startswith((PROOF, compilations.KIND)):
+        if paper.kind in ("letter", "schedule") or paper.kind.startswith(ENCLOSED):
             if not workspace.vault.check(paper.sha256):
                 raise Refused("vault-paper-changed")
             pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))

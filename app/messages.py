@@ -119,6 +119,9 @@ SENTENCES: dict[str, str] = {
     "ending-needs-silence": N_(
         "No question of which documents waits for a reply. Ask first; a request is never closed in silence."
     ),
+    "ending-needs-rights": N_(
+        "Not everything is answered. Note how the person has shown who they are, and answer each right they ask for."
+    ),
     "ending-with-documents": N_(
         "Documents are being prepared. Hand them out or take them out first; then the rest can be answered so."
     ),
@@ -329,6 +332,11 @@ SENTENCES: dict[str, str] = {
     "compilation-untitled": N_("Say in neutral words what the compilation is about."),
     "compilation-tells": N_("The compilation would tell something that is masked. Name the groups in other words."),
     "compilation-missing": N_("There is no compilation {number} in this delivery."),
+    "export-ending": N_("Name a file that ends in .json or .csv."),
+    "outcome-missing": N_("Say what the answer is: granted, partly or refused."),
+    "secret-in-own-data": N_(
+        "The file with the person's own data would tell something that is masked. Look at what is gathered as theirs."
+    ),
     "secret-in-compilation": N_("Compilation {number} repeats something that is masked. Make it again in other words."),
     "kind-unknown": N_("There is no such way to make a value coarser. Choose one of: {kinds}."),
     "pseudonym-word": N_("A pseudonym begins with one of these words: {words}."),
@@ -712,6 +720,15 @@ ROLE_REASONS: dict[str, str] = {
 def role(code: str) -> str:
     """What a person seems to be."""
     return _(ROLES[code]) if code in ROLES else code
+
+
+OUTCOMES: dict[str, str] = {"granted": N_("Granted"), "partly": N_("Granted in part"), "refused": N_("Refused")}
+"""What became of a right to own data."""
+
+
+def data_outcome(code: str | None) -> str:
+    """What became of a right to own data; that it is open where nothing did."""
+    return _(OUTCOMES[code]) if code is not None else _("Not answered")
 
 
 def role_reason(code: str, word: str) -> str:

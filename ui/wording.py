@@ -88,6 +88,15 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "make-copies": ("copy", NN_("Make the copies", "Make the copies")),
     "release": ("package", NN_("Hand out", "Hand out")),
     "delay": ("age", NN_("Note why the answer takes long", "Note why the answer takes long")),
+    "own-data-due": (
+        "age",
+        NN_("Answer on own data: the last day is near or past", "Answer on own data: the last day is near or past"),
+    ),
+    "identity": (
+        "person",
+        NN_("Note how the person has shown who they are", "Note how the person has shown who they are"),
+    ),
+    "right": ("letter", NN_("Answer {count} right to own data", "Answer {count} rights to own data")),
     "official": (
         "help",
         NN_("Say whether {count} document is official", "Say whether {count} documents are official"),

@@ -48,6 +48,7 @@ from . import (
     letters,
     more,
     official,
+    own_data,
     recipient,
     register,
     reissue,
@@ -86,6 +87,7 @@ def add_words(words: Any) -> None:
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
     triage.add_words(steps)
+    own_data.add_word(steps)
     reviewing.add_words(steps)
     answering.add_words(steps)
     add = on_request(steps, "add", _add, _("take documents in"))

@@ -15,7 +15,7 @@ from app.domain.workflow import REQUEST, Facts, RequestStep
 from app.store.unit import Unit
 
 from . import delivery as deliveries
-from . import endings, registration
+from . import endings, own_data, registration
 
 SETTLED = OVER | {DecisionState.JUDGED}
 """States of a decision in which its request can be opened again."""
@@ -61,6 +61,7 @@ def _check(unit: Unit, request_id: RequestId, rule: EndingRule, new: NewEnding) 
         "way": bool(new.way.strip()),
         "search": unit.search_notes.count(request_id=request_id) > 0,
         "silence": unit.requests.get(request_id).precision_since is not None,
+        "rights": own_data.is_answered(unit, request_id),
     }
     missing = next((need for need in rule.needs if not there[need]), None)
     if missing is not None:

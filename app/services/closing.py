@@ -18,7 +18,7 @@ from app.domain.workflow import REQUEST, RequestStep
 from app.store.unit import Reader
 from resources import each, table
 
-from . import decisions, delays, happened, registration, subjects
+from . import decisions, delays, endings, happened, own_data_letters, registration, subjects
 
 CATALOGUE = ("catalogues", "closing.toml")
 NOTES = ("search", "note")
@@ -99,6 +99,15 @@ def _decided(case: _Case) -> bool | None:
     return all(d.state in OVER for d in case.decisions) if case.decisions else None
 
 
+def _rights_told(case: _Case) -> bool | None:
+    """Whether each answer on own data left in its letter, which for a copy goes with the delivery."""
+    ending = endings.of(case.reader, case.request.id)
+    if ending is not None and not ending[1].answers:
+        return None
+    answered = case.reader.data_answers.where(request_id=case.request.id)
+    return not own_data_letters.unwritten(case.reader, case.request.id) if answered else None
+
+
 def _registered(case: _Case) -> bool:
     return not happened.unregistered(case.reader, case.request.id, local_day(case.now))
 
@@ -152,6 +161,7 @@ def _neutral(case: _Case) -> bool:
 CHECKS: dict[str, Callable[[_Case], bool | None]] = {
     "answered": _answered,
     "decision": _decided,
+    "rights": _rights_told,
     "registered": _registered,
     "receipt": _received,
     "grace": _post_came,

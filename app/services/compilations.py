@@ -228,10 +228,11 @@ def csv_text(row: Compilation) -> str:
     """The same as CSV, as a Swedish Excel reads it."""
     held = io.StringIO()
     writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_safe(header(row)))
-    writer.writerows(_safe(line(row, cell)) for cell in (*row.cells, row.total))
+    writer.writerow(safe(header(row)))
+    writer.writerows(safe(line(row, cell)) for cell in (*row.cells, row.total))
     return held.getvalue()
 
 
-def _safe(cells: Sequence[str]) -> list[str]:
+def safe(cells: Sequence[str]) -> list[str]:
+    """Cells of a CSV in which a spreadsheet counts nothing out."""
     return [f"'{cell}" if cell.startswith(FORMULA) and sums.amount(cell) is None else cell for cell in cells]

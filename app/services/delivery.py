@@ -82,7 +82,7 @@ def secret(rows: Iterable[Assessment]) -> list[Assessment]:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A delivery as it stands at one moment, read once: its documents, masks, assessments and plans' hashes, the
-    edition of the catalogue it rests on, and the reservation it is handed out under ((): none)."""
+    edition of the catalogue it rests on, the reservation it is handed out under and what is answered on own data."""
 
     delivery: Delivery
     documents: tuple[Document, ...]
@@ -92,6 +92,7 @@ class Standing:
     edition: int
     compilations: tuple[Compilation, ...] = ()
     reservation: tuple[str, ...] = ()
+    own_data: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -111,6 +112,8 @@ class Standing:
         }
         if self.compilations:
             body["compilations"] = [repr((c.number, c.words, c.cells, c.total)) for c in self.compilations]
+        if self.own_data:
+            body["own_data"] = self.own_data
         text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -124,7 +127,8 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
     sums, known = reader.compilations.where(delivery_id=delivery_id), assessments(reader, delivery_id)
     under = _reservation(reader, delivery_id)
-    return Standing(delivery, rows, burned, known, plans, edition(reader, delivery), sums, under)
+    own = _asker(reader, delivery.request_id)
+    return Standing(delivery, rows, burned, known, plans, edition(reader, delivery), sums, under, own)
 
 
 def _charges(reader: Reader, delivery_id: int) -> tuple[Charge, ...]:
@@ -136,6 +140,13 @@ def _reservation(reader: Reader, delivery_id: int) -> tuple[str, ...]:
     under = reader.reservations.first(delivery_id=delivery_id)
     whys = (f"{row.assessment_id} {row.why}" for row in reader.reserved.where(delivery_id=delivery_id))
     return (under.recipient, under.text, *whys) if under is not None else ()
+
+
+def _asker(reader: Reader, request_id: int) -> tuple[str, ...]:
+    """Who asks for their own data and what they are answered; () on another track and before anything is known."""
+    own, answers = reader.own_data.first(request_id=request_id), reader.data_answers.where(request_id=request_id)
+    said = tuple(repr((a.right, a.outcome and a.outcome.value, a.grounds, a.done)) for a in answers)
+    return (str(own.individual_id), own.way, *said) if own is not None else said
 
 
 def edition(reader: Reader, delivery: Delivery) -> int:

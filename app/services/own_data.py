@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -180,6 +181,25 @@ def open_rights(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
     return tuple(row.right for row in asked if row.open) if asked else tuple(rights())
 
 
+def is_answered(reader: Reader, request_id: RequestId) -> bool:
+    """Whether it is known who asks and every right that was asked for has its answer."""
+    return bool(of(reader, request_id).way) and not open_rights(reader, request_id)
+
+
+SOON = 7
+"""So many days before the last one the answer is something that waits; the office's own choice, no law."""
+
+
+def waiting(reader: Reader, request_id: RequestId, day: date) -> list[tuple[str, int]]:
+    """What a request for one's own data waits for on a day, as codes of things to do with how many."""
+    if reader.requests.get(request_id).track is not Track.OWN_DATA:
+        return []
+    left = len(open_rights(reader, request_id)) if reader.data_answers.count(request_id=request_id) else 1
+    found = [("identity", int(not of(reader, request_id).way)), ("right", left)]
+    soon = left and due(reader, request_id).day - day <= timedelta(days=SOON)
+    return [one for one in (("own-data-due", int(bool(soon))), *found) if one[1]]
+
+
 # -- the other way round -----------------------------------------------------------------------------------------------
 
 
@@ -234,33 +254,3 @@ def _open_by_document(one: individual_marks.Person, mine: bool) -> dict[Any, lis
         if mark is not None and mark.state is MarkState.PROPOSED and member.editable and wanted:
             found.setdefault(member.document.id, []).append(mark)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One thing the company's documents say of the person: a category, the words, and where."""
-
-    category: str
-    text: str
-    document: str
-    page: int
-
-
-def held(reader: Reader, request_id: RequestId) -> tuple[Held, ...]:
-    """Everything found of the subject in documents that are handed out, by document and page (from 1)."""
-    own = of(reader, request_id)
-    if own.individual_id is None:
-        return ()
-    names = organisation.categories()
-    members = individual_marks.person(reader, own.individual_id).members
-    rows = [
-        Held(
-            str(names.get(m.finding.category, {}).get("sv", m.finding.category)),
-            m.finding.text,
-            m.document.title,
-            m.finding.page + 1,
-        )
-        for m in members
-        if m.mark is None or m.mark.state is not MarkState.ACCEPTED
-    ]
-    return tuple(dict.fromkeys(rows))

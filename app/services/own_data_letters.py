@@ -6,6 +6,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.letters import Value
 from app.domain.own_data import DataAnswer, DataOutcome
+from app.domain.requests import DeliveryState
 from app.store.unit import Reader
 
 from . import letters, own_data
@@ -19,6 +20,21 @@ ACCESS = "access"
 def kind(right: str) -> str:
     """The letter of the catalogue that answers a right."""
     return own_data.rights()[right].letter
+
+
+def unwritten(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
+    """The rights whose answer stands in no letter: none was written since it was answered, and for a copy none left
+    with a delivery. A right without an answer is one of them.
+    """
+    letters_ = reader.letters.where(request_id=request_id)
+    released = reader.deliveries.count(request_id=request_id, state=DeliveryState.RELEASED)
+
+    def stands(row: DataAnswer) -> bool:
+        since = row.answered_at
+        written = since is not None and any(w.kind == kind(row.right) and w.written_at >= since for w in letters_)
+        return written or (row.right == ACCESS and not row.open and released > 0)
+
+    return tuple(row.right for row in reader.data_answers.where(request_id=request_id) if not stands(row))
 
 
 def told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:

@@ -16,7 +16,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, delays, official, organisation, queries, rulings
+from . import decisions, delays, official, organisation, own_data, queries, rulings
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -108,7 +108,7 @@ def _of_delivery(
     def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
         return Todo(code, row.id, row.registry_number, title, part.id, document_id, count, age)
 
-    found = []
+    found = [todo(code, row.subject, count) for code, count in own_data.waiting(reader, row.id, local_day(now))]
     if age.colour is Colour.RED and delays.untold(reader, row.id, now):
         found.append(todo("delay", row.subject))
     if row.state in (RequestState.REGISTERED, RequestState.SEARCH):

@@ -1,18 +1,36 @@
 """Own data: who asks is known, each right is answered within the month, the person is kept and the others masked."""
 
-from datetime import UTC, date, datetime, timedelta
+import csv
+import io
+import json
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
-from app import gathering
+from app import gathering, own_data_file, purging
 from app.domain.errors import Refused
-from app.domain.ids import DocumentId, MarkId, RequestId
+from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.own_data import DataOutcome
-from app.domain.requests import Channel, Track
-from app.services import assessment, delivery, intake, organisation, own_data, own_data_letters, registration, review
+from app.domain.requests import Channel, RequestState, Track
+from app.services import (
+    answering,
+    assessment,
+    delivery,
+    intake,
+    organisation,
+    own_data,
+    own_data_export,
+    own_data_letters,
+    registration,
+    review,
+    todos,
+)
+from app.services.answering import NewEnding
 from app.services.registration import NewRequest
-from redaction.marks import MarkState
+from redaction.marks import MarkKind, MarkState
+from tests.app.services.test_closing import points
 from tests.builders import START, Office
 
 LINES = ("Jag heter Lovisa Granberg, personnr 19810107-9294.", "", "Grannen Erik Norling har 070-174 06 05.")
@@ -121,7 +139,7 @@ def test_the_person_is_kept_and_the_others_are_masked(office: Office) -> None:
     assert (masked, left) == (2, 2)
     burned = {m.text for m in office.workspace.ask(delivery.masks, document_id)}
     assert burned == {"Erik Norling", "070-174 06 05"}
-    held = office.workspace.ask(own_data.held, request_id)
+    held = office.workspace.ask(own_data_export.held, request_id)
     assert {row.text for row in held} == {"Lovisa Granberg", "19810107-9294"}
     office.workspace.do(review.undo, document_id)
     states = {m.state for m in office.workspace.ask(lambda r: r.marks.of(document_id))}
@@ -144,3 +162,124 @@ def test_a_copy_leaves_when_who_asks_is_known_and_all_is_answered(office: Office
     office.workspace.do(own_data.answer, request_id, "access", DataOutcome.PARTLY, ("others",), "Kopian bifogas.")
     facts = office.workspace.ask(delivery.facts, part)
     assert (facts.unidentified, facts.open_rights) == (0, 0)
+
+
+def ready(office: Office) -> tuple[RequestId, DocumentId, DeliveryId]:
+    """A request whose copy keeps the person, is answered and is ready to be signed."""
+    request_id, document_id, people = gathered(office)
+    office.workspace.do(own_data.choose_subject, request_id, people["Lovisa Granberg"])
+    office.workspace.do(own_data.keep_subject, request_id)
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    office.workspace.do(own_data.answer, request_id, "access", DataOutcome.PARTLY, ("others",), "Kopian bifogas.")
+    part = office.delivery(request_id)
+    office.assessed(part, own_data.OTHERS)
+    office.workspace.do(intake.mark_done, document_id)
+    return request_id, document_id, part
+
+
+def test_the_export_says_what_is_held_and_where(office: Office) -> None:
+    """A machine reads the same rows out of both forms; the neighbour's are in neither."""
+    request_id, _document, _part = ready(office)
+    day = date(2026, 3, 11)
+    body = json.loads(office.workspace.ask(own_data_export.written, request_id, "json", day))
+    assert (body["format"], body["day"]) == ("utlamna-own-data-1", "2026-03-11")
+    assert {(row["text"], row["document"], row["page"]) for row in body["rows"]} == {
+        ("Lovisa Granberg", "Klagomål", 1),
+        ("19810107-9294", "Klagomål", 1),
+    }
+    text = office.workspace.ask(own_data_export.written, request_id, "csv", day)
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    assert rows == [{key: str(value) for key, value in row.items()} for row in body["rows"]]
+
+
+def test_nothing_under_a_mask_is_exported(office: Office) -> None:
+    """Not what an area drawn by hand lies over, though its own mark was left in sight."""
+    request_id, document_id, _part = ready(office)
+    office.workspace.do(intake.reopen, document_id)
+    number = next(m for m in office.workspace.ask(lambda r: r.marks.of(document_id)) if m.text == "19810107-9294")
+    office.workspace.do(review.add, document_id, 0, number.rects, MarkKind.AREA, own_data.OTHERS)
+    held = office.workspace.ask(own_data_export.held, request_id)
+    assert {row.text for row in held} == {"Lovisa Granberg"}
+
+
+def test_an_export_that_would_tell_what_is_masked_is_refused(office: Office) -> None:
+    """The title of a document that names the neighbour."""
+    request_id, document_id, _part = ready(office)
+    office.workspace.do(intake.rename, document_id, "Erik Norling ringde")
+    with pytest.raises(Refused) as told:
+        office.workspace.ask(own_data_export.held, request_id)
+    assert told.value.code == "secret-in-own-data"
+
+
+def test_the_export_waits_for_who_asks(office: Office) -> None:
+    """Nothing is written for somebody who has not shown who they are, nor before one of the persons is pointed out."""
+    request_id, _document, people = gathered(office)
+    for code in ("identity-missing", "asker-missing"):
+        with pytest.raises(Refused) as refused:
+            office.workspace.ask(own_data_export.written, request_id, "json", START.date())
+        assert refused.value.code == code
+        office.workspace.do(own_data.identify, request_id, "reception")
+    assert people
+
+
+def test_what_is_answered_is_signed(office: Office) -> None:
+    """Another person pointed out, or another answer, is another plan."""
+    request_id, _document, part = ready(office)
+    first = office.workspace.ask(delivery.plan_hash, part)
+    people = office.workspace.ask(lambda r: r.individuals.where(request_id=request_id))
+    other = next(row.id for row in people if row.name == "Erik Norling")
+    office.workspace.do(own_data.choose_subject, request_id, other)
+    assert office.workspace.ask(delivery.plan_hash, part) != first
+
+
+def test_a_correction_is_answered_by_its_letter_alone(office: Office, tmp_path: Path) -> None:
+    """No documents: who asks, the answer, the letter in the register, the end, and the closing."""
+    request_id = asked(office, "rectification", "erasure")
+    for code in ("rectification", "erasure"):
+        with pytest.raises(Refused, match="ending-needs-rights"):
+            office.workspace.do(answering.end, request_id, NewEnding("rights-answered"))
+        office.workspace.do(own_data.identify, request_id, "my-pages")
+        office.workspace.do(own_data.answer, request_id, code, DataOutcome.PARTLY, ("none-kept",), "Rättat.")
+    office.workspace.do(answering.end, request_id, NewEnding("rights-answered"))
+    assert points(office, request_id)["rights"] is False
+    for code in ("rectification", "erasure"):
+        assert len(own_data_file.write_letter(office.workspace, request_id, code, tmp_path)) == 2
+    assert points(office, request_id)["rights"] is True
+    entries = office.workspace.ask(lambda r: r.letters.where(request_id=request_id))
+    assert [letter.kind for letter in entries] == ["gdpr-rectification", "gdpr-erasure"]
+    purging.close(office.workspace, request_id)
+    assert office.workspace.ask(registration.state, request_id) is RequestState.CLOSED
+
+
+def test_a_letter_that_only_asked_for_time_is_no_answer(office: Office, tmp_path: Path) -> None:
+    """The same letter carries both; what counts was written after the answer."""
+    request_id = asked(office, "erasure")
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    with pytest.raises(Refused, match="right-open"):
+        own_data_file.write_letter(office.workspace, request_id, "erasure", tmp_path)
+    office.workspace.do(own_data.extend, request_id, "Det är många system.")
+    own_data_file.write_letter(office.workspace, request_id, "erasure", tmp_path / "tid")
+    office.workspace.do(own_data.answer, request_id, "erasure", DataOutcome.REFUSED, ("archive",))
+    assert office.workspace.ask(own_data_letters.unwritten, request_id) == ("erasure",)
+    own_data_file.write_letter(office.workspace, request_id, "erasure", tmp_path / "svar")
+    assert office.workspace.ask(own_data_letters.unwritten, request_id) == ()
+
+
+def test_what_a_request_for_own_data_waits_for(office: Office) -> None:
+    """Who asks, each right, and a week before the last day that too; nothing of the clock of TF 2:16."""
+    request_id = asked(office, "access", "erasure")
+
+    def codes() -> dict[str, int]:
+        found = office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock())
+        return {one.code: one.count for one in found if one.code in ("identity", "right", "own-data-due")}
+
+    assert codes() == {"identity": 1, "right": 2}
+    last = office.workspace.ask(own_data.due, request_id).day
+    office.clock.now = datetime.combine(last - timedelta(days=8), time(10), UTC)
+    assert "own-data-due" not in codes()
+    office.clock.now += timedelta(days=1)
+    assert codes() == {"identity": 1, "right": 2, "own-data-due": 1}
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    for code in ("access", "erasure"):
+        office.workspace.do(own_data.answer, request_id, code, DataOutcome.GRANTED, (), "Gjort.")
+    assert codes() == {}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, 
 from app import messages
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
+from app.services import own_data_export
 from app.services.queries import DeliveryView, RequestView
 from app.store.records import Paper
 from app.texts import _, ngettext
@@ -204,6 +205,9 @@ class ReleasePane(QWidget):
         for kind, words in names.items():
             if kind == "letter" or count:
                 self.contents.addWidget(_fact(words, "" if kind in made else _("not made yet")))
+        for kind, paper in made.items():
+            if kind.startswith(own_data_export.KIND):
+                self.contents.addWidget(_fact(paper.name, ""))
         if count:
             self.contents.addWidget(_fact(_("Proofs"), str(count)))
         if "letter" in made:
