@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from app.domain.assessments import Assessment
 from app.domain.errors import Blocked, Blocker
+from app.domain.follow_ups import Because
 from app.domain.ids import PersonId
 from app.domain.letters import Value
 from app.domain.local_time import local
@@ -20,6 +21,7 @@ from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile, Provision
 from app.domain.requests import Delivery, Document, Outcome
 from app.domain.reservations import Reservation
+from app.domain.rulings import Judgment
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
@@ -31,6 +33,7 @@ from . import delivery as deliveries
 from . import (
     endings,
     fees,
+    follow_ups,
     letter_blocks,
     letters,
     official,
@@ -41,6 +44,8 @@ from . import (
     recipient_left,
     record_fields,
     reservations,
+    ruling_words,
+    rulings,
 )
 from .letters import day as day
 
@@ -109,9 +114,22 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     summed = letter_blocks.compilations(reader.compilations.where(delivery_id=delivery_id))
     if summed:
         values["sammanställningar"] = summed
+    ruled = _ordered(reader, delivery_id)
+    if ruled and code in ("whole", "partial"):
+        cases.append("bifall")
+        values["målet"] = ruled
     if code in ("whole", "partial", "reserved"):
         cases += FEES.get(fees.owed(reader, delivery.id).form.tariff, [])
     return letters.compose(reader, code, delivery.request_id, at, values, cases, delivery_id)
+
+
+def _ordered(reader: Reader, delivery_id: int) -> str:
+    """The judgment by which a delivery is handed out, by case number and day; "" where none led to it."""
+    tie = follow_ups.of(reader, delivery_id)
+    if tie is None or tie.because is not Because.GRANTED or tie.decision_id is None:
+        return ""
+    said = [ruling for ruling in rulings.of(reader, tie.decision_id) if ruling.judgment is Judgment.GRANTED]
+    return ruling_words.case(said[-1], "") if said else ""
 
 
 FEES = {"paper": ["papper"], "electronic": ["elektroniskt"]}

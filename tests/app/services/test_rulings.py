@@ -24,6 +24,7 @@ from app.services import (
     follow_ups,
     intake,
     learning,
+    papers,
     people,
     recipient,
     registration,
@@ -156,6 +157,8 @@ def test_what_the_court_opened_goes_out_at_once_and_the_rest_stays_masked(office
     assert document.state is DocumentState.DONE
     facts = office.workspace.ask(delivery.facts, follow)
     assert (facts.without_assessment, facts.recipient) == (0, 0), "the court has tried OSL 21:7 too"
+    letter = words(office.workspace.ask(papers.letter, follow, MAJA, office.clock()))
+    assert "Domstolen har gett dig rätt (mål 1234-26, 2026-05-01)." in letter
     released(office, follow)
     assert office.workspace.ask(lambda r: r.deliveries.get(follow)).state is DeliveryState.RELEASED
     assert ids(office, decision_id) == [second, _third]
