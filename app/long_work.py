@@ -456,7 +456,7 @@ def decision_papers(workspace: Workspace, decision_id: DecisionId, folder: Path)
     names = {"missive": _("Appeal handed over"), "too-late": _("Appeal rejected")}
     found = workspace.ask(decision_paper.kinds, decision_id)
     made = [(code, workspace.ask(decision_paper.MAKERS[code], decision_id, now)) for code in found]
-    targets = [folder / f"{names.get(code, _('Decision'))}" for code, _paper in made]
+    targets = [folder / names.get(code, _("Decision")) for code, _paper in made]
     written = [target.with_suffix(suffix) for target in targets for suffix in (".pdf", ".docx")]
     there = next((path for path in written if path.exists()), None)
     if there is not None:

@@ -77,7 +77,7 @@ def _list(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 
 
 def _row(row: Provision) -> tuple[object, ...]:
-    name = f"{row.id} ({_('retired')})" if row.retired else row.id
+    name = _("{provision} (retired)").format(provision=row.id) if row.retired else row.id
     reviewed = f"{row.reviewed_by}, {row.reviewed_on}" if row.reviewed_by else "–"
     return name, row.heading, row.requisite, row.confidence, reviewed, row.doubt
 

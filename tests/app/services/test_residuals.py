@@ -12,7 +12,7 @@ from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.requests import DeliveryState, DocumentState
 from app.domain.residuals import Residual, ResidualState
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
-from app.services import delivery, intake, queries, registration, residual_marks, residuals, review
+from app.services import delivery, intake, queries, recipient, registration, residual_marks, residuals, review
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark
 from tests.builders import KARIN, PASSWORD, SVEN, Office
@@ -35,6 +35,7 @@ def case(office: Office, title: str = "Anteckning") -> tuple[RequestId, Delivery
         office.workspace.do(review.reject, [MarkId(m.id) for m in marks if m.text == "Erik Norling"], "i tjänst")
     delivery_id = office.delivery(request_id)
     office.assessed(delivery_id)
+    office.workspace.do(recipient.none_known, delivery_id)
     for document_id in (letter, note):
         office.workspace.do(intake.mark_done, document_id)
     return request_id, delivery_id, letter, note

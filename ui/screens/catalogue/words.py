@@ -96,7 +96,8 @@ def edition_words(edition: Edition, who: str) -> str:
     what = edition.note
     if edition.signed:
         what = _("{count} rows signed").format(count=edition.signed)
-    told = f"{edition.number}, {local_day(edition.made_at)}, {who or _('the program')}"
+    by = who or _("the program")
+    told = f"{edition.number}, {local_day(edition.made_at)}, {by}"
     return f"{told}: {what}" if what else told
 
 
