@@ -29,6 +29,8 @@ from . import delivery as deliveries
 from . import fees, organisation, tracks
 
 LETTERS, TEMPLATES = ("catalogues", "letters.toml"), "letters"
+NUMBERED = ("ärendenummer", "begärd dag", "kod")
+"""Fields of a request that the company itself gives out."""
 SECRET_NUMBERS = frozenset({"PERSONNUMMER", "SAMORDNINGSNUMMER"})
 CODE_SIGNS, CODE_LENGTH = "ABCDEFGHJKMNPQRTUVWXYZ2346789", 4
 """Signs of a code for picking up; none is taken for another one when it is read aloud."""
@@ -163,13 +165,15 @@ def compose(
     """
     kind, request = kinds()[code], reader.requests.get(request_id)
     _fits(kind, request)
-    given = company(reader, at) | _of_request(reader, request, kind) | dict(values)
+    ours = company(reader, at)
+    given = ours | _of_request(reader, request, kind) | dict(values)
     if not given["mottagare"]:
         raise Refused("letter-field-empty", field="mottagare")
     chosen, asked = template(reader, code), [name for name in given if name in kind.fields or name in values]
     made = filled(reader, kind, chosen, given, cases, asked)
-    own = {name: "–" for name, value in given.items() if value and name in kind.fields and kind.fields[name].own}
-    hushed = filled(reader, kind, chosen, given | own, cases, asked)
+    own = {name for name, value in given.items() if value and name in kind.fields and kind.fields[name].own}
+    public = {name for name in (*ours, *NUMBERED) if name not in values}
+    hushed = filled(reader, kind, chosen, given | dict.fromkeys(own | public, "–"), cases, asked)
     _keep_silent(reader, kind, request_id, delivery_id, made, hushed)
     return paper(reader, made, request.registry_number, str(given["mottagare"]), at)
 
@@ -241,7 +245,8 @@ def _keep_silent(
 ) -> None:
     """Raises Refused where a letter tells what is masked, or who asked though that is kept from the receiver.
 
-    ``hushed`` is the letter without the receiver's own words.
+    ``hushed`` is the letter without the receiver's own words and what the company itself makes public: a masked 9300
+    does not forbid its telephone number 063-14 93 00.
     """
     masks = masked(reader, request_id, delivery_id)
     if any(reasons.told(said, masks) for said in said_in(hushed)):

@@ -11,9 +11,10 @@ import pytest
 
 from app.domain.decisions import DecisionState, Scope
 from app.domain.errors import Blocked
-from app.domain.ids import DecisionId
+from app.domain.ids import DecisionId, DocumentId, MarkId, RequestId
 from app.domain.time_limits import Timeliness
-from app.services import decisions
+from app.services import assessment, decisions, delivery, intake, organisation, review
+from redaction.marks import MarkState
 
 from .desk import OVE, VERA, Desk, opened, reopened
 
@@ -83,6 +84,75 @@ def test_scenario_06_a_partial_refusal_is_decided_appealed_and_forwarded(desk: D
     desk.workspace.do(decisions.forward, decision)
     assert desk.workspace.ask(lambda r: r.decisions.get(decision)).state is DecisionState.FORWARDED
     assert desk.events(request).count("decision-made") == 1
+
+
+BIDDERS = ("Rörteknik Nord AB", "Fjällrör AB", "Skandia Fjärrvärme AB", "Bergslagens Rör AB")
+
+
+def bids(desk: Desk, request: RequestId) -> list[DocumentId]:
+    """Four bids, taken in under names that tell nobody."""
+    lines = ("Pris per meter: 1 980 kr.", "Metod: kulvert med larmtråd.")
+    return [
+        desk.document(request, desk.word(f"Anbud {number}", "Anbud", f"Anbudsgivare: {bidder}.", *lines))
+        for number, bidder in enumerate(BIDDERS, 1)
+    ]
+
+
+def test_scenario_05_bids_are_absolutely_secret_until_the_award(desk: Desk) -> None:
+    """Before it everything is refused without a test of harm and no bidder is named; after it the same is blocked."""
+    desk.at("2026-03-02T09:00")
+    desk.delegate(VERA, "2020-01-01", Scope.REFUSE, Scope.RESERVE)
+    wording = "Alla anbud i upphandlingen av fjärrvärmerör, dnr 2026/0123."
+    request = desk.request(wording, "Begäran om utlämnande av handling – anbud")
+    documents = bids(desk, request)
+    part = desk.delivery(request)
+    desk.workspace.do(delivery.choose, part, refused=True)
+    absolute = desk.assess(
+        part, "OSL 19:3 2 st", "supplier_price", "Upphandlingen pågår och beslut om leverantör är inte fattat.", "",
+        status="running",
+    )  # fmt: skip
+    for document in documents:
+        desk.leave(document, "Hela handlingen är sekretessbelagd; inget lämnas ut.")
+    desk.done(*documents)
+    desk.sign(part)
+    package = desk.release(part)
+    assert package.lacks(*BIDDERS, "1 980")
+    assert not any(package.copies.values()), "no copy leaves"
+    assert "osl 19:3" in package.letter
+    assert "skriftligt beslut" in package.letter
+    decision = desk.workspace.do(decisions.ask, part)
+    desk.decide(decision, VERA, "")
+    paper = desk.decision_papers(decision)["Beslut"]
+    assert "osl 19:3" in paper
+    assert all(bidder.casefold() not in paper for bidder in BIDDERS)
+    row = desk.workspace.ask(lambda r: r.assessments.get(absolute))
+    assert row.requisite == "ABSOLUT"
+    assert not desk.workspace.ask(organisation.provision, "OSL 19:3 2 st").reservation_possible
+
+    desk.at("2026-05-04T09:00")
+    again = desk.request(wording, "Begäran om utlämnande av handling – anbud")
+    first = desk.document(again, desk.word("Anbud 1", "Anbud", "Anbudsgivare: Fjällrör AB.", "Pris: 1 980 kr."))
+    desk.mask(first, "1 980 kr", "OSL 19:3 2 st")
+    desk.leave(first, "Leverantörens namn är offentligt efter tilldelningen.")
+    part = desk.delivery(again)
+    desk.assess(part, "OSL 19:3 2 st", "supplier_price", "Anbudet kom in i upphandlingen.", "", status="awarded")
+    desk.done(first)
+    with pytest.raises(Blocked) as held:
+        desk.sign(part)
+    assert "status-over" in [b.code for b in held.value.blockers]
+    desk.workspace.do(intake.reopen, first)
+    desk.workspace.do(review.accept, [MarkId(m.id) for m in desk.marks(first, MarkState.ACCEPTED)], "OSL 31:16")
+    desk.workspace.do(assessment.remove, desk.workspace.ask(lambda r: r.assessments.where(delivery_id=part))[0].id)
+    desk.assess(
+        part, "OSL 31:16", "supplier_price", "Anbudsgivaren har trätt i affärsförbindelse med bolaget.",
+        "Konkurrenter kan räkna ut företagets kalkyl och bjuda under det nästa gång.",
+    )  # fmt: skip
+    desk.done(first)
+    desk.judge_traces(part, "Pekar inte ut någon.")
+    desk.sign(part)
+    package = desk.release(part)
+    assert package.has("Fjällrör AB")
+    assert package.lacks("1 980 kr")
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from app import letter_work
 from app.domain.decisions import Scope
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import MarkId
-from app.domain.requests import RequestState
-from app.services import decisions, intake, registration, review
+from app.domain.requests import Channel, RequestState, Track
+from app.jobs import process, tasks
+from app.services import answering, decisions, intake, registration, review
+from app.services.answering import NewEnding
+from app.services.registration import NewRequest
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
 
@@ -73,6 +77,24 @@ def test_scenario_n05_a_masked_word_is_nowhere_in_what_leaves(desk: Desk) -> Non
     desk.sign(part)
     package = desk.release(part)
     assert package.lacks("Lovisa", "Granberg", "19810107-9294", "198101079294")
+
+
+def test_scenario_n09_a_question_for_information_gets_no_notice_of_appeal(desk: Desk) -> None:
+    """OSL 6:4: it is answered, no decision can be asked for, and no letter says how to appeal."""
+    new = NewRequest(
+        "Begäran om uppgift – elavbrott", "Hur länge varade avbrottet den 3 februari?", Channel.EMAIL, desk.clock.now,
+        track=Track.INFORMATION,
+    )  # fmt: skip
+    request = desk.workspace.do(registration.register, new)
+    told = "Avbrottet varade i 2 timmar och 10 minuter."
+    desk.workspace.do(answering.end, request, NewEnding("told", told, way="e-post"))
+    with pytest.raises(Refused) as none:
+        desk.workspace.do(decisions.ask, desk.delivery(request))
+    assert none.value.code == "no-decision-information"
+    files = letter_work.write(desk.workspace, request, "information", {"svar": told}, folder=desk.folder)
+    (words,) = process.run(tasks.readable, tuple(f for f in files if f.suffix == ".pdf"))
+    assert "2 timmar" in words
+    assert not any(word in words.casefold() for word in ("överklag", "kammarrätt", "skriftligt beslut"))
 
 
 def test_scenario_n08_a_request_without_a_name_is_accepted(desk: Desk) -> None:

@@ -9,10 +9,12 @@ from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.letters import Value
 from app.domain.requests import Channel
-from app.services import letter_blocks, letters, registration
+from app.services import intake, letter_blocks, letters, organisation, registration, review
 from app.services.registration import NewRequest
 from redaction import content
 from redaction.content import paragraph
+from redaction.geometry import Rect
+from redaction.marks import MarkKind
 from resources import table
 from tests.app.services.test_refusal import text_of
 from tests.builders import START, Office
@@ -76,6 +78,17 @@ def test_no_letter_tells_what_is_masked(office: Office, code: str) -> None:
                     letters.kinds()[code].cases, only,
                 )  # fmt: skip
             assert held.value.code == "paper-tells", name
+
+
+def test_what_the_company_itself_gives_out_forbids_no_letter(office: Office) -> None:
+    """A masked number that stands inside the company's telephone number leaks nothing."""
+    profile = office.workspace.ask(organisation.profile)
+    digits = "".join(c for c in profile.registrar.phone if c.isdigit())
+    request_id, _delivery, document_id = office.masked()
+    office.workspace.do(intake.reopen, document_id)
+    rects = (Rect(72, 400, 172, 414),)
+    office.workspace.do(review.add, document_id, 0, rects, MarkKind.TEXT, "OSL 21:7", text=digits[-4:])
+    assert profile.registrar.phone in text_of(made(office, "precision", request_id))
 
 
 def test_the_requesters_own_words_may_stand_in_their_letter(office: Office) -> None:
