@@ -18,18 +18,10 @@ Key = Qt.Key
 
 
 def everywhere(room: Room) -> dict[str, dict[str, object]]:
-    """Each screen with what it is opened on."""
-    request_id, delivery_id, document_id = room.office.masked()
-    on: dict[str, dict[str, object]] = {
-        "request": {"request_id": request_id},
-        "review": {"document_id": document_id},
-        "assessment": {"delivery_id": delivery_id},
-        "delivery": {"delivery_id": delivery_id},
-        "traces": {"delivery_id": delivery_id},
-        "register": {"request_id": request_id},
-    }
-    first = [name for name in SCREENS if name not in ("sign-in", "first-run", "review")]
-    return {name: on.get(name, {}) for name in first}
+    """Each screen with what it is opened on: all are told of the same request and delivery, and take what they need."""
+    request_id, delivery_id, _document = room.office.masked()
+    on: dict[str, object] = {"request_id": request_id, "delivery_id": delivery_id}
+    return {name: on for name in SCREENS if name not in ("sign-in", "first-run", "review")}
 
 
 def test_every_screen_is_drawn_in_every_theme_and_style(room: Room, style: str, mode: theme.Mode) -> None:
