@@ -1,8 +1,8 @@
 """The archive package of a request: what anybody may get in one part, what stays in the house apart from it.
 
 The public part holds letters, decisions, lists of masks, masked copies and their proofs; the inner part the records of
-assessments, the log and the originals. Each part tells its files in metadata and checksums, and the package is read
-back before it is handed to anyone.
+assessments, the log and the originals, and whatever was handed out to one person alone. Each part tells its files in
+metadata and checksums, and the package is read back before it is handed to anyone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import letter_work, long_work, writing
@@ -19,8 +19,7 @@ from app.domain.errors import Refused
 from app.domain.ids import DecisionId, RequestId
 from app.domain.local_time import local_day
 from app.domain.people import Right
-from app.domain.register import Held
-from app.domain.requests import DeliveryState, Request
+from app.domain.requests import DeliveryState, Request, Track
 from app.exporters.archive_metadata import FILE_NAME, SUMS_NAME, ArchivedFile, listed, read_sums, sums, xml
 from app.exporters.package import Piece, safe_name, write_zip
 from app.jobs import process, tasks
@@ -74,7 +73,7 @@ def write(workspace: Workspace, request_id: RequestId, target: Path, progress: P
         made = folder / "package"
         items = [*_made(workspace, request_id, folder), *workspace.ask(_kept, request_id, workspace)]
         progress(1, 3, "papers")
-        _look(workspace, request_id, [i for i in items if i.part == PUBLIC and i.kind not in PROVEN])
+        items = _looked(workspace, request_id, items)
         for part in (PUBLIC, INNER):
             _lay(workspace, request_id, part, [i for i in items if i.part == part], made / part)
         progress(2, 3, "package")
@@ -99,41 +98,56 @@ def _made(workspace: Workspace, request_id: RequestId, folder: Path) -> Iterator
             paper = workspace.ask(make, DecisionId(row.id), now)
             letter_work.write_pdf(workspace, paper, target, row.request_id, row.delivery_id)
             name = {"decision": _("Decision"), "missive": _("Appeal handed over")}[kind]
-            yield _Item(PUBLIC, f"{name} {row.id}.pdf", kind, target)
+            where = INNER if workspace.ask(for_one, row.delivery_id) else PUBLIC
+            yield _Item(where, f"{name} {row.id}.pdf", kind, target)
     for file in long_work.write_log(workspace, request_id, made):
         yield _Item(INNER, file.name, "log", file)
 
 
 def _kept(reader: Reader, request_id: RequestId, workspace: Workspace) -> list[_Item]:
     """The files that lie in the vault, each held against its hash."""
+    request = reader.requests.get(request_id)
     released = [d for d in reader.deliveries.where(request_id=request_id) if d.state is DeliveryState.RELEASED]
     items = []
     for part in released:
         folder = _("Delivery {number}").format(number=part.number)
+        where = INNER if for_one(reader, part.id) else PUBLIC
         for paper in reader.papers.where(delivery_id=part.id):
             kind = _paper_kind(paper.kind)
             if kind:
-                where = INNER if kind == "record" else PUBLIC
-                items.append(_Item(where, f"{folder}/{paper.name}", kind, _held(workspace, paper.sha256)))
+                where_to = INNER if kind == "record" else where
+                items.append(_Item(where_to, f"{folder}/{paper.name}", kind, _held(workspace, paper.sha256)))
         for document in () if part.refused else deliveries.documents(reader, part.id):
             copy = reader.copies.first(document_id=document.id)
             if copy is None:
                 raise Refused("proofs-missing", count=1)
             name = f"{folder}/{long_work.document_name(document)}"
-            items.append(_Item(PUBLIC, name, "copy", _held(workspace, copy.sha256)))
-            items.append(_Item(PUBLIC, f"{name}.json", "proof", _held(workspace, copy.proof_sha256)))
+            items.append(_Item(where, name, "copy", _held(workspace, copy.sha256)))
+            items.append(_Item(where, f"{name}.json", "proof", _held(workspace, copy.proof_sha256)))
     for letter in reader.letters.where(request_id=request_id):
         folder = _("Letters")
         name = f"{folder}/{letter.id:03d} {letter.kind}.pdf"
-        items.append(_Item(PUBLIC, name, "letter", _held(workspace, letter.sha256)))
+        where = INNER if request.track is Track.OWN_DATA else PUBLIC
+        items.append(_Item(where, name, "letter", _held(workspace, letter.sha256)))
     for document in reader.documents.where(request_id=request_id):
         suffix = Path(document.file_name).suffix.lower()[:10]
         folder = _("Originals")
         name = f"{folder}/{document.id:04d} {safe_name(document.title)}{suffix}"
         items.append(_Item(INNER, name, "original", _held(workspace, document.source_sha256)))
-    if not any(item.part == PUBLIC for item in items) and not reader.endings.count(request_id=request_id):
+    if not any(item.kind != "original" for item in items) and not reader.endings.count(request_id=request_id):
         raise Refused("not-released")
     return items
+
+
+def for_one(reader: Reader, delivery_id: int) -> bool:
+    """Whether a delivery was open for its receiver alone: under a reservation (OSL 10:14), or with what is the
+    requester's own, a party's or given by consent (GDPR art. 15, OSL 10:3, 12:1-2). Nobody else gets it as it left."""
+    if reader.reservations.count(delivery_id=delivery_id):
+        return True
+    request = reader.requests.get(reader.deliveries.get(delivery_id).request_id)
+    tested = reader.assessments.where(delivery_id=delivery_id)
+    own = any("yes" in (a.own_data, a.party) or a.consent == "given" for a in tested)
+    return own or request.track is Track.OWN_DATA
 
 
 def _paper_kind(code: str) -> str:
@@ -152,17 +166,28 @@ def _held(workspace: Workspace, sha256: str) -> Path:
     return workspace.vault.path(sha256)
 
 
-def _look(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> None:
-    """Raises Refused where something that can be read in a public paper is masked, and not the receiver's own."""
+def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> list[_Item]:
+    """The items as they may lie: a public paper that says what is the receiver's alone goes to the inner part.
 
-    def asked(reader: Reader) -> tuple[list[Mark], str]:
-        return letters.masked(reader, request_id), letters.own_words(reader, request_id)
+    That is what is masked but the requester's own, and what is held back from the public diary. Raises Refused where a
+    public paper says anything else that is masked.
+    """
 
-    masks, own = workspace.ask(asked)
+    def asked(reader: Reader) -> tuple[list[Mark], str, tuple[str, ...]]:
+        hidden = register.hidden(reader, request_id)
+        return letters.masked(reader, request_id), letters.own_words(reader, request_id), hidden
+
+    masks, own, hidden = workspace.ask(asked)
     allowed = letter_work.tells(own, masks)
-    for item, text in zip(items, process.run(tasks.readable, [i.source for i in items]), strict=True):
-        if letter_work.tells(text, masks) - allowed:
+    papers = [item for item in items if item.part == PUBLIC and item.kind not in PROVEN]
+    kept_in = set()
+    for item, text in zip(papers, process.run(tasks.readable, [i.source for i in papers]), strict=True):
+        told = letter_work.tells(text, masks)
+        if told - allowed:
             raise Refused("archive-tells", file=item.name)
+        if told or any(register.says(text, words) for words in hidden):
+            kept_in.add(item.name)
+    return [replace(i, part=INNER) if i.part == PUBLIC and i.name in kept_in else i for i in items]
 
 
 def _lay(workspace: Workspace, request_id: RequestId, part: str, items: list[_Item], folder: Path) -> None:
@@ -191,8 +216,8 @@ def _told(reader: Reader, request_id: RequestId, part: str) -> tuple[dict[str, s
     request = reader.requests.get(request_id)
     public = part == PUBLIC
     rows = [r for r in register.diary(reader, public=public) if r.request_id == request_id]
-    held = {h.part for h in register.holds(reader, request_id) if h.lifted_at is None and h.entry_id is None}
-    return _request(reader, request, public and Held.SUBJECT in held), [_document(row) for row in rows]
+    held = any(register.says(request.subject, words) for words in register.hidden(reader, request_id))
+    return _request(reader, request, public and held), [_document(row) for row in rows]
 
 
 def _request(reader: Reader, request: Request, hide_subject: bool) -> dict[str, str]:

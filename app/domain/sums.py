@@ -100,8 +100,8 @@ def of(entries: Iterable[Entry], smallest: int) -> Sums:
     for entry in rows:
         groups.setdefault(entry.group, []).append(entry)
     cells = [_cell(group, its) for group, its in groups.items()]
-    held = {c.group: Withheld.SMALL for c in cells if (c.count or 0) < smallest}
-    if (whole.count or 0) < smallest:
+    held = {c.group: Withheld.SMALL for c in cells if _fewest(groups[c.group]) < smallest}
+    if _fewest(rows) < smallest:
         return Sums(tuple(c.without(held.get(c.group, Withheld.BESIDE)) for c in cells), whole.without(Withheld.SMALL))
     for cell in sorted(cells, key=lambda c: (c.count or 0, c.group)):
         if held and cell.group not in held and _told(cells, held, groups, smallest):
@@ -113,12 +113,18 @@ def of(entries: Iterable[Entry], smallest: int) -> Sums:
 def _told(cells: Sequence[Cell], held: dict[str, Withheld], groups: dict[str, list[Entry]], smallest: int) -> bool:
     """Whether the total less what is shown would tell of too few persons, or of one group alone."""
     together = [entry for cell in cells if cell.group in held for entry in groups[cell.group]]
-    return len(held) < 2 or _persons(together) < smallest
+    return len(held) < 2 or _fewest(together) < smallest
 
 
 def _cell(group: str, rows: Sequence[Entry]) -> Cell:
     amounts = [row.amount for row in rows if row.amount is not None]
     return Cell(group, _persons(rows), sum(amounts, Decimal()) if amounts else None)
+
+
+def _fewest(rows: Sequence[Entry]) -> int:
+    """How many persons a group tells of: all of them, or those who add something to its sum where they are fewer."""
+    adding = _persons(row for row in rows if row.amount is not None)
+    return min(_persons(rows), adding) if adding else _persons(rows)
 
 
 def _persons(rows: Iterable[Entry]) -> int:

@@ -163,7 +163,7 @@ def _entries(rows: Sequence[Row], columns: Sequence[int | None], by: str, today:
         added = sums.amount(amount) if amount else None
         if not named or (amount and added is None):
             raise Refused("sum-row-unread", row=number)
-        yield Entry(named, added, who.casefold())
+        yield Entry(named, added, " ".join(who.split()).casefold())
 
 
 def _kind(code: str) -> kinds.Kind | None:

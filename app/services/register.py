@@ -5,11 +5,12 @@ Source: OSL 5:1-2. The public view (offentlig vy) is a question of its own, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from app.domain import reasons
 from app.domain.errors import Refused
 from app.domain.events import (
     PolicyChanged,
@@ -25,6 +26,7 @@ from app.domain.people import Right
 from app.domain.register import Direction, Held, Kind, Party, RegisterEntry, RegisterHold
 from app.store.unit import Reader, Unit
 from app.texts import _
+from redaction import matching
 from resources import each, table
 
 from . import happened, organisation, subjects
@@ -236,13 +238,14 @@ def _rows(reader: Reader, entries: Iterable[RegisterEntry], *, public: bool) -> 
     names = {r.request_id: r.name for r in reader.requesters.where()}
     standing = [h for h in reader.register_holds.where() if h.lifted_at is None]
     shown, court = private_names(reader), organisation.profile(reader).court
+    secret = _hidden_names(reader, standing, names, shown=shown) if public else {}
     for entry in entries:
         if public and entry.struck_at is not None:
             continue
         request = requests[entry.request_id]
         held = frozenset(h.part for h in standing if h.covers(entry))
         name = names.get(entry.request_id, "") if entry.party is Party.REQUESTER else entry.name
-        private = entry.party in (Party.REQUESTER, Party.PRIVATE)
+        private = entry.party in PRIVATE
         party = _party(entry.party, "" if private and public and not shown else name, court)
         row = DiaryRow(
             request_id=entry.request_id,
@@ -259,7 +262,48 @@ def _rows(reader: Reader, entries: Iterable[RegisterEntry], *, public: bool) -> 
             struck=entry.struck_why,
             strikable=_strikable(entry),
         )
-        yield _opened(row) if public else row
+        yield _opened(row, secret.get(entry.request_id, frozenset())) if public else row
+
+
+def _hidden_names(
+    reader: Reader, standing: Iterable[RegisterHold], requesters: Mapping[RequestId, str], *, shown: bool
+) -> dict[RequestId, frozenset[str]]:
+    """The names that the public view leaves out somewhere in each request: then they stand nowhere in it."""
+    held = [h for h in standing if h.part is Held.PARTY]
+    found: dict[RequestId, set[str]] = {}
+    for entry in reader.register_entries.where():
+        name = requesters.get(entry.request_id, "") if entry.party is Party.REQUESTER else entry.name
+        if name and (any(h.covers(entry) for h in held) or (entry.party in PRIVATE and not shown)):
+            found.setdefault(entry.request_id, set()).add(name)
+    return {request_id: frozenset(names) for request_id, names in found.items()}
+
+
+def hidden(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
+    """What a decision holds back of a request (OSL 5:2): names and subjects that no public paper of it may say.
+
+    Names left out by the policy alone are not among them: a letter names whom it was sent to.
+    """
+    standing = [h for h in holds(reader, request_id) if h.lifted_at is None]
+    requester = reader.requesters.first(request_id=request_id)
+    requesters = {request_id: requester.name} if requester else {}
+    subject = reader.requests.get(request_id).subject
+    found = set(_hidden_names(reader, standing, requesters, shown=True).get(request_id, ()))
+    for entry in reader.register_entries.where(request_id=request_id):
+        if any(h.part is Held.SUBJECT and h.covers(entry) for h in standing):
+            found.add(entry.subject or subject)
+    return tuple(sorted(found))
+
+
+def says(text: str, words: str) -> bool:
+    """Whether words stand in a text, however they are written; a single one as a word of its own, or its genitive."""
+    wanted = matching.term(words).text
+    if reasons.WORD.fullmatch(words.strip()):
+        return wanted.removesuffix("s") in {matching.fold(w).text.removesuffix("s") for w in reasons.WORD.findall(text)}
+    return bool(wanted) and wanted in matching.fold(text).text
+
+
+PRIVATE = frozenset({Party.REQUESTER, Party.PRIVATE})
+"""Parties that the office's policy leaves out of the public view."""
 
 
 def _party(party: Party, name: str, court: str) -> str:
@@ -267,7 +311,8 @@ def _party(party: Party, name: str, court: str) -> str:
     return name or plain.get(party, "")
 
 
-def _opened(row: DiaryRow) -> DiaryRow:
-    """The row without what is held back."""
-    left = {part.value: "" for part in row.held}
-    return replace(row, **left)  # type: ignore[arg-type]  # the parts are fields of text
+def _opened(row: DiaryRow, secret: Iterable[str]) -> DiaryRow:
+    """The row without what is held back, and without what says a name that is left out in another place."""
+    held = row.held | {p for p in Held if any(says(str(getattr(row, p.value)), name) for name in secret)}
+    left = {part.value: "" for part in held}
+    return replace(row, held=held, **left)  # type: ignore[arg-type]  # the parts are fields of text

@@ -17,16 +17,20 @@ from argon2 import PasswordHasher
 
 from app import archive
 from app.cli.main import main
+from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import Scope
 from app.domain.errors import Refused
-from app.domain.ids import AssessmentId, RequestId
+from app.domain.ids import AssessmentId, DeliveryId, RequestId
 from app.domain.register import Held
+from app.domain.requests import Requester
 from app.exporters.archive_metadata import NAMESPACE, read_sums
 from app.jobs import process, tasks
-from app.services import decisions, delivery, people, register
+from app.services import assessment, decisions, delivery, intake, people, register
 from app.services.decisions import NewDelegation
 from tests.app.killed import path as main_path
-from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
+from tests.app.services.test_reservations import reserve
+from tests.app.services.test_rulings import released, with_head
+from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office, answers
 
 MASKED = ("Granberg", "19810107-9294", "9294", "070-174 06 12")
 """What the main path masks of its letter."""
@@ -160,6 +164,73 @@ def test_as_zip_it_is_the_same_and_nothing_is_written_over(world: World, tmp_pat
     assert target.read_bytes() == before
     assert main(["retention", "check", str(target)]) == 0
     assert not (tmp_path / "paket.zip.part").exists()
+
+
+def laid(office: Office, request_id: int, folder: Path) -> dict[str, set[str]]:
+    """What kind of files lie in which part, with the delivery's folder before it."""
+    archive.write(office.workspace, RequestId(request_id), folder)
+    parts = (archive.PUBLIC, archive.INNER)
+    return {part: {f.relative_to(folder / part).as_posix() for f in files(folder / part)} for part in parts}
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office with its head, in whose vault any file is the same one; passwords are hashed with the least cost."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(people, "_hasher", lambda: quick)
+    monkeypatch.setattr(archive, "_looked", lambda _workspace, _request_id, items: items)
+    (tmp_path / "any").write_bytes(b"any")
+    monkeypatch.setattr(archive, "_held", lambda _workspace, _sha256: tmp_path / "any")
+    made = with_head(an_office(tmp_path / "office"))
+    yield made
+    made.workspace.close()
+
+
+def answered(office: Office) -> DeliveryId:
+    """An answer with one mask that has left."""
+    _request_id, delivery_id, _document_id = office.masked()
+    released(office, delivery_id)
+    return delivery_id
+
+
+def test_what_was_handed_out_under_a_reservation_is_in_no_public_part(office: Office, tmp_path: Path) -> None:
+    """The first answer stays public; the copy that is open for one recipient lies in the inner part."""
+    first = answered(office)
+    made = reserve(office, first, "OSL 21:7")
+    released(office, made)
+    parts = laid(office, office.workspace.ask(lambda r: r.deliveries.get(first)).request_id, tmp_path / "p")
+    assert any(name.startswith("Utlämnande 1/") for name in parts[archive.PUBLIC])
+    assert not any(name.startswith("Utlämnande 2/") for name in parts[archive.PUBLIC])
+    assert any(name.startswith("Utlämnande 2/") and name.endswith(".pdf") for name in parts[archive.INNER])
+
+
+def test_what_was_open_because_it_was_the_requesters_own_is_in_no_public_part(office: Office, tmp_path: Path) -> None:
+    """OSL 12:1: the copy shows the person to themselves, and to nobody else who asks for the file."""
+    request_id = office.request()
+    office.document(request_id)
+    delivery_id = office.delivery(request_id)
+    own = answers(own_data="yes", outcome=AssessmentOutcome.RELEASE)
+    office.workspace.do(assessment.write, delivery_id, own)
+    office.workspace.do(intake.mark_done, office.workspace.ask(delivery.documents, delivery_id)[0].id)
+    released(office, delivery_id)
+    parts = laid(office, request_id, tmp_path / "p")
+    assert not any(name.startswith("Utlämnande") for name in parts[archive.PUBLIC])
+    assert any(name.startswith("Utlämnande 1/") and name.endswith(".pdf") for name in parts[archive.INNER])
+
+
+def test_a_letter_that_names_a_sender_who_is_held_back_lies_in_the_inner_part(world: World, tmp_path: Path) -> None:
+    """The public view of the diary does not name the requester, and no public paper of the package does."""
+    do = world.office.workspace.do
+    name = "Anna Fjällgren"
+    do(lambda unit: unit.requesters.put(Requester(world.request_id, name, "")))
+    hold_id = do(register.hold, world.request_id, Held.PARTY, "OSL 18:8")
+    try:
+        archive.write(world.office.workspace, world.request_id, tmp_path / "p")
+        said = " ".join(process.run(tasks.readable, files(tmp_path / "p" / archive.PUBLIC)))
+        assert name not in said
+    finally:
+        do(register.lift, hold_id)
+        do(lambda unit: unit.requesters.put(Requester(world.request_id, "", "")))
 
 
 def test_what_has_not_been_answered_has_no_package(world: World, tmp_path: Path) -> None:

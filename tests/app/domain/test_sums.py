@@ -47,6 +47,14 @@ def test_two_small_groups_that_are_few_together_take_a_third() -> None:
     assert held(sums.of(rows(a=3, b=2, c=8), 5)) == small
 
 
+def test_a_sum_that_few_add_to_is_held_back_however_many_are_counted() -> None:
+    """Five customers of whom one has a reading: the group's sum would be that one's."""
+    blank = [Entry("nät", None) for _ in range(5)]
+    found = sums.of([*blank, Entry("nät", Decimal(4711)), *rows(värme=9, it=12)], 5)
+    assert held(found) == {"nät": Withheld.SMALL, "värme": Withheld.BESIDE}
+    assert sums.of([*blank, Entry("nät", Decimal(4711))], 5).total.amount is None
+
+
 def test_nothing_small_holds_nothing_back_and_all_small_holds_all() -> None:
     """And a total of too few persons is no total."""
     assert held(sums.of(rows(a=5, b=6), 5)) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -110,6 +111,19 @@ def test_the_public_view_never_names_a_private_person_unless_the_office_decides_
         office.workspace.do(register.set_private_names, True)
     office.as_(SVEN).workspace.do(register.set_private_names, True)
     assert [row.party for row in public(office)] == ["Anna Fjällgren", "Bo Ekvall", "Fjällentreprenad AB"]
+
+
+def test_a_sender_who_is_held_back_is_told_by_no_other_row_and_by_no_subject(office: Office) -> None:
+    """The answer to them, the subject of the request and a note name them too; a part of a word does not."""
+    request_id = asked_by(office, "", "Begäran om handling – Sekreta ABs ritningar")
+    sent = NewEntry("correspondence", Direction.IN, START.date(), Party.NAMED, "Sekreta AB", "skyddsplan")
+    entry_id = office.workspace.do(register.add, request_id, sent)
+    office.workspace.do(register.add, request_id, replace(sent, direction=Direction.OUT))
+    office.workspace.do(register.hold, request_id, Held.PARTY, "OSL 18:8", entry_id)
+    assert "Sekreta" not in repr(public(office))
+    assert [row.subject for row in public(office)] == ["", "skyddsplan", "skyddsplan"]
+    assert not register.says("Begäran om bostad", "Bo")
+    assert register.says("Brev från bo", "Bo")
 
 
 def test_what_is_held_back_is_in_no_public_row(office: Office) -> None:
