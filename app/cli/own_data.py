@@ -45,7 +45,7 @@ def _ways() -> str:
 
 
 def _grounds() -> str:
-    return "; ".join(f"{row.code}: {row.words}" for row in own_data.grounds().values())
+    return "; ".join(f"{row.code}: {row.label}" for row in own_data.grounds().values())
 
 
 def _own_data(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
@@ -59,8 +59,8 @@ def _own_data(workspace: Workspace, _passwords: Passwords, arguments: Any) -> No
     if arguments.person is not None:
         _choose(workspace, request_id, arguments.person)
     if arguments.keep_person:
-        masked, left = workspace.do(own_data.keep_subject, request_id)
-        out(_("{masked} places masked, {left} left in sight").format(masked=masked, left=left))
+        kept = workspace.do(own_data.keep_subject, request_id)
+        out(_("{masked} places masked, {left} left in sight").format(masked=kept.masked, left=kept.left))
     if arguments.answer:
         if arguments.outcome is None:
             raise Refused("outcome-missing")

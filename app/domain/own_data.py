@@ -40,6 +40,7 @@ class DataGround:
     """A ground for saying no, or for leaving something out; ``rights`` are the codes of those it answers."""
 
     code: str
+    label: str
     rights: tuple[str, ...]
     words: str
     source: str

@@ -21,7 +21,7 @@ from app.domain.events import (
     SubjectChosen,
     TimeExtended,
 )
-from app.domain.ids import RequestId
+from app.domain.ids import DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.own_data import DataAnswer, DataGround, DataOutcome, DataRight, IdentityWay, OwnData
 from app.domain.people import Right
@@ -213,10 +213,19 @@ def choose_subject(unit: Unit, request_id: RequestId, individual_id: int) -> Non
     unit.record(SubjectChosen(request_id, individual_id))
 
 
-def keep_subject(unit: Unit, request_id: RequestId) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many places were masked and left in sight, and in which documents; undo in one takes all of it back."""
+
+    masked: int
+    left: int
+    documents: tuple[DocumentId, ...]
+
+
+def keep_subject(unit: Unit, request_id: RequestId) -> Kept:
     """Leaves the subject's own data in sight and masks every other person's, on art. 15.4; staff in duty stay open.
 
-    What belongs to nobody stays open too. One undo step for all documents. Gives how many marks were masked and left.
+    What belongs to nobody stays open too. One undo step for all documents.
     Raises Refused where nobody was chosen, Blocked where a document takes no marks.
     """
     own = of(unit, request_id)
@@ -224,6 +233,7 @@ def keep_subject(unit: Unit, request_id: RequestId) -> tuple[int, int]:
         raise Refused("asker-missing")
     organisation.provision(unit, OTHERS)
     masked = left = 0
+    documents: dict[DocumentId, None] = {}
     batch: int | None = None
     for one in individual_marks.people(unit, request_id):
         mine = one.individual.id == own.individual_id
@@ -231,6 +241,7 @@ def keep_subject(unit: Unit, request_id: RequestId) -> tuple[int, int]:
             continue
         for document_id, its in _open_by_document(one, mine).items():
             document = review.editable(unit, document_id)
+            documents[document_id] = None
             organisation.number_ground(unit, document.request_id, OTHERS)
             before: list[MarkSnapshot] = []
             for mark in its:
@@ -239,7 +250,7 @@ def keep_subject(unit: Unit, request_id: RequestId) -> tuple[int, int]:
             batch = review.remember(unit, document_id, before, batch)
             masked, left = masked + (0 if mine else len(its)), left + (len(its) if mine else 0)
     unit.record(OthersMasked(request_id, masked, left))
-    return masked, left
+    return Kept(masked, left, tuple(documents))
 
 
 REASON = "Den sökandes egna uppgifter (artikel 15 i dataskyddsförordningen)."

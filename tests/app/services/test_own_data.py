@@ -135,8 +135,8 @@ def test_the_person_is_kept_and_the_others_are_masked(office: Office) -> None:
     with pytest.raises(Refused):
         office.workspace.do(own_data.keep_subject, request_id)
     office.workspace.do(own_data.choose_subject, request_id, people["Lovisa Granberg"])
-    masked, left = office.workspace.do(own_data.keep_subject, request_id)
-    assert (masked, left) == (2, 2)
+    kept = office.workspace.do(own_data.keep_subject, request_id)
+    assert (kept.masked, kept.left, kept.documents) == (2, 2, (document_id,))
     burned = {m.text for m in office.workspace.ask(delivery.masks, document_id)}
     assert burned == {"Erik Norling", "070-174 06 05"}
     held = office.workspace.ask(own_data_export.held, request_id)

@@ -37,6 +37,8 @@ from .documents import DocumentsTable, lines
 from .facts import FactsPanel
 from .forms import FORMS
 from .official import OfficialPanel
+from .own_data import OwnDataCard
+from .own_data_forms import AnswerForm, ExtendForm
 from .panel import FormPanel
 from .steps import next_move, reasons, short, steps
 
@@ -99,6 +101,7 @@ class RequestScreen(Page):
         self.asking = Asking(self)
         self.official = OfficialPanel(self._say_official, self)
         self.forms = FormPanel(self._write, self)
+        self.own = OwnDataCard(self)
         self.drop = DropZone(self)
         self.facts = FactsPanel(self)
         self.recent = QGridLayout()
@@ -141,10 +144,11 @@ class RequestScreen(Page):
         self.recent.setVerticalSpacing(theme.px(8))
         self.recent.setColumnStretch(2, 1)
         column.addWidget(self.subject)
+        column.addWidget(self.forms)
+        column.addWidget(self.own)
         column.addLayout(head)
         column.addWidget(self.asking)
         column.addWidget(self.official)
-        column.addWidget(self.forms)
         column.addWidget(self.card)
         column.addWidget(self.drop)
         column.addSpacing(theme.px(6))
@@ -212,6 +216,7 @@ class RequestScreen(Page):
         self.subject.setText(wording.subject(view.request.subject))
         self.steps.set_steps(steps(view, self.now))
         self.facts.show_view(view, self.now)
+        self.own.show_view(view, self.now)
         self._show_main(view)
         self._show_documents()
         self._show_recent()
@@ -262,11 +267,12 @@ class RequestScreen(Page):
 
     def follow(self, name: str) -> None:
         """Does or shows what a step, a blocker or the main button names."""
-        assert self.view is not None
+        view = self.view
+        assert view is not None
         place, _colon, number = name.partition(":")
-        delivery_id = self.view.current.delivery.id
+        delivery_id = view.current.delivery.id
         if place in FORMS:
-            self.forms.ask(FORMS[place](self.workspace, self.view))
+            self.forms.ask(FORMS[place](self.workspace, view))
             return
         deeds = {
             "review": lambda: self.frame.show_screen("review", document_id=DocumentId(int(number))),
@@ -275,6 +281,9 @@ class RequestScreen(Page):
             "traces": lambda: self.frame.show_screen("traces", delivery_id=delivery_id),
             "sums": lambda: self.frame.show_screen("sums", delivery_id=delivery_id),
             "documents": self.table.setFocus,
+            "own-data": self.own.go_to,
+            "extend": lambda: self.forms.ask(ExtendForm(self.workspace, view)),
+            "answer": lambda: self.forms.ask(AnswerForm(self.workspace, view, number)),
             "official": lambda: self._ask_official(None),
             "choose-files": self.choose_files,
             "start-search": lambda: self.done(lambda: self.workspace.do(registration.start_search, self.request_id)),
@@ -433,7 +442,8 @@ class RequestScreen(Page):
         return frame.current()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.steps, self.table if self.card.isVisible() else self.take, self.facts]
+        own = [self.own] if self.own.isVisible() else []
+        return [self.top, self.steps, *own, self.table if self.card.isVisible() else self.take, self.facts]
 
     def start_focus(self) -> None:
         (self.table if self.table.rows.rowCount() else self.main).setFocus()

@@ -9,7 +9,7 @@ from datetime import datetime
 from app import messages
 from app.domain import secrecy
 from app.domain.errors import Blocker as Held
-from app.domain.requests import DeliveryState, DocumentState, RequestState
+from app.domain.requests import DeliveryState, DocumentState, RequestState, Track
 from app.domain.workflow import DeliveryStep, RequestStep
 from app.services import tracks
 from app.services.queries import DeliveryView, DocumentRow, RequestView
@@ -60,6 +60,8 @@ def target(code: str, view: DeliveryView) -> str:
         "reasons-hollow": "assessment",
         "recipient-untested": "assessment",
         "circumstance-unassessed": "assessment",
+        "identity-open": "own-data",
+        "rights-open": "own-data",
         **dict.fromkeys(secrecy.BREACHES, "assessment"),
     }
     return places.get(code, "delivery")
@@ -114,6 +116,13 @@ def steps(view: RequestView, now: datetime) -> list[Step]:
 def takes_documents(view: RequestView) -> bool:
     """Whether the request's track takes documents."""
     return tracks.rules()[view.request.track].documents
+
+
+def _letters_alone(view: RequestView) -> bool:
+    """Whether a request for one's own data is answered and nothing was taken in for it: its letters say it all."""
+    part = view.current
+    answered = not (part.facts.unidentified or part.facts.open_rights)
+    return view.request.track is Track.OWN_DATA and answered and not part.documents and RequestStep.END in view.steps
 
 
 def _without_documents(view: RequestView, now: datetime) -> Step:
@@ -209,12 +218,15 @@ def next_move(view: RequestView) -> Move | None:
         return Move("close", _("Close the request"), "tick", reasons(view.steps[RequestStep.CLOSE]))
     if view.state is RequestState.CLOSED:
         return None
+    end = Move("end", _("Answer without documents"), "letter", reasons(view.steps.get(RequestStep.END, ())))
+    if _letters_alone(view):
+        return end
     if view.state is RequestState.REGISTERED and not part.delivery.refused:
         return Move("start-search", _("Begin the search"), "search", reasons(view.steps[RequestStep.START_SEARCH]))
     if view.state is RequestState.PRECISION:
         return Move("reply", _("Enter the reply"), "comment", reasons(view.steps[RequestStep.ANSWER]))
     if not takes_documents(view):
-        return Move("end", _("Answer without documents"), "letter", reasons(view.steps.get(RequestStep.END, ())))
+        return end
     if part.delivery.state is DeliveryState.PREPARING:
         return _prepare(part)
     moves: dict[DeliveryState, tuple[DeliveryStep, str, str]] = {
