@@ -7,13 +7,19 @@ from app.domain.events import RecipientTestDropped, RecipientTested
 from app.domain.ids import DeliveryId
 from app.domain.people import Right
 from app.domain.recipient import RecipientTest
+from app.domain.requests import DeliveryState
 from app.store.unit import Unit
 
-from . import delivery
+from . import delivery, recipient_left, reviewing
 
 
 def none_known(unit: Unit, delivery_id: DeliveryId) -> None:
-    """Says that no concrete circumstance is known by which the recipient would break the rules (OSL 21:7)."""
+    """Says that no concrete circumstance is known by which the recipient would break the rules (OSL 21:7).
+
+    Whoever reviews may say it in review where nobody has, as when the first personal data come in sight there; it
+    prepares nothing.
+    """
+    _prepare(unit, delivery_id)
     _put(unit, delivery_id)
 
 
@@ -26,20 +32,31 @@ def name(unit: Unit, delivery_id: DeliveryId, circumstance: str, rule: str, *, a
         raise Refused("circumstance-missing")
     if not rule.strip():
         raise Refused("rule-missing")
+    unit.require(Right.PREPARE)
+    delivery.touch(unit, delivery_id)
     _put(unit, delivery_id, circumstance.strip(), rule.strip(), asks)
 
 
 def take_back(unit: Unit, delivery_id: DeliveryId) -> None:
-    """Takes back what was said; the delivery waits for it again."""
-    unit.require(Right.PREPARE)
-    delivery.touch(unit, delivery_id)
+    """Takes back what was said; the delivery waits for it again. What one said oneself in review, there."""
+    _prepare(unit, delivery_id)
     if unit.recipient_tests.remove(delivery_id=delivery_id):
         unit.record(RecipientTestDropped(unit.deliveries.get(delivery_id).request_id, delivery_id))
 
 
+def _prepare(unit: Unit, delivery_id: DeliveryId) -> None:
+    """Only a tick of one's own is made and taken back in review; what another found is not overruled there."""
+    found = recipient_left.of(unit, delivery_id)
+    own = found is None or (found.given_by == unit.actor.id and not found.circumstance)
+    in_review = unit.deliveries.get(delivery_id).state is DeliveryState.LEGAL_REVIEW
+    if own and in_review and unit.actor.may(Right.REVIEW):
+        reviewing.keep_in_review(unit, delivery_id)
+    else:
+        unit.require(Right.PREPARE)
+        delivery.touch(unit, delivery_id)
+
+
 def _put(unit: Unit, delivery_id: DeliveryId, circumstance: str = "", rule: str = "", asks: bool = False) -> None:
-    unit.require(Right.PREPARE)
-    delivery.touch(unit, delivery_id)
     ids = tuple(int(document.id) for document in unit.documents.where(delivery_id=delivery_id))
     unit.recipient_tests.remove(delivery_id=delivery_id)
     unit.recipient_tests.add(RecipientTest(delivery_id, ids, circumstance, rule, asks, unit.actor.id, unit.now))

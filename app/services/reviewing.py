@@ -57,7 +57,7 @@ def unmask(unit: Unit, mark_ids: Sequence[MarkId], reason: str) -> None:
         raise Refused("reason-missing")
     for mark_id in mark_ids:
         document, mark = _masked(unit, mark_id)
-        _keep_in_review(unit, DeliveryId(document.delivery_id))
+        keep_in_review(unit, DeliveryId(document.delivery_id))
         before = unit.marks.snapshot(mark_id)
         with _opened(unit, document):
             unit.marks.save(replace(mark, state=MarkState.REJECTED, reason=reason.strip()))
@@ -77,7 +77,7 @@ def mask_again(unit: Unit, document_id: DocumentId) -> MarkId:
         raise Refused("nothing-to-undo")
     if any(unit.marks.snapshot(s.mark_id) != s for s in change.after):
         raise Refused("undo-past-change")
-    _keep_in_review(unit, DeliveryId(document.delivery_id))
+    keep_in_review(unit, DeliveryId(document.delivery_id))
     with _opened(unit, document):
         for snapshot in change.before:
             unit.marks.restore(snapshot)
@@ -94,7 +94,11 @@ def _masked(unit: Unit, mark_id: MarkId) -> tuple[Document, Mark]:
     return unit.documents.get(document_id), mark
 
 
-def _keep_in_review(unit: Unit, delivery_id: DeliveryId) -> None:
+def keep_in_review(unit: Unit, delivery_id: DeliveryId) -> None:
+    """The second person changes what prepares nothing: a signature falls, and the delivery stays in review.
+
+    Raises Blocked where it is not there or the actor does not review.
+    """
     row = unit.deliveries.get(delivery_id)
     state = DELIVERY.take(row.state, DeliveryStep.UNMASK, Facts(), unit.actor)
     delivery.void(unit, row)

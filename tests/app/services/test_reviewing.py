@@ -3,11 +3,11 @@
 import pytest
 
 from app.domain.errors import Blocked, Refused
-from app.domain.ids import MarkId
+from app.domain.ids import DeliveryId, DocumentId, MarkId
 from app.domain.requests import DeliveryState
-from app.services import delivery, intake, review, reviewing
+from app.services import assessment, delivery, intake, recipient, review, reviewing
 from redaction.marks import MarkState
-from tests.builders import KARIN, MAJA, PASSWORD, Office
+from tests.builders import KARIN, MAJA, PASSWORD, Office, answers
 
 
 def mask_of(office: Office, document_id: int) -> MarkId:
@@ -20,8 +20,8 @@ def state(office: Office, delivery_id: int) -> DeliveryState:
     return office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
 
 
-def test_who_takes_a_mask_off_in_review_can_still_sign(office: Office) -> None:
-    """Showing more prepares nothing: the second person signs what is left, here after a second mask stays."""
+def one_of_two_off(office: Office) -> tuple[DeliveryId, DocumentId]:
+    """A delivery of two masks in review, one of which the reviewer has taken off; nothing else personal is in sight."""
     _request, delivery_id, document_id = office.masked()
     office.workspace.do(intake.reopen, document_id)
     office.area(document_id)
@@ -30,11 +30,40 @@ def test_who_takes_a_mask_off_in_review_can_still_sign(office: Office) -> None:
     office.workspace.do(intake.mark_done, document_id)
     office.workspace.do(delivery.submit, delivery_id)
     office.as_(KARIN).workspace.do(reviewing.unmask, ids[:1], "Uppgiften är redan offentlig.")
+    return delivery_id, document_id
+
+
+def test_who_takes_a_mask_off_in_review_can_still_sign(office: Office) -> None:
+    """Showing more prepares nothing: the second person signs what is left, here after a second mask stays.
+
+    What they left in sight is tested by OSL 21:7 like all else, and saying that nothing is known prepares nothing.
+    """
+    delivery_id, document_id = one_of_two_off(office)
     assert state(office, delivery_id) is DeliveryState.LEGAL_REVIEW
     assert len(office.workspace.ask(delivery.masks, document_id)) == 1
     seen = office.workspace.ask(delivery.plan_hash, delivery_id)
+    with pytest.raises(Blocked, match="recipient-untested"):
+        office.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
+    office.workspace.do(recipient.none_known, delivery_id)
+    assert state(office, delivery_id) is DeliveryState.LEGAL_REVIEW
     office.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
     assert state(office, delivery_id) is DeliveryState.SIGNED
+
+
+def test_what_the_clerk_knew_of_the_recipient_is_not_overruled_in_review(office: Office) -> None:
+    """A tick of one's own is taken back in review; whoever changes another's answer has prepared, and cannot sign."""
+    delivery_id, _document = one_of_two_off(office)
+    office.workspace.do(recipient.none_known, delivery_id)
+    office.workspace.do(recipient.take_back, delivery_id)
+    assert state(office, delivery_id) is DeliveryState.LEGAL_REVIEW
+    office.as_(MAJA).workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
+    office.workspace.do(assessment.write, delivery_id, answers("OSL 21:7"))
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN).workspace.do(recipient.none_known, delivery_id)
+    assert state(office, delivery_id) is DeliveryState.PREPARING
+    office.workspace.do(delivery.submit, delivery_id)
+    with pytest.raises(Blocked, match="you-prepared"):
+        office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
 
 
 def test_a_mask_that_comes_off_voids_the_signature(office: Office) -> None:

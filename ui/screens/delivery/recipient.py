@@ -75,7 +75,10 @@ class RecipientBar(Surface):
         found = part.recipient
         open_ = part.delivery.state is not DeliveryState.RELEASED and not part.delivery.refused
         self.setVisible(open_ and (part.in_sight > 0 or found is not None))
-        self.setEnabled(self.page.person.may(Right.PREPARE))
+        prepares = self.page.person.may(Right.PREPARE)
+        reviews = part.delivery.state is DeliveryState.LEGAL_REVIEW and self.page.person.may(Right.REVIEW)
+        self.none.setEnabled(prepares or reviews)
+        self.known.setEnabled(prepares)
         words = ngettext(
             "OSL 21:7: no concrete circumstance is known for the {count} personal datum left in sight",
             "OSL 21:7: no concrete circumstance is known for the {count} personal data left in sight",
