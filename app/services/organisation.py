@@ -188,7 +188,8 @@ def ground_numbers(reader: Reader, request_id: int) -> dict[str, int]:
     return numbers | {row.provision: row.number for row in reader.ground_numbers.where(request_id=request_id)}
 
 
-def _check_track(reader: Reader, request_id: int, provision_id: str) -> None:
+def check_track(reader: Reader, request_id: int, provision_id: str) -> None:
+    """Raises Refused for a provision that does not hold on the request's track."""
     row = provisions(reader).get(provision_id)
     if row is not None and row.kind == OWN_DATA and reader.requests.get(request_id).track is not Track.OWN_DATA:
         raise Refused("provision-other-track", provision=provision_id)
@@ -202,7 +203,7 @@ def number_ground(unit: Unit, request_id: int, provision_id: str) -> int:
     """
     unit.require(Right.PREPARE)
     numbers = ground_numbers(unit, request_id)
-    _check_track(unit, request_id, provision_id)
+    check_track(unit, request_id, provision_id)
     if provision_id not in numbers:
         numbers[provision_id] = max([FIRST_FREE_NUMBER - 1, *numbers.values()]) + 1
         unit.ground_numbers.add(GroundNumber(request_id, provision_id, numbers[provision_id]))

@@ -17,6 +17,7 @@ from app.domain import reasons
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.own_data import DataOutcome
+from app.domain.requests import Track
 from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark, MarkKind, MarkState
@@ -45,6 +46,8 @@ class Held:
 
 def is_due(reader: Reader, request_id: RequestId) -> bool:
     """Whether an answer that was given, and was no plain no, is owed in a form that a machine reads."""
+    if reader.requests.get(request_id).track is not Track.OWN_DATA:
+        return False
     rights = own_data.rights()
     answers = reader.data_answers.where(request_id=request_id)
     return any(

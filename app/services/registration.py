@@ -108,9 +108,11 @@ def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
     return delivery_id
 
 
-def state(reader: Reader, request_id: RequestId) -> RequestState:
-    """Where the request stands."""
+def state(reader: Reader, request_id: RequestId, *, waiting: bool = True) -> RequestState:
+    """Where the request stands; without ``waiting`` where it would, were no question to the requester open."""
     request = reader.requests.get(request_id)
+    if not waiting:
+        request = replace(request, precision_since=None)
     return state_of(
         request, reader.deliveries.where(request_id=request_id), reader.documents.where(request_id=request_id)
     )

@@ -10,19 +10,21 @@ from app.domain.events import RequestSplit, TrackChosen
 from app.domain.ids import RequestId
 from app.domain.requests import Track
 from app.domain.workflow import REQUEST, RequestStep
-from app.store.unit import Unit
+from app.store.unit import Reader, Unit
+from redaction.marks import MarkState
 
-from . import registration, tracks
+from . import organisation, registration, tracks
 from .registration import NewRequest
 
 
 def choose(unit: Unit, request_id: RequestId, track: Track) -> None:
     """Puts a request on another track.
 
-    Raises Blocked where it has been answered, Refused where it has documents and the track takes none.
+    Raises Blocked where it is under review or has been answered, also while a question to the requester is open;
+    Refused where it has documents and the track takes none, or rests on a provision that does not hold there.
     """
     REQUEST.take(
-        registration.state(unit, request_id),
+        registration.state(unit, request_id, waiting=False),
         RequestStep.CHOOSE_TRACK,
         registration.closing_facts(unit, request_id),
         unit.actor,
@@ -32,7 +34,18 @@ def choose(unit: Unit, request_id: RequestId, track: Track) -> None:
         raise Refused("track-without-documents")
     if request.track is not track:
         unit.requests.save(replace(request, track=track))
+        for provision_id in _rests_on(unit, request_id):
+            organisation.check_track(unit, request_id, provision_id)
         unit.record(TrackChosen(request_id, track.value))
+
+
+def _rests_on(reader: Reader, request_id: RequestId) -> list[str]:
+    """The provisions of the request's masks and assessments."""
+    parts = reader.deliveries.where(request_id=request_id)
+    written = {a.provision for part in parts for a in reader.assessments.where(delivery_id=part.id)}
+    documents = [d.id for d in reader.documents.where(request_id=request_id)]
+    burned = reader.marks.of_all(documents, MarkState.ACCEPTED).values()
+    return sorted(written | {mark.provision for marks in burned for mark in marks if mark.provision})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,23 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import Blocked, Refused
-from app.domain.ids import RequestId
+from app.domain.ids import MarkId, RequestId
+from app.domain.questions import QuestionKind
 from app.domain.requests import Channel, Request, Track
-from app.services import decisions, delivery, registration, tracks, triage
+from app.services import (
+    decisions,
+    delivery,
+    intake,
+    own_data,
+    own_data_export,
+    papers,
+    questions,
+    registration,
+    review,
+    tracks,
+    triage,
+)
+from app.services.questions import NewQuestion
 from app.services.registration import NewRequest
 from app.services.triage import Part
 from tests.builders import START, Office
@@ -122,6 +136,34 @@ def test_a_request_under_review_keeps_its_track(office: Office) -> None:
     request_id, _delivery_id, _document_id = office.signed()
     with pytest.raises(Blocked):
         office.workspace.do(triage.choose, request_id, Track.OWN_DATA)
+
+
+def test_a_question_to_the_requester_opens_no_way_to_another_track(office: Office) -> None:
+    """While it is open the request waits; what is signed or has been answered keeps its track all the same."""
+    request_id, _delivery_id, _document_id = office.signed()
+    new = NewQuestion(QuestionKind.PRECISION, "Vilka klagomål?")
+    office.workspace.do(questions.ask, request_id, new)
+    with pytest.raises(Blocked):
+        office.workspace.do(triage.choose, request_id, Track.OWN_DATA)
+
+
+def test_a_partial_answer_tells_of_the_decision_whatever_was_asked_for_before(office: Office) -> None:
+    """Rights that were asked for on the track of own data write no letter on another one (OSL 6:3), and nothing that
+    holds for own data alone carries a mask there.
+    """
+    request_id, delivery_id, document_id = office.masked()
+    office.workspace.do(triage.choose, request_id, Track.OWN_DATA)
+    office.workspace.do(own_data.ask, request_id, ("access",))
+    assert office.workspace.ask(papers.letter_kind, delivery_id) != "partial"
+    office.workspace.do(intake.reopen, document_id)
+    marks = [MarkId(m.id) for m in office.workspace.ask(lambda r: r.marks.of(document_id))]
+    office.workspace.do(review.accept, marks, own_data.OTHERS)
+    with pytest.raises(Refused, match="provision-other-track"):
+        office.workspace.do(triage.choose, request_id, Track.OFFICIAL)
+    office.workspace.do(review.accept, marks, "OSL 21:7")
+    office.workspace.do(triage.choose, request_id, Track.OFFICIAL)
+    assert office.workspace.ask(papers.letter_kind, delivery_id) == "partial"
+    assert not office.workspace.ask(own_data_export.is_due, request_id)
 
 
 @pytest.mark.parametrize("track", [Track.INFORMATION, Track.OWN_DATA])
