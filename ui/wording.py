@@ -81,6 +81,7 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
         NN_("Look again at masks on {count} retired provision", "Look again at masks on {count} retired provisions"),
     ),
     "assess": ("assessment", NN_("Write the assessment of {count} mask", "Write the assessment of {count} masks")),
+    "comments": ("comment", NN_("See to {count} comment on masks", "See to {count} comments on masks")),
     "submit": ("right", NN_("Send to review", "Send to review")),
     "sign": ("sign", NN_("Review and sign", "Review and sign")),
     "traces": ("search", NN_("Judge {count} trace", "Judge {count} traces")),

@@ -402,6 +402,7 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
     delivery_id = current_delivery(workspace, arguments.number)
     if arguments.submit:
         residual_check.submit(workspace, delivery_id)
+        reviewing.tell_open(workspace, delivery_id)
     elif arguments.back:
         workspace.do(deliveries.send_back, delivery_id, arguments.back)
     else:

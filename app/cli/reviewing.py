@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from app.domain.ids import MarkId
+from app.domain.ids import DeliveryId, MarkId
 from app.services import reviewing
-from app.texts import _
+from app.texts import _, ngettext
 from app.workspace import Workspace
 
 from .console import Passwords, table
@@ -21,6 +22,7 @@ def add_words(steps: Any) -> None:
     what.add_argument("--again", type=int, metavar=_("DOCUMENT"), help=_("put back the mask last taken off in it"))
     what.add_argument("--comment", type=int, metavar=_("MARK"), help=_("write a comment on this mark"))
     what.add_argument("--settle", type=int, metavar=_("COMMENT"), help=_("this comment has been seen to"))
+    what.add_argument("--settle-mark", type=int, metavar=_("MARK"), help=_("all comments on this mark are seen to"))
     what.add_argument("--looked", action="store_true", help=_("you have now seen the delivery as it stands"))
     word.add_argument("--text", default="", help=_("with --unmask the reason, with --comment the comment"))
 
@@ -36,6 +38,8 @@ def _review(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
         do(reviewing.comment, MarkId(arguments.comment), arguments.text)
     elif arguments.settle:
         do(reviewing.settle, arguments.settle)
+    elif arguments.settle_mark:
+        do(reviewing.settle_mark, MarkId(arguments.settle_mark))
     found = workspace.ask(reviewing.difference, delivery_id, workspace.signed_in.id)
     names = {p.id: p.name for p in workspace.ask(lambda reader: reader.people.where())}
     changed = [(_("new"), m) for _d, m in found.new] + [(_("changed"), m) for _d, m in found.changed]
@@ -48,3 +52,11 @@ def _review(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None
         print(f"{row.id}\t{row.mark_id}\t{state}\t{names[row.written_by]}\t{row.text}")  # type: ignore[index]
     if arguments.looked:
         do(reviewing.looked, delivery_id)
+
+
+def tell_open(workspace: Workspace, delivery_id: DeliveryId) -> None:
+    """Says on stderr how many comments on the delivery's masks nobody has seen to. It holds nothing up."""
+    count = sum(row.settled_by is None for row in workspace.ask(reviewing.comments, delivery_id))
+    if count:
+        told = ngettext("{count} comment on masks is open.", "{count} comments on masks are open.", count)
+        print(told.format(count=count), file=sys.stderr)

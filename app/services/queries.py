@@ -35,7 +35,7 @@ from app.domain.workflow import (
 )
 from app.store import audit_log
 from app.store.marks import Tally
-from app.store.records import Comment, Individual, Paper, Retest
+from app.store.records import Comment, Individual, MarkComment, Paper, Retest
 from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark
@@ -54,6 +54,7 @@ from . import (
     recipient_left,
     registration,
     residuals,
+    reviewing,
     rulings,
     stops,
     tracks,
@@ -156,7 +157,8 @@ class DocumentRow:
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
     """A delivery with its documents, facts, open steps and what was made for it; ``in_sight`` counts personal data that
-    are left so, ``recipient`` is what was found for them by OSL 21:7."""
+    are left so, ``recipient`` is what was found for them by OSL 21:7; ``comments`` counts those on marks that
+    nobody has seen to."""
 
     delivery: Delivery
     facts: Facts
@@ -172,6 +174,7 @@ class DeliveryView:
     recipient: RecipientTest | None
     in_sight: int
     compilations: tuple[Compilation, ...] = ()
+    comments: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -262,6 +265,7 @@ def _delivery(reader: Reader, now: deliveries.Standing, actor: Person) -> Delive
         recipient=recipient_left.of(reader, row.id),
         in_sight=recipient_left.remaining(reader, row.id),
         compilations=now.compilations,
+        comments=reviewing.waiting(reader, (d.id for d in documents)).total(),
     )
 
 
@@ -316,7 +320,7 @@ class ReviewView:
     """Everything the review page shows of one document.
 
     ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
-    that each finding belongs to.
+    that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name.
     """
 
     row: DocumentRow
@@ -331,6 +335,7 @@ class ReviewView:
     neighbours: tuple[DocumentId, ...]
     editable: bool
     owners: dict[int, Individual]
+    comments: tuple[tuple[MarkComment, str], ...] = ()
 
 
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
@@ -347,6 +352,8 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
     findings = dict(reader.findings.of(document_id))
     belonging = individual_marks.belonging(reader, document_id, findings)
     known = {i.id: i for i in reader.individuals.among("id", set(belonging.values()))}
+    names = {p.id: p.name for p in reader.people.where()}
+    said = reader.mark_comments.where(document_id=document_id)
     actions = (individuals.last(reader, document.request_id, actor.id, undone=undone) for undone in (False, True))
     regrouped, ungrouped = (action is not None for action in actions)
     return ReviewView(
@@ -362,6 +369,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
         editable=not edit and not locked,
         owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
+        comments=tuple((row, names[PersonId(row.written_by)]) for row in said),
     )
 
 

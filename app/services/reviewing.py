@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
@@ -136,10 +137,24 @@ def settle(unit: Unit, comment_id: int) -> None:
         unit.record(CommentSettled(request_id, row.document_id, row.mark_id, comment_id))
 
 
+def settle_mark(unit: Unit, mark_id: MarkId) -> int:
+    """Says that all open comments on a mark have been seen to; gives how many there were."""
+    rows = [row for row in unit.mark_comments.where(mark_id=mark_id) if row.settled_by is None]
+    for row in rows:
+        settle(unit, row.id)
+    return len(rows)
+
+
 def comments(reader: Reader, delivery_id: DeliveryId) -> tuple[MarkComment, ...]:
     """The comments on the delivery's marks, the open ones first, each kind oldest first."""
     rows = reader.mark_comments.among("document_id", (d.id for d in delivery.documents(reader, delivery_id)))
     return tuple(sorted(rows, key=lambda row: (row.settled_by is not None, row.id)))
+
+
+def waiting(reader: Reader, document_ids: Iterable[DocumentId]) -> Counter[DocumentId]:
+    """How many comments on marks nobody has seen to, by document."""
+    rows = reader.mark_comments.among("document_id", document_ids)
+    return Counter(DocumentId(row.document_id) for row in rows if row.settled_by is None)
 
 
 def looked(unit: Unit, delivery_id: DeliveryId) -> None:

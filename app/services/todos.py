@@ -16,7 +16,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, delays, official, organisation, own_data, queries, rulings
+from . import decisions, delays, official, organisation, own_data, queries, reviewing, rulings
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -122,6 +122,10 @@ def _of_delivery(
             found.append(todo("finish", document.title, 1, document.id))
     if untried:
         found.append(todo("official", row.subject, untried))
+    if part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+        said = reviewing.waiting(reader, (document.id for document, _tally in documents))
+        titles = {document.id: document.title for document, _tally in documents}
+        found += [todo("comments", titles[which], count, which) for which, count in said.items()]
     judged = all(document.state is DocumentState.DONE for document, _tally in documents)
     masked = any(tally.accepted for _document, tally in documents)
     if not masked and not (judged and (documents or part.refused)):

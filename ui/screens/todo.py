@@ -28,6 +28,7 @@ TALL = 82
 _PLACES = {
     "judge": "review",
     "finish": "review",
+    "comments": "review",
     "assess": "assessment",
     "retired": "assessment",
     "sign": "delivery",

@@ -5,7 +5,7 @@ import pytest
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId
 from app.domain.requests import DeliveryState
-from app.services import assessment, delivery, intake, recipient, review, reviewing
+from app.services import assessment, delivery, intake, queries, recipient, review, reviewing, todos
 from redaction.marks import MarkState
 from tests.builders import KARIN, MAJA, PASSWORD, Office, answers
 
@@ -138,3 +138,26 @@ def test_what_has_changed_since_the_last_look(office: Office) -> None:
     office.assessed(delivery_id, harm="Något annat skadar.")
     found = office.workspace.ask(reviewing.difference, delivery_id, karin)
     assert (found.gone, len(found.assessments), found.looked) == (1, 1, True)
+
+
+def test_a_returned_delivery_with_open_comments_waits_for_the_clerk(office: Office) -> None:
+    """The clerk's list says how many and where, not while it is in review; seen to by the mark, nothing waits."""
+    _request, delivery_id, document_id = office.masked()
+    mark = mask_of(office, document_id)
+    office.workspace.do(delivery.submit, delivery_id)
+    office.as_(KARIN).workspace.do(reviewing.comment, mark, "Räcker det inte att maska numret?")
+    office.workspace.do(reviewing.comment, mark, "Rätt grund?")
+
+    def waits() -> list[tuple[int, int | None]]:
+        person, at = office.workspace.signed_in, office.workspace.clock()
+        found = office.workspace.ask(todos.todos, person, at)
+        return [(todo.count, todo.document_id) for todo in found if todo.code == "comments"]
+
+    assert waits() == []
+    office.workspace.do(delivery.send_back, delivery_id, "Se kommentarerna.")
+    office.as_(MAJA)
+    assert waits() == [(2, document_id)]
+    assert office.workspace.ask(queries.delivery, delivery_id, office.workspace.signed_in).comments == 2
+    assert office.workspace.do(reviewing.settle_mark, mark) == 2
+    assert waits() == []
+    assert office.workspace.do(reviewing.settle_mark, mark) == 0

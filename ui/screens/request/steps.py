@@ -186,7 +186,13 @@ def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
     held = reasons(part.steps.get(DeliveryStep.SUBMIT, ()))
     if view.state in SEARCHING and not part.delivery.refused:
         return Step(title, StepState.OPEN)
-    return Step(title, StepState.OPEN, "", actions=(StepAction("submit", _("Send to review"), held),))
+    return Step(title, StepState.OPEN, remaining(part), actions=(StepAction("submit", _("Send to review"), held),))
+
+
+def remaining(part: DeliveryView) -> str:
+    """A gentle word about comments on masks that nobody has seen to; "" where there are none. It holds nothing up."""
+    told = ngettext("{count} comment on masks is open.", "{count} comments on masks are open.", part.comments)
+    return told.format(count=part.comments) if part.comments else ""
 
 
 def _handing_out(view: RequestView, part: DeliveryView, now: datetime) -> Step:

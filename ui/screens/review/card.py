@@ -20,6 +20,7 @@ from ...parts.flow import Flow
 from ...parts.inputs import Entry, Tick
 from ...parts.words import Words
 from ..assessment.words import mistake_words
+from .comments import Thread
 from .told import Told, scrolled
 from .words import REASONS, FindingRow
 
@@ -29,7 +30,8 @@ LEARNING = {NEVER: N_("Never propose this here"), ALWAYS: N_("Always propose thi
 class Card(QWidget):
     """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
     ``asked_instead``, ``masked_equal`` with ids, ``removed``, ``learned`` what (never or always), why and whether for
-    the request alone, ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
+    the request alone, ``answered`` and ``settled`` the comments, ``resized`` when it needs other room, ``closed`` when
+    a question was left unanswered.
     """
 
     masked = Signal()
@@ -40,6 +42,8 @@ class Card(QWidget):
     masked_equal = Signal(object)
     removed = Signal()
     learned = Signal(str, str, bool)
+    answered = Signal()
+    settled = Signal()
     resized = Signal()
     closed = Signal()
 
@@ -77,6 +81,11 @@ class Card(QWidget):
             column.addWidget(Told(sign, words, body))
         if row.instead:
             column.addWidget(Told("flip", _("Says ”{words}” instead").format(words=row.instead), body))
+        if row.comments:
+            thread = Thread(row.comments, body)
+            thread.answered.connect(self.answered)
+            thread.settled.connect(self.settled)
+            column.addWidget(thread)
         if editable:
             column.addSpacing(theme.px(4))
             column.addWidget(self._verbs(row, ground, equal, body))

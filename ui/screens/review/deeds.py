@@ -11,7 +11,7 @@ from app import long_work, messages
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
-from app.services import individual_marks, individuals, intake, office_lists, registration, review, search
+from app.services import individual_marks, individuals, intake, office_lists, registration, review, reviewing, search
 from app.services.office_lists import NewEntry
 from app.services.replacing import Instead
 from app.texts import _, ngettext
@@ -147,6 +147,14 @@ class Deeds(QObject):
     def reopen(self) -> bool:
         """Opens the document for marks again."""
         return self._do(_("The document is open again."), intake.reopen, self.document_id, undoable=False)
+
+    def comment(self, mark_id: int, text: str) -> bool:
+        """Writes a comment on a mark."""
+        return self._do(_("The comment is written."), reviewing.comment, MarkId(mark_id), text, undoable=False)
+
+    def settle(self, mark_id: int) -> bool:
+        """Says that the comments on a mark have been seen to."""
+        return self._do(_("The comments are seen to."), reviewing.settle_mark, MarkId(mark_id), undoable=False)
 
     def watch(self, request_id: int, text: str, provision: str) -> bool:
         """Adds words to the request's list."""

@@ -70,6 +70,9 @@ class FindingsDelegate(QStyledItemDelegate):
         if row.mark.open and row.band:
             end -= theme.px(10) + paint.width(row.band, small)
             paint.text(painter, QRectF(end, rect.top(), rect.right(), rect.height()), row.band, ink or "ink2", small)
+        if row.commented:
+            end -= theme.px(8) + side
+            icons.draw(painter, "comment", QRectF(end, letter.top(), side, side), ink or "ink", 15)
         left = letter.right() + theme.px(10)
         paint.text(painter, QRectF(left, rect.top(), end - left - theme.px(8), rect.height()), row.words, ink or "ink")
 

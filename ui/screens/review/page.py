@@ -323,7 +323,8 @@ class ReviewPage(Screen):
 
     def _first_open(self) -> int:
         first = self._rows[0].id if self._rows else 0
-        return next((row.id for row in self._rows if row.mark.open), first)
+        said = next((row.id for row in self._rows if row.commented), first)
+        return next((row.id for row in self._rows if row.mark.open), said)
 
     def next(self, step: int = 1) -> None:
         """Goes to the next (or with -1 the one before) finding that nobody has judged, in reading order."""

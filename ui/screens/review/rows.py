@@ -216,7 +216,7 @@ class FindingsModel(QAbstractListModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return row.words
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-                return row.mark.words
+                return ", ".join((row.mark.words, _("a comment waits"))) if row.commented else row.mark.words
         if isinstance(row, Heading) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in (row.words, row.about, left_of(row)) if part)
         return None

@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ...viewer.tools import Tool
 from .bars import DELIVERED, WORK
-from .replacing import ReplacingPage
+from .commenting import CommentingPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(ReplacingPage):
+class ReviewScreen(CommentingPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -121,6 +121,8 @@ class ReviewScreen(ReplacingPage):
             Key.Key_G: self.show_person,
             Key.Key_E: self.replace_current,
             Key.Key_H: self.mask_page,
+            Key.Key_K: self.comment_current,
+            Key.Key_F: self.settle_current,
             Key.Key_L: self.watch,
             Key.Key_S: self.open_search,
             Key.Key_X: self.never,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import messages
 from app.services import organisation
+from app.services.papers import minute
 from app.services.queries import ReviewView
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
@@ -39,12 +40,22 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A comment on a mark as its card tells it: who and when, the words, whether somebody has seen to it."""
+
+    who: str
+    text: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
     """A mark as a row of the panel, with what its card tells.
 
     ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
     finding is, both empty for what a person marked; ``about`` the evidence as sentences; ``owner`` the person of the
-    request whom it is about, with what that person seems to be; ``instead`` what the box says instead of the words.
+    request whom it is about, with what that person seems to be; ``instead`` what the box says instead of the words;
+    ``comments`` what was said on the mark, oldest first.
     """
 
     mark: ShownMark
@@ -56,6 +67,12 @@ class FindingRow:
     reason: str
     owner: Owner | None = None
     instead: str = ""
+    comments: tuple[Said, ...] = ()
+
+    @property
+    def commented(self) -> bool:
+        """Whether a comment on the mark waits for somebody to see to it."""
+        return not all(one.settled for one in self.comments)
 
     @property
     def id(self) -> int:
@@ -73,24 +90,28 @@ def category_name(code: str) -> str:
     return str(row.get(language(), row["sv"])) if row else ""
 
 
-Known = dict[int, tuple[Mark, int, Owner | None, FindingRow]]
-"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, the row."""
+Known = dict[int, tuple[Mark, int, Owner | None, tuple[Said, ...], FindingRow]]
+"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, what was said, the row."""
 
 
 def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
     """All marks of a document in reading order; rows of marks that have not changed are taken from ``known``."""
     kept: Known = {} if known is None else known
-    return tuple(_kept_or_made(mark, view, kept) for mark in view.marks)
+    said: dict[int, tuple[Said, ...]] = {}
+    for row, name in view.comments:
+        one = Said(f"{name}, {minute(row.at)}", row.text, row.settled_by is not None)
+        said[row.mark_id] = (*said.get(row.mark_id, ()), one)
+    return tuple(_kept_or_made(mark, view, said.get(mark.id, ()), kept) for mark in view.marks)
 
 
-def _kept_or_made(mark: Mark, view: ReviewView, known: Known) -> FindingRow:
+def _kept_or_made(mark: Mark, view: ReviewView, said: tuple[Said, ...], known: Known) -> FindingRow:
     number = view.numbers.get(mark.provision or "", 0)
     owner = _owner(view.owners.get(mark.finding_id or 0))
     before = known.get(mark.id)
-    if before is not None and before[:3] == (mark, number, owner):
-        return before[3]
-    row = _row(mark, view, owner)
-    known[mark.id] = (mark, number, owner, row)
+    if before is not None and before[:4] == (mark, number, owner, said):
+        return before[4]
+    row = replace(_row(mark, view, owner), comments=said)
+    known[mark.id] = (mark, number, owner, said, row)
     return row
 
 
