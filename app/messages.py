@@ -592,6 +592,7 @@ MISSING: dict[str, str] = {
     "document_date": N_("The day the document was made is missing"),
     "contract": N_("Whether it is a contract's terms is missing"),
     "contract_date": N_("The contract's day is missing"),
+    "municipal": N_("Whether the contract is of municipal business is missing"),
     "status": N_("How far the matter has come is missing"),
     "special": N_("Whether the data are sensitive is missing"),
     "own_data": N_("Whether it is the requester's own data is missing"),

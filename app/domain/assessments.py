@@ -42,6 +42,7 @@ class Answers:
     document_date: date | None = None
     contract: str = ""
     contract_date: date | None = None
+    municipal: str = ""
     special: str = ""
     own_data: str = ""
     consent: str = ""
@@ -64,24 +65,30 @@ class Answers:
 class Assessment(Answers):
     """One assessment of a group of marks in a delivery; many marks point to it.
 
-    ``edition`` of the catalogue is the one it was begun on; ``requisite`` is copied from it, and ``needed`` are the
-    codes of the fields that it asks for.
+    ``edition`` of the catalogue is the one it was begun on; ``requisite`` is copied from it, with whether it
+    tests harm, and ``needed`` are the codes of the fields that it asks for.
     """
 
     id: AssessmentId
     delivery_id: DeliveryId
     requisite: str
+    harm_tested: bool = True
     needed: tuple[str, ...] = ()
     edition: int = 1
     written_by: PersonId | None = None
     version: int = 1
+
+    @property
+    def tests_harm(self) -> bool:
+        """Whether it has to say which harm, and why nothing milder removes it: a mask on a requisite that asks."""
+        return self.outcome is AssessmentOutcome.MASK and self.harm_tested
 
     def missing(self) -> tuple[str, ...]:
         """Codes of what still has to be said."""
         gaps = []
         if not self.applies.strip():
             gaps.append("applies")
-        if self.outcome is AssessmentOutcome.MASK and self.requisite != "ABSOLUT":
+        if self.tests_harm:
             if not self.harm.strip():
                 gaps.append("harm")
             if not self.factors_for and not self.factors_against:

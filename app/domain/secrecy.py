@@ -40,14 +40,16 @@ def after_years(start: date, years: int) -> date:
 def ends(answers: Answers, provision: Provision) -> tuple[End, ...]:
     """The ends of the provision's time that can be computed from the answers, the first to come first.
 
-    The longest time counts from the making of the document (OSL 7:5), contract terms from the contract's day; another
-    provision on the same information has a time of its own (OSL 7:3).
+    The longest time counts from the making of the document (OSL 7:5), contract terms from the contract's day, with the
+    shorter time outside a municipality's business; another provision on the same information has a time of its own
+    (OSL 7:3).
     """
     made, agreed, found = answers.document_date, answers.contract_date, []
     if provision.max_years is not None and made is not None:
         found.append(End(after_years(made, provision.max_years), MAX, provision.max_years, made))
     if provision.contract_cap is not None and answers.contract == "yes" and agreed is not None:
-        years = provision.contract_cap.years
+        cap = provision.contract_cap
+        years = cap.otherwise_years if answers.municipal == "no" else cap.years
         found.append(End(after_years(agreed, years), CAP, years, agreed))
     return tuple(sorted(found, key=lambda end: end.day))
 

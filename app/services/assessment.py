@@ -59,10 +59,12 @@ def write(
     edition = old.edition if old and kept else unit.editions.newest().number
     provision = organisation.provisions(unit, edition)[answers.provision]
     record_fields.check(answers, provision)
+    requisite = _requisite(provision, answers.variant)
     row = Assessment(
         id=old.id if old else AssessmentId(0),
         delivery_id=delivery_id,
-        requisite=_requisite(provision, answers.variant),
+        requisite=requisite,
+        harm_tested=organisation.harm_tested()[requisite],
         needed=records.needed(record_fields.fields(), provision, answers),
         written_by=unit.actor.id,
         edition=edition,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain import time_limits as limits
-from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import (
     DECISION,
     Decision,
@@ -221,14 +220,13 @@ def retest(unit: Unit, decision_id: DecisionId, assessment_id: AssessmentId, mil
     """Says that an assessment was tested anew, whole, and stands (OSL 6:3: no rubber stamp).
 
     ``milder`` says why a reservation (OSL 10:14) or consent (12:2) does not remove the harm. Raises Refused where it is
-    missing, unless the provision is absolute or the assessment ends in handing out.
+    missing, unless no harm is tested or the assessment ends in handing out.
     """
     decision = take(unit, decision_id, DecisionStep.RETEST)
     row = unit.assessments.get(assessment_id)
     if row.delivery_id != decision.delivery_id:
         raise Refused("assessment-elsewhere")
-    needed = row.outcome is AssessmentOutcome.MASK and row.requisite != "ABSOLUT"
-    if needed and not milder.strip():
+    if row.tests_harm and not milder.strip():
         raise Refused("milder-missing")
     unit.retests.put(Retest(decision_id, assessment_id, row.version, unit.actor.id, unit.now, milder.strip()))
     unit.record(AssessmentRetested(decision.request_id, decision_id, assessment_id))

@@ -107,7 +107,7 @@ class Standing:
             "edition": self.edition,
             **({"reservation": self.reservation} if self.reservation else {}),
             "documents": [[d.number, d.title, d.source_sha256, self.plans[d.id]] for d in self.documents],
-            "assessments": [asdict(replace(a, version=0)) for a in self.assessments.values()],
+            "assessments": [_said(a) for a in self.assessments.values()],
             "assessed": [[m.id, m.assessment_id] for d in self.documents for m in self.masks[d.id]],
         }
         if self.compilations:
@@ -116,6 +116,13 @@ class Standing:
             body["own_data"] = self.own_data
         text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _said(row: Assessment) -> dict[str, object]:
+    """What an assessment says, for the hash; what came later and says nothing is left out, so that old ones hold."""
+    said = asdict(replace(row, version=0))
+    del said["harm_tested"]  # it follows from the requisite
+    return said if row.municipal else {name: value for name, value in said.items() if name != "municipal"}
 
 
 def standing(reader: Reader, delivery_id: int) -> Standing:

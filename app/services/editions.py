@@ -23,7 +23,6 @@ from app.domain.people import Person, Right
 from app.domain.provisions import Provision
 from app.store.records import Edition, RowChange
 from app.store.unit import Reader, Unit
-from resources import each
 
 from . import organisation, people
 
@@ -44,8 +43,7 @@ def _editor(unit: Unit) -> Person:
 
 def vocabulary() -> Vocabulary:
     """The codes that a row may name."""
-    tested = each(lambda row: (row["code"], bool(row["harm_test"])), "requisite", *organisation.PROVISIONS)
-    return Vocabulary(dict(tested), frozenset(organisation.overrides()))
+    return Vocabulary(organisation.harm_tested(), frozenset(organisation.overrides()))
 
 
 # -- the next edition ------------------------------------------------------------------------------------------------

@@ -114,6 +114,12 @@ def requisites() -> dict[str, str]:
     return dict(each(_labelled, "requisite", *PROVISIONS))
 
 
+@cache
+def harm_tested() -> dict[str, bool]:
+    """Requisites by code: whether harm is tested under them at all."""
+    return dict(each(lambda row: (row["code"], bool(row["harm_test"])), "requisite", *PROVISIONS))
+
+
 def overrides() -> dict[str, str]:
     """What may open a secrecy, by code, in Swedish."""
     return dict(each(_labelled, "override", *PROVISIONS))

@@ -33,6 +33,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.engine import Dialect
 
@@ -500,6 +501,7 @@ assessment = Table(
     Column("provision", String(32), nullable=False),
     Column("group", String(48), nullable=False),
     Column("requisite", String(16), nullable=False),
+    Column("harm_tested", Boolean, nullable=False, server_default=true()),
     Column("applies", Words, nullable=False),
     Column("harm", Words, nullable=False),
     Column("outcome", Enumerated(AssessmentOutcome), nullable=False),
@@ -512,6 +514,7 @@ assessment = Table(
     Column("document_date", Date),
     Column("contract", String(32), nullable=False, server_default=EMPTY),
     Column("contract_date", Date),
+    Column("municipal", String(32), nullable=False, server_default=EMPTY),
     Column("special", String(32), nullable=False, server_default=EMPTY),
     Column("own_data", String(32), nullable=False, server_default=EMPTY),
     Column("consent", String(32), nullable=False, server_default=EMPTY),

@@ -48,6 +48,19 @@ def test_contract_terms_are_open_from_the_day_after_five_years(contract: date) -
     assert breaches(agreed, OWN, last + timedelta(days=1)) == ()
 
 
+@pytest.mark.parametrize(("municipal", "years"), [("yes", 5), ("no", 2), ("", 5)])
+def test_outside_municipal_business_the_cap_is_the_shorter_one(municipal: str, years: int) -> None:
+    """For every day of five years, counted by a rule of its own; where nobody has said, nothing is cut short."""
+    for contract in DAYS:
+        agreed = said(contract="yes", contract_date=contract, municipal=municipal)
+        (end,) = [e for e in secrecy.ends(agreed, SUPPLIER) if e.rule == secrecy.CAP]
+        next_day = end.day + timedelta(days=1)
+        assert (end.day.year - contract.year, end.years) == (years, years)
+        assert (next_day - contract).days in (365 * years + leaps + 1 for leaps in range(3))
+        assert breaches(agreed, SUPPLIER, end.day) == ()
+        assert breaches(agreed, SUPPLIER, next_day) == ("contract-time-over",)
+
+
 def test_the_cap_of_a_contract_that_runs_on() -> None:
     """A contract of 2020-11-02 that still runs: 31:16 ended 2025-11-02, and the company's own 19:1 goes on to 2040."""
     agreed = said(contract="yes", contract_date=date(2020, 11, 2), document_date=date(2020, 11, 2))

@@ -54,7 +54,7 @@ def test_a_provision_asks_for_what_concerns_it(provision: str) -> None:
     """Absolute secrecy for bids asks how far the matter has come; data of the company never ask for consent."""
     row = organisation.shipped()[provision]
     fields = [f for f in record_fields.fields() if f.asked_by(row)]
-    follow_up = {"contract_date", "emissions_reason", "reservation_reason"}
+    follow_up = {"contract_date", "municipal", "emissions_reason", "reservation_reason"}
     assert [f.code for f in fields if f.code not in follow_up] == ASKED[provision].split()
     assert {f.code for f in fields if f.needed} <= set(MISSING)
 
@@ -65,7 +65,8 @@ def test_what_is_missing_is_named(office: Office) -> None:
     bare = answers("OSL 31:16", document_date=None, contract="yes", special="", emissions="", reservation="considered")
     assessment_id = assess(office, delivery_id, bare)
     row = office.workspace.ask(delivery.assessments, delivery_id)[assessment_id]
-    assert row.missing() == ("document_date", "contract_date", "special", "emissions", "reservation_reason")
+    asked = ("document_date", "contract_date", "municipal", "special", "emissions", "reservation_reason")
+    assert row.missing() == asked
     assert held(office, delivery_id) == ["marks-without-assessment"]
 
 
@@ -106,7 +107,8 @@ def test_absolute_secrecy_for_bids_ends_with_the_award(office: Office, status: s
 
 def test_contract_terms_go_on_to_the_provision_whose_time_runs(office: Office) -> None:
     """31:16 is capped after five years; the same mask on 19:1 stands (OSL 7:3)."""
-    agreed = {"contract": "yes", "contract_date": date(2020, 11, 2), "document_date": date(2020, 11, 2)}
+    day = date(2020, 11, 2)
+    agreed = {"contract": "yes", "municipal": "yes", "contract_date": day, "document_date": day}
     delivery_id = a_mask(office, "OSL 31:16")
     assess(office, delivery_id, answers("OSL 31:16", **agreed))
     assert held(office, delivery_id) == ["contract-time-over"]
@@ -122,7 +124,7 @@ def test_contract_terms_go_on_to_the_provision_whose_time_runs(office: Office) -
 def test_time_that_runs_out_while_a_delivery_waits_stops_it(office: Office) -> None:
     """Signed on the last day, the copies are not made on the day after."""
     delivery_id = a_mask(office, "OSL 31:16")
-    assess(office, delivery_id, answers("OSL 31:16", contract="yes", contract_date=date(2021, 3, 11)))
+    assess(office, delivery_id, answers("OSL 31:16", contract="yes", municipal="yes", contract_date=date(2021, 3, 11)))
     assert office.workspace.ask(delivery.facts, delivery_id).breaches == ()
     office.clock.now = office.clock.now.replace(day=12)
     assert office.workspace.ask(delivery.facts, delivery_id).breaches == ("contract-time-over",)
@@ -157,8 +159,19 @@ def test_an_assessment_that_nothing_rests_on_stops_nothing(office: Office) -> No
 def test_the_record_tells_it_all(office: Office) -> None:
     """The paper that stays in the house has every answer with its question, and the computed day with its rule."""
     delivery_id = a_mask(office, "OSL 31:16")
-    given = answers("OSL 31:16", contract="yes", contract_date=date(2024, 1, 15), jigsaw="Slutsumman visar priset.")
+    agreed = {"contract": "yes", "municipal": "yes", "contract_date": date(2024, 1, 15)}
+    given = answers("OSL 31:16", **agreed, jigsaw="Slutsumman visar priset.")
     assess(office, delivery_id, given)
     paper = repr(office.workspace.ask(papers.record, delivery_id, office.clock.now))
     for words in ("När slöts avtalet?", "2024-01-15", "2029-01-15", "Slutsumman visar priset.", "Inte möjligt"):
         assert words in paper
+
+
+def test_a_requisite_that_tests_no_harm_asks_for_none(office: Office) -> None:
+    """By the catalogue: an assignment's presupposed silence (OSL 31:12) and absolute secrecy; 31:16 asks for harm."""
+    harmless = {"harm": "", "factors_for": (), "factors_against": ()}
+    for provision, tested in (("OSL 31:12", False), ("OSL 19:3 2 st", False), ("OSL 31:16", True)):
+        delivery_id = a_mask(office, provision)
+        assessment_id = office.workspace.do(assessment.write, delivery_id, answers(provision, **harmless))
+        row = office.workspace.ask(delivery.assessments, delivery_id)[assessment_id]
+        assert (row.harm_tested, "harm" in row.missing(), "factors" in row.missing()) == (tested,) * 3

@@ -68,6 +68,7 @@ def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
     factors = ("barn", "känslig uppgift"), ("känd i orten",)
     told = ("OSL 21:1", "health", "därför", "men", AssessmentOutcome.MASK, *factors, ("ja",), "barnet väger över")
     agreed: dict[str, Any] = {"document_date": date(2026, 1, 2), "contract": "yes", "contract_date": date(2020, 11, 2)}
+    agreed |= {"municipal": "no", "harm_tested": False}
     assessment = Assessment(
         *told, **agreed, needed=("special",), id=AssessmentId(7), delivery_id=delivery, requisite="RAKT"
     )

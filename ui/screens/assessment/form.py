@@ -298,11 +298,11 @@ class AssessmentForm(QScrollArea):
             ("for", _("Speaks for handing out"), row.factors_for),
             ("against", _("Speaks for secrecy"), row.factors_against),
         )
-        if row.requisite == "ABSOLUT":
-            told = _("Absolute secrecy: no harm is tested, so nothing is weighed.")
+        if not row.harm_tested:
+            told = _("Under this requisite no harm is tested, so nothing is weighed.")
             held.addWidget(Words(told, tone="ink2", wrap=True, parent=body))
             held.addSpacing(theme.px(14))
-        for side, title, ticked in sides if row.requisite != "ABSOLUT" else ():
+        for side, title, ticked in sides if row.harm_tested else ():
             held.addWidget(Words(title, "strong", parent=body))
             held.addSpacing(theme.px(4))
             for code, words in organisation.factors(side).items():

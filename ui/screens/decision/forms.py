@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.assessments import Assessment
 from app.domain.decisions import RULED, DecisionStep
 from app.services import organisation, ruling_words
 from app.services.rulings import Part
@@ -206,11 +206,10 @@ class RetestCard(Card):
             told = _("Tested anew by {name}").format(name=by)
             self.add_row(column(StateText(State.DONE, told), Words(milder, wrap=True), spacing=4))
             return
-        needed = row.outcome is AssessmentOutcome.MASK and row.requisite != "ABSOLUT"
         self.milder = Lines(placeholder=_("Write here …"), rows=2, parent=self)
         question = _("Why does neither a reservation (OSL 10:14) nor consent (OSL 12:2) remove the harm?")
         field = tell_mistakes(Field(question, self.milder, parent=self))
-        field.setVisible(needed and open_)
+        field.setVisible(row.tests_harm and open_)
         button = SecondaryButton(_("Tested anew, stands"), "tick", parent=self)
         button.set_blockers(() if open_ else (_("A reviewer or decision-maker tests it anew."),))
         button.clicked.connect(lambda: self.stands.emit(row.id, self.milder.toPlainText()))
