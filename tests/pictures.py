@@ -1,6 +1,8 @@
-"""Pictures of every screen from the demo case, light and dark: ``python -m tests.pictures [FOLDER]``.
+"""Pictures of every screen, light and dark: ``python -m tests.pictures [FOLDER] [NAME ...]``.
 
-The clock stands in a week of March 2026, so that what is shown is the same each time but for the hashes.
+First the demo case, whose clock stands in a week of March 2026, so that what is shown is the same each time but for
+the hashes; then the states of ``pictures_more``. Names choose pictures by how they begin ("19", "40-tracks"); where
+none is of the demo case, it is not run. ``UTLAMNA_PICTURES=1280x720@1.5`` sets another size and text scale.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,8 +22,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pikepdf
 from PIL import Image, ImageColor
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory
 
 import resources
 from app import demo, gathering, long_work, residual_check
@@ -31,12 +34,16 @@ from app.domain.requests import Channel
 from app.services import decisions, delivery, individual_marks, registration, residuals
 from app.services.decisions import NewDelegation
 from app.services.registration import NewRequest
+from redaction.marks import MarkState
 from tests.builders import Clock
+from tests.pictures_more import STATES, take_states
 from ui import theme
 from ui.bridge import Post
 from ui.intake import Intake
 from ui.main_window import MainWindow, settings_file
 from ui.screens import SCREENS
+from ui.screens.review.instead import InsteadQuestion
+from ui.screens.review.person import PersonQuestion
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1440, 900)
@@ -62,9 +69,13 @@ SETTLE = 2.5
 class Album:
     """Takes the pictures, each in both themes."""
 
-    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
-        self.app, self.window, self.folder = app, window, folder
-        self.made: list[Path] = []
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path, names: Sequence[str] = ()) -> None:
+        self.app, self.window, self.folder, self.names = app, window, folder, tuple(names)
+        self.scale = 1.0
+
+    def wants(self, name: str) -> bool:
+        """Whether this picture is asked for."""
+        return not self.names or name.startswith(self.names)
 
     def settle(self, seconds: float = 0.2) -> None:
         """Lets the window finish what it is doing."""
@@ -74,13 +85,14 @@ class Album:
             time.sleep(0.01)
 
     def take(self, name: str, seconds: float = 0.2) -> None:
-        """Keeps what the window shows now."""
+        """Keeps what the window shows now, where it is asked for."""
+        if not self.wants(name):
+            return
         for mode, tail in ((theme.Mode.DARK, "-dark"), (theme.Mode.LIGHT, "")):
-            theme.apply(self.app, mode)
+            theme.apply(self.app, mode, self.scale)
             self.settle(seconds)
             file = self.folder / f"{name}{tail}.png"
             file.write_bytes(small(self.window))
-            self.made.append(file)
             print(file.name)
 
 
@@ -158,9 +170,9 @@ def sign_in(window: MainWindow, name: str, password: str) -> None:
     screen.try_it()
 
 
-def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> list[Path]:
+def album(pictures: Album, place: Path) -> None:
     """Goes through the demo case and takes each screen on the way."""
-    pictures = Album(app, window, folder)
+    window = pictures.window
     window.show_screen("first-run", folder=Path("C:/Utlämna"))
     pictures.take("09-first-run")
     window.forget_screens()
@@ -198,7 +210,9 @@ def album(app: QApplication, window: MainWindow, folder: Path, place: Path) -> l
     sign_in(window, karin, passwords[karin])
     window.show_screen("decision", delivery_id=case.delivery_id)
     pictures.take("21-decision")
-    return pictures.made
+    pictures.settle()
+    window.forget_screens()
+    window.leave()
 
 
 def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder: Path) -> None:
@@ -217,9 +231,11 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder
         pictures.take("03-review", SETTLE)
         searched(pictures, papers[1].id)
         persons(pictures, papers[1].id, request_id)
+        instead(pictures, papers[1].id)
     if "assessment" in SCREENS:
-        show("assessment", delivery_id=delivery_id)
+        screen = show("assessment", delivery_id=delivery_id)
         pictures.take("05-assessment", SETTLE)
+        assessed(pictures, screen)
     traces(pictures, request_id, folder)
     for screen, number in (("new-request", 12), ("company", 13), ("todo", 15), ("catalogue", 24)):
         show(screen)
@@ -227,6 +243,23 @@ def work(pictures: Album, delivery_id: DeliveryId, request_id: RequestId, folder
     show("settings")
     pictures.take("14-settings")
     register(pictures, request_id)
+
+
+def assessed(pictures: Album, screen: Any) -> None:
+    """The whole record of an assessment, the test of the recipient, and whether more can be handed out."""
+    screen.form._show_all()
+    pictures.settle()
+    bar = screen.form.findChild(QScrollArea) or screen.form
+    bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
+    pictures.take("33-record", SETTLE)
+    screen.recipient._open()
+    pictures.take("34-recipient")
+    screen.recipient._form.hide()
+    screen.more.click()
+    more: Any = pictures.window.current()
+    more.work.wait()
+    pictures.settle()
+    pictures.take("35-more")
 
 
 def register(pictures: Album, request_id: RequestId) -> None:
@@ -264,8 +297,22 @@ def persons(pictures: Album, document_id: int, request_id: RequestId) -> None:
     screen._set_ground("OSL 21:7")
     screen.show_person()
     pictures.take("18-person", SETTLE)
+    screen.panel.card.findChildren(PersonQuestion)[-1].show_naming()
+    pictures.take("36-pseudonym", SETTLE)
     screen.panel.card.closed.emit()
     screen.panel.grouping.setCurrentIndex(screen.panel.grouping.findData("page"))
+
+
+def instead(pictures: Album, document_id: int) -> None:
+    """What a mask may say instead of its words."""
+    screen: Any = pictures.window.show_screen("review", document_id=document_id)
+    marks = pictures.window.workspace.ask(lambda reader: reader.marks.of(document_id))
+    number = next(mark for mark in marks if mark.category == "PERSONNUMMER" and mark.state is MarkState.PROPOSED)
+    screen.choose(number.id)
+    pictures.settle()
+    QTest.keyClick(screen.panel.list, Qt.Key.Key_E)
+    pictures.take("37-instead", SETTLE)
+    QTest.keyClick(screen.panel.card.findChildren(InsteadQuestion)[-1].first, Qt.Key.Key_Escape)
 
 
 def traces(pictures: Album, request_id: RequestId, folder: Path) -> None:
@@ -307,19 +354,29 @@ def delegate(workspace: Any, name: str) -> None:
     workspace.do(decisions.delegate, NewDelegation(person.id, frozenset({Scope.REFUSE}), "VD-instruktion § 4", start))
 
 
+def of_states(name: str) -> bool:
+    """Whether only states of ``pictures_more`` begin so."""
+    return any(state.startswith(name) for state in STATES)
+
+
 def main() -> int:
-    """Renders every screen under Fusion."""
+    """Renders the screens that are asked for under Fusion."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
+    size, _at, scale = os.environ.get("UTLAMNA_PICTURES", "{}x{}@1".format(*SIZE)).partition("@")
     app = QApplication([])
     app.setStyle(QStyleFactory.create("Fusion"))
-    theme.apply(app, theme.Mode.LIGHT)
+    theme.apply(app, theme.Mode.LIGHT, float(scale or 1))
     with tempfile.TemporaryDirectory() as place:
         window = MainWindow(settings=settings_file(Path(place) / "window.ini"))
-        window.resize(*SIZE)
+        window.resize(*(int(part) for part in size.split("x")))
         window.show()
+        pictures = Album(app, window, folder, sys.argv[2:])
+        pictures.scale = float(scale or 1)
         try:
-            album(app, window, folder, Path(place))
+            if not pictures.names or not all(map(of_states, pictures.names)):
+                album(pictures, Path(place))
+            take_states(pictures, window, Path(place))
         finally:
             Intake.of(window).wait()
             window.close()
