@@ -57,6 +57,15 @@ STANDS = {
     Outcome.PART: N_("As things stand it is handed out in part."),
     Outcome.REFUSED: N_("As things stand nothing is handed out."),
 }
+UNSURE = ("M", "L")
+"""How sure a row of a catalogue is where nobody has read its source (see provisions.toml)."""
+
+
+def backed(source: str, confidence: str) -> str:
+    """A source as it is told beside what rests on it; one that nobody has read is told so."""
+    return _("{source} (nobody has checked it)").format(source=source) if confidence in UNSURE else source
+
+
 DOCUMENT_STATES: dict[DocumentState, tuple[State, str]] = {
     DocumentState.WAITING: (State.RESTING, N_("Not read yet")),
     DocumentState.LOCKED: (State.LOCKED, N_("Enter the password")),

@@ -178,10 +178,21 @@ class Radio(QRadioButton):
         self.setAccessibleDescription(detail)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if detail:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(220), theme.px(74)) if self._detail else _tick_size(self)
+
+    def hasHeightForWidth(self) -> bool:
+        return bool(self._detail)
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._detail:
+            return -1
+        room = width - theme.px(14 + 16 + 8 + 6)
+        return round(paint.wrapped_height(self._detail, room, theme.font("small"))) + theme.px(44)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(200)), self.sizeHint().height())

@@ -82,6 +82,12 @@ def wrapped(
     painter.drawText(rect, int(TOP | Qt.TextFlag.TextWordWrap), words)
 
 
+def wrapped_height(words: str, room: float, font: QFont) -> float:
+    """Height in px of a text broken into lines of at most ``room`` px."""
+    flags = int(TOP | Qt.TextFlag.TextWordWrap)
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, max(room, 1), 10_000), flags, words).height()
+
+
 def key_cap_width(key: str) -> float:
     """Width in px of a key cap with this text on it."""
     return max(theme.px(17), width(_KEY_WORDS.get(key, key), theme.font("key")) + theme.px(9))

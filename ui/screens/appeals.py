@@ -41,19 +41,20 @@ class AppealsScreen(Page):
         stacked = QVBoxLayout(body)
         stacked.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         stacked.setSpacing(theme.px(12))
-        stacked.addWidget(Words(_("Appeals"), "section"))
         self.cards = [Card(parent=body), Card(parent=body)]
         for card, part in zip(self.cards, (self.table, self.years), strict=True):
             card.add_row(part, (0, 0, 0, 0))
         stacked.addWidget(self.none)
         stacked.addWidget(self.cards[0])
         stacked.addSpacing(theme.px(8))
-        stacked.addWidget(Words(_("By year"), "section"))
+        stacked.addWidget(Words(_("Statistics by year"), "section"))
         told = _(
             "Counts alone. The hours are office hours from arrival to the answer that finished the request, the median."
         )
         stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addWidget(self.cards[1])
+        self.uncounted = Words(_("No request has been answered yet."), tone="ink2", parent=body)
+        stacked.addWidget(self.uncounted)
         stacked.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -92,6 +93,7 @@ class AppealsScreen(Page):
         self.cards[0].setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.cards[1].setVisible(bool(counted))
+        self.uncounted.setVisible(not counted)
 
     def areas(self) -> list[QWidget]:
         return [self.top, self.table, self.years, self.frame.status]
@@ -127,7 +129,7 @@ def _year_columns() -> list[Column]:
         number(_("Whole"), lambda r: r.outcomes[Outcome.WHOLE]),
         number(_("In part"), lambda r: r.outcomes[Outcome.PART]),
         number(_("Refused"), lambda r: r.outcomes[Outcome.REFUSED]),
-        number(_("Median time, h"), lambda r: "" if r.hours is None else f"{r.hours:.1f}".replace(".", ",")),
+        number(_("Median, office hours"), lambda r: "" if r.hours is None else f"{r.hours:.1f}".replace(".", ",")),
         number(_("Decisions"), lambda r: r.decisions),
         number(_("Appealed"), lambda r: r.appeals),
         number(_("Late"), lambda r: r.late),

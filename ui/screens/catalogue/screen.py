@@ -90,7 +90,7 @@ class CatalogueScreen(Page):
         self.split.addWidget(rows)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([840, 520])
+        self.split.setSizes([880, 480])
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.differences)

@@ -30,9 +30,9 @@ WHICH: dict[str, tuple[str, Callable[[CatalogueRow], bool]]] = {
 def columns() -> tuple[Column, ...]:
     """The columns of the table of provisions."""
     return (
-        Column(_("Provision"), _id, width=150, second=_requisite, tone=_tone, strong=lambda one: True),
+        Column(_("Provision"), _id, width=180, second=_requisite, tone=_tone, strong=lambda one: True),
         Column(_("Heading"), lambda one: one.row.heading, second=_doubt, tone=_tone),
-        Column(_("Confidence"), lambda one: one.row.confidence, width=90, tone=lambda one: "ink2"),
+        Column(_("Confidence"), lambda one: one.row.confidence, width=80, tone=lambda one: "ink2"),
         Column(_("Reviewed by"), _reviewed, width=250, second=_source, state=_state, tone=_tone),
     )
 

@@ -24,7 +24,7 @@ from app.texts import N_, _
 from ... import theme, wording
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
-from ...parts.words import Surface, Words
+from ...parts.words import Rule, Surface, Words
 from ..page import Page
 from ..request.facts import Pairs
 from .forms import RetestCard, StepForm
@@ -144,7 +144,8 @@ class DecisionScreen(Page):
         for end in view.days:
             limit, moved = end.limit, f" ({', '.join(end.because)})" if end.because else ""
             stacked.addWidget(Words(f"{limit.label}: {end.day}{moved}", "strong", wrap=True))
-            stacked.addWidget(Words(f"{limit.rule} {limit.source} ({limit.confidence}).", "small", "ink2", True))
+            told = f"{limit.rule} {wording.backed(limit.source, limit.confidence)}."
+            stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addStretch(1)
         return body
 
@@ -199,6 +200,8 @@ class DecisionScreen(Page):
                 told = tuple(messages.blocker(one) for one in held)
                 form = StepForm(step, told, not self.forms, view.parts, body)
                 form.answered.connect(self._take)
+                if self.forms:
+                    stacked.addWidget(Rule())
                 self.forms[step] = form
                 stacked.addWidget(form)
         if view.owed:

@@ -14,11 +14,11 @@ from app.services import fees
 from app.services.fees import Owed
 from app.texts import _
 
-from ... import theme
+from ... import theme, wording
 from ...parts.buttons import SecondaryButton
 from ...parts.inputs import DayField, Entry, Field, Select
 from ...parts.words import Surface, Words, line
-from ..page import Page
+from ..page import Page, holder
 
 WIDEST = 760
 """Width of the page's text, px at 100 %."""
@@ -75,7 +75,7 @@ class FeeScreen(Page):
         stacked.setSpacing(theme.px(10))
         self.form.setCurrentIndex(self.form.findData(owed.form.code))
         self.form.setEnabled(open_)
-        told = f"{owed.form.says} {owed.form.source} ({owed.form.confidence})."
+        told = f"{owed.form.says} {wording.backed(owed.form.source, owed.form.confidence)}."
         parts: list[QWidget] = [
             Field(_("Form of handing out"), self.form, told),
             Words(_("{fee} kr").format(fee=owed.fee), "heading"),
@@ -91,21 +91,21 @@ class FeeScreen(Page):
         self.area.setWidget(body)
 
     def _deeds(self, owed: Owed) -> list[QWidget]:
-        waived = _("Why no fee is taken (empty: take it back)")
+        waived = _("Why no fee is taken; leave it empty to take it all the same")
         parts: list[QWidget] = [
-            Words(_("Waive the fee"), "section"),
+            _section(_("Waive the fee")),
             Field(waived, self.why),
             self._button("waive", _("Save"), self.waive),
         ]
         if owed.fee:
             told = _("Only by a decision in this case, by somebody whose delegation covers it (OSL 6:1 a).")
             parts += [
-                Words(_("Paid before the release"), "section"),
+                _section(_("Paid before the release")),
                 Words(told, "small", "ink2", True),
                 Field(_("Why in this case"), self.advance),
                 Field(_("Your password, again"), self.password),
                 self._button("advance", _("Decide"), self.decide),
-                Words(_("Payment"), "section"),
+                _section(_("Payment")),
                 self.day,
                 Field(_("How it was paid"), self.note, _("Cash or Swish; no name is needed.")),
                 self._button("paid", _("The fee was paid"), self.pay),
@@ -128,6 +128,7 @@ class FeeScreen(Page):
         code = self.form.currentData()
         self.done(lambda: self.workspace.do(fees.choose_form, self.delivery_id, code))
         self.refresh()
+        self.form.setFocus()
 
     def waive(self) -> None:
         """Takes no fee, or one after all."""
@@ -158,3 +159,11 @@ class FeeScreen(Page):
 
     def start_focus(self) -> None:
         self.form.setFocus()
+
+
+def _section(words: str) -> QWidget:
+    """A heading with air above it."""
+    above = line(Words(words, "section"))
+    held = holder(above)
+    above.setContentsMargins(0, theme.px(10), 0, 0)
+    return held

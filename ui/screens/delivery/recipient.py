@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.people import Right
+from app.domain.recipient import RecipientTest
 from app.domain.requests import DeliveryState
 from app.services import queries, recipient
 from app.services.papers import minute
@@ -21,6 +22,9 @@ from ...parts.inputs import Entry, Field, Tick
 from ...parts.words import Surface, Words, line
 from ..assessment.words import tell_mistakes
 
+WIDEST = 760
+"""The form is at most so wide."""
+
 
 class RecipientBar(Surface):
     """Hidden where nothing personal is left in sight. Its deeds are done through the page it stands on."""
@@ -29,6 +33,7 @@ class RecipientBar(Surface):
         super().__init__("panel", "bottom", page)
         self.page = page
         self._delivery_id: Any = 0
+        self._found: RecipientTest | None = None
         self.none = Tick("", parent=self)
         self.told = Words("", "small", "ink2", wrap=True, parent=self)
         self.known = Link(_("A circumstance is known …"), parent=self)
@@ -51,9 +56,11 @@ class RecipientBar(Surface):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(16), theme.px(7), theme.px(16), theme.px(8))
         whole.setSpacing(theme.px(6))
-        head = line(self.none, self.told, self.known, spacing=14)
-        head.setStretch(1, 1)
+        head = line(self.none, spacing=14)
+        head.addStretch(1)
+        head.addWidget(self.known)
         whole.addLayout(head)
+        whole.addWidget(self.told)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.px(8))
@@ -63,6 +70,7 @@ class RecipientBar(Surface):
         buttons = line(self.save, self.leave)
         buttons.addStretch(1)
         form.addLayout(buttons)
+        self._form.setMaximumWidth(theme.px(WIDEST))
         whole.addWidget(self._form)
         self._form.hide()
         self.hide()
@@ -74,6 +82,7 @@ class RecipientBar(Surface):
         self._delivery_id = part.delivery.id
         found = part.recipient
         open_ = part.delivery.state is not DeliveryState.RELEASED and not part.delivery.refused
+        self._found = found
         self.setVisible(open_ and (part.in_sight > 0 or found is not None))
         prepares = self.page.person.may(Right.PREPARE)
         reviews = part.delivery.state is DeliveryState.LEGAL_REVIEW and self.page.person.may(Right.REVIEW)
@@ -94,6 +103,7 @@ class RecipientBar(Surface):
             who = f"{names.get(found.given_by, '')}, {minute(found.given_at)}"
             said = f"{found.circumstance} {found.rule} ({who})" if found.circumstance else who
         self.told.setText(said)
+        self.told.setVisible(bool(said))
 
     def _ticked(self, on: bool) -> None:
         deed = recipient.none_known if on else recipient.take_back
@@ -102,6 +112,11 @@ class RecipientBar(Surface):
             self.page.refresh()
 
     def _open(self) -> None:
+        found = self._found
+        for field, words in ((self.circumstance, found and found.circumstance), (self.rule, found and found.rule)):
+            if isinstance(field.control, Entry):
+                field.control.setText(words or "")
+        self.asks.setChecked(found is not None and found.asks)
         self._form.show()
         self.circumstance.control.setFocus()
 

@@ -34,6 +34,8 @@ from ..page import Page
 
 MOST_LINES = 60
 """So many groups of a compilation are shown in the window; the paper has all."""
+WIDEST = 760
+"""A field is at most so wide."""
 
 
 class SumsView(QWidget):
@@ -92,6 +94,7 @@ class SumsScreen(Page):
         told = _("Instead of rows about persons, totals can be handed out. Mask the rows themselves in the document.")
         self._column.addWidget(Words(told, "body", "ink2", wrap=True, parent=body))
         self._column.addWidget(Words(_("The table"), "section", parent=body))
+        self.document.setMinimumWidth(theme.px(200))
         source = QHBoxLayout()
         source.setSpacing(theme.px(10))
         for part in (self.file, Field(_("or a document"), self.document), Field(_("Pages"), self.pages), self.read):
@@ -109,8 +112,10 @@ class SumsScreen(Page):
             Field(_("Persons by"), self.who),
         )
         form.addWidget(Flow(list(choices), parent=self.form))
-        form.addWidget(Field(_("What it is about"), self.title_entry, _("In neutral words.")))
-        form.addWidget(Field(_("Where the rows come from"), self.source))
+        about = Field(_("What it is about"), self.title_entry, _("In neutral words."))
+        for field in (about, Field(_("Where the rows come from"), self.source)):
+            field.setMaximumWidth(theme.px(WIDEST))
+            form.addWidget(field)
         self.preview, self._room = Card(parent=self.form), QVBoxLayout()
         self.preview.add_row(self._room)
         form.addWidget(self.why)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.services.closing import Checked
 from app.texts import _
 
-from ... import theme
+from ... import theme, wording
 from ...parts.buttons import Link
 from ...parts.states import State, StateText
 from ...parts.words import Words, column, line
@@ -49,7 +49,7 @@ class ClosingList(QWidget):
             link = Link(_("Go there"), parent=holder)
             link.setAccessibleName(f"{point.label}: {link.text()}")
             link.clicked.connect(lambda _on=False, place=point.place: self.wanted.emit(place))
-            source = line(link, Words(f"{point.source} ({point.confidence})", "small", "ink2", True), spacing=8)
+            source = line(link, Words(wording.backed(point.source, point.confidence), "small", "ink2", True), spacing=8)
             source.setStretch(1, 1)
             where = QWidget(holder)
             where.setLayout(source)

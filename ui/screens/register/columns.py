@@ -30,6 +30,13 @@ def _told(row: DiaryRow) -> str:
     return _("Held back: {parts}").format(parts=held) if held else ""
 
 
+def _subject_told(row: DiaryRow) -> str:
+    """The subject, and in the whole diary that the public view leaves out something of what is seen here."""
+    seen = {Held.PARTY: row.party, Held.SUBJECT: row.subject}
+    told = _told(row) if row.struck or any(seen[part] for part in row.held) else ""
+    return f"{_subject(row)} ({told})" if told else _subject(row)
+
+
 def of_diary() -> list[Column]:
     """The columns of the diary."""
     return [
@@ -38,7 +45,7 @@ def of_diary() -> list[Column]:
         Column(_("Direction"), lambda r: register.direction_words(r.direction), width=104, tone=lambda r: "ink2"),
         Column(_("Kind of document"), lambda r: r.kind, width=196),
         Column(_("Sender or receiver"), _party, width=220),
-        Column(_("Subject"), _subject),
+        Column(_("Subject"), _subject_told),
     ]
 
 

@@ -20,7 +20,7 @@ from app.services import letter_fields, letters
 from app.services.letter_fields import Form
 from app.texts import _
 
-from ... import theme
+from ... import theme, wording
 from ...papers import Reading, open_path
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.columns import Column
@@ -146,7 +146,7 @@ class LettersScreen(Page):
         stacked.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         stacked.setSpacing(theme.px(12))
         stacked.addWidget(Words(kind.label, "heading", wrap=True))
-        stacked.addWidget(Words(f"{kind.source} ({kind.confidence})", "small", "ink2", True))
+        stacked.addWidget(Words(wording.backed(kind.source, kind.confidence), "small", "ink2", True))
         if why_not:
             stacked.addWidget(Words(why_not[0], tone="warn", wrap=True))
         for name in self.form.typed if self.form else ():

@@ -14,7 +14,7 @@ from app.domain.requests import Document
 from app.services import official
 from app.texts import _, ngettext
 
-from ... import theme
+from ... import theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Tick
 from ...parts.states import State, StateText
@@ -96,7 +96,7 @@ class OfficialPanel(Surface):
         question = official.tree().walk(self._path).question
         assert question is not None
         self._whole.addWidget(Words(question.text, "heading", wrap=True, parent=self))
-        told = f"{question.help} {question.source} ({question.confidence})."
+        told = f"{question.help} {wording.backed(question.source, question.confidence)}."
         self._whole.addWidget(Words(told, "body", "ink2", wrap=True, parent=self))
         for at, choice in enumerate(question.answers):
             button = SecondaryButton(choice.label, key=str(at + 1), parent=self)

@@ -30,7 +30,7 @@ class FormPanel(Surface):
         self.form: Form | None = None
         self.words = Words("", "strong", wrap=True, parent=self)
         self.yes = PrimaryButton("", parent=self)
-        self.no = Button(_("Leave it"), Kind.SECONDARY, key="Esc", parent=self)
+        self.no = Button(_("Cancel"), Kind.SECONDARY, key="Esc", parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
         self._column.setSpacing(theme.px(10))

@@ -89,7 +89,7 @@ class RequestScreen(Page):
         self.intake = Intake.of(frame)
         self.main = PrimaryButton("", parent=self)
         self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
-        self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "list", parent=self)
+        self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "table", parent=self)
         self.file = Button(_("The file"), Kind.QUIET, "list", parent=self)
         self.letters = Button(_("Letters"), Kind.QUIET, "letter", parent=self)
         self.top.add(self.file, self.letters, self.sums, self.log, self.main)

@@ -9,9 +9,8 @@ from app.domain.requests import Track
 from app.services import tracks
 from app.texts import _
 
-from ... import theme
+from ... import theme, wording
 from ...parts.inputs import Radio, Tick
-from ...parts.states import State, StateText
 from ...parts.words import Card, Rule, Words
 
 
@@ -24,7 +23,7 @@ class TrackChoice(QWidget):
         self._group = QButtonGroup(self)
         self.radios: dict[Track, Radio] = {}
         self.parts: dict[Track, Tick] = {}
-        self.proposal = StateText(State.OPEN, "", parent=self)
+        self.proposal = Words("", "small", wrap=True, parent=self)
         self.mixed = Words(_("Is there more in the letter? Each part becomes a request of its own."), wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,18 +56,20 @@ class TrackChoice(QWidget):
         """The tracks of the parts that become requests of their own."""
         return tuple(track for track, tick in self.parts.items() if tick.isChecked() and not tick.isHidden())
 
-    def weigh(self, wording: str) -> None:
+    def weigh(self, letter: str) -> None:
         """Tells for which tracks the words of the letter speak."""
         rules = tracks.rules()
-        found = tracks.proposed(wording)
+        found = tracks.proposed(letter)
         told = [
             _("{words} speak for {track}").format(
                 words=", ".join(f"”{word}”" for word in proposal.words[:3]), track=rules[proposal.track].short.lower()
             )
             for proposal in found
         ]
-        state = State.WARNING if len(found) > 1 or (found and found[0].track is not self.chosen()) else State.OPEN
-        self.proposal.set_state(state, "; ".join(told))
+        doubt = len(found) > 1 or (found and found[0].track is not self.chosen())
+        self.proposal.set_tone("warn" if doubt else "ink2")
+        self.proposal.setText("; ".join(told))
+        self.proposal.setAccessibleName(self.proposal.text())
         self.proposal.setVisible(bool(told))
 
     def _offer(self) -> None:
@@ -90,7 +91,7 @@ def comparison(parent: QWidget | None = None) -> Card:
         line = row * 2
         grid.addWidget(Rule(), line - 1, 0, 1, len(Track) + 1)
         label = Words(aspect.label, "small", "ink2", wrap=True)
-        label.setToolTip(f"{aspect.source} ({aspect.confidence})")
+        label.setToolTip(wording.backed(aspect.source, aspect.confidence))
         grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
         for at, track in enumerate(Track, 1):
             grid.addWidget(Words(aspect.texts[track], "small", wrap=True), line, at, Qt.AlignmentFlag.AlignTop)

@@ -55,7 +55,7 @@ class PlanForm(QWidget):
             if part is not None:
                 fields.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.years.setMaximumWidth(theme.px(110))
-        below = line(self.enter, self.keep, spacing=16)
+        below = line(self.keep, self.enter, spacing=16)
         below.addStretch(1)
         stacked = QVBoxLayout(self)
         stacked.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from app.services import retention
 from app.services.retention import Due
 from app.texts import _, ngettext
 
-from ... import texts, theme
+from ... import texts, theme, wording
 from ...parts import paint
 from ...parts.buttons import SecondaryButton
 from ...parts.columns import Column
@@ -52,7 +52,7 @@ class RetentionScreen(Page):
         self.numbers: dict[int, str] = {}
         self.names: dict[int, str] = {}
         plan = (
-            Column(_("Kind of request"), lambda r: r.label, second=lambda r: f"{r.source} ({r.confidence})"),
+            Column(_("Kind of request"), lambda r: r.label, second=lambda r: wording.backed(r.source, r.confidence)),
             Column(_("Kept"), time_words, width=220),
             Column(_("Decided by"), lambda r: r.decided_by or _("Not decided: nothing is purged by it"), width=300),
         )
