@@ -169,15 +169,16 @@ def _held(workspace: Workspace, sha256: str) -> Path:
 def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> list[_Item]:
     """The items as they may lie: a public paper that says what is the receiver's alone goes to the inner part.
 
-    That is what is masked but the requester's own, and what is held back from the public diary. Raises Refused where a
-    public paper says anything else that is masked.
+    That is what is masked but the requester's own, and what is held back from the public diary; once the request's
+    texts are forgotten nobody can tell any more, and every such paper goes there. Raises Refused where a public paper
+    says anything else that is masked.
     """
 
-    def asked(reader: Reader) -> tuple[list[Mark], str, tuple[str, ...]]:
-        hidden = register.hidden(reader, request_id)
-        return letters.masked(reader, request_id), letters.own_words(reader, request_id), hidden
+    def asked(reader: Reader) -> tuple[list[Mark], str, tuple[str, ...], bool]:
+        hidden, known = register.hidden(reader, request_id), reader.wordings.count(request_id=request_id) > 0
+        return letters.masked(reader, request_id), letters.own_words(reader, request_id), hidden, known
 
-    masks, own, hidden = workspace.ask(asked)
+    masks, own, hidden, known = workspace.ask(asked)
     allowed = letter_work.tells(own, masks)
     papers = [item for item in items if item.part == PUBLIC and item.kind not in PROVEN]
     kept_in = set()
@@ -185,7 +186,7 @@ def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> 
         told = letter_work.tells(text, masks)
         if told - allowed:
             raise Refused("archive-tells", file=item.name)
-        if told or any(register.says(text, words) for words in hidden):
+        if told or not known or any(register.says(text, words) for words in hidden):
             kept_in.add(item.name)
     return [replace(i, part=INNER) if i.part == PUBLIC and i.name in kept_in else i for i in items]
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from app.domain import time_limits as limits
-from app.domain.errors import Refused
+from app.domain.errors import Changed, Refused
 from app.domain.events import (
     DataRightAnswered,
     DataRightsAsked,
@@ -25,14 +25,14 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.own_data import DataAnswer, DataGround, DataOutcome, DataRight, IdentityWay, OwnData
 from app.domain.people import Right
-from app.domain.requests import Track
+from app.domain.requests import DeliveryState, Track
 from app.domain.time_limits import LastDay
 from app.store.records import MarkSnapshot
 from app.store.unit import Reader, Unit
 from redaction.marks import MarkState
 from resources import each
 
-from . import individual_marks, organisation, review, time_limits
+from . import delivery, individual_marks, organisation, review, time_limits
 
 OWN_DATA = ("catalogues", "own_data.toml")
 OTHERS = "GDPR 15.4"
@@ -110,6 +110,7 @@ def ask(unit: Unit, request_id: RequestId, codes: Collection[str]) -> None:
     _on_track(unit, request_id)
     if not set(codes) <= set(rights()):
         raise Refused("right-unknown")
+    _touch(unit, request_id)
     there = {row.right: row for row in unit.data_answers.where(request_id=request_id)}
     for code in set(there) - set(codes):
         if there[code].open:
@@ -126,6 +127,7 @@ def identify(unit: Unit, request_id: RequestId, way: str) -> None:
     _on_track(unit, request_id)
     if way not in ways():
         raise Refused("way-unknown")
+    _touch(unit, request_id)
     row = replace(of(unit, request_id), way=way, identified_by=unit.actor.id, identified_at=unit.now)
     unit.own_data.put(row)
     unit.record(IdentityShown(request_id, way))
@@ -151,18 +153,27 @@ def extend(unit: Unit, request_id: RequestId, why: str) -> LastDay:
 
 
 def answer(
-    unit: Unit, request_id: RequestId, code: str, outcome: DataOutcome, grounds_: Sequence[str] = (), done: str = ""
+    unit: Unit,
+    request_id: RequestId,
+    code: str,
+    outcome: DataOutcome,
+    grounds_: Sequence[str] = (),
+    done: str = "",
+    seen: DataAnswer | None = None,
 ) -> None:
-    """Answers a right that was asked for.
+    """Answers a right that was asked for; letter and copies that were made for another answer fall.
 
-    Raises Refused where it was not asked for, the person has not shown who they are, a ground does not fit the right, a
-    ground is missing for saying no in whole or part, or it is not said what was done.
+    ``seen`` is the answer that the actor had before them. Raises Changed where that is no longer the one there; Refused
+    where it was not asked for, the person has not shown who they are, a ground does not fit the right, a ground is
+    missing for saying no in whole or part, or it is not said what was done.
     """
     unit.require(Right.PREPARE)
     _on_track(unit, request_id)
     row = unit.data_answers.first(request_id=request_id, right=code)
     if row is None:
         raise Refused("right-not-asked")
+    if seen is not None and seen != row:
+        raise Changed("data_answer")
     if not of(unit, request_id).way:
         raise Refused("identity-missing")
     if any(ground not in grounds() or code not in grounds()[ground].rights for ground in grounds_):
@@ -172,8 +183,16 @@ def answer(
     if outcome is not DataOutcome.REFUSED and not done.strip():
         raise Refused("done-missing")
     new = replace(row, outcome=outcome, grounds=tuple(grounds_), done=done.strip())
+    _touch(unit, request_id)
     unit.data_answers.put(replace(new, answered_by=unit.actor.id, answered_at=unit.now))
     unit.record(DataRightAnswered(request_id, code, outcome.value))
+
+
+def _touch(unit: Unit, request_id: RequestId) -> None:
+    """What the request's letters say has changed: what was made or signed for a delivery holds no more."""
+    for part in unit.deliveries.where(request_id=request_id):
+        if part.state in (DeliveryState.SIGNED, DeliveryState.READY):
+            delivery.touch(unit, part.id)
 
 
 def open_rights(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
@@ -210,6 +229,7 @@ def choose_subject(unit: Unit, request_id: RequestId, individual_id: int) -> Non
     _on_track(unit, request_id)
     if unit.individuals.get(individual_id).request_id != request_id:
         raise Refused("individuals-apart")
+    _touch(unit, request_id)
     unit.own_data.put(replace(of(unit, request_id), individual_id=individual_id))
     unit.record(SubjectChosen(request_id, individual_id))
 

@@ -233,6 +233,20 @@ def test_a_letter_that_names_a_sender_who_is_held_back_lies_in_the_inner_part(wo
         do(lambda unit: unit.requesters.put(Requester(world.request_id, "", "")))
 
 
+def test_once_its_texts_are_forgotten_no_unproven_paper_is_public(world: World, tmp_path: Path) -> None:
+    """Nobody can tell any more what a letter says of what was masked; copies have their proofs."""
+    workspace = world.office.workspace
+    (wording,) = workspace.ask(lambda r: r.wordings.where(request_id=world.request_id))
+    workspace.do(lambda unit: unit.wordings.remove(request_id=world.request_id))
+    try:
+        archive.write(workspace, world.request_id, tmp_path / "p")
+        names = [f.name for f in files(tmp_path / "p" / archive.PUBLIC)]
+        assert "Brev.pdf" not in names
+        assert any(name.startswith("01 ") for name in names)
+    finally:
+        workspace.do(lambda unit: unit.wordings.add(wording))
+
+
 def test_what_has_not_been_answered_has_no_package(world: World, tmp_path: Path) -> None:
     """An open request is refused, and who does not hand out writes none."""
     request_id = world.office.request("Begäran om taxa")

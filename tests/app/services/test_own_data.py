@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from app import gathering, own_data_file, purging
-from app.domain.errors import Refused
+from app.domain.errors import Changed, Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.own_data import DataOutcome
-from app.domain.requests import Channel, RequestState, Track
+from app.domain.requests import Channel, DeliveryState, RequestState, Track
 from app.services import (
     answering,
     assessment,
@@ -31,6 +31,7 @@ from app.services.answering import NewEnding
 from app.services.registration import NewRequest
 from redaction.marks import MarkKind, MarkState
 from tests.app.services.test_closing import points
+from tests.app.services.test_rulings import out
 from tests.builders import START, Office
 
 LINES = ("Jag heter Lovisa Granberg, personnr 19810107-9294.", "", "Grannen Erik Norling har 070-174 06 05.")
@@ -175,6 +176,38 @@ def ready(office: Office) -> tuple[RequestId, DocumentId, DeliveryId]:
     office.assessed(part, own_data.OTHERS)
     office.workspace.do(intake.mark_done, document_id)
     return request_id, document_id, part
+
+
+def test_two_who_answer_the_same_right_do_not_lose_each_other(office: Office) -> None:
+    """Whoever has an older answer before them is told so, and the newer one stands."""
+    request_id, _document, _part = ready(office)
+    seen = office.workspace.ask(own_data.view, request_id).answers[0]
+    deed = partial(own_data.answer, request_id=request_id, code="access", outcome=DataOutcome.PARTLY)
+    office.workspace.do(deed, grounds_=("others",), done="Kopia och förklaring.", seen=seen)
+    with pytest.raises(Changed):
+        office.workspace.do(deed, grounds_=("others",), done="Kopian bifogas!", seen=seen)
+    assert office.workspace.ask(own_data.view, request_id).answers[0].done == "Kopia och förklaring."
+
+
+def test_what_was_made_for_another_answer_is_not_handed_out(office: Office) -> None:
+    """A letter that is ready tells the answer as it was: a new one, or another way of showing who asks, undoes it."""
+    request_id = asked(office)
+    document_id = office.paper(request_id, ("Hej.",), {})
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    office.workspace.do(own_data.answer, request_id, "access", DataOutcome.GRANTED, (), "Kopian bifogas.")
+    office.workspace.do(intake.mark_done, document_id)
+    part = office.delivery(request_id)
+    changes = (
+        partial(own_data.answer, code="access", outcome=DataOutcome.GRANTED, done="Allt bifogas."),
+        partial(own_data.identify, way="reception"),
+        partial(own_data.ask, codes=("access", "erasure")),
+    )
+    for change in changes:
+        out(office, part)
+        assert office.workspace.ask(lambda r: r.deliveries.get(part)).state is DeliveryState.READY
+        office.workspace.do(change, request_id=request_id)
+        assert office.workspace.ask(lambda r: r.deliveries.get(part)).state is DeliveryState.PREPARING
+        assert not office.workspace.ask(lambda r: r.papers.count(delivery_id=part))
 
 
 def test_the_export_says_what_is_held_and_where(office: Office) -> None:

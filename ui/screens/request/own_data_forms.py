@@ -44,6 +44,7 @@ class AnswerForm(Form):
         self.title, self.verb = right.label, _("Save the answer")
         self._told(f"{right.explanation} {right.source}.")
         there = workspace.ask(lambda reader: reader.data_answers.first(request_id=view.request.id, right=code))
+        self.there = there
         self._group = QButtonGroup(self)
         self.radios = {outcome: Radio(messages.data_outcome(outcome), parent=self) for outcome in DataOutcome}
         row = line(*self.radios.values(), spacing=18)
@@ -81,7 +82,7 @@ class AnswerForm(Form):
         outcome = self.chosen()
         grounds = [code for code, tick in self.grounds.items() if tick.isChecked()]
         done = "" if outcome is DataOutcome.REFUSED else self.done.toPlainText()
-        own_data.answer(unit, self.view.request.id, self.code, outcome, grounds, done)
+        own_data.answer(unit, self.view.request.id, self.code, outcome, grounds, done, self.there)
 
     def first(self) -> QWidget:
         return self.radios[self.chosen()]
