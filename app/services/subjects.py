@@ -1,6 +1,7 @@
 """The subject line of the diary (ärendemening) holds no personal data: detectors look at it when it is written.
 
-Where they are sure of a number, a phone or an address of mail it is refused; where they doubt, a person confirms.
+Where they are sure of a number, a phone or an address of mail it is refused; where they doubt, a person confirms. What
+is merely possible is asked about too: the diary is read by anybody, and a question costs a click.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from app.domain.errors import Refused
 from app.store.unit import Reader
 from redaction.detectors import detect
 from redaction.detectors.categories import CATEGORIES
-from redaction.findings import Band, Span, band_of
+from redaction.findings import Band, band_of
 from resources import table
 
 from . import organisation
@@ -33,14 +34,11 @@ class Look:
 
 def look(reader: Reader, text: str) -> Look:
     """What detectors see in a text that is to stand in the diary; the organisation's own is nobody's."""
-    seen = [s for s in detect(text, (), organisation.allow_list(reader)) if s.proposed and _counts(s)]
+    found = detect(text, (), organisation.allow_list(reader))
+    seen = [span for span in found if span.proposed and CATEGORIES[span.category].personal]
     never = set(table("catalogues", "register.toml")["subject"]["refused"])
     sure = {s.category for s in seen if s.category in never and band_of(s.score, s.category) is Band.SURE}
     return Look(tuple(sorted(sure)), tuple(sorted({s.category for s in seen} - sure)))
-
-
-def _counts(span: Span) -> bool:
-    return CATEGORIES[span.category].personal and band_of(span.score, span.category) is not Band.POSSIBLE
 
 
 def check(reader: Reader, text: str, confirmed: bool) -> Look:
