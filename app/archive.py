@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import letter_work, long_work, writing
+from app.domain.decisions import Decision
 from app.domain.errors import Refused
 from app.domain.ids import DecisionId, RequestId
 from app.domain.local_time import local_day
@@ -91,17 +93,35 @@ def _made(workspace: Workspace, request_id: RequestId, folder: Path) -> Iterator
     made = folder / "made"
     made.mkdir()
     for row in workspace.ask(lambda reader: reader.decisions.where(request_id=request_id)):
-        makers = [("decision", decision_papers.decision)] if row.decided_at is not None else []
-        makers += [("missive", decision_papers.missive)] if row.forwarded_at is not None else []
-        for kind, make in makers:
-            target = made / f"{kind}-{row.id}.pdf"
-            paper = workspace.ask(make, DecisionId(row.id), now)
+        for code in workspace.ask(_unkept, row):
+            target = made / f"{code}-{row.id}.pdf"
+            paper = workspace.ask(decision_papers.MAKERS[code], DecisionId(row.id), now)
             letter_work.write_pdf(workspace, paper, target, row.request_id, row.delivery_id)
-            name = {"decision": _("Decision"), "missive": _("Appeal handed over")}[kind]
+            name = {"missive": _("Appeal handed over"), "too-late": _("Appeal rejected")}.get(code, _("Decision"))
             where = INNER if workspace.ask(for_one, row.delivery_id) else PUBLIC
-            yield _Item(where, f"{name} {row.id}.pdf", kind, target)
+            yield _Item(where, f"{name} {row.id}.pdf", "missive" if code == "missive" else "decision", target)
     for file in long_work.write_log(workspace, request_id, made):
         yield _Item(INNER, file.name, "log", file)
+
+
+def _codes(reader: Reader, row: Decision) -> tuple[str, ...]:
+    """The papers that there are of a decision; the letter to the court only once the appeal was handed over."""
+    codes = decision_papers.kinds(reader, row.id) if row.decided_at is not None else ()
+    return tuple(code for code in codes if code != "missive" or row.forwarded_at is not None)
+
+
+def _unkept(reader: Reader, row: Decision) -> tuple[str, ...]:
+    """The papers of a decision that are written for the package: those of which fewer are kept than there are."""
+    rows = reader.decisions.where(request_id=row.request_id)
+    there = Counter(code for other in rows for code in _codes(reader, other))
+    kept = Counter(letter.kind for letter in reader.letters.where(request_id=row.request_id))
+    return tuple(code for code in _codes(reader, row) if kept[code] < there[code])
+
+
+def _for_one_alone(reader: Reader, request_id: RequestId) -> frozenset[str]:
+    """The papers of decisions on what one person alone was given: a kept one of these lies in the inner part."""
+    rows = (row for row in reader.decisions.where(request_id=request_id) if for_one(reader, row.delivery_id))
+    return frozenset(code for row in rows for code in _codes(reader, row))
 
 
 def _kept(reader: Reader, request_id: RequestId, workspace: Workspace) -> list[_Item]:
@@ -124,10 +144,11 @@ def _kept(reader: Reader, request_id: RequestId, workspace: Workspace) -> list[_
             name = f"{folder}/{long_work.document_name(document)}"
             items.append(_Item(where, name, "copy", _held(workspace, copy.sha256)))
             items.append(_Item(where, f"{name}.json", "proof", _held(workspace, copy.proof_sha256)))
+    alone = _for_one_alone(reader, request_id)
     for letter in reader.letters.where(request_id=request_id):
         folder = _("Letters")
         name = f"{folder}/{letter.id:03d} {letter.kind}.pdf"
-        where = INNER if request.track is Track.OWN_DATA else PUBLIC
+        where = INNER if letter.kind in alone or request.track is Track.OWN_DATA else PUBLIC
         items.append(_Item(where, name, "letter", _held(workspace, letter.sha256)))
     for document in reader.documents.where(request_id=request_id):
         suffix = Path(document.file_name).suffix.lower()[:10]

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from argon2 import PasswordHasher
 
-from app import archive
+from app import archive, long_work
 from app.cli.main import main
 from app.domain.assessments import AssessmentOutcome
 from app.domain.decisions import Scope
@@ -257,3 +257,15 @@ def test_what_has_not_been_answered_has_no_package(world: World, tmp_path: Path)
         archive.write(world.office.workspace, world.request_id, tmp_path / "p")
     world.office.as_(MAJA)
     assert not (tmp_path / "p").exists()
+
+
+def test_a_decision_that_is_kept_is_packed_once(world: World, tmp_path: Path) -> None:
+    """One that nobody has written is made for the package; once it is kept, the kept one alone goes in."""
+    office = world.office
+    before = laid(office, world.request_id, tmp_path / "before")[archive.PUBLIC]
+    assert [name for name in before if "eslut" in name or "decision" in name] == ["Beslut 1.pdf"]
+    (decision,) = office.workspace.ask(lambda r: r.decisions.where(request_id=world.request_id))
+    long_work.decision_papers(office.workspace, decision.id, tmp_path / "papers")
+    after = laid(office, world.request_id, tmp_path / "after")[archive.PUBLIC]
+    (name,) = [name for name in after if "eslut" in name or "decision" in name]
+    assert name.startswith("Brev/")
