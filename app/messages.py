@@ -366,6 +366,7 @@ SENTENCES: dict[str, str] = {
     "phrase-empty": N_("The text is missing. Write why the provision applies, or which harm follows."),
     "phrase-personal": N_("The text names somebody or tells what is masked. Say it in neutral words, then keep it."),
     "circumstance-missing": N_("The circumstance is missing. Say what is known, or tick that none is."),
+    "question-unjustified": N_("Say first that the circumstance justifies a question to the requester."),
     "rule-missing": N_("The rule that would be broken is missing. Name it, such as article 6 or 9."),
     # steps
     "step-not-open": N_("This cannot be done now."),
@@ -612,7 +613,7 @@ def missing(code: str) -> str:
 
 DOUBTS: dict[DoubtKind, str] = {
     DoubtKind.UNASSESSED: N_("A mask without a finished assessment"),
-    DoubtKind.OUR_OWN: N_("The company's own name, number or address is masked"),
+    DoubtKind.OUR_OWN: N_("The company's own, or what is never proposed here, is masked"),
     DoubtKind.IN_DUTY: N_("Somebody in their duty is masked"),
     DoubtKind.WHOLE_PAGE: N_("A whole page is masked"),
     DoubtKind.MUCH_OF_PAGE: N_("{share} % of the page's words are masked"),

@@ -5,19 +5,24 @@ Files of words are read for the pages that bear masks; nothing else is opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from app.domain.ids import DeliveryId, DocumentId
+from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.overmasking import Doubt, DoubtKind, Thresholds
 from app.domain.requests import Document
 from app.progress import Progress, quiet
 from app.services import delivery as deliveries
-from app.services import individual_marks, organisation
+from app.services import individual_marks, office_lists, organisation
 from app.store.unit import Reader
 from app.workspace import Workspace
-from redaction import matching, words_file
+from redaction import words_file
+from redaction.detectors import allow, learned
+from redaction.detectors.allow import AllowList
+from redaction.detectors.terms import readings
+from redaction.findings import Span
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, covers
 from redaction.words import PageText
@@ -45,10 +50,10 @@ class _Masked:
 
 def doubts(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = quiet) -> tuple[Doubt, ...]:
     """Where it is asked whether more can be handed out, by kind, document and page. Phase: ``seek``."""
-    rows, own = workspace.ask(_masked, delivery_id), workspace.ask(_own)
+    rows, own = workspace.ask(_masked, delivery_id), workspace.ask(_own, delivery_id)
     found: list[Doubt] = []
     for at, row in enumerate(rows):
-        found += _of_masks(row, own)
+        found += _of_masks(workspace, row, own)
         found += _of_pages(workspace, row)
         progress(at + 1, len(rows), "seek")
     order = list(DoubtKind)
@@ -70,16 +75,33 @@ def _row(reader: Reader, now: deliveries.Standing, document: Document, roles: Ma
     return _Masked(document, masks, frozenset(loose), frozenset(duty))
 
 
-def _own(reader: Reader) -> frozenset[str]:
-    """The organisation's own strings, folded."""
-    return frozenset(matching.fold(text).text for text in organisation.profile(reader).allowed if text)
+def _own(reader: Reader, delivery_id: DeliveryId) -> AllowList:
+    """What is the organisation's own, its mailboxes too, and what is never proposed in the delivery's request."""
+    request_id = RequestId(reader.deliveries.get(delivery_id).request_id)
+    return replace(organisation.allow_list(reader), never=office_lists.never(reader, request_id))
 
 
-def _of_masks(row: _Masked, own: frozenset[str]) -> Iterator[Doubt]:
+def _stands_open(own: AllowList, mark: Mark, page: PageText | None) -> bool:
+    """Whether the words of a mask would be found and not proposed, where they stand."""
+    text, start, end = mark.text, 0, len(mark.text)
+    if page is not None:
+        spans = (hit.span() for hit in re.finditer(re.escape(mark.text), page.text))
+        here = next((span for span in spans if covers(mark.rects, page.rects(*span))), None)
+        if here is not None:
+            before = max(0, here[0] - learned.REACH)
+            text, start, end = page.text[before : here[1] + learned.REACH], here[0] - before, here[1] - before
+    span = Span(start, end, mark.category or ("EMAIL" if "@" in mark.text else ""), 1.0)
+    judged = learned.apply(own.never, text, allow.apply(own, text, readings(text), [span]))
+    return not all(one.proposed for one in judged)
+
+
+def _of_masks(workspace: Workspace, row: _Masked, own: AllowList) -> Iterator[Doubt]:
+    kept = row.document.words_sha256
+    page_of = cache(lambda number: words_file.load(workspace.vault.path(kept), number) if kept is not None else None)
     for mark in row.masks:
         kinds = {
             DoubtKind.UNASSESSED: mark.id in row.unassessed,
-            DoubtKind.OUR_OWN: bool(mark.text) and matching.fold(mark.text).text in own,
+            DoubtKind.OUR_OWN: bool(mark.text) and _stands_open(own, mark, page_of(mark.page)),
             DoubtKind.IN_DUTY: mark.id in row.in_duty,
             DoubtKind.WHOLE_PAGE: mark.kind is MarkKind.PAGE,
         }

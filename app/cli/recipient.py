@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.services import recipient, recipient_left
+from app.services import questions, recipient, recipient_left
 from app.services.papers import minute
 from app.store.unit import Reader
 from app.texts import _, ngettext
 from app.workspace import Workspace
 
 from .console import Passwords
-from .on_request import current_delivery, on_request
+from .on_request import current_delivery, on_request, request_id_of
 
 
 def add_word(steps: Any) -> None:
@@ -22,6 +22,7 @@ def add_word(steps: Any) -> None:
     word.add_argument("--circumstance", help=_("the circumstance that is known"))
     word.add_argument("--rule", default="", help=_("the rule that would be broken"))
     word.add_argument("--asks", action="store_true", help=_("a question to the requester is justified"))
+    word.add_argument("--ask", action="store_true", help=_("put that question to the requester"))
     word.add_argument("--take-back", action="store_true", help=_("take back what was said"))
 
 
@@ -33,6 +34,9 @@ def _recipient(workspace: Workspace, _passwords: Passwords, arguments: Any) -> N
         workspace.do(recipient.name, delivery_id, arguments.circumstance, arguments.rule, asks=arguments.asks)
     elif arguments.none_known:
         workspace.do(recipient.none_known, delivery_id)
+    if arguments.ask:
+        new = workspace.ask(recipient.question, delivery_id)
+        workspace.do(questions.ask, request_id_of(workspace, arguments.number), new)
     print(workspace.ask(_shown, delivery_id))
 
 

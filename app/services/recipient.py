@@ -6,11 +6,13 @@ from app.domain.errors import Refused
 from app.domain.events import RecipientTestDropped, RecipientTested
 from app.domain.ids import DeliveryId
 from app.domain.people import Right
+from app.domain.questions import QuestionKind
 from app.domain.recipient import RecipientTest
 from app.domain.requests import DeliveryState
-from app.store.unit import Unit
+from app.store.unit import Reader, Unit
 
-from . import delivery, recipient_left, reviewing
+from . import delivery, questions, recipient_left, reviewing
+from .questions import NewQuestion
 
 
 def none_known(unit: Unit, delivery_id: DeliveryId) -> None:
@@ -35,6 +37,20 @@ def name(unit: Unit, delivery_id: DeliveryId, circumstance: str, rule: str, *, a
     unit.require(Right.PREPARE)
     delivery.touch(unit, delivery_id)
     _put(unit, delivery_id, circumstance.strip(), rule.strip(), asks)
+
+
+def question(reader: Reader, delivery_id: DeliveryId) -> NewQuestion:
+    """The question to the requester that a named circumstance justifies: what for, by OSL 21:7, with its words.
+
+    Raises Refused where no circumstance is named, or nobody has said that it justifies a question.
+    """
+    found = recipient_left.of(reader, delivery_id)
+    if found is None or not found.circumstance:
+        raise Refused("circumstance-missing")
+    if not found.asks:
+        raise Refused("question-unjustified")
+    words = questions.kinds()[QuestionKind.PURPOSE].words
+    return NewQuestion(QuestionKind.PURPOSE, words, recipient_left.PROVISION, found.circumstance)
 
 
 def take_back(unit: Unit, delivery_id: DeliveryId) -> None:

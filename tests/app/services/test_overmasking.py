@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app import gathering, overmasking
-from app.domain.ids import DeliveryId, DocumentId, MarkId
+from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.office import EntryKind
 from app.domain.overmasking import DoubtKind
-from app.services import intake, organisation, review
+from app.services import intake, office_lists, organisation, review
+from app.services.office_lists import NewEntry
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from tests.builders import A4, Office
@@ -62,6 +64,33 @@ def test_the_companys_own_number(office: Office) -> None:
     document_id = paper(office, [f"Bolaget har numret {own} och svarar i telefon."], {own: "ORGNR"})
     office.assessed(office.workspace.ask(lambda r: r.documents.get(document_id)).delivery_id)
     assert told(office, document_id) == [DoubtKind.OUR_OWN]
+
+
+def test_the_companys_own_mailbox(office: Office) -> None:
+    """An address on one of the company's domains is one at which its people work; a customer's is not."""
+    (domain, *_more) = office.workspace.ask(organisation.profile).email_domains
+    own = f"maja.sundin@{domain.lstrip('@')}"
+    line = f"Skriv till {own} eller till lovisa@example.se om avbrottet i februari."
+    document_id = paper(office, [line], {own: "EMAIL", "lovisa@example.se": "EMAIL"})
+    delivery_id = office.workspace.ask(lambda r: r.documents.get(document_id)).delivery_id
+    office.assessed(delivery_id)
+    found = overmasking.doubts(office.workspace, delivery_id)
+    assert [(doubt.kind, doubt.text) for doubt in found] == [(DoubtKind.OUR_OWN, own)]
+
+
+def test_what_is_never_proposed_here(office: Office) -> None:
+    """Masked all the same it is asked about between the neighbours that were learned, and not elsewhere."""
+    lines = ["Ledningen mot Granberg station var ur drift.", "Jag heter Lovisa Granberg och är kund."]
+    document_id = paper(office, lines, {"Granberg station": "PERSON", "Lovisa Granberg": "PERSON"})
+    document = office.workspace.ask(lambda r: r.documents.get(document_id))
+    office.assessed(document.delivery_id)
+    for text, before in (("Granberg station", "mot"), ("Lovisa Granberg", "mot")):
+        learnt = NewEntry(
+            EntryKind.NEVER, text, "PERSON", "Det är en ort.", before=before, request_id=RequestId(document.request_id)
+        )
+        office.workspace.do(office_lists.add, learnt)
+    found = overmasking.doubts(office.workspace, document.delivery_id)
+    assert [(doubt.kind, doubt.text) for doubt in found] == [(DoubtKind.OUR_OWN, "Granberg station")]
 
 
 def test_somebody_in_their_duty(office: Office) -> None:

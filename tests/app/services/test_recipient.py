@@ -8,7 +8,18 @@ import pytest
 
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId, RequestId
-from app.services import assessment, delivery, intake, papers, queries, recipient, recipient_left, registration, review
+from app.services import (
+    assessment,
+    delivery,
+    intake,
+    papers,
+    queries,
+    questions,
+    recipient,
+    recipient_left,
+    registration,
+    review,
+)
 from app.store.unit import Unit
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, answers
 
@@ -103,3 +114,21 @@ def test_what_was_known_of_the_recipient_goes_with_the_request(office: Office) -
     office.workspace.do(registration.forget, request_id)
     office.as_(MAJA)
     assert office.workspace.ask(recipient_left.of, delivery_id) is None
+
+
+def test_a_circumstance_that_justifies_it_begins_the_question_to_the_requester(office: Office) -> None:
+    """What for, by OSL 21:7, with the circumstance that was named; without one, or where it justifies none, none."""
+    delivery_id, ask = in_sight(office), office.workspace.ask
+    with pytest.raises(Refused, match="circumstance-missing"):
+        ask(recipient.question, delivery_id)
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
+    with pytest.raises(Refused, match="question-unjustified"):
+        ask(recipient.question, delivery_id)
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f", asks=True)
+    new = ask(recipient.question, delivery_id)
+    request_id = ask(lambda reader: reader.deliveries.get(delivery_id)).request_id
+    office.workspace.do(questions.ask, request_id, new)
+    (asked,) = ask(questions.of, request_id)
+    assert (asked.kind.value, asked.provision, asked.circumstance) == ("purpose", "OSL 21:7", "Säljer telefonlistor.")
+    _kind, fields = ask(questions.letter, asked.id)
+    assert "telefonlistor" not in repr(fields)

@@ -38,6 +38,8 @@ class RecipientBar(Surface):
         self.told = Words("", "small", "ink2", wrap=True, parent=self)
         self.known = Link(_("A circumstance is known …"), parent=self)
         self.known.setAccessibleName(_("A circumstance is known …"))
+        self.ask = Link(_("Ask the requester …"), parent=self)
+        self.ask.setAccessibleName(_("Ask the requester …"))
         self.circumstance = tell_mistakes(Field(_("Which concrete circumstance?"), Entry()))
         self.rule = Field(_("Which rule would be broken?"), Entry(placeholder=_("Such as article 6.1 f or 9")))
         self.asks = Tick(_("A question to the requester is justified"), parent=self)
@@ -47,6 +49,7 @@ class RecipientBar(Surface):
         self._lay_out()
         self.none.clicked.connect(self._ticked)
         self.known.clicked.connect(self._open)
+        self.ask.clicked.connect(self._ask)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._form.hide)
         escape = QShortcut(QKeySequence("Esc"), self._form, self._form.hide)
@@ -58,6 +61,7 @@ class RecipientBar(Surface):
         whole.setSpacing(theme.px(6))
         head = line(self.none, spacing=14)
         head.addStretch(1)
+        head.addWidget(self.ask)
         head.addWidget(self.known)
         whole.addLayout(head)
         whole.addWidget(self.told)
@@ -97,6 +101,7 @@ class RecipientBar(Surface):
         self.none.setAccessibleName(self.none.text())
         self.none.setChecked(found is not None and not found.circumstance)
         self.none.updateGeometry()
+        self.ask.setVisible(found is not None and found.asks)
         said = ""
         if found is not None:
             names = {person.id: person.name for person in self.page.workspace.ask(queries.people)}
@@ -119,6 +124,12 @@ class RecipientBar(Surface):
         self.asks.setChecked(found is not None and found.asks)
         self._form.show()
         self.circumstance.control.setFocus()
+
+    def _ask(self) -> None:
+        ask, frame = self.page.workspace.ask, self.page.frame
+        new = ask(recipient.question, self._delivery_id)
+        request_id = ask(lambda reader: reader.deliveries.get(self._delivery_id)).request_id
+        frame.show_screen("request", request_id=request_id).ask_this(new)
 
     def _save(self) -> None:
         words, rule, asks = self._text(self.circumstance), self._text(self.rule), self.asks.isChecked()

@@ -113,6 +113,13 @@ class QuestionForm(Form):
         tell_mistakes(self.known)
         self.radios[QuestionKind.PRECISION].setChecked(True)
 
+    def start(self, new: NewQuestion) -> None:
+        """Begins with a question that is known already; all of it can still be changed."""
+        self.radios[new.kind].setChecked(True)
+        self.provision.setCurrentIndex(max(0, self.provision.findData(new.provision)))
+        self.circumstance.setPlainText(new.circumstance)
+        self.words.setPlainText(new.text)
+
     def chosen(self) -> QuestionKind | None:
         """What is asked about."""
         return next((kind for kind, radio in self.radios.items() if radio.isChecked()), None)

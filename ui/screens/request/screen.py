@@ -20,6 +20,7 @@ from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
 from app.services import answering, classified, delivery, intake, official, papers, queries, registration
 from app.services.queries import RequestView
+from app.services.questions import NewQuestion
 from app.store.unit import Unit
 from app.texts import _
 
@@ -35,7 +36,7 @@ from ..asking import Asking
 from ..page import Page
 from .documents import DocumentsTable, lines
 from .facts import FactsPanel
-from .forms import FORMS
+from .forms import FORMS, QuestionForm
 from .official import OfficialPanel
 from .own_data import OwnDataCard
 from .own_data_forms import AnswerForm, ExtendForm
@@ -264,6 +265,13 @@ class RequestScreen(Page):
         move = next_move(self.view) if self.view else None
         if move is not None and not move.reasons:
             self.follow(move.name)
+
+    def ask_this(self, new: NewQuestion) -> None:
+        """Opens the form for a question to the requester with what is known of it."""
+        assert self.view is not None
+        form = QuestionForm(self.workspace, self.view)
+        form.start(new)
+        self.forms.ask(form)
 
     def follow(self, name: str) -> None:
         """Does or shows what a step, a blocker or the main button names."""
