@@ -77,16 +77,22 @@ def room_in(folder: Path, monkeypatch: Any) -> Iterator[Room]:
     """A room whose window and threads are closed at the end."""
     monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     monkeypatch.setattr(pictures, "Renderer", Still)
-    frame = MainWindow(settings=settings_file(folder / "window.ini"))
     office = an_office(folder / "office")
-    office.workspace._post = Post(frame)
-    frame.workspace = office.workspace
+    for frame in frame_over(office.workspace, folder):
+        room = Room(office, frame)
+        room.as_(office.workspace.signed_in.name)
+        yield room
+
+
+def frame_over(workspace: Any, folder: Path) -> Iterator[MainWindow]:
+    """The window over a workspace; it and its threads are closed at the end."""
+    frame = MainWindow(settings=settings_file(folder / "window.ini"))
+    workspace._post = Post(frame)
+    frame.workspace = workspace
     frame.resize(1440, 900)
     frame.show()
     frame.activateWindow()
-    room = Room(office, frame)
-    room.as_(office.workspace.signed_in.name)
-    yield room
+    yield frame
     Intake.of(frame).stop()
     Intake.of(frame).wait()
     QTest.qWait(1)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests import gallery
 from ui import theme
@@ -21,6 +22,7 @@ from ui.parts.notices import Banner, EmptyState, Offer, Tone
 from ui.parts.progress import ProgressRow
 from ui.parts.rows import RowsView
 from ui.parts.steps import StepsRail
+from ui.parts.swap import give_back, show_in
 from ui.parts.words import Words
 from ui.screens.assessment.words import tell_mistakes
 
@@ -257,3 +259,26 @@ def test_a_field_tells_of_a_common_mistake(light: theme.Tokens, qtbot: QtBot) ->
         assert "TF 2:2" in field.note.text()
         getattr(control, write)("Leverantören")
         assert field.note.text() == ""
+
+
+def test_what_is_shown_changes_under_the_key_that_is_answered(qtbot: QtBot) -> None:
+    """Return in a field puts another page in its place: the field lives until the key is answered, then it is gone."""
+    area, field, after = QScrollArea(), Entry(), Entry()
+    qtbot.addWidget(area)
+    area.setWidget(field)
+    area.show()
+    lived: list[str] = []
+
+    def answer() -> None:
+        show_in(area, after)
+        lived.append(field.text())
+
+    field.returnPressed.connect(answer)
+    field.setText("ja")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (lived, area.widget()) == (["ja"], after)
+    qtbot.waitUntil(lambda: not isValid(field))
+    give_back(field)
+    give_back(after)
+    give_back(None)
+    assert after.isVisible()

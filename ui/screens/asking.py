@@ -13,6 +13,7 @@ from app.texts import _
 from .. import theme
 from ..parts.buttons import Button, Kind, PrimaryButton
 from ..parts.inputs import Entry
+from ..parts.swap import give_back
 from ..parts.words import Surface, Words
 from .assessment.words import mistake_words
 
@@ -90,8 +91,7 @@ class Asking(Surface):
         """Nothing is changed."""
         self.hide()
         self.entry.clear()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus()
+        give_back(self._back)
 
     def _decline(self) -> None:
         otherwise = self._otherwise

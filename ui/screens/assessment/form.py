@@ -31,6 +31,7 @@ from ...parts.buttons import Link
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Field, Lines, Radio, Select, Tick
 from ...parts.notices import Banner, Tone
+from ...parts.swap import show_in
 from ...parts.words import Card, Rule, Words, column
 from .record import GrowingLines, RecordInput, record_input
 from .steps import StepSection, elsewhere
@@ -102,7 +103,7 @@ class AssessmentForm(QScrollArea):
         whole.addStretch(1)
         body.setEnabled(editable)
         self._watch()
-        self.setWidget(body)
+        show_in(self, body)
         self._arrange()
         self._check()
 

@@ -17,6 +17,7 @@ from app.texts import N_, _
 
 from ... import theme
 from ...parts.inputs import Entry, Field, Lines, Select, Tick
+from ...parts.swap import show_in
 from ...parts.words import Words
 
 LINE, TEXT, LIST, CHOICE, YES, YEARS, DAY, TICKS, CAP, PARTS = (
@@ -86,7 +87,7 @@ class ProvisionForm(QScrollArea):
         for control in self.controls.values():
             whole.addWidget(control.field)
         whole.addStretch(1)
-        self.setWidget(self.body)
+        show_in(self, self.body)
 
     def show_row(self, row: Provision, editable: bool, *, new: bool = False) -> None:
         """Shows a row; only a new one's name can be written."""

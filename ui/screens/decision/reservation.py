@@ -17,6 +17,7 @@ from ... import theme
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Lines, Tick
 from ...parts.notices import Tone
+from ...parts.swap import show_in
 from ...parts.words import Card, Surface, Words, column, line
 from ..page import Page
 
@@ -94,7 +95,7 @@ class ReservationScreen(Page):
         for part in parts:
             stacked.addWidget(_wide(part))
         stacked.addStretch(1)
-        self.area.setWidget(body)
+        show_in(self.area, body)
         self.frame.status.set_mode(_("Reservation"), _("F6 changes area."))
 
     def _form(self) -> list[QWidget]:

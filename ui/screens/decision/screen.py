@@ -24,6 +24,7 @@ from app.texts import N_, _
 from ... import theme, wording
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
+from ...parts.swap import show_in
 from ...parts.words import Rule, Surface, Words
 from ..page import Page
 from ..request.facts import Pairs
@@ -102,7 +103,7 @@ class DecisionScreen(Page):
         self.papers.set_blockers(() if made else (_("The company has not decided yet."),))
         self.reserve.set_blockers(self._no_reservation(view))
         for area, body in zip(self.parts, (self._facts(view), self._assessments(view), self._next(view)), strict=True):
-            area.setWidget(body)
+            show_in(area, body)
         state = _(STATES[view.decision.state]) if view.decision is not None else _("Not asked for")
         self.frame.status.set_mode(state, _("F6 changes area."))
 

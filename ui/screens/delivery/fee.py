@@ -17,6 +17,7 @@ from app.texts import _
 from ... import theme, wording
 from ...parts.buttons import SecondaryButton
 from ...parts.inputs import DayField, Entry, Field, Select
+from ...parts.swap import show_in
 from ...parts.words import Surface, Words, line
 from ..page import Page, holder
 
@@ -88,7 +89,7 @@ class FeeScreen(Page):
             part.setMaximumWidth(theme.px(WIDEST))
             stacked.addWidget(part)
         stacked.addStretch(1)
-        self.area.setWidget(body)
+        show_in(self.area, body)
 
     def _deeds(self, owed: Owed) -> list[QWidget]:
         waived = _("Why no fee is taken; leave it empty to take it all the same")

@@ -27,6 +27,7 @@ from ...parts.grounds import GroundBadge
 from ...parts.inputs import Entry, Field, Lines
 from ...parts.rows import RowsView
 from ...parts.states import State, StateText
+from ...parts.swap import show_in
 from ...parts.words import Card, Surface, Words, column, line
 from ...viewer.pictures import Pictures
 from ..request.documents import icon_of
@@ -156,7 +157,7 @@ class SignPane(QWidget):
         if name == PAGES:
             self._plan()
         elif self._bodies:
-            self.middle.setWidget(self._bodies[name]())
+            show_in(self.middle, self._bodies[name]())
 
     def _plan(self) -> None:
         row = self.documents.current()

@@ -25,6 +25,7 @@ from ...parts.buttons import Link, SecondaryButton
 from ...parts.inputs import Select
 from ...parts.notices import Banner, EmptyState, Tone
 from ...parts.rows import RowsView
+from ...parts.swap import show_in
 from ...parts.words import Rule, Surface, Words, line
 from ...work import Work
 from ..page import Page
@@ -227,7 +228,7 @@ class LogScreen(Page):
             )
             stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addStretch(1)
-        self.detail.setWidget(body)
+        show_in(self.detail, body)
 
     def _facts(self, row: LogLine) -> Pairs:
         pairs = Pairs(84)

@@ -21,6 +21,7 @@ from ...parts.buttons import Link
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Tick
 from ...parts.states import AgePie
+from ...parts.swap import show_in
 from ...parts.words import Rule, Words
 from .course import add_course, add_track
 
@@ -111,7 +112,7 @@ class FactsPanel(QScrollArea):
             column.addWidget(Rule())
             self._comments(column, view, now)
         column.addStretch(1)
-        self.setWidget(body)
+        show_in(self, body)
         if focused:
             self.ticks[focused].setFocus()
 

@@ -27,6 +27,7 @@ from ...parts.columns import Column
 from ...parts.inputs import Field, Lines, Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.swap import show_in
 from ...parts.words import Surface, Words, line
 from ..page import Page
 
@@ -135,7 +136,7 @@ class LettersScreen(Page):
             why_not = (_("Only who prepares requests writes letters."),)
         self.look.set_blockers(why_not)
         self.write.set_blockers(why_not)
-        self.middle.setWidget(self._body(kind, why_not))
+        show_in(self.middle, self._body(kind, why_not))
 
     def _body(self, kind: Kind, why_not: Sequence[str]) -> QWidget:
         for button in (self.look, self.write):

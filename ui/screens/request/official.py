@@ -18,6 +18,7 @@ from ... import theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Tick
 from ...parts.states import State, StateText
+from ...parts.swap import give_back
 from ...parts.words import Surface, Words
 
 Answered = Callable[[Sequence[Document], Path, str], None]
@@ -60,8 +61,7 @@ class OfficialPanel(Surface):
     def leave(self) -> None:
         """Nothing is changed."""
         self.hide()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus()
+        give_back(self._back)
 
     def go_back(self) -> None:
         """Takes back the last answer."""

@@ -13,6 +13,7 @@ from app.texts import _
 
 from ... import theme
 from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.swap import give_back
 from ...parts.words import Surface, Words, line
 from .forms import Form
 
@@ -60,8 +61,7 @@ class FormPanel(Surface):
         """Nothing is changed."""
         self.hide()
         self._drop()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus()
+        give_back(self._back)
 
     def _drop(self) -> None:
         if self.form is not None:

@@ -13,6 +13,7 @@ from redaction.report import CheckResult, Proof
 
 from ... import icons, theme
 from ...parts import grounds, paint
+from ...parts.swap import show_in
 from ...parts.words import Painted, Surface, Words
 
 CHECKS = {
@@ -101,7 +102,7 @@ class ProofPanel(Surface):
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(told)
         column.addStretch(1)
-        self._area.setWidget(body)
+        show_in(self._area, body)
 
     @staticmethod
     def _heading(words: str, body: QWidget) -> Words:
