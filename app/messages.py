@@ -270,6 +270,10 @@ SENTENCES: dict[str, str] = {
         "words, why the reservation removes the harm."
     ),
     "reservation-untested": N_("Say of each group why the reservation removes the harm."),
+    "reservation-own": N_(
+        "{provision} protects the recipient herself, and secrecy for her own sake does not hold against her (OSL 12:1; "
+        "RÅ 2007 not 45). No reservation may be made: hand it out to her without one, in a request of her own."
+    ),
     "reservation-absolute": N_("{provision} has no test of harm, so no reservation is possible (OSL 10:14)."),
     "reservation-gone": N_("There is no reservation here that can be taken back."),
     "decision-changed": N_("A changed decision has taken its place. Go on with that one."),

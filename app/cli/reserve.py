@@ -26,6 +26,10 @@ def add_word(steps: Any) -> None:
         "--group", action="append", default=[], metavar=_("ID=WHY"),
         help=_("a group of information, and why the reservation removes the harm for it"),
     )  # fmt: skip
+    word.add_argument(
+        "--own", action="append", default=[], type=int, metavar=_("ID"),
+        help=_("a group whose secrecy protects the recipient herself (OSL 12:1)"),
+    )  # fmt: skip
     word.add_argument("--withdraw", action="store_true", help=_("take back a reservation that has not left"))
 
 
@@ -43,7 +47,7 @@ def _reserve(workspace: Workspace, _passwords: Passwords, arguments: Any) -> int
     if not left:
         raise Refused("answer-first")
     if arguments.group:
-        new = NewReservation(arguments.recipient, arguments.text, _chosen(arguments.group))
+        new = NewReservation(arguments.recipient, arguments.text, _chosen(arguments.group), frozenset(arguments.own))
         print(workspace.do(reservations.reserve, left[-1], new))
         say(_("A delivery is prepared for this recipient alone. Look it through and hand it out."))
     else:

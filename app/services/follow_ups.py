@@ -1,7 +1,7 @@
 """A delivery made from an earlier one: the same documents with their marks and assessments, some marks opened.
 
-What a person has judged is kept: findings, marks, verdicts, stands and the reasons for traces. A new test begins with
-every mark as a proposal again.
+What a person has judged is kept: findings, marks, verdicts, stands, the reasons for traces, and sums in place of rows.
+A new test begins with every mark as a proposal again.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def prepare(unit: Unit, new: NewFollowUp) -> DeliveryId:
     for old, made in documents.items():
         _marks(unit, new, earlier, old, made, known)
     _residuals(unit, earlier.id, delivery_id, documents)
+    _compilations(unit, earlier.id, delivery_id)
     refused = earlier.refused and new.because is Because.REMANDED
     made_as = replace(unit.deliveries.get(delivery_id), refused=refused, hide_lengths=earlier.hide_lengths)
     unit.deliveries.save(made_as)
@@ -150,6 +151,12 @@ def _residuals(unit: Unit, old: DeliveryId, new: DeliveryId, documents: dict[Doc
         if row.document_id is None or row.document_id in documents:
             there = documents[row.document_id] if row.document_id is not None else None
             unit.residuals.add(replace(row, id=0, delivery_id=new, document_id=there))
+
+
+def _compilations(unit: Unit, old: DeliveryId, new: DeliveryId) -> None:
+    """Sums that went along go along again; whoever prepares it may take one out."""
+    for row in unit.compilations.where(delivery_id=old) if not unit.compilations.count(delivery_id=new) else ():
+        unit.compilations.add(replace(row, id=0, delivery_id=new))
 
 
 def _judged(

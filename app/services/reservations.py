@@ -24,14 +24,21 @@ from . import delivery as deliveries
 from . import follow_ups
 from .follow_ups import NewFollowUp
 
+OWN = "yes"
+"""What an assessment answers where the information is the recipient's own (assessment.toml, ``own_data``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewReservation:
-    """For whom, what they may not do, and for each group (its assessment's id) why the reservation removes the harm."""
+    """For whom, what they may not do, and for each group (its assessment's id) why the reservation removes the harm.
+
+    ``own`` are groups whose secrecy protects the recipient herself.
+    """
 
     recipient: str
     text: str
     groups: Mapping[int, str]
+    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def reserve(unit: Unit, delivery_id: DeliveryId, new: NewReservation) -> Deliver
     """Prepares the delivery in which these groups are open for the recipient alone; gives its id.
 
     Raises Refused where the answer has not left, the recipient is not named, nothing or everything alike is reserved,
-    a group has no reason of its own, or a provision allows no reservation.
+    a group has no reason of its own, a provision allows no reservation, or the secrecy protects the recipient herself.
     """
     unit.require(Right.PREPARE)
     earlier = unit.deliveries.get(delivery_id)
@@ -103,7 +110,8 @@ def withdraw(unit: Unit, delivery_id: DeliveryId) -> None:
         raise Refused("decision-asked")
     for document in deliveries.documents(unit, delivery_id):
         unit.documents.remove(id=document.id)
-    for table in (unit.reserved, unit.reservations, unit.follow_ups, unit.residuals, unit.residual_checks):
+    tables = (unit.reserved, unit.reservations, unit.follow_ups, unit.residuals, unit.residual_checks)
+    for table in (*tables, unit.compilations):
         table.remove(delivery_id=delivery_id)
     unit.assessments.remove(delivery_id=delivery_id)
     unit.record(ReservationWithdrawn(delivery.request_id, delivery_id))
@@ -121,6 +129,10 @@ def _chosen(reader: Reader, delivery_id: DeliveryId, new: NewReservation) -> dic
     for group_id in new.groups:
         if not there[AssessmentId(group_id)].possible:
             raise Refused("reservation-absolute", provision=there[AssessmentId(group_id)].assessment.provision)
+    for group_id in new.groups:
+        row = there[AssessmentId(group_id)].assessment
+        if group_id in new.own or row.own_data == OWN:
+            raise Refused("reservation-own", provision=row.provision)
     reasons = [" ".join(why.casefold().split()) for why in new.groups.values()]
     if not all(reasons):
         raise Refused("reservation-untested")

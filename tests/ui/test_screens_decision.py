@@ -152,6 +152,10 @@ def test_a_reservation_is_made_group_by_group(room: Room) -> None:
     assert screen.banner.isVisible(), "nobody is named"
     screen.recipient.setText("Bo Ek")
     screen.text.setPlainText("Uppgifterna får inte lämnas vidare.")
+    card.own.click()
+    assert not card.tick.isEnabled(), "what protects the recipient herself is no secret to her"
+    assert "OSL 12:1" in card.refused.text()
+    card.own.click()
     card.tick.click()
     card.why.setPlainText("Uppgifterna används bara i studien.")
     screen.make.click()

@@ -15,6 +15,7 @@ from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.rulings import Judgment
 from app.services import (
+    compilations,
     decision_papers,
     decisions,
     delivery,
@@ -27,6 +28,7 @@ from app.services import (
 )
 from app.services.reservations import NewReservation
 from redaction.marks import MarkState
+from tests.app.services.test_compilations import made as sums_made
 from tests.app.services.test_decision_papers import words
 from tests.app.services.test_decisions import at, delegate, retested
 from tests.app.services.test_rulings import (
@@ -99,6 +101,30 @@ def test_a_blanket_reservation_or_one_for_nobody_is_refused(office: Office, chan
     with pytest.raises(Refused) as held:
         office.workspace.do(reservations.reserve, first, replace(new, **change))
     assert held.value.code == code
+
+
+def test_what_protects_the_recipient_herself_is_not_reserved(office: Office) -> None:
+    """It is no secret to her (OSL 12:1; RÅ 2007 not 45): whether the form says so or the assessment did."""
+    first = held_back(office, more=True)
+    group = group_of(office, first, "OSL 21:7")
+    new = NewReservation("Bo Ek", TEXT, {group: WHY}, frozenset({group}))
+    with pytest.raises(Refused, match="reservation-own"):
+        office.workspace.do(reservations.reserve, first, new)
+    other = frozenset({group_of(office, first, "OSL 21:1")})
+    assert office.workspace.do(reservations.reserve, first, replace(new, own=other))
+
+
+def test_sums_that_went_along_go_along_again(office: Office) -> None:
+    """The delivery that follows holds them; taken back, they are gone with it, and the first one keeps its own."""
+    first = held_back(office)
+    (row,) = office.workspace.ask(compilations.of, sums_made(office))
+    office.workspace.do(lambda unit: unit.compilations.add(replace(row, id=0, delivery_id=first)))
+    made = reserve(office, first, "OSL 21:7")
+    (copied,) = office.workspace.ask(compilations.of, made)
+    assert (copied.words, copied.cells, copied.total) == (row.words, row.cells, row.total)
+    office.workspace.do(reservations.withdraw, made)
+    assert office.workspace.ask(compilations.of, made) == ()
+    assert len(office.workspace.ask(compilations.of, first)) == 1
 
 
 def test_each_group_has_a_reason_of_its_own(office: Office) -> None:

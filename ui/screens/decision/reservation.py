@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app import messages
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
 from app.services import organisation, reservations
@@ -38,9 +39,22 @@ class GroupCard(Card):
         field = Field(_("Why does the reservation remove the harm for this information?"), self.why, parent=self)
         field.setVisible(False)
         self.tick.toggled.connect(field.setVisible)
+        self.own = Tick(_("This secrecy protects the recipient herself"), row.own_data == reservations.OWN, self)
+        self.own.setVisible(group.possible)
+        hers = messages.sentence("reservation-own", {"provision": row.provision})
+        self.refused = Words(hers, "small", "stop", True, self)
+        self.own.toggled.connect(self._ask)
         no_test = _("There is no test of harm for this provision, so no reservation is possible.")
         told = row.harm if group.possible else no_test
-        self.add_row(column(self.tick, Words(told, "small", "ink2", True, self), field, spacing=6))
+        harm = Words(told, "small", "ink2", True, self)
+        self.add_row(column(self.tick, harm, self.own, self.refused, field, spacing=6))
+        self._ask(self.own.isChecked())
+
+    def _ask(self, hers: bool) -> None:
+        """What protects the recipient herself is not reserved: it is no secret to her (OSL 12:1)."""
+        self.tick.setEnabled(self.group.possible and not hers)
+        self.tick.setChecked(self.tick.isChecked() and not hers)
+        self.refused.setVisible(hers)
 
 
 class ReservationScreen(Page):
@@ -127,7 +141,8 @@ class ReservationScreen(Page):
         chosen: dict[int, str] = {
             card.group.assessment.id: card.why.toPlainText() for card in self.cards if card.tick.isChecked()
         }
-        new = NewReservation(self.recipient.text(), self.text.toPlainText(), chosen)
+        own = frozenset(card.group.assessment.id for card in self.cards if card.own.isChecked())
+        new = NewReservation(self.recipient.text(), self.text.toPlainText(), chosen, own)
         made = self.attempt(lambda: self.workspace.do(reservations.reserve, self.delivery_id, new))
         if made is not None:
             self.frame.show_screen("delivery", delivery_id=made)
