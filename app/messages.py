@@ -335,6 +335,10 @@ SENTENCES: dict[str, str] = {
     "smallest-group-bounds": N_("The least number of persons in a group is between {least} and {most}."),
     "compilation-untitled": N_("Say in neutral words what the compilation is about."),
     "compilation-tells": N_("The compilation would tell something that is masked. Name the groups in other words."),
+    "compilation-linked": N_(
+        "Taken from compilation {number} it could tell few persons. Form groups of which none is held back, or remove "
+        "the other one. Where they are not the same rows, say of both where the rows come from."
+    ),
     "compilation-missing": N_("There is no compilation {number} in this delivery."),
     "export-ending": N_("Name a file that ends in .json or .csv."),
     "outcome-missing": N_("Say what the answer is: granted, partly or refused."),

@@ -110,6 +110,23 @@ def of(entries: Iterable[Entry], smallest: int) -> Sums:
     return Sums(shown, whole)
 
 
+def linked(one: Compilation, other: Compilation) -> bool:
+    """Whether few persons could be told by taking one compilation from another one, as far as can be seen without rows.
+
+    That is so where they are about nearly the same number of persons, or about the same ones in other groups of which
+    some are held back: a quarter's sum tells a month that is. Rows from two sources that are named are not the same.
+    """
+    sources = {" ".join(row.source.casefold().split()) for row in (one, other)}
+    if len(sources) > 1 and "" not in sources:
+        return False
+    if one.total.count is None or other.total.count is None:
+        return False
+    apart = abs(one.total.count - other.total.count)
+    groups = [{cell.group for cell in row.cells} for row in (one, other)]
+    held = any(cell.held is not Withheld.SHOWN for cell in (*one.cells, *other.cells))
+    return 0 < apart < max(one.smallest, other.smallest) or (not apart and held and groups[0] != groups[1])
+
+
 def _told(cells: Sequence[Cell], held: dict[str, Withheld], groups: dict[str, list[Entry]], smallest: int) -> bool:
     """Whether the total less what is shown would tell of too few persons, or of one group alone."""
     together = [entry for cell in cells if cell.group in held for entry in groups[cell.group]]

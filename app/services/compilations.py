@@ -80,7 +80,8 @@ def preview(
 ) -> Compilation:
     """What would be made of a table whose first row is its headings; nothing is kept. Ages are those of ``today``.
 
-    Raises Refused where a column is missing, a row cannot be read, or words would tell something that is masked.
+    Raises Refused where a column is missing, a row cannot be read, words would tell something that is masked, or few
+    persons could be told by taking another compilation of the request from it.
     """
     if len(rows) < 2:
         raise Refused("sums-empty")
@@ -108,6 +109,10 @@ def preview(
     request_id = reader.deliveries.get(delivery_id).request_id
     if reasons.told(row.words, replacing.masked(reader, request_id)):
         raise Refused("compilation-tells")
+    parts = [part.id for part in reader.deliveries.where(request_id=request_id)]
+    for other in reader.compilations.among("delivery_id", parts):
+        if sums.linked(row, other):
+            raise Refused("compilation-linked", number=other.number)
     return row
 
 

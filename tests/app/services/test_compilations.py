@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -72,6 +74,27 @@ def test_months_sum_of_meter_values(office: Office) -> None:
     one = tuple((time, value, "a1") for time, value, _who in rows[1:])
     (row,) = office.workspace.ask(compilations.of, made(office, new, (rows[0], *one)))
     assert all(cell.count is None for cell in row.cells)
+
+
+def test_no_two_compilations_tell_by_subtraction_what_each_holds_back(office: Office) -> None:
+    """The sum of Elnät and Värme together would tell Värme; a table without one person would tell that one.
+
+    The same groups, coarser ones with nobody held back on either side, and rows from elsewhere are free.
+    """
+    delivery_id = made(office)
+
+    def also(rows: tuple[Row, ...], **changes: str) -> None:
+        look = partial(compilations.preview, today=local_day(office.clock()))
+        office.workspace.ask(look, delivery_id, replace(PER_DEPARTMENT, **changes), rows)
+
+    for other in (
+        tuple((name, "Nät och värme" if unit in ("Elnät", "Värme") else unit, n) for name, unit, n in ABSENCE),
+        ABSENCE[:-2],
+    ):
+        with pytest.raises(Refused, match="compilation-linked"):
+            also(other)
+        also(other, source="Handling 2")
+    also(ABSENCE)
 
 
 def test_it_has_a_title(office: Office) -> None:
