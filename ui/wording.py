@@ -116,6 +116,8 @@ TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "receive": ("mail", NN_("Note when the decision was received", "Note when the decision was received")),
     "final": ("tick", NN_("Note that the decision is final", "Note that the decision is final")),
     "judgment": ("package", NN_("Do what the court's judgment calls for", "Do what the court's judgment calls for")),
+    "purge": ("remove", NN_("Purge {count} request that may go", "Purge {count} requests that may go")),
+    "plan": ("table", NN_("Decide {count} row of the document plan", "Decide {count} rows of the document plan")),
     "appeal": ("right", NN_("Forward or reject the appeal", "Forward or reject the appeal")),
 }
 """Code of a thing to do: icon, and its words for one and for many."""

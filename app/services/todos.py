@@ -1,10 +1,10 @@
-"""What waits for the person signed in: in the deliveries being prepared, and in the company's decisions."""
+"""What waits for the person signed in: in the deliveries being prepared, the company's decisions, the document plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from app.domain.decisions import DECISION, Decision, DecisionStep, Scope
 from app.domain.ids import DeliveryId, DocumentId, RequestId
@@ -16,7 +16,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, delays, official, organisation, own_data, queries, reviewing, rulings
+from . import decisions, delays, official, organisation, own_data, queries, retention, reviewing, rulings
 from . import delivery as deliveries
 from .queries import RequestRow
 from .time_limits import waited
@@ -73,7 +73,24 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
             found += _of_delivery(reader, row, row.age, part, its, untried, actor, now)
     for decision in reader.decisions.where():
         found += _of_decision(reader, rows[decision.request_id], decision, actor, now)
-    return tuple(sorted(found, key=lambda t: t.age.clock, reverse=True))
+    return (*sorted(found, key=lambda t: t.age.clock, reverse=True), *_of_plan(reader, actor, local_day(now)))
+
+
+def _of_plan(reader: Reader, actor: Person, today: date) -> Iterator[Todo]:
+    """What the document plan waits for: requests that may be purged, and rows to decide that closed ones wait for. It
+    comes after all that somebody waits for."""
+    if not actor.may(Right.ADMINISTER):
+        return
+    closed = retention.due(reader, today)
+    free = [row for row in closed if not row.held]
+    undecided = [row for row in closed if any(one.code == "retention-undecided" for one in row.held)]
+    for code, rows, count in (("purge", free, len(free)), ("plan", undecided, len({r.row.id for r in undecided}))):
+        if rows:
+            first = rows[0].request
+            since = (rows[0].day if code == "purge" else None) or local_day(first.closed_at or first.registered_at)
+            age = Waited(max(today - since, timedelta(0)), timedelta(0), Colour.GREEN)
+            number, subject = first.registry_number, first.subject
+            yield Todo(code, RequestId(first.id), number, subject, DeliveryId(0), None, count, age)
 
 
 def _of_decision(

@@ -42,6 +42,8 @@ _PLACES = {
     "final": "decision",
     "appeal": "decision",
     "judgment": "decision",
+    "purge": "retention",
+    "plan": "retention",
 }
 
 

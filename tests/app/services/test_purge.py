@@ -13,7 +13,7 @@ from app import purging
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.retention import CaseClass, CountedFrom, PlanRow
-from app.services import closing, intake, queries, register, registration, retention
+from app.services import closing, intake, queries, register, registration, retention, todos
 from app.services.intake import NewDocument
 from app.store import audit_log, belongings
 from app.store.schema import metadata
@@ -186,3 +186,22 @@ def test_nothing_is_purged_while_the_request_is_open(office: Office) -> None:
     with pytest.raises(Blocked, match="request-open"):
         office.workspace.do(retention.purge, request_id)
     assert office.as_(MAJA).workspace.ask(registration.state, request_id)
+
+
+def test_the_administrator_is_told_what_the_plan_waits_for(office: Office) -> None:
+    """A row to decide once a closed request waits for it, then what may go; nobody else is told, and nothing early."""
+    closed(office)
+
+    def told() -> list[tuple[str, int]]:
+        found = office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock.now)
+        return [(todo.code, todo.count) for todo in found if todo.code in ("plan", "purge")]
+
+    assert told() == []
+    office.as_(SVEN)
+    assert told() == [("plan", 1)]
+    decided(office)
+    assert told() == []
+    later(office)
+    assert told() == [("purge", 1)]
+    office.as_(MAJA)
+    assert told() == []
