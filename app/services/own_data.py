@@ -25,7 +25,7 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.own_data import DataAnswer, DataGround, DataOutcome, DataRight, IdentityWay, OwnData
 from app.domain.people import Right
-from app.domain.requests import DeliveryState, Track
+from app.domain.requests import DeliveryState, Request, Track
 from app.domain.time_limits import LastDay
 from app.store.records import MarkSnapshot
 from app.store.unit import Reader, Unit
@@ -86,8 +86,12 @@ def of(reader: Reader, request_id: RequestId) -> OwnData:
 
 def due(reader: Reader, request_id: RequestId) -> LastDay:
     """The last day for the answer: one month from arrival, three where it was extended (art. 12.3)."""
-    limit = time_limits.limits()[EXTENDED if of(reader, request_id).extended_at else MONTH]
-    return limits.last_day(limit, local_day(reader.requests.get(request_id).arrived_at), time_limits.free)
+    return _due(of(reader, request_id), reader.requests.get(request_id))
+
+
+def _due(own: OwnData, request: Request) -> LastDay:
+    limit = time_limits.limits()[EXTENDED if own.extended_at else MONTH]
+    return limits.last_day(limit, local_day(request.arrived_at), time_limits.free)
 
 
 def _on_track(reader: Reader, request_id: RequestId) -> None:
@@ -210,14 +214,20 @@ SOON = 7
 """So many days before the last one the answer is something that waits; the office's own choice, no law."""
 
 
-def waiting(reader: Reader, request_id: RequestId, day: date) -> list[tuple[str, int]]:
-    """What a request for one's own data waits for on a day, as codes of things to do with how many."""
-    if reader.requests.get(request_id).track is not Track.OWN_DATA:
-        return []
-    left = len(open_rights(reader, request_id)) if reader.data_answers.count(request_id=request_id) else 1
-    found = [("identity", int(not of(reader, request_id).way)), ("right", left)]
-    soon = left and due(reader, request_id).day - day <= timedelta(days=SOON)
-    return [one for one in (("own-data-due", int(bool(soon))), *found) if one[1]]
+def waiting(reader: Reader, day: date) -> dict[int, list[tuple[str, int]]]:
+    """What each request for own data waits for on a day, as codes of things to do with how many; read at once."""
+    known = {row.request_id: row for row in reader.own_data.where()}
+    asked: dict[int, list[DataAnswer]] = {}
+    for answer_ in reader.data_answers.where():
+        asked.setdefault(answer_.request_id, []).append(answer_)
+    found: dict[int, list[tuple[str, int]]] = {}
+    for request in reader.requests.where(track=Track.OWN_DATA):
+        own = known.get(request.id, OwnData(request.id))
+        left = sum(row.open for row in asked[request.id]) if request.id in asked else 1
+        soon = bool(left) and _due(own, request).day - day <= timedelta(days=SOON)
+        things = (("own-data-due", int(soon)), ("identity", int(not own.way)), ("right", left))
+        found[request.id] = [thing for thing in things if thing[1]]
+    return found
 
 
 # -- the other way round -----------------------------------------------------------------------------------------------

@@ -65,9 +65,12 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
     tallies, tried = reader.marks.tallies(ids), official.trials(reader, ids)
     rows = {row.id: row for row in queries.requests(reader, now)}
     found: list[Todo] = []
+    own = own_data.waiting(reader, local_day(now))
     for row in rows.values():
         part = current.get(row.id)
         if row.age is not None and part is not None:
+            for code, count in own.get(row.id, ()):
+                found.append(Todo(code, row.id, row.registry_number, row.subject, part.id, None, count, row.age))
             its = [(d, tallies[d.id]) for d in documents[part.id]]
             untried = sum(d.id not in tried for d in documents[part.id])
             found += _of_delivery(reader, row, row.age, part, its, untried, actor, now)
@@ -125,7 +128,7 @@ def _of_delivery(
     def todo(code: str, title: str, count: int = 1, document_id: DocumentId | None = None) -> Todo:
         return Todo(code, row.id, row.registry_number, title, part.id, document_id, count, age)
 
-    found = [todo(code, row.subject, count) for code, count in own_data.waiting(reader, row.id, local_day(now))]
+    found = []
     if age.colour is Colour.RED and delays.untold(reader, row.id, now):
         found.append(todo("delay", row.subject))
     if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
