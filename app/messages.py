@@ -457,6 +457,18 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{count} assessment gives a reason that says nothing of the case. Say which harm follows here, and for whom",
         "{count} assessments give reasons that say nothing of the case. Say which harm follows here, and for whom",
     ),
+    "opened-again": NN_(
+        "{count} mask covers what the court has opened, on the provision that it tried. Take it off; where another "
+        "provision holds, mask on that one and let the company decide anew",
+        "{count} masks cover what the court has opened, on the provision that it tried. Take them off; where another "
+        "provision holds, mask on that one and let the company decide anew",
+    ),
+    "opened-undecided": NN_(
+        "{count} mask on another provision covers what the court has opened. Let the company decide on it first, "
+        "at once",
+        "{count} masks on another provision cover what the court has opened. Let the company decide on them first, "
+        "at once",
+    ),
     "replacements-tell": NN_(
         "{count} mask says in its box what is masked", "{count} masks say in their boxes what is masked"
     ),

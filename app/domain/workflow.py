@@ -37,7 +37,8 @@ class Facts:
     is 1 where the fee is to be paid first and is not, ``without_documents`` is 1 where the request's track takes none,
     ``ended`` where it has ended without any, ``unidentified`` and ``open_rights`` what a request for one's own data
     still needs, ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
-    ``delay_untold`` where the answer took long and nobody said why.
+    ``delay_untold`` where the answer took long and nobody said why, ``opened_again`` counts masks that cover what a
+    court opened on the provision that it tried, ``opened_undecided`` those on another without the company's decision.
     """
 
     documents: int = 0
@@ -75,6 +76,8 @@ class Facts:
     ended: int = 0
     unsearched: int = 0
     delay_untold: int = 0
+    opened_again: int = 0
+    opened_undecided: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -141,6 +144,8 @@ NO_GROUND = _count("refusal-without-ground", "ungrounded")
 UNSEARCHED = _count("ending-needs-search", "unsearched")
 UNTRIED = _count("documents-untried", "untried")
 UNOFFICIAL = _count("documents-unofficial", "unofficial")
+OPENED = _count("opened-again", "opened_again")
+NEW_DECISION = _count("opened-undecided", "opened_undecided")
 TELLING = _count("reasons-tell", "telling")
 REPLACING = _count("replacements-tell", "replacing")
 BROKEN = tuple(_breach(code) for code in BREACHES)
@@ -157,7 +162,7 @@ HOLLOW = _count("reasons-hollow", "hollow")
 RECIPIENT = _count("recipient-untested", "recipient")
 CIRCUMSTANCE = _count("circumstance-unassessed", "circumstance")
 REASONED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, TELLING, HOLLOW)
-GROUNDED = (*REASONED, UNSEARCHED, REPLACING, RECIPIENT, CIRCUMSTANCE)
+GROUNDED = (*REASONED, OPENED, UNSEARCHED, REPLACING, RECIPIENT, CIRCUMSTANCE)
 JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED, UNIDENTIFIED, OPEN_RIGHTS)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
@@ -210,7 +215,7 @@ class DeliveryStep(StrEnum):
     RELEASE = "release"
 
 
-LEAVES = (*CLEARED, _unsigned, NO_PROOF, _no_letter, UNPAID)
+LEAVES = (*CLEARED, _unsigned, NO_PROOF, _no_letter, UNPAID, NEW_DECISION)
 """What a delivery needs before it is handed out."""
 
 _L = DeliveryState

@@ -35,6 +35,7 @@ from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
 from . import (
+    opened,
     organisation,
     people,
     reason_faults,
@@ -222,7 +223,14 @@ def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Fact
         letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
         **_own_data(reader, delivery.request_id),
         **_recipient(reader, delivery, known.values()),
+        **_opened(reader, now),
     )
+
+
+def _opened(reader: Reader, now: Standing) -> dict[str, int]:
+    """The masks that cover what a court has opened."""
+    found = opened.covered(reader, now.delivery.id, now.documents, now.masks)
+    return {"opened_again": found.again, "opened_undecided": found.undecided}
 
 
 def _own_data(reader: Reader, request_id: int) -> dict[str, int]:

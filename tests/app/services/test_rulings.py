@@ -165,6 +165,31 @@ def test_what_the_court_opened_goes_out_at_once_and_the_rest_stays_masked(office
     assert get(office, decision_id).state is DecisionState.JUDGED
 
 
+def test_what_the_court_opened_is_not_masked_again(office: Office) -> None:
+    """Not on the provision it tried; on another one only by a new decision of the company."""
+    decision_id = at_court(office, held_back(office))
+    first, _second = ids(office, decision_id)
+    follow = office.workspace.do(rulings.judged, decision_id, said(Judgment.GRANTED, first))
+    assert follow is not None
+    facts = office.workspace.ask(delivery.facts, follow)
+    assert (facts.opened_again, facts.opened_undecided) == (0, 0), "the mask beside it stays"
+    (document,) = office.workspace.ask(delivery.documents, follow)
+    office.workspace.do(intake.reopen, document.id)
+    (opened,) = [m for m in office.workspace.ask(lambda r: r.marks.of(document.id)) if m.text == NUMBERS[0]]
+    for provision, found in (("OSL 21:7", (1, 0)), ("OSL 21:1", (0, 1))):
+        office.workspace.do(review.accept, [MarkId(opened.id)], provision)
+        facts = office.workspace.ask(delivery.facts, follow)
+        assert (facts.opened_again, facts.opened_undecided) == found
+    office.assessed(follow, "OSL 21:1", "Sjukdomen blir känd.")
+    office.workspace.do(intake.mark_done, document.id)
+    out(office, follow)
+    with pytest.raises(Blocked) as held:
+        office.workspace.do(disclosure.release, follow, "4" * 64, "e-post")
+    assert [blocker.code for blocker in held.value.blockers] == ["opened-undecided"]
+    decided(office, office.workspace.do(decisions.ask, follow, by_company=True))
+    office.workspace.do(disclosure.release, follow, "4" * 64, "e-post")
+
+
 def test_a_grant_of_everything_is_handed_out_whole_and_ends_the_case(office: Office) -> None:
     """Nothing is masked any more, so no second person signs; there is nothing left to appeal."""
     decision_id = at_court(office, held_back(office))
