@@ -18,6 +18,7 @@ from app.services.answering import NewEnding
 from app.services.questions import NewQuestion
 from app.services.register import NewEntry
 from tests.app.services.test_deliveries import handed_out
+from tests.app.services.test_own_data import gathered
 from tests.app.services.test_rulings import appealed, at_court, held_back, with_head
 from tests.builders import KARIN, MAJA, START, SVEN, an_office
 from tests.ui.rooms import Room
@@ -203,6 +204,16 @@ def sums(room: Room) -> None:
     screen.amount.setCurrentIndex(screen.amount.findText("Sjukdagar"))
 
 
+def own(room: Room) -> None:
+    """A request for own data: clock, rights, who asks, and an answer being written."""
+    request_id, _document, people = gathered(room.office)
+    screen = room.show("request", request_id=request_id)
+    for select, chosen in ((screen.own.way, "my-pages"), (screen.own.person, people["Lovisa Granberg"])):
+        select.setCurrentIndex(select.findData(chosen))
+        select.activated.emit(select.currentIndex())
+    screen.own.ticks["erasure"].click()
+
+
 STATES: dict[str, Callable[[Room], None]] = {
     "40-tracks": tracks,
     "41-question": question,
@@ -224,6 +235,7 @@ STATES: dict[str, Callable[[Room], None]] = {
     "57-closing": closing,
     "58-retention": purging,
     "59-sums": sums,
+    "60-own-data": own,
 }
 """Name of a picture -> what brings the window there."""
 

@@ -21,6 +21,7 @@ def test_the_form_is_chosen_and_the_fee_waived(room: Room) -> None:
     screen.form.activated.emit(screen.form.currentIndex())
     QTest.qWait(5)
     assert room.workspace.ask(fees.owed, delivery_id).fee == 54
+    assert room.focus_on(screen.form), "the keyboard stays where one chose"
     screen.why.setText("Fel handlingar förra gången.")
     screen.buttons["waive"].click()
     QTest.qWait(5)

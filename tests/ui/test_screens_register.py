@@ -13,6 +13,7 @@ from app.domain.register import Direction, Held, Party
 from app.domain.requests import RequestState
 from app.services import register, registration
 from app.services.register import NewEntry
+from app.texts import _
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import KARIN, START, SVEN
 
@@ -45,9 +46,11 @@ def test_the_diary_opens_on_the_public_view_of_this_month(room: Room) -> None:
     assert screen.table.rows.rowCount() == 2
     assert "Sekreta" not in said(screen)
     assert "skyddsplan" not in said(screen)
+    assert _("Held back: {parts}").split(":")[0] not in said(screen)
     screen.view.choose("whole")
     screen.refresh()
     assert "Sekreta" in said(screen)
+    assert _("Held back: {parts}").split(":")[0] in said(screen), "what the others do not see is marked"
     room.show("requests")
     assert "Sekreta" not in said(room.show("diary"))
 

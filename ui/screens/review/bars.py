@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.texts import _
 
@@ -26,6 +26,23 @@ KIND_ICONS = {
 }
 
 
+class KindSign(QWidget):
+    """What kind of file a document is, painted so that it follows the theme."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = "page"
+        self.setFixedSize(theme.px(18), theme.px(18))
+
+    def show_kind(self, name: str) -> None:
+        """Another icon."""
+        self._name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._name, QRectF(self.rect()), "ink", 18)
+
+
 class DocumentBar(TopBar):
     """Bread crumb, the document between its neighbours, the segments, the end of the work on it.
 
@@ -41,7 +58,7 @@ class DocumentBar(TopBar):
         self._number = ""
         self.before = IconButton("left", _("Document before"), "Ctrl+PgUp", parent=self)
         self.after = IconButton("right", _("Next document"), "Ctrl+PgDn", parent=self)
-        self._sign = QLabel(self)
+        self._sign = KindSign(self)
         self._layout.insertWidget(1, self.before)
         self._layout.insertWidget(2, self._sign)
         self._layout.insertWidget(5, self.after)
@@ -61,9 +78,7 @@ class DocumentBar(TopBar):
             self._number = number
             self.set_crumbs([("request", number)])
         self.set_title(title, _("{place} of {count}").format(place=place + 1, count=count))
-        side = theme.px(18)
-        sign = icons.icon(KIND_ICONS.get(media_type, "page"))
-        self._sign.setPixmap(sign.pixmap(QSize(side, side), self.devicePixelRatioF()))
+        self._sign.show_kind(KIND_ICONS.get(media_type, "page"))
         first, last = (_("This is the first document"),), (_("This is the last document"),)
         self.before.set_blockers(first if place == 0 else ())
         self.after.set_blockers(last if place == count - 1 else ())
