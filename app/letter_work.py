@@ -124,12 +124,16 @@ def write(
 
     Kept letters are in the vault and the register; a copy lies in ``folder`` where one is named.
 
-    Raises Refused where it has no such field or case, one that it needs is empty, it would tell what it must not, or a
+    Raises Refused where it has no such field or case, one that it needs is empty, one of the receiver's own words or
+    name (not held against what is masked) is typed though the request has it, it would tell what it must not, or a
     file of the name is there.
     """
     form = workspace.ask(letter_fields.form, request_id, code, workspace.signed_in.name)
     kind, now = form.kind, workspace.clock()
     _known(kind, values, cases)
+    for name in values:
+        if kind.fields[name].own and name not in form.typed:
+            raise Refused("letter-field-own", field=name)
     given = form.known | dict(values)
     targets = _targets(kind, folder) if folder is not None else ()
     paper = workspace.ask(letters.compose, code, request_id, now, given, cases)

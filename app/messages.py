@@ -229,6 +229,7 @@ SENTENCES: dict[str, str] = {
     "letter-field-empty": N_("Fill in ”{field}”: the letter cannot do without it."),
     "letter-unknown": N_("There is no letter ”{letter}”. utlamna letters list shows them."),
     "letter-question-first": N_("Enter the question first, with the provision that makes it necessary."),
+    "letter-field-own": N_("The request itself fills {field}. Leave it out."),
     "letter-field-unknown": N_("This letter has no field ”{field}”."),
     "letter-case-unknown": N_("This letter has no case ”{case}”."),
     "template-shipped": N_("The template that ships is used already."),

@@ -53,6 +53,18 @@ def test_a_letter_that_tells_what_is_masked_leaves_no_file(office: Office, tmp_p
     assert target.is_file()
 
 
+@pytest.mark.parametrize("field", ["mottagare", "begäran"])
+def test_nobody_types_the_requesters_own_words_into_their_letter(office: Office, tmp_path: Path, field: str) -> None:
+    """Those are not held against what is masked, so they come from the request alone."""
+    request_id, _delivery, _document = office.masked()
+    code = next(k.code for k in letters.kinds().values() if k.alone and not k.asked and k.to == "requester")
+    values = {field: "19810107-9294"}
+    with pytest.raises(Refused) as held:
+        letter_work.write(office.workspace, request_id, code, values, folder=tmp_path / "out")
+    assert held.value.code in ("letter-field-own", "letter-field-unknown")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_template_goes_to_word_and_back(office: Office, tmp_path: Path) -> None:
     """Every letter: exported, opened, saved by us as it is, taken in; then the very file is given out again."""
     office.as_(SVEN)
