@@ -41,16 +41,20 @@ def missing(reader: Reader, request_id: RequestId) -> tuple[Document, ...]:
     return tuple(d for d in rows if d.working_sha256 is not None and d.words_sha256 is None)
 
 
-def restore(workspace: Workspace, request_id: RequestId, progress: Progress = quiet) -> int:
+def restore(
+    workspace: Workspace, request_id: RequestId, progress: Progress = quiet, password: str | None = None
+) -> int:
     """Makes the working copies again from the originals; gives how many. They are the same byte by byte.
 
-    Raises Refused (``working-differs``) where one is not, DocumentError where an original cannot be read.
+    ``password`` opens those originals that are locked; nothing keeps it, and what was made before stands where one
+    fails. Raises Refused (``working-differs``) where one is not the same, DocumentError where an original cannot be
+    read.
     """
     rows = workspace.ask(missing, request_id)
     for document in rows:
         with workspace.vault.workspace() as folder:
             original = workspace.vault.path(document.source_sha256)
-            made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
+            made = process.run(tasks.read_document, original, document.file_name, folder, password, progress=progress)
             working, _size = workspace.vault.keep(folder / made.pdf)
             words, _size = workspace.vault.keep(folder / made.words)
         workspace.do(intake.was_made_again, document.id, working, words)

@@ -135,7 +135,12 @@ def add_words(words: Any) -> None:
     reissue.add_word(steps)
     package = on_request(steps, "archive", _archive, _("write the archive package of an answered request"))
     package.add_argument("out", type=Path, metavar=_("OUT"), help=_("a new folder, or a file that ends in .zip"))
-    on_request(steps, "restore", _restore, _("make the working copies again of a request that was opened again"))
+    again = on_request(
+        steps, "restore", _restore, _("make the working copies again of a request that was opened again")
+    )
+    again.add_argument(
+        "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
+    )
     letters.add_case_words(steps)
     close = on_request(steps, "close", _close, _("close an answered request"))
     close.add_argument("--list", action="store_true", help=_("only show the closing list"))
@@ -451,9 +456,10 @@ def _archive(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
     print(_("{public} files in the public part, {inner} in the inner").format(public=made.public, inner=made.inner))
 
 
-def _restore(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+def _restore(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
+    password = passwords.next(_("The document's password")) if arguments.password_stdin else None
     with ProgressLine() as line:
-        print(purging.restore(workspace, request_id_of(workspace, arguments.number), line))
+        print(purging.restore(workspace, request_id_of(workspace, arguments.number), line, password))
 
 
 def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

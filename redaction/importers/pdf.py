@@ -63,7 +63,7 @@ class PdfImporter:
             shutil.copyfile(job.source, job.target)
             if _agrees(job.target, pages):
                 return
-        pdf.save(job.target, encryption=False)
+        pdf.save(job.target, encryption=False, deterministic_id=True)
         if not _agrees(job.target, pages):
             raise ValueError("the two libraries see different pages")
         hidden["repaired"] = int(broken or not pdf.is_encrypted)

@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from argon2 import PasswordHasher
 
 from app import long_work, purging, reissue
+from app.domain.ids import RequestId
 from app.services import people, retention
 from app.store.unit import Unit
+from redaction.errors import DocumentError
 from resources import path
 from tests.builders import START, Office, an_office
 
@@ -39,24 +42,43 @@ def test_a_working_copy_that_left_can_be_made_again(office: Office, name: str) -
         assert hashlib.sha256(made.read_bytes()).hexdigest() == document.working_sha256
 
 
+def set_closed(unit: Unit, request_id: RequestId, at: datetime | None) -> None:
+    """Closes a request, whose working copies go, or opens it again (None)."""
+    if at is not None:
+        retention.drop_working_copies(unit, request_id)
+    unit.requests.save(replace(unit.requests.get(request_id), closed_at=at))
+
+
+def test_a_locked_original_is_opened_by_its_password_again(office: Office, tmp_path: Path) -> None:
+    """Nothing kept the password: without it the copy is not made, with it the very same pages are there."""
+    request_id, do = office.request(), office.workspace.do
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(path("samples", "klagomal-1.pdf")) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(user="hemligt", owner="hemligt", R=6))
+    before = long_work.take_in(office.workspace, request_id, locked, "", "hemligt")
+    do(set_closed, request_id, START)
+    purging.sweep(office.workspace)
+    do(set_closed, request_id, None)
+    with pytest.raises(DocumentError):
+        purging.restore(office.workspace, request_id)
+    assert purging.restore(office.workspace, request_id, password="hemligt") == 1
+    after = office.workspace.ask(lambda r: r.documents.get(before.id))
+    assert (after.working_sha256, after.words_sha256) == (before.working_sha256, before.words_sha256)
+
+
 def test_a_request_that_is_opened_again_gets_its_working_copies_back(office: Office) -> None:
     """The very same pages and words, so that marks stand where they stood; while it is closed nothing is made."""
     request_id, ask, do = office.request(), office.workspace.ask, office.workspace.do
     before = long_work.take_in(office.workspace, request_id, path("samples", "tjansteanteckning.txt"))
 
-    def set_closed(unit: Unit, at: datetime | None) -> None:
-        if at is not None:
-            retention.drop_working_copies(unit, request_id)
-        unit.requests.save(replace(unit.requests.get(request_id), closed_at=at))
-
-    do(set_closed, START)
+    do(set_closed, request_id, START)
     purging.sweep(office.workspace)
     assert before.words_sha256 is not None
     assert before.working_sha256 is not None
     assert not office.workspace.vault.check(before.words_sha256)
     assert not office.workspace.vault.check(before.working_sha256)
     assert purging.restore(office.workspace, request_id) == 0
-    do(set_closed, None)
+    do(set_closed, request_id, None)
     assert purging.restore(office.workspace, request_id) == 1
     after = ask(lambda r: r.documents.get(before.id))
     assert replace(after, version=before.version) == before
