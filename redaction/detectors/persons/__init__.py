@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from math import exp, log
 
 from ...findings import Evidence, Span
+from .likely import vouched
 from .memory import recalled, remembered, stands_in
 from .model import Model, read_model
 from .reading import Read, logits, read
@@ -69,6 +70,9 @@ class PersonDetector:
         if not page.candidates and not self._known:
             return
         chance = _chances(model, zip(page.candidates, logits(model, page), strict=True))
+        likely = dict(vouched(page, chance))
+        if likely:
+            chance = dict(sorted((chance | likely).items()))
         found = list(_found(page.tokens, chance))
         known = self._known | remember((text[span.start : span.end], span.score) for span in found)
         again = dict(recalled(page.tokens, _wider(page), chance, known)) if known else {}

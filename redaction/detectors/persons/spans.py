@@ -22,8 +22,30 @@ _KINDS = (
     "in_duty",
     "roles",
     "english",
+    "place_heads",
+    "called",
+    "several",
+    "makers",
+    "no_names",
 )
-PARTICLES, GREETINGS, WITHIN_A_LINE, COMPANIES, PARTNERS, NUMBERED, PLACES, THINGS, IN_DUTY, ROLES, ENGLISH = (
+(
+    PARTICLES,
+    GREETINGS,
+    WITHIN_A_LINE,
+    COMPANIES,
+    PARTNERS,
+    NUMBERED,
+    PLACES,
+    THINGS,
+    IN_DUTY,
+    ROLES,
+    ENGLISH,
+    _PLACE_HEADS,
+    _CALLED,
+    _SEVERAL,
+    MAKERS,
+    _NO_NAMES,
+) = (
     frozenset(_CUES[kind]) for kind in _KINDS
 )
 _FIRST_PARTICLES = PARTICLES - {"den", "du", "y", "el", "la", "do", "le", "di", "da", "st", "ten"}
@@ -34,7 +56,10 @@ _NAMED = frozenset("gsGS")
 _QUOTES = frozenset("\"”“'’")
 _MARKS = _QUOTES | {"(", ")"}
 _ROLE_ENDS = tuple(_CUES["roles"])
-_PLACE_ENDS = ("gatan", "vägen", "stigen", "gränd", "torget", "verket", "stationen")
+_PLACE_ENDS = tuple(_CUES["place_ends"])
+_JOINTS = frozenset(_CUES["joints"])
+_CHAIN = 6
+"""Words joined one to the next that are looked through at most."""
 _WRAPPED = 45
 """A line at least this long may break a name in running text; a shorter one ends by itself."""
 
@@ -222,7 +247,11 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
         return True
     if first == last and _numbers_something(looks[first], looks[first + 1]):
         return True
-    if first > 0 and looks[first - 1].lower in THINGS and tokens.adjoins(first - 1, first):
+    if first == last and looks[first].lower in _NO_NAMES:
+        return True
+    if _names_a_thing(tokens, first) or (first == last and _is_one_of_things(looks, first)):
+        return True
+    if _has_place_head(tokens, run) or (first == last and is_place(looks[first]) and not _is_named(looks[first])):
         return True
     if looks[first].lower in THINGS and first < last:
         return True
@@ -232,7 +261,7 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
         look = looks[after]
         if look.lower in _FIRM:
             return True
-        if words == 0 and _is_place(look) and tokens.adjoins(after - 1, after) and not _lives_at(looks, run, look):
+        if words == 0 and is_place(look) and tokens.adjoins(after - 1, after) and not _lives_at(looks, run, look):
             return True
         if words == 0 and look.shape[0] == "X" and look.lower.split("-")[0] in COMPANIES:
             return True
@@ -243,6 +272,37 @@ def _is_elsewhere(tokens: Tokens, run: tuple[int, int]) -> bool:
         after += 1
         words += 1
     return False
+
+
+def _names_a_thing(tokens: Tokens, first: int) -> bool:
+    """Whether a thing stands before, as in "pumpen Greta", or is called so, as in "pumpen heter Greta"."""
+    looks = tokens.looks
+    if (looks[first - 1].lower in THINGS or looks[first - 1].lower in _SEVERAL) and tokens.adjoins(first - 1, first):
+        return True
+    return looks[first - 1].lower in _CALLED and looks[first - 2].lower in THINGS
+
+
+def _is_one_of_things(looks: Sequence[Look], at: int) -> bool:
+    """Whether it is one of a row of words that names several things, as "systemen Vera, Ines och Hedda", or makers."""
+    left = at
+    while looks[left - 1].lower in _JOINTS and looks[left - 2].shape[0] == "X" and at - left < 2 * _CHAIN:
+        left -= 2
+    if looks[left - 1].lower in _SEVERAL:
+        return True
+    right = at
+    while looks[right + 1].lower in _JOINTS and looks[right + 2].shape[0] == "X" and right - at < 2 * _CHAIN:
+        right += 2
+    return "g" not in looks[at].flags and any(look.lower in MAKERS for look in looks[left : right + 1 : 2])
+
+
+def _has_place_head(tokens: Tokens, run: tuple[int, int]) -> bool:
+    """Whether it is a place as in "Övre Ström": a word that places have at their head, and then no given name."""
+    looks, (first, last) = tokens.looks, run
+    if looks[first].lower in _PLACE_HEADS:
+        return first < last and "g" not in looks[first + 1].flags
+    head = looks[first - 1]
+    headed = head.lower in _PLACE_HEADS and head.shape[0] == "X" and tokens.adjoins(first - 1, first)
+    return headed and first == last and "g" not in looks[first].flags
 
 
 def _follows_a_place(tokens: Tokens, first: int) -> bool:
@@ -276,7 +336,8 @@ def _lives_at(looks: Sequence[Look], run: tuple[int, int], street: Look) -> bool
     return full and street.lower not in PLACES and looks[last].lower[-1:] != "s"
 
 
-def _is_place(look: Look) -> bool:
+def is_place(look: Look) -> bool:
+    """Whether a word is, or ends like, a street, a square or a place of work."""
     return look.lower in PLACES or look.lower.endswith(_PLACE_ENDS)
 
 
