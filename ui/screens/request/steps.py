@@ -55,6 +55,7 @@ def target(code: str, view: DeliveryView) -> str:
         "marks-without-provision": first(view, lambda row: bool(row.tally.without_provision)),
         "documents-not-done": first(view, lambda row: row.document.state is DocumentState.REVIEW),
         "marks-without-assessment": "assessment",
+        "opened-again": first(view, lambda row: bool(row.tally.accepted)),
         "residuals-open": "traces",
         "reasons-tell": "assessment",
         "reasons-hollow": "assessment",
