@@ -126,7 +126,7 @@ class RequestScreen(Page):
         for at, (part, stretch, least) in enumerate(shares):
             self.split.addWidget(part)
             self.split.setStretchFactor(at, stretch)
-            part.setMinimumWidth(theme.px(least))
+            part.setMinimumWidth(least)  # in px: larger with the text, the three would not fit at 150 %
             self.split.setCollapsible(at, False)
         self.split.setSizes([280, 768, 320])
         self.column.addWidget(self.split, 1)
