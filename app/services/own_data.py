@@ -99,12 +99,6 @@ def _on_track(reader: Reader, request_id: RequestId) -> None:
         raise Refused("not-own-data")
 
 
-def is_asked(reader: Reader, request_id: RequestId) -> bool:
-    """Whether the request asks for a copy of the person's own data (art. 15); on another track nothing does."""
-    own = reader.requests.get(request_id).track is Track.OWN_DATA
-    return own and reader.data_answers.count(request_id=request_id, right="access") > 0
-
-
 def ask(unit: Unit, request_id: RequestId, codes: Collection[str]) -> None:
     """Says which rights are asked for; one that has been answered stays.
 

@@ -6,7 +6,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.letters import Value
 from app.domain.own_data import DataAnswer, DataOutcome
-from app.domain.requests import DeliveryState
+from app.domain.requests import DeliveryState, Track
 from app.store.unit import Reader
 
 from . import letters, own_data
@@ -35,6 +35,18 @@ def unwritten(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
         return written or (row.right == ACCESS and not row.open and released > 0)
 
     return tuple(row.right for row in reader.data_answers.where(request_id=request_id) if not stands(row))
+
+
+def covering(reader: Reader, request_id: RequestId) -> str:
+    """The right whose letter goes with the documents of a request for one's own data; "" on another track.
+
+    The copy (art. 15) where it was asked for, else the first right that was: a letter of this track never tells of the
+    company's decision.
+    """
+    if reader.requests.get(request_id).track is not Track.OWN_DATA:
+        return ""
+    asked = {row.right for row in reader.data_answers.where(request_id=request_id)} or {ACCESS}
+    return ACCESS if ACCESS in asked else next(code for code in own_data.rights() if code in asked)
 
 
 def told(reader: Reader, request_id: RequestId, code: str) -> dict[str, Value]:

@@ -38,7 +38,6 @@ from . import (
     letters,
     official,
     organisation,
-    own_data,
     own_data_letters,
     proof_paper,
     recipient_left,
@@ -85,8 +84,9 @@ def letter_kind(reader: Reader, delivery_id: int) -> str:
         return "not-kept"
     if reservations.of(reader, delivery_id) is not None:
         return "reserved"
-    if own_data.is_asked(reader, reader.deliveries.get(delivery_id).request_id):
-        return own_data_letters.kind(own_data_letters.ACCESS)
+    right = own_data_letters.covering(reader, reader.deliveries.get(delivery_id).request_id)
+    if right:
+        return own_data_letters.kind(right)
     return {Outcome.WHOLE: "whole", Outcome.PART: "partial", Outcome.REFUSED: "refused"}[outcome]
 
 
@@ -98,8 +98,9 @@ def letter(reader: Reader, delivery_id: int, handler: str, at: datetime) -> cont
     cases = [] if delivery.final else ["fler följer"]
     values: dict[str, Value] = {"handläggare": handler}
     under = reservations.of(reader, delivery_id)
-    if code == own_data_letters.kind(own_data_letters.ACCESS):
-        told, outcome = own_data_letters.values(reader, delivery.request_id, own_data_letters.ACCESS)
+    right = own_data_letters.covering(reader, delivery.request_id)
+    if right and code == own_data_letters.kind(right):
+        told, outcome = own_data_letters.values(reader, delivery.request_id, right)
         values, cases = values | told, list(outcome)
     elif code == "reserved" and under is not None:
         values |= _handed_out(reader, delivery, rows, masked=True) | reservation_values(reader, under)

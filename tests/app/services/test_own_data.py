@@ -19,10 +19,12 @@ from app.services import (
     assessment,
     delivery,
     intake,
+    letters,
     organisation,
     own_data,
     own_data_export,
     own_data_letters,
+    papers,
     registration,
     review,
     todos,
@@ -31,6 +33,7 @@ from app.services.answering import NewEnding
 from app.services.registration import NewRequest
 from redaction.marks import MarkKind, MarkState
 from tests.app.services.test_closing import points
+from tests.app.services.test_refusal import text_of
 from tests.app.services.test_rulings import out
 from tests.builders import START, Office
 
@@ -145,6 +148,21 @@ def test_the_person_is_kept_and_the_others_are_masked(office: Office) -> None:
     office.workspace.do(review.undo, document_id)
     states = {m.state for m in office.workspace.ask(lambda r: r.marks.of(document_id))}
     assert states == {MarkState.PROPOSED}
+
+
+def test_no_letter_of_the_track_tells_of_the_companys_decision(office: Office) -> None:
+    """Also where no copy was asked for, the letter is that of a right, with the complaint to IMY."""
+    request_id = asked(office, "rectification", "portability")
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    for code in ("rectification", "portability"):
+        office.workspace.do(own_data.answer, request_id, code, DataOutcome.GRANTED, (), "Det är gjort.")
+    part = office.delivery(request_id)
+    assert office.workspace.ask(papers.letter_kind, part) == "gdpr-rectification"
+    said = text_of(office.workspace.ask(papers.letter, part, "Maja Sundin", office.clock()))
+    assert "Integritetsskyddsmyndigheten" in said
+    assert "skriftligt beslut" not in said
+    with pytest.raises(Refused):
+        office.workspace.ask(letters.compose, "partial", request_id, office.clock(), {})
 
 
 def test_a_copy_leaves_when_who_asks_is_known_and_all_is_answered(office: Office) -> None:
