@@ -7,6 +7,7 @@ there are.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,19 +22,23 @@ from tests.builders import PASSWORD, SVEN, Clock
 YEARS_LATER = datetime(2040, 1, 2, 9, 0, tzinfo=UTC)
 
 
-def main(folder: Path, point: int) -> None:
-    """Opens the workspace years later and purges its closed request."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    people._hasher = lambda: quick  # type: ignore[assignment]
+def purge(folder: Path, ready: Callable[[], object] = lambda: None) -> None:
+    """Opens the workspace years later and purges its closed request unless it is gone, after ``ready``."""
     workspace = bootstrap.open_workspace(folder, clock=Clock(YEARS_LATER))
     workspace.sign_in(SVEN, PASSWORD)
     (request,) = workspace.ask(lambda reader: reader.requests.where())
-    murderer = Murderer(point)
-    murderer.around_commits()
-    murderer.around(Vault, "remove")
+    ready()
     if not workspace.ask(lambda reader: reader.purges.count()):
         purging.purge(workspace, request.id)
     workspace.close()
+
+
+def main(folder: Path, point: int) -> None:
+    """Purges with the murderer around."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    people._hasher = lambda: quick  # type: ignore[assignment]
+    murderer = Murderer(point)
+    purge(folder, lambda: (murderer.around_commits(), murderer.around(Vault, "remove")))
     sys.stdout.write(f"{murderer.passed}\n")
 
 
