@@ -22,7 +22,7 @@ from tests.builders import PASSWORD, SVEN, Clock
 YEARS_LATER = datetime(2040, 1, 2, 9, 0, tzinfo=UTC)
 
 
-def purge(folder: Path, ready: Callable[[], object] = lambda: None) -> None:
+def purge(folder: Path, ready: Callable[[], None] = lambda: None) -> None:
     """Opens the workspace years later and purges its closed request unless it is gone, after ``ready``."""
     workspace = bootstrap.open_workspace(folder, clock=Clock(YEARS_LATER))
     workspace.sign_in(SVEN, PASSWORD)
@@ -38,7 +38,12 @@ def main(folder: Path, point: int) -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     people._hasher = lambda: quick  # type: ignore[assignment]
     murderer = Murderer(point)
-    purge(folder, lambda: (murderer.around_commits(), murderer.around(Vault, "remove")))
+
+    def hired() -> None:
+        murderer.around_commits()
+        murderer.around(Vault, "remove")
+
+    purge(folder, hired)
     sys.stdout.write(f"{murderer.passed}\n")
 
 
