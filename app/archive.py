@@ -26,9 +26,13 @@ from app.exporters.archive_metadata import FILE_NAME, SUMS_NAME, ArchivedFile, l
 from app.exporters.package import Piece, safe_name, write_zip
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services import compilations, decision_papers, letters, organisation, own_data_export, register, retention
-from app.services import delivery as deliveries
-from app.services.register import DiaryRow
+from app.services.deciding import decision_papers
+from app.services.delivering import compilations, own_data_export
+from app.services.delivering import delivery as deliveries
+from app.services.keeping import register, retention
+from app.services.keeping.register import DiaryRow
+from app.services.office import organisation
+from app.services.writing import letters
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace

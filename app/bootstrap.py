@@ -13,8 +13,8 @@ from app import catalogues, purging
 from app.domain.errors import Refused
 from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
-from app.services import organisation, people
-from app.services.people import NewPerson
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
 from app.store.engine import Store, sqlite_url
 from app.store.unit import Unit
 from app.vault import Vault

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import overmasking
-from app.services import (
-    classified,
-    closing,
-    common_mistakes,
-    endings,
-    fees,
-    law_page,
-    letters,
-    official,
-    organisation,
-    own_data,
-    questions,
-    reason_faults,
-    record_fields,
-    register,
-    retention,
-    time_limits,
-    tracks,
-)
+from app.services.assessing import common_mistakes, reason_faults, record_fields
+from app.services.cases import classified, endings, official, questions, tracks
+from app.services.delivering import fees, own_data
+from app.services.keeping import closing, register, retention
+from app.services.office import law_page, organisation, time_limits
+from app.services.writing import letters
 from redaction import replacements
 from redaction.coarser import kinds
 

@@ -25,11 +25,15 @@ from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel, Document
 from app.jobs import process, tasks
-from app.services import assessment as assessments
-from app.services import delays, intake, notes, official, organisation, people, queries, recipient, registration, review
-from app.services import delivery as deliveries
-from app.services.people import NewPerson
-from app.services.registration import NewRequest
+from app.services import queries
+from app.services.assessing import assessment as assessments
+from app.services.assessing import recipient
+from app.services.cases import delays, intake, notes, official, registration
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery as deliveries
+from app.services.marking import review
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
 from app.store.engine import sqlite_url
 from app.texts import _
 from app.workspace import Workspace, at_once, utc_now

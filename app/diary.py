@@ -13,8 +13,10 @@ from app import writing
 from app.domain.errors import Refused
 from app.domain.register import Held
 from app.jobs import process, tasks
-from app.services import organisation, papers, register
-from app.services.register import DiaryRow
+from app.services.keeping import register
+from app.services.keeping.register import DiaryRow
+from app.services.office import organisation
+from app.services.writing import papers
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.domain.ids import RequestId
 from app.domain.requests import Document
 from app.progress import Progress, quiet
-from app.services import individuals
+from app.services.marking import individuals
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import people, words_file

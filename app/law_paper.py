@@ -8,7 +8,8 @@ from pathlib import Path
 from app import messages, writing
 from app.domain.errors import Refused
 from app.jobs import process, tasks
-from app.services import law_page, organisation, papers
+from app.services.office import law_page, organisation
+from app.services.writing import papers
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace

@@ -18,7 +18,7 @@ from app.domain.letters import Kind, Value
 from app.exporters import docx_letter
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
-from app.services import letter_fields, letter_samples, letter_templates, letters
+from app.services.writing import letter_fields, letter_samples, letter_templates, letters
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import content, matching

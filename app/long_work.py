@@ -21,22 +21,15 @@ from app.exporters import docx_letter
 from app.exporters.package import Piece, safe_name, unpack, write_zip
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services import (
-    compilations,
-    disclosure,
-    intake,
-    letters,
-    office_lists,
-    organisation,
-    own_data_export,
-    papers,
-    search,
-    term_lists,
-)
-from app.services import decision_papers as decision_paper
-from app.services import delivery as deliveries
-from app.services.intake import NewDocument
-from app.services.term_lists import TermFile
+from app.services.cases import intake
+from app.services.cases.intake import NewDocument
+from app.services.deciding import decision_papers as decision_paper
+from app.services.delivering import compilations, disclosure, own_data_export
+from app.services.delivering import delivery as deliveries
+from app.services.marking import office_lists, search, term_lists
+from app.services.marking.term_lists import TermFile
+from app.services.office import organisation
+from app.services.writing import letters, papers
 from app.store import audit_log
 from app.store.unit import Reader
 from app.texts import _

@@ -14,8 +14,9 @@ from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.overmasking import Doubt, DoubtKind, Thresholds
 from app.domain.requests import Document
 from app.progress import Progress, quiet
-from app.services import delivery as deliveries
-from app.services import individual_marks, office_lists, organisation
+from app.services.delivering import delivery as deliveries
+from app.services.marking import individual_marks, office_lists
+from app.services.office import organisation
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction import words_file

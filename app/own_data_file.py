@@ -9,7 +9,7 @@ from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.letters import Value
 from app.domain.local_time import local_day
-from app.services import own_data, own_data_export, own_data_letters
+from app.services.delivering import own_data, own_data_export, own_data_letters
 from app.store.unit import Reader
 from app.workspace import Workspace
 

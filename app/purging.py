@@ -14,7 +14,8 @@ from app.domain.ids import PurgeId, RequestId
 from app.domain.requests import Document
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services import intake, registration, retention
+from app.services.cases import intake, registration
+from app.services.keeping import retention
 from app.store import belongings
 from app.store.unit import Reader, Unit
 from app.workspace import Workspace

@@ -16,7 +16,7 @@ from app import long_work
 from app.domain.errors import Refused
 from app.domain.requests import Document
 from app.jobs import process, tasks
-from app.services import delivery as deliveries
+from app.services.delivering import delivery as deliveries
 from app.store.unit import Reader
 from app.workspace import Workspace
 from redaction.plan import RedactionPlan

@@ -14,9 +14,10 @@ from app.domain.requests import Document
 from app.domain.residuals import Residual, ResidualField
 from app.domain.workflow import DeliveryStep
 from app.progress import Progress, quiet
-from app.services import delivery as deliveries
-from app.services import queries, residuals
-from app.services.residuals import Searched
+from app.services import queries
+from app.services.delivering import delivery as deliveries
+from app.services.marking import residuals
+from app.services.marking.residuals import Searched
 from app.workspace import Workspace
 from redaction import words_file
 from redaction.errors import DocumentError

@@ -12,7 +12,8 @@ from app.bus import Bus
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.people import Person
-from app.services import access, happened, people
+from app.services.keeping import happened
+from app.services.office import access, people
 from app.store.engine import Store
 from app.store.unit import Reader, Unit
 from app.vault import Vault

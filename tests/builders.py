@@ -14,10 +14,14 @@ from app.domain.assessments import Answers, Assessment
 from app.domain.ids import AssessmentId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.people import Role
 from app.domain.requests import Channel
-from app.services import assessment, classified, delivery, intake, official, organisation, people, registration, review
-from app.services.intake import NewDocument
-from app.services.people import NewPerson
-from app.services.registration import NewRequest
+from app.services.assessing import assessment
+from app.services.cases import classified, intake, official, registration
+from app.services.cases.intake import NewDocument
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery
+from app.services.marking import review
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
 from app.store.engine import sqlite_url
 from app.workspace import Workspace
 from redaction import words_file

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app import law_paper
-from app.services import law_page, organisation
+from app.services.office import law_page, organisation
 from redaction import content
 from redaction.content import Block, Bullets, Facts, Heading, Note, Table
 

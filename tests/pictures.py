@@ -31,9 +31,12 @@ from app import demo, gathering, long_work, residual_check
 from app.domain.decisions import Scope
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.requests import Channel
-from app.services import decisions, delivery, individual_marks, registration, residuals
-from app.services.decisions import NewDelegation
-from app.services.registration import NewRequest
+from app.services.cases import registration
+from app.services.cases.registration import NewRequest
+from app.services.deciding import decisions
+from app.services.deciding.decisions import NewDelegation
+from app.services.delivering import delivery
+from app.services.marking import individual_marks, residuals
 from redaction.marks import MarkState
 from tests.builders import Clock
 from tests.pictures_more import STATES, take_states

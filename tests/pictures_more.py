@@ -13,13 +13,14 @@ from app.domain.decisions import DecisionStep
 from app.domain.questions import QuestionKind
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Track
-from app.services import answering, questions, register, registration
-from app.services.answering import NewEnding
-from app.services.questions import NewQuestion
-from app.services.register import NewEntry
+from app.services.cases import answering, questions, registration
+from app.services.cases.answering import NewEnding
+from app.services.cases.questions import NewQuestion
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
+from tests.app.services.deciding.test_rulings import appealed, at_court, held_back, with_head
+from tests.app.services.delivering.test_own_data import gathered
 from tests.app.services.test_deliveries import handed_out
-from tests.app.services.test_own_data import gathered
-from tests.app.services.test_rulings import appealed, at_court, held_back, with_head
 from tests.builders import KARIN, MAJA, START, SVEN, an_office
 from tests.ui.rooms import Room
 from ui.bridge import Post

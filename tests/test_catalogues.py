@@ -14,22 +14,12 @@ import resources
 from app import catalogues
 from app.cli import main as cli
 from app.cli.main import FAULT
-from app.services import (
-    closing,
-    common_mistakes,
-    endings,
-    fees,
-    law_page,
-    letters,
-    official,
-    organisation,
-    own_data,
-    questions,
-    register,
-    retention,
-    time_limits,
-    tracks,
-)
+from app.services.assessing import common_mistakes
+from app.services.cases import endings, official, questions, tracks
+from app.services.delivering import fees, own_data
+from app.services.keeping import closing, register, retention
+from app.services.office import law_page, organisation, time_limits
+from app.services.writing import letters
 from redaction import replacements
 from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns

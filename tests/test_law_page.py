@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.provisions import Provision
-from app.services import common_mistakes, law_page, organisation
+from app.services.assessing import common_mistakes
+from app.services.office import law_page, organisation
 from tests import law_page as written
 
 ROOT = written.PAGE.parent.parent

@@ -7,10 +7,10 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.questions import QuestionKind, Reply
 from app.domain.requests import Track
-from app.services import answering, endings, notes, questions
-from app.services.answering import NewEnding
-from app.services.papers import minute
-from app.services.questions import NewQuestion
+from app.services.cases import answering, endings, notes, questions
+from app.services.cases.answering import NewEnding
+from app.services.cases.questions import NewQuestion
+from app.services.writing.papers import minute
 from app.texts import _
 from app.workspace import Workspace
 

@@ -12,8 +12,10 @@ from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.errors import Blocker
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
-from app.services import assessment as assessments
-from app.services import delivery, learning, organisation, record_fields
+from app.services.assessing import assessment as assessments
+from app.services.assessing import learning, record_fields
+from app.services.delivering import delivery
+from app.services.office import organisation
 from app.store.unit import Reader, Unit
 from app.texts import _
 from app.workspace import Workspace

@@ -15,25 +15,16 @@ from app.domain.local_time import STOCKHOLM
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Channel, DeliveryState, Document, DocumentState, Outcome, RequestState, Track
-from app.services import (
-    classified,
-    closing,
-    intake,
-    organisation,
-    people,
-    queries,
-    registration,
-    replacing,
-    retention,
-    review,
-    stops,
-    tracks,
-)
-from app.services import delivery as deliveries
-from app.services.papers import minute
-from app.services.people import NewPerson
-from app.services.registration import NewRequest
-from app.services.replacing import Instead
+from app.services import queries
+from app.services.cases import classified, intake, registration, tracks
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery as deliveries
+from app.services.keeping import closing, retention
+from app.services.marking import replacing, review, stops
+from app.services.marking.replacing import Instead
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
+from app.services.writing.papers import minute
 from app.store.unit import Unit
 from app.texts import _
 from app.workspace import Workspace

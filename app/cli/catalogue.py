@@ -12,7 +12,7 @@ from app.domain import catalogue
 from app.domain.errors import Refused
 from app.domain.local_time import local_day
 from app.domain.provisions import Provision
-from app.services import catalogue_words, editions, organisation
+from app.services.office import catalogue_words, editions, organisation
 from app.store.unit import Reader, Unit
 from app.texts import _
 from app.workspace import Workspace

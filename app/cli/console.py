@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from app import bootstrap, messages
 from app.domain.errors import Refused
-from app.services import common_mistakes
+from app.services.assessing import common_mistakes
 from app.texts import _
 from app.workspace import Workspace
 

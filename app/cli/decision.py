@@ -13,9 +13,9 @@ from app.domain.ids import AssessmentId
 from app.domain.local_time import local_day
 from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import decision_papers, decisions, ruling_words, rulings
-from app.services.decisions import NewDelegation
-from app.services.rulings import NewRuling
+from app.services.deciding import decision_papers, decisions, ruling_words, rulings
+from app.services.deciding.decisions import NewDelegation
+from app.services.deciding.rulings import NewRuling
 from app.texts import _
 from app.workspace import Workspace
 

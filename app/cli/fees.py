@@ -8,8 +8,8 @@ from typing import Any
 from app.domain.fees import Rates
 from app.domain.ids import DeliveryId
 from app.domain.local_time import local_day
-from app.services import fees
-from app.services.fees import NewTariff
+from app.services.delivering import fees
+from app.services.delivering.fees import NewTariff
 from app.texts import _
 from app.workspace import Workspace
 

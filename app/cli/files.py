@@ -14,7 +14,7 @@ from app.domain.errors import Refused
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
 from app.jobs.results import ReadResult
-from app.services import proof_paper
+from app.services.delivering import proof_paper
 from app.texts import _
 from redaction.detectors import detect
 from redaction.detectors.allow import AllowList

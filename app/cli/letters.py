@@ -8,8 +8,8 @@ from typing import Any
 from app import letter_work
 from app.domain.ids import RequestId
 from app.domain.local_time import local_day
-from app.services import letter_fields, letter_templates, letters
-from app.services.letter_templates import TemplateRow
+from app.services.writing import letter_fields, letter_templates, letters
+from app.services.writing.letter_templates import TemplateRow
 from app.texts import _
 from app.workspace import Workspace
 

@@ -8,8 +8,12 @@ from app.domain.ids import EntryId
 from app.domain.local_time import local_day
 from app.domain.office import EntryKind
 from app.domain.phrases import FIELDS
-from app.services import compilations, office_lists, organisation, phrases, queries
-from app.services.office_lists import EntryRow, NewEntry
+from app.services import queries
+from app.services.assessing import phrases
+from app.services.delivering import compilations
+from app.services.marking import office_lists
+from app.services.marking.office_lists import EntryRow, NewEntry
+from app.services.office import organisation
 from app.texts import N_, _
 from app.workspace import Workspace
 

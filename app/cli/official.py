@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import Refused
 from app.domain.official import Path
-from app.services import official
+from app.services.cases import official
 from app.texts import _
 from app.workspace import Workspace
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.local_time import local_day
 from app.domain.requests import Outcome
 from app.domain.rulings import Judgment
-from app.services import appeals, decision_papers, ruling_words, statistics
+from app.services.deciding import appeals, decision_papers, ruling_words, statistics
 from app.texts import _
 from app.workspace import Workspace
 

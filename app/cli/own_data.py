@@ -9,7 +9,8 @@ from app import messages, own_data_file
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.own_data import DataOutcome
-from app.services import individual_marks, own_data, own_data_letters
+from app.services.delivering import own_data, own_data_letters
+from app.services.marking import individual_marks
 from app.texts import _
 from app.workspace import Workspace
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from app import gathering, messages
 from app.domain.ids import RequestId
-from app.services import individual_marks, individuals
-from app.services.individual_marks import Member, Person
+from app.services.marking import individual_marks, individuals
+from app.services.marking.individual_marks import Member, Person
 from app.texts import _
 from app.workspace import Workspace
 from redaction.marks import MarkState

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.services import questions, recipient, recipient_left
-from app.services.papers import minute
+from app.services.assessing import recipient, recipient_left
+from app.services.cases import questions
+from app.services.writing.papers import minute
 from app.store.unit import Reader
 from app.texts import _, ngettext
 from app.workspace import Workspace

@@ -13,8 +13,9 @@ from app.domain.errors import Refused
 from app.domain.ids import RegisterEntryId, RegisterHoldId, RequestId
 from app.domain.local_time import local_day
 from app.domain.register import Direction, Held, Party
-from app.services import register, registration
-from app.services.register import DiaryRow, NewEntry
+from app.services.cases import registration
+from app.services.keeping import register
+from app.services.keeping.register import DiaryRow, NewEntry
 from app.texts import _
 from app.workspace import Workspace
 

@@ -8,7 +8,7 @@ from typing import Any
 from app import reissue
 from app.jobs import process, tasks
 from app.reissue import Reissued
-from app.services.proof_paper import stretches
+from app.services.delivering.proof_paper import stretches
 from app.texts import N_, _
 from app.workspace import Workspace
 

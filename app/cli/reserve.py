@@ -7,8 +7,9 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services import organisation, reservations
-from app.services.reservations import NewReservation
+from app.services.delivering import reservations
+from app.services.delivering.reservations import NewReservation
+from app.services.office import organisation
 from app.texts import _
 from app.workspace import Workspace
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import messages, residual_check
 from app.domain.residuals import Residual
-from app.services import residual_marks, residuals
+from app.services.marking import residual_marks, residuals
 from app.texts import _
 from app.workspace import Workspace
 

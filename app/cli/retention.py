@@ -9,8 +9,8 @@ from app import archive, messages, purging
 from app.domain.ids import RequestId
 from app.domain.local_time import local_day
 from app.domain.retention import CountedFrom, PlanRow, Purge
-from app.services import retention
-from app.services.closing import Checked
+from app.services.keeping import retention
+from app.services.keeping.closing import Checked
 from app.texts import _
 from app.workspace import Workspace
 

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from app.domain.ids import DeliveryId, MarkId
-from app.services import reviewing
+from app.services.marking import reviewing
 from app.texts import _, ngettext
 from app.workspace import Workspace
 

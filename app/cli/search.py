@@ -8,8 +8,9 @@ from typing import Any
 
 from app import long_work, messages
 from app.domain.errors import Refused
-from app.services import registration, search
-from app.services.search import Place, Places
+from app.services.cases import registration
+from app.services.marking import search
+from app.services.marking.search import Place, Places
 from app.texts import N_, _
 from app.workspace import Workspace
 from redaction.detectors import Term

@@ -9,9 +9,10 @@ from app import tables
 from app.domain.errors import Refused
 from app.domain.local_time import local_day
 from app.domain.sums import Compilation
-from app.services import compilations, review
-from app.services.compilations import NewCompilation
-from app.services.replacing import Instead
+from app.services.delivering import compilations
+from app.services.delivering.compilations import NewCompilation
+from app.services.marking import review
+from app.services.marking.replacing import Instead
 from app.texts import _
 from app.workspace import Workspace
 from redaction.coarser.kinds import kinds

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.requests import Track
-from app.services import tracks, triage
-from app.services.triage import Part
+from app.services.cases import tracks, triage
+from app.services.cases.triage import Part
 from app.texts import _
 from app.workspace import Workspace
 

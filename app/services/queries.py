@@ -40,32 +40,20 @@ from app.store.unit import Reader
 from redaction.findings import Finding
 from redaction.marks import Mark
 
-from . import (
-    decisions,
-    delays,
-    endings,
-    fees,
-    individual_marks,
-    individuals,
-    official,
-    organisation,
-    papers,
-    questions,
-    recipient_left,
-    registration,
-    residuals,
-    reviewing,
-    rulings,
-    stops,
-    tracks,
-)
-from . import delivery as deliveries
-from . import review as marks_service
-from .access import needs, open_to_all
-from .fees import Owed
-from .rulings import Part
-from .stops import Stop
-from .time_limits import waited
+from .assessing import recipient_left
+from .cases import delays, endings, official, questions, registration, tracks
+from .deciding import decisions, rulings
+from .deciding.rulings import Part
+from .delivering import delivery as deliveries
+from .delivering import fees
+from .delivering.fees import Owed
+from .marking import individual_marks, individuals, residuals, reviewing, stops
+from .marking import review as marks_service
+from .marking.stops import Stop
+from .office import organisation
+from .office.access import needs, open_to_all
+from .office.time_limits import waited
+from .writing import papers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,16 @@ from app.domain.workflow import DELIVERY, DeliveryStep
 from app.store.marks import Tally
 from app.store.unit import Reader
 
-from . import decisions, delays, official, organisation, own_data, queries, retention, reviewing, rulings
-from . import delivery as deliveries
+from . import queries
+from .cases import delays, official
+from .deciding import decisions, rulings
+from .delivering import delivery as deliveries
+from .delivering import own_data
+from .keeping import retention
+from .marking import reviewing
+from .office import organisation
+from .office.time_limits import waited
 from .queries import RequestRow
-from .time_limits import waited
 
 READY: dict[DeliveryStep, str] = {
     DeliveryStep.SIGN: "sign",

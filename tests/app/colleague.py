@@ -14,8 +14,11 @@ from app import bootstrap, long_work
 from app.domain.errors import Refused
 from app.domain.ids import MarkId
 from app.domain.requests import Channel, Document
-from app.services import assessment, delivery, intake, official, registration, review
-from app.services.registration import NewRequest
+from app.services.assessing import assessment
+from app.services.cases import intake, official, registration
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery
+from app.services.marking import review
 from app.workspace import Workspace
 from tests.app.killed import LETTER
 from tests.builders import PASSWORD, RECEIVED, answers

@@ -20,8 +20,12 @@ from argon2 import PasswordHasher
 from app import bootstrap, long_work
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import Channel, DeliveryState, DocumentState
-from app.services import assessment, delivery, intake, official, people, registration, review
-from app.services.registration import NewRequest
+from app.services.assessing import assessment
+from app.services.cases import intake, official, registration
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery
+from app.services.marking import review
+from app.services.office import people
 from app.store.engine import Store
 from app.vault import Vault
 from app.workspace import Workspace

@@ -14,7 +14,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from app import bootstrap, purging
-from app.services import people
+from app.services.office import people
 from app.vault import Vault
 from tests.app.killed import Murderer
 from tests.builders import PASSWORD, SVEN, Clock

@@ -25,11 +25,16 @@ from app.domain.register import Held
 from app.domain.requests import Requester
 from app.exporters.archive_metadata import NAMESPACE, read_sums
 from app.jobs import process, tasks
-from app.services import assessment, decisions, delivery, intake, people, register
-from app.services.decisions import NewDelegation
+from app.services.assessing import assessment
+from app.services.cases import intake
+from app.services.deciding import decisions
+from app.services.deciding.decisions import NewDelegation
+from app.services.delivering import delivery
+from app.services.keeping import register
+from app.services.office import people
 from tests.app.killed import path as main_path
-from tests.app.services.test_reservations import reserve
-from tests.app.services.test_rulings import released, with_head
+from tests.app.services.deciding.test_rulings import released, with_head
+from tests.app.services.delivering.test_reservations import reserve
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office, answers
 
 MASKED = ("Granberg", "19810107-9294", "9294", "070-174 06 12")

@@ -14,7 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.cli import main
-from app.services import people
+from app.services.office import people
 from tests.app.killed import LETTER
 from tests.builders import KARIN, MAJA, PASSWORD
 

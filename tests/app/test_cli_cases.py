@@ -18,11 +18,15 @@ from app.domain.errors import Refused
 from app.domain.log import Head
 from app.domain.people import Role
 from app.domain.requests import Wording
-from app.services import delivery, intake, notes, people, queries, review
-from app.services.people import NewPerson
+from app.services import queries
+from app.services.cases import intake, notes
+from app.services.delivering import delivery
+from app.services.marking import review
+from app.services.office import people
+from app.services.office.people import NewPerson
 from redaction.marks import MarkState
+from tests.app.services.deciding.test_rulings import appealed, at_court, held_back, ids, with_head
 from tests.app.services.test_deliveries import handed_out
-from tests.app.services.test_rulings import appealed, at_court, held_back, ids, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
 
 Say = Callable[..., int]

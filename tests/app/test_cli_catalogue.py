@@ -13,7 +13,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.cli import main
-from app.services import organisation, people
+from app.services.office import organisation, people
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
 
 Say = Callable[..., tuple[int, str, str]]

@@ -13,8 +13,11 @@ from argon2 import PasswordHasher
 
 from app import long_work, residual_check
 from app.cli import main
-from app.services import compilations, delivery, intake, official, people, pseudonyms, review
-from app.services.replacing import Instead
+from app.services.cases import intake, official
+from app.services.delivering import compilations, delivery
+from app.services.marking import pseudonyms, review
+from app.services.marking.replacing import Instead
+from app.services.office import people
 from redaction.marks import Level, Mark, MarkKind
 from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED, Office, an_office
 from tests.redaction import reading

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from app.services import letters
+from app.services.writing import letters
 from tests.app.test_cli import Say, as_, say
 from tests.builders import MAJA, PASSWORD
 

@@ -13,7 +13,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.cli import main
-from app.services import people
+from app.services.office import people
 from tests.builders import MAJA, PASSWORD, Office, an_office
 
 LINES = ("Jag heter Lovisa Granberg, personnr 19810107-9294.", "", "Er montör Erik Norling ringde L. Granberg.")

@@ -14,7 +14,9 @@ from argon2 import PasswordHasher
 
 from app.cli import main
 from app.domain.ids import MarkId
-from app.services import intake, people, review
+from app.services.cases import intake
+from app.services.marking import review
+from app.services.office import people
 from tests.builders import MAJA, PASSWORD, Office, an_office
 
 LINES = ("Jag heter Lovisa Granberg.", "", "Fru Granberg ringde L.G. i dag.")

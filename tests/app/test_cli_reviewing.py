@@ -11,7 +11,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.cli import main
-from app.services import delivery, people
+from app.services.delivering import delivery
+from app.services.office import people
 from tests.builders import KARIN, PASSWORD, Office, an_office
 
 

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 
 from app import long_work
 from app.cli import main
-from app.services import people
+from app.services.office import people
 from redaction.marks import MarkState
 from tests.builders import MAJA, PASSWORD, Office, an_office
 

@@ -14,7 +14,8 @@ from argon2 import PasswordHasher
 
 from app import long_work, purging, reissue
 from app.domain.ids import RequestId
-from app.services import people, retention
+from app.services.keeping import retention
+from app.services.office import people
 from app.store.unit import Unit
 from redaction.errors import DocumentError
 from resources import path

@@ -20,9 +20,11 @@ from app.domain.errors import Refused
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel
 from app.jobs import process, tasks
-from app.services import people, register, registration
-from app.services.register import NewEntry
-from app.services.registration import NewRequest
+from app.services.cases import registration
+from app.services.cases.registration import NewRequest
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
+from app.services.office import people
 from tests.builders import MAJA, PASSWORD, START, Office, an_office
 
 SECRETS = ("Fjällgren", "skyddsplan", "Sekreta", "OSL 18:8")

@@ -14,7 +14,8 @@ from argon2 import PasswordHasher
 
 from app import bootstrap
 from app.domain.requests import DeliveryState
-from app.services import people, queries
+from app.services import queries
+from app.services.office import people
 from tests.builders import an_office
 
 POINTS = 20

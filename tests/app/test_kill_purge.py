@@ -13,7 +13,9 @@ from argon2 import PasswordHasher
 
 from app import bootstrap, purging
 from app.domain.retention import CountedFrom
-from app.services import people, queries, retention
+from app.services import queries
+from app.services.keeping import retention
+from app.services.office import people
 from tests.app import killed_purge
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import MAJA, SVEN, an_office

@@ -11,7 +11,7 @@ import pytest
 
 from app import letter_work
 from app.domain.errors import Refused
-from app.services import letter_samples, letters
+from app.services.writing import letter_samples, letters
 from redaction import content, readback, word_content, write
 from tests.builders import SVEN, Office, an_office
 

@@ -17,7 +17,8 @@ from argon2 import PasswordHasher
 from app.domain.ids import MarkId
 from app.jobs import process
 from app.jobs.renderer import Renderer
-from app.services import people, review
+from app.services.marking import review
+from app.services.office import people
 from app.vault import Vault
 from tests.bench import finding, masking, raw
 from tests.bench.figure import Figure, folder, median

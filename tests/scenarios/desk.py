@@ -26,22 +26,15 @@ from app.domain.people import Role
 from app.domain.requests import Channel, Delivery, Document
 from app.domain.residuals import Residual
 from app.jobs import process, tasks
-from app.services import (
-    assessment,
-    decisions,
-    delivery,
-    intake,
-    official,
-    organisation,
-    people,
-    recipient,
-    registration,
-    residuals,
-    review,
-)
-from app.services.decisions import NewDelegation
-from app.services.people import NewPerson
-from app.services.registration import NewRequest
+from app.services.assessing import assessment, recipient
+from app.services.cases import intake, official, registration
+from app.services.cases.registration import NewRequest
+from app.services.deciding import decisions
+from app.services.deciding.decisions import NewDelegation
+from app.services.delivering import delivery
+from app.services.marking import residuals, review
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
 from app.store import audit_log
 from app.store.engine import sqlite_url
 from app.workspace import Workspace

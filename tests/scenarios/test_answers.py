@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.domain.requests import RequestState
-from app.services import delivery, registration
+from app.services.cases import registration
+from app.services.delivering import delivery
 from redaction.marks import MarkState
 
 from .desk import Desk, texts

@@ -6,7 +6,11 @@ import pytest
 
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, MarkId
-from app.services import assessment, delivery, intake, queries, review
+from app.services import queries
+from app.services.assessing import assessment
+from app.services.cases import intake
+from app.services.delivering import delivery
+from app.services.marking import review
 from redaction.geometry import Rect
 from tests.builders import answers_of
 

@@ -13,7 +13,12 @@ from app.domain.decisions import DecisionState, Scope
 from app.domain.errors import Blocked
 from app.domain.ids import DecisionId, DocumentId, MarkId, RequestId
 from app.domain.time_limits import Timeliness
-from app.services import assessment, decisions, delivery, intake, organisation, review
+from app.services.assessing import assessment
+from app.services.cases import intake
+from app.services.deciding import decisions
+from app.services.delivering import delivery
+from app.services.marking import review
+from app.services.office import organisation
 from redaction.marks import MarkState
 
 from .desk import OVE, VERA, Desk, opened, reopened

@@ -10,9 +10,10 @@ from app.domain.local_time import local_day
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, RequestState
 from app.jobs import process, tasks
-from app.services import answering, delays, register, registration
-from app.services.answering import NewEnding
-from app.services.register import NewEntry
+from app.services.cases import answering, delays, registration
+from app.services.cases.answering import NewEnding
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
 
 from .desk import Desk
 

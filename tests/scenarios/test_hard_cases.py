@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import Blocked
-from app.services import classified, delivery, stops
+from app.services.cases import classified
+from app.services.delivering import delivery
+from app.services.marking import stops
 
 from .desk import KARIN, MAJA, Desk
 

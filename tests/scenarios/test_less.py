@@ -13,10 +13,12 @@ from app.domain.ids import MarkId
 from app.domain.official import Path as Answered
 from app.domain.questions import QuestionKind, Reply
 from app.jobs import process, tasks
-from app.services import compilations, official, questions, replacing, review
-from app.services.compilations import NewCompilation
-from app.services.questions import NewQuestion
-from app.services.replacing import Instead
+from app.services.cases import official, questions
+from app.services.cases.questions import NewQuestion
+from app.services.delivering import compilations
+from app.services.delivering.compilations import NewCompilation
+from app.services.marking import replacing, review
+from app.services.marking.replacing import Instead
 from redaction.geometry import Rect
 from redaction.marks import Level
 

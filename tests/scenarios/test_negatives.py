@@ -10,9 +10,11 @@ from app.domain.errors import Blocked, Refused
 from app.domain.ids import MarkId
 from app.domain.requests import Channel, RequestState, Track
 from app.jobs import process, tasks
-from app.services import answering, decisions, intake, registration, review
-from app.services.answering import NewEnding
-from app.services.registration import NewRequest
+from app.services.cases import answering, intake, registration
+from app.services.cases.answering import NewEnding
+from app.services.cases.registration import NewRequest
+from app.services.deciding import decisions
+from app.services.marking import review
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
 

@@ -13,10 +13,13 @@ from app.domain.errors import Blocked
 from app.domain.ids import RequestId
 from app.domain.own_data import DataOutcome
 from app.domain.requests import Channel, RequestState, Track
-from app.services import answering, delivery, own_data, queries, registration, stops, tracks, triage
-from app.services.answering import NewEnding
-from app.services.registration import NewRequest
-from app.services.triage import Part
+from app.services import queries
+from app.services.cases import answering, registration, tracks, triage
+from app.services.cases.answering import NewEnding
+from app.services.cases.registration import NewRequest
+from app.services.cases.triage import Part
+from app.services.delivering import delivery, own_data
+from app.services.marking import stops
 from app.texts import _
 from redaction import readback
 

@@ -18,8 +18,9 @@ from app.domain.register import Direction, Held, Party
 from app.domain.requests import Channel, DeliveryState, RequestState
 from app.domain.time_limits import Timeliness
 from app.jobs import process, tasks
-from app.services import register, registration
-from app.services.register import NewEntry
+from app.services.cases import registration
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
 from app.texts import _
 from tests.builders import ANSWERED
 from tests.ui.rooms import frame_over, spoken

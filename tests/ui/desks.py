@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DocumentId, MarkId, RequestId
-from app.services import intake, official
-from app.services.intake import NewDocument
+from app.services.cases import intake, official
+from app.services.cases.intake import NewDocument
 from redaction import words_file
 from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from app.services import people
+from app.services.office import people
 from tests.builders import PASSWORD, Office, an_office
 from tests.ui.desks import Still
 from ui.bridge import Post

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication
 from app.domain.assessments import Assessment, AssessmentOutcome
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services import intake, people, phrases, review
+from app.services.assessing import phrases
+from app.services.cases import intake
+from app.services.marking import review
+from app.services.office import people
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme

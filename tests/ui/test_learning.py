@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.office import EntryKind
-from app.services import office_lists, people
-from app.services.office_lists import EntryRow, NewEntry
+from app.services.marking import office_lists
+from app.services.marking.office_lists import EntryRow, NewEntry
+from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkState
 from tests.builders import an_office

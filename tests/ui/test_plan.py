@@ -12,9 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services import compilations, delivery, intake, people, review
-from app.services.compilations import NewCompilation
-from app.services.replacing import Instead
+from app.services.cases import intake
+from app.services.delivering import compilations, delivery
+from app.services.delivering.compilations import NewCompilation
+from app.services.marking import review
+from app.services.marking.replacing import Instead
+from app.services.office import people
 from app.texts import _
 from redaction.marks import Level
 from tests.builders import KARIN, an_office

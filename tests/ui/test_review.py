@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from app import long_work
 from app.domain.assessments import Copy
 from app.domain.requests import DocumentState
-from app.services import intake, people, registration, review
+from app.services.cases import intake, registration
+from app.services.marking import review
+from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
 from redaction.report import CheckResult, Proof

@@ -11,7 +11,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import intake, people, review, reviewing
+from app.services.cases import intake
+from app.services.marking import review, reviewing
+from app.services.office import people
 from app.texts import _
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there

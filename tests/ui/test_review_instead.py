@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import gathering, messages
 from app.domain.ids import DocumentId
-from app.services import people, pseudonyms
+from app.services.marking import pseudonyms
+from app.services.office import people
 from redaction.marks import Level, MarkState
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there

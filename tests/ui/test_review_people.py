@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from app import gathering
 from app.domain.ids import DocumentId
-from app.services import individual_marks, intake, people
+from app.services.cases import intake
+from app.services.marking import individual_marks
+from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkState
 from tests.builders import an_office, findings_on

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from app.domain.ids import RequestId
 from app.domain.questions import QuestionKind, Reply
 from app.domain.requests import RequestState, Track
-from app.services import answering, notes, questions
-from app.services.answering import NewEnding
-from app.services.questions import NewQuestion
+from app.services.cases import answering, notes, questions
+from app.services.cases.answering import NewEnding
+from app.services.cases.questions import NewQuestion
 from app.texts import _
 from ui.parts.buttons import Link
 

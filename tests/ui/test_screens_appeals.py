@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
-from tests.app.services.test_rulings import appealed, held_back, with_head
+from tests.app.services.deciding.test_rulings import appealed, held_back, with_head
 from tests.builders import MAJA
 
 from .rooms import Room

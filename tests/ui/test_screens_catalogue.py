@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.services import editions, organisation
+from app.services.office import editions, organisation
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN
 from tests.ui.rooms import Room
 from ui.parts.columns import Group

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.decisions import DecisionState, DecisionStep
-from app.services import queries, reservations
-from tests.app.services.test_decisions import answered, at, delegate
-from tests.app.services.test_rulings import appealed, at_court, held_back, with_head
+from app.services import queries
+from app.services.delivering import reservations
+from tests.app.services.deciding.test_decisions import answered, at, delegate
+from tests.app.services.deciding.test_rulings import appealed, at_court, held_back, with_head
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN
 from ui.parts.buttons import Link
 

@@ -10,7 +10,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState
-from app.services import delivery, intake, official, review
+from app.services.cases import intake, official
+from app.services.delivering import delivery
+from app.services.marking import review
 from app.texts import _
 from redaction.findings import HARD_STOP, Evidence
 from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
-from app.services import fees
+from app.services.delivering import fees
 from tests.builders import SVEN
 
 from .rooms import Room

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import letter_fields, letters
+from app.services.writing import letter_fields, letters
 from app.texts import _
 from redaction import readback
 from tests.builders import KARIN, SVEN

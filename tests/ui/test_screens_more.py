@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from app.domain.overmasking import DoubtKind
-from app.services import review
+from app.services.marking import review
 from tests.builders import A4
 
 from .rooms import Room

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from app import bootstrap
 from app.domain.log import Head, Verdict
 from app.domain.people import Role
-from app.services import compilations, queries
+from app.services import queries
+from app.services.delivering import compilations
 from app.texts import _
 from tests.builders import SVEN
 from ui.screens.company import screen as company_screen

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from app.domain.own_data import DataOutcome
 from app.domain.requests import RequestState
-from app.services import own_data
+from app.services.delivering import own_data
 from app.texts import ngettext
 from redaction.marks import MarkState
-from tests.app.services.test_own_data import asked, gathered
+from tests.app.services.delivering.test_own_data import asked, gathered
 from tests.builders import SVEN
 
 from .rooms import Room

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.domain.questions import QuestionKind
-from app.services import intake, recipient, review
+from app.services.assessing import recipient
+from app.services.cases import intake
+from app.services.marking import review
 from app.texts import _
 from tests.ui.rooms import Room, spoken
 from ui.screens.assessment.screen import AssessmentScreen

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from app import purging
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import RequestState
-from app.services import register, registration
-from app.services.register import NewEntry
+from app.services.cases import registration
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
 from app.texts import _
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import KARIN, START, SVEN

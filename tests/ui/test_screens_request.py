@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState, DocumentState, RequestState
-from app.services import classified, registration
-from app.services import intake as intake_service
+from app.services.cases import classified, registration
+from app.services.cases import intake as intake_service
 from app.texts import _
 from ui.parts.buttons import Link
 from ui.parts.steps import StepState

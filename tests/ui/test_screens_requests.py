@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.requests import RequestState
-from app.services import delivery, registration
+from app.services.cases import registration
+from app.services.delivering import delivery
 from app.texts import _
 from tests.builders import KARIN, PASSWORD
 from ui.parts.columns import Group

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import messages
 from app.domain.ids import DeliveryId
-from app.services import compilations
+from app.services.delivering import compilations
 from tests.ui.rooms import Room, spoken
 
 LIST = "\r\n".join(["Namn;Avdelning;Dagar", *(f"P{i};Elnät;2" for i in range(6)), *(f"Q{i};Värme;3" for i in range(6))])

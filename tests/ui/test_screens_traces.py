@@ -11,7 +11,9 @@ from app import messages, residual_check
 from app.domain.ids import DeliveryId, MarkId
 from app.domain.requests import DeliveryState
 from app.domain.residuals import ResidualState
-from app.services import delivery, intake, residuals, review
+from app.services.cases import intake
+from app.services.delivering import delivery
+from app.services.marking import residuals, review
 from app.texts import _
 from tests.builders import KARIN
 

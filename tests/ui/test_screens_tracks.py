@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.requests import Request, Track
-from app.services import tracks
+from app.services.cases import tracks
 from ui.parts.words import Words
 
 from .rooms import Room

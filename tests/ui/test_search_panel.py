@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import DocumentId
-from app.services import intake, people
+from app.services.cases import intake
+from app.services.office import people
 from redaction.detectors import Term
 from redaction.marks import MarkState
 from redaction.sought import Expression, Lines, Listed, Near

@@ -11,8 +11,8 @@ from app.domain.events import Event
 from app.domain.local_time import local_day
 from app.domain.requests import Outcome
 from app.domain.rulings import Judgment
-from app.services import appeals, decision_papers, ruling_words, statistics
-from app.services.appeals import AppealRow
+from app.services.deciding import appeals, decision_papers, ruling_words, statistics
+from app.services.deciding.appeals import AppealRow
 from app.texts import _
 
 from .. import theme

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.services import people
+from app.services.office import people
 from app.texts import N_, _, pgettext
 
 from .. import theme

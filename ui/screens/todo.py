@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.events import Event
 from app.services import todos as waiting
-from app.services.time_limits import office_hours
+from app.services.office.time_limits import office_hours
 from app.services.todos import Todo
 from app.texts import _
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain import catalogue
 from app.domain.provisions import ContractCap, Provision, Variant
-from app.services import organisation
+from app.services.office import organisation
 from resources import text
 
 SHIPPED = organisation.shipped()

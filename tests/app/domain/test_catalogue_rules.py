@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.catalogue_rules import faults
 from app.domain.provisions import ContractCap, Variant
-from app.services import editions, organisation
+from app.services.office import editions, organisation
 
 SHIPPED, KNOWN = organisation.shipped(), editions.vocabulary()
 ROW = SHIPPED["OSL 31:16"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Blocked, Refused
 from app.domain.official import Path
-from app.services import delivery, official
+from app.services.cases import official
+from app.services.delivering import delivery
 from tests.builders import RECEIVED, an_office
 
 TREE = official.tree()

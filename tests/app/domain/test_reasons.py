@@ -7,7 +7,9 @@ import pytest
 from app.domain import reasons
 from app.domain.assessments import Answers
 from app.domain.errors import Blocked
-from app.services import assessment, delivery, organisation, reason_faults
+from app.services.assessing import assessment, reason_faults
+from app.services.delivering import delivery
+from app.services.office import organisation
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
 from tests.builders import an_office, answers_of

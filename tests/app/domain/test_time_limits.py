@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain import time_limits
 from app.domain.local_time import STOCKHOLM
 from app.domain.time_limits import Colour, Timeliness
-from app.services.time_limits import free, limits, office_hours
+from app.services.office.time_limits import free, limits, office_hours
 
 APPEAL = limits()["appeal"]
 YEARS = range(2025, 2030)

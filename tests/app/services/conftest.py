@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from app.services import people
+from app.services.office import people
 from tests.builders import Office, an_office
 
 

@@ -13,8 +13,12 @@ from app.domain.errors import Changed, Refused
 from app.domain.ids import MarkId
 from app.domain.requests import Channel
 from app.exporters.package import Piece, safe_name, write_zip
-from app.services import assessment, delivery, disclosure, intake, organisation, registration, review
-from app.services.registration import NewRequest
+from app.services.assessing import assessment
+from app.services.cases import intake, registration
+from app.services.cases.registration import NewRequest
+from app.services.delivering import delivery, disclosure
+from app.services.marking import review
+from app.services.office import organisation
 from redaction.findings import Evidence, Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState

@@ -17,8 +17,10 @@ from app.cli.on_request import request_id_of
 from app.domain.errors import Refused
 from app.domain.people import RIGHTS, Right, Role
 from app.domain.requests import Channel
-from app.services import queries, register, registration
-from app.services.registration import NewRequest
+from app.services import queries
+from app.services.cases import registration
+from app.services.cases.registration import NewRequest
+from app.services.keeping import register
 from app.store import audit_log
 from app.store.unit import Reader
 from tests.builders import KARIN, MAJA, START, SVEN, Office
@@ -43,7 +45,7 @@ def test_only_who_keeps_the_log_reads_it(office: Office) -> None:
 
 def readers() -> Iterator[tuple[str, inspect.Signature]]:
     """Every public function of all services, and of the log, that reads."""
-    names = [f"{services.__name__}.{found.name}" for found in pkgutil.iter_modules(services.__path__)]
+    names = [found.name for found in pkgutil.walk_packages(services.__path__, f"{services.__name__}.")]
     for module in (audit_log, *map(importlib.import_module, names)):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             kinds = [str(p.annotation) for p in inspect.signature(function).parameters.values()]

@@ -3,7 +3,10 @@
 import pytest
 
 from app.domain.errors import Blocked, Refused
-from app.services import delivery, intake, queries, review
+from app.services import queries
+from app.services.cases import intake
+from app.services.delivering import delivery
+from app.services.marking import review
 from redaction.findings import Evidence, Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState

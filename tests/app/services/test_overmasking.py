@@ -6,8 +6,10 @@ from app import gathering, overmasking
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.domain.overmasking import DoubtKind
-from app.services import intake, office_lists, organisation, review
-from app.services.office_lists import NewEntry
+from app.services.cases import intake
+from app.services.marking import office_lists, review
+from app.services.marking.office_lists import NewEntry
+from app.services.office import organisation
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from tests.builders import A4, Office

@@ -13,8 +13,10 @@ from app import purging
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.retention import CaseClass, CountedFrom, PlanRow
-from app.services import closing, intake, queries, register, registration, retention, todos
-from app.services.intake import NewDocument
+from app.services import queries, todos
+from app.services.cases import intake, registration
+from app.services.cases.intake import NewDocument
+from app.services.keeping import closing, register, retention
 from app.store import audit_log, belongings
 from app.store.schema import metadata
 from tests.app.services.test_deliveries import handed_out

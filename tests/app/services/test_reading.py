@@ -8,7 +8,10 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from app.services import delivery, intake, queries, review, todos
+from app.services import queries, todos
+from app.services.cases import intake
+from app.services.delivering import delivery
+from app.services.marking import review
 from tests.builders import Office
 
 Ask = Callable[[Office], object]

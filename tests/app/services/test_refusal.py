@@ -7,7 +7,10 @@ import pytest
 from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, RequestId
-from app.services import assessment, delivery, intake, notes, papers
+from app.services.assessing import assessment
+from app.services.cases import intake, notes
+from app.services.delivering import delivery
+from app.services.writing import papers
 from redaction import content
 from tests.builders import Office
 

@@ -4,7 +4,9 @@ import pytest
 
 from app.domain.errors import Refused
 from app.domain.ids import MarkId
-from app.services import intake, queries, review
+from app.services import queries
+from app.services.cases import intake
+from app.services.marking import review
 from redaction.geometry import Rect
 from redaction.marks import MarkState
 from tests.builders import Office

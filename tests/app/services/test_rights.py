@@ -34,54 +34,36 @@ from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
 from app.domain.retention import CountedFrom
 from app.domain.rulings import Court, Judgment, Ruling
-from app.services import (
-    answering,
-    assessment,
-    decisions,
-    delivery,
-    disclosure,
-    fees,
-    follow_ups,
+from app.services import queries
+from app.services.assessing import assessment, learning, phrases, recipient
+from app.services.cases import answering, intake, notes, official, questions, registration, triage
+from app.services.cases.answering import NewEnding
+from app.services.cases.intake import NewDocument
+from app.services.cases.questions import NewQuestion
+from app.services.cases.registration import NewRequest
+from app.services.cases.triage import Part
+from app.services.deciding import decisions, rulings
+from app.services.deciding.decisions import NewDelegation
+from app.services.deciding.rulings import NewRuling
+from app.services.delivering import delivery, disclosure, fees, follow_ups, reservations
+from app.services.delivering.fees import NewTariff
+from app.services.delivering.follow_ups import NewFollowUp
+from app.services.delivering.reservations import NewReservation
+from app.services.keeping import register, retention
+from app.services.marking import (
     individual_marks,
     individuals,
-    intake,
-    learning,
-    letter_fields,
-    letter_templates,
-    letters,
-    notes,
     office_lists,
-    official,
-    organisation,
-    people,
-    phrases,
-    queries,
-    questions,
-    recipient,
-    register,
-    registration,
-    reservations,
     residual_marks,
     residuals,
-    retention,
     review,
-    rulings,
     search,
     stops,
-    triage,
 )
-from app.services.answering import NewEnding
-from app.services.decisions import NewDelegation
-from app.services.fees import NewTariff
-from app.services.follow_ups import NewFollowUp
-from app.services.intake import NewDocument
-from app.services.office_lists import NewEntry
-from app.services.people import NewPerson
-from app.services.questions import NewQuestion
-from app.services.registration import NewRequest
-from app.services.reservations import NewReservation
-from app.services.rulings import NewRuling
-from app.services.triage import Part
+from app.services.marking.office_lists import NewEntry
+from app.services.office import organisation, people
+from app.services.office.people import NewPerson
+from app.services.writing import letter_fields, letter_templates, letters
 from app.store.records import Individual, IndividualPlace
 from app.store.unit import Unit
 from redaction.detectors import Term

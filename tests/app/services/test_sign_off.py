@@ -8,8 +8,13 @@ from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, Outcome, RequestState
-from app.services import assessment, delivery, disclosure, intake, people, queries, registration, review
-from app.services.people import NewPerson
+from app.services import queries
+from app.services.assessing import assessment
+from app.services.cases import intake, registration
+from app.services.delivering import delivery, disclosure
+from app.services.marking import review
+from app.services.office import people
+from app.services.office.people import NewPerson
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, answers_of
 
 

@@ -55,7 +55,7 @@ def test_all_in_the_package() -> None:
     """What the migrations need lies beside the program, so that it is in every installation."""
     assert migrate.FOLDER.is_dir()
     assert (migrate.FOLDER / "env.py").is_file()
-    assert Path(schema.__file__).parent == migrate.FOLDER.parent
+    assert Path(schema.__file__).parent.parent == migrate.FOLDER.parent
 
 
 def test_installed_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:

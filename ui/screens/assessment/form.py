@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
 from app.domain.rulings import Unaccepted
-from app.services import letter_blocks, organisation, record_fields
+from app.services.assessing import record_fields
+from app.services.office import organisation
+from app.services.writing import letter_blocks
 from app.texts import _, pgettext
 from redaction.marks import Mark
 

@@ -17,9 +17,11 @@ from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.domain.requests import LEFT, DeliveryState, Document
 from app.domain.workflow import DeliveryStep
-from app.services import assessment, learning, organisation, phrases, queries
-from app.services.papers import day as day_words
+from app.services import queries
+from app.services.assessing import assessment, learning, phrases
+from app.services.office import organisation
 from app.services.queries import AssessmentsView
+from app.services.writing.papers import day as day_words
 from app.texts import _, ngettext
 
 from ... import theme

@@ -11,7 +11,8 @@ from app.domain import reasons, secrecy
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.provisions import Provision
 from app.domain.rulings import Unaccepted
-from app.services import assessment, learning, organisation, reason_faults, record_fields
+from app.services.assessing import assessment, learning, reason_faults, record_fields
+from app.services.office import organisation
 from app.services.queries import AssessmentsView, AssessmentView
 from app.texts import _, ngettext, pgettext
 from redaction.marks import Mark

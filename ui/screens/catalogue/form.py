@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.provisions import ContractCap, Provision, Variant
-from app.services import catalogue_words
+from app.services.office import catalogue_words
 from app.texts import N_, _
 
 from ... import theme

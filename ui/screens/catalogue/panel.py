@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.provisions import Provision
-from app.services.editions import CatalogueRow
+from app.services.office.editions import CatalogueRow
 from app.texts import _
 
 from ... import theme

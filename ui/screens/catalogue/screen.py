@@ -16,8 +16,8 @@ from app.domain.errors import Refused
 from app.domain.events import CatalogueEvent
 from app.domain.people import Right
 from app.domain.provisions import Provision
-from app.services import editions, organisation
-from app.services.editions import CatalogueRow, CatalogueView
+from app.services.office import editions, organisation
+from app.services.office.editions import CatalogueRow, CatalogueView
 from app.texts import _, ngettext
 
 from ... import theme

@@ -8,8 +8,8 @@ from app import messages
 from app.domain import catalogue
 from app.domain.catalogue import Difference
 from app.domain.local_time import local_day
-from app.services import catalogue_words
-from app.services.editions import CatalogueRow
+from app.services.office import catalogue_words
+from app.services.office.editions import CatalogueRow
 from app.store.records import Edition
 from app.texts import N_, _
 

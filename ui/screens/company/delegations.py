@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.decisions import Delegation, Scope
 from app.domain.people import Person
-from app.services.decisions import NewDelegation
+from app.services.deciding.decisions import NewDelegation
 from app.texts import N_, _
 
 from ... import theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.local_time import local_day
-from app.services.letter_templates import TemplateRow
+from app.services.writing.letter_templates import TemplateRow
 from app.texts import _
 
 from ... import theme

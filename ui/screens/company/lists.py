@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.local_time import local_day
 from app.domain.office import EntryKind
-from app.services.office_lists import EntryRow
+from app.services.marking.office_lists import EntryRow
 from app.texts import N_, _
 
 from ... import theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.people import Person, Role
-from app.services.people import SHORTEST_PASSWORD, NewPerson
+from app.services.office.people import SHORTEST_PASSWORD, NewPerson
 from app.texts import _
 
 from ... import theme, wording

@@ -14,9 +14,15 @@ from app.domain.events import Event
 from app.domain.ids import DelegationId, EntryId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right
-from app.services import compilations, decisions, fees, letter_templates, office_lists, people, queries, register
-from app.services.decisions import NewDelegation
-from app.services.fees import NewTariff
+from app.services import queries
+from app.services.deciding import decisions
+from app.services.deciding.decisions import NewDelegation
+from app.services.delivering import compilations, fees
+from app.services.delivering.fees import NewTariff
+from app.services.keeping import register
+from app.services.marking import office_lists
+from app.services.office import people
+from app.services.writing import letter_templates
 from app.texts import _
 
 from ... import theme, wording

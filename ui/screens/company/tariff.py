@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fees import Rates, TariffEdition
-from app.services import fees
-from app.services.fees import NewTariff
+from app.services.delivering import fees
+from app.services.delivering.fees import NewTariff
 from app.texts import _
 
 from ... import theme

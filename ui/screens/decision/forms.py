@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.assessments import Assessment
 from app.domain.decisions import RULED, DecisionStep
-from app.services import organisation, ruling_words
-from app.services.rulings import Part
+from app.services.deciding import ruling_words
+from app.services.deciding.rulings import Part
+from app.services.office import organisation
 from app.texts import N_, _
 
 from ... import theme

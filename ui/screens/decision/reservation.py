@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app import messages
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services import organisation, reservations
-from app.services.reservations import Group, NewReservation
+from app.services.delivering import reservations
+from app.services.delivering.reservations import Group, NewReservation
+from app.services.office import organisation
 from app.texts import _
 
 from ... import theme

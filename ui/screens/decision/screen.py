@@ -16,9 +16,10 @@ from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import decision_papers, decisions, queries, ruling_words, rulings
+from app.services import queries
+from app.services.deciding import decision_papers, decisions, ruling_words, rulings
+from app.services.deciding.rulings import NewRuling
 from app.services.queries import DecisionView
-from app.services.rulings import NewRuling
 from app.texts import N_, _
 
 from ... import theme, wording

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services import fees
-from app.services.fees import Owed
+from app.services.delivering import fees
+from app.services.delivering.fees import Owed
 from app.texts import _
 
 from ... import theme, wording

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.people import Right
 from app.domain.recipient import RecipientTest
 from app.domain.requests import DeliveryState
-from app.services import queries, recipient
-from app.services.papers import minute
+from app.services import queries
+from app.services.assessing import recipient
 from app.services.queries import DeliveryView
+from app.services.writing.papers import minute
 from app.texts import _, ngettext
 
 from ... import theme

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, 
 from app import messages
 from app.domain.requests import DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
-from app.services import own_data_export
+from app.services.delivering import own_data_export
 from app.services.queries import DeliveryView, RequestView
 from app.store.records import Paper
 from app.texts import _, ngettext

@@ -14,7 +14,9 @@ from app.domain.ids import DeliveryId, DocumentId
 from app.domain.people import Right
 from app.domain.requests import DeliveryState
 from app.domain.workflow import DeliveryStep
-from app.services import delivery, queries, reviewing, stops
+from app.services import queries
+from app.services.delivering import delivery
+from app.services.marking import reviewing, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 

@@ -13,9 +13,10 @@ from app import messages
 from app.domain.ids import DocumentId
 from app.domain.residuals import Residual, ResidualState
 from app.domain.workflow import DeliveryStep
-from app.services import compilations, organisation
+from app.services.delivering import compilations
+from app.services.marking.reviewing import Difference
+from app.services.office import organisation
 from app.services.queries import AssessmentsView, AssessmentView, DeliveryView, RequestView
-from app.services.reviewing import Difference
 from app.store.records import MarkComment
 from app.texts import _, ngettext
 

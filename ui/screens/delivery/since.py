@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.ids import DocumentId, MarkId, PersonId
 from app.domain.people import Person
-from app.services.reviewing import Difference
+from app.services.marking.reviewing import Difference
 from app.store.records import MarkComment
 from app.texts import _, ngettext
 from redaction.marks import Mark

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.services.marking.stops import Stop
 from app.services.queries import DeliveryView
-from app.services.stops import Stop
 from app.texts import _, ngettext
 
 from ...parts.notices import Banner, Tone

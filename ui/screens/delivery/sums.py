@@ -16,8 +16,9 @@ from app.domain.ids import DeliveryId
 from app.domain.local_time import local_day
 from app.domain.requests import Document
 from app.domain.sums import Compilation
-from app.services import compilations, queries
-from app.services.compilations import NewCompilation
+from app.services import queries
+from app.services.delivering import compilations
+from app.services.delivering.compilations import NewCompilation
 from app.services.queries import RequestView
 from app.texts import _
 from redaction.coarser.kinds import kinds

@@ -13,7 +13,9 @@ from app.domain.events import Event, RequestEvent
 from app.domain.ids import DeliveryId
 from app.domain.people import Right
 from app.domain.residuals import Residual, ResidualState
-from app.services import organisation, queries, residual_marks, residuals
+from app.services import queries
+from app.services.marking import residual_marks, residuals
+from app.services.office import organisation
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _, ngettext
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from app.domain.local_time import local
-from app.services.papers import parse
 from app.services.queries import LogLine
+from app.services.writing.papers import parse
 from app.texts import _, pgettext
 
 from ... import texts, theme

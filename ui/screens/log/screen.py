@@ -15,7 +15,8 @@ from app.domain.ids import RequestId
 from app.domain.local_time import local_day
 from app.domain.log import Verdict
 from app.domain.people import Right
-from app.services import queries, retention
+from app.services import queries
+from app.services.keeping import retention
 from app.services.queries import LogLine
 from app.texts import N_, _, ngettext, pgettext
 

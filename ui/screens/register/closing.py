@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.closing import Checked
+from app.services.keeping.closing import Checked
 from app.texts import _
 
 from ... import theme, wording

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.register import Held
-from app.services import register
-from app.services.register import DiaryRow
+from app.services.keeping import register
+from app.services.keeping.register import DiaryRow
 from app.texts import _
 
 from ...parts import paint

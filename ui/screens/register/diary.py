@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app import diary
 from app.domain.events import RequestEvent
 from app.domain.local_time import local_day
-from app.services import register
+from app.services.keeping import register
 from app.texts import N_, _, ngettext
 
 from ... import texts, theme

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.register import Direction, Party
-from app.services import register
-from app.services.register import NewEntry
-from app.services.subjects import Look
+from app.services.cases.subjects import Look
+from app.services.keeping import register
+from app.services.keeping.register import NewEntry
 from app.texts import N_, _
 
 from ... import theme

@@ -19,8 +19,9 @@ from app.domain.register import Held
 from app.domain.requests import Request, RequestState
 from app.domain.workflow import REQUEST, RequestStep
 from app.exporters.package import safe_name
-from app.services import closing, register, registration, subjects
-from app.services.register import DiaryRow, NewEntry
+from app.services.cases import registration, subjects
+from app.services.keeping import closing, register
+from app.services.keeping.register import DiaryRow, NewEntry
 from app.texts import N_, _
 
 from ... import theme, wording

@@ -11,7 +11,7 @@ from app import messages
 from app.domain.endings import DelayNote, SearchNote
 from app.domain.questions import Question
 from app.domain.workflow import RequestStep
-from app.services import questions, tracks
+from app.services.cases import questions, tracks
 from app.services.queries import RequestView
 from app.texts import N_, _
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy
 
 from app.domain.requests import LEFT, DeliveryState, Outcome
 from app.domain.workflow import DeliveryStep
-from app.services import tracks
-from app.services.organisation import grounds
+from app.services.cases import tracks
+from app.services.office.organisation import grounds
 from app.services.queries import DeliveryView, GroundUse, RequestView
 from app.texts import _
 

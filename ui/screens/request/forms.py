@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.questions import QuestionKind, Reply
 from app.domain.requests import Track
-from app.services import answering, endings, notes, organisation, questions, triage
-from app.services.answering import NewEnding
+from app.services.cases import answering, endings, notes, questions, triage
+from app.services.cases.answering import NewEnding
+from app.services.cases.questions import NewQuestion
+from app.services.cases.triage import Part
+from app.services.office import organisation
 from app.services.queries import RequestView
-from app.services.questions import NewQuestion
-from app.services.triage import Part
 from app.store.unit import Unit
 from app.texts import N_, _
 

@@ -16,8 +16,8 @@ from app.domain.ids import RequestId
 from app.domain.letters import Kind, Letter
 from app.domain.local_time import local_day
 from app.domain.people import Right
-from app.services import letter_fields, letters
-from app.services.letter_fields import Form
+from app.services.writing import letter_fields, letters
+from app.services.writing.letter_fields import Form
 from app.texts import _
 
 from ... import theme, wording

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.domain.official import OFFICIAL, Path
 from app.domain.requests import Document
-from app.services import official
+from app.services.cases import official
 from app.texts import _, ngettext
 
 from ... import theme, wording

@@ -14,8 +14,9 @@ from app.domain.local_time import local_day
 from app.domain.own_data import DataAnswer
 from app.domain.people import Right
 from app.domain.requests import RequestState, Track
-from app.services import individual_marks, own_data, own_data_letters, review
-from app.services.own_data import Kept, OwnDataView
+from app.services.delivering import own_data, own_data_letters
+from app.services.delivering.own_data import Kept, OwnDataView
+from app.services.marking import individual_marks, review
 from app.services.queries import RequestView
 from app.texts import _, ngettext
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app import messages
 from app.domain.own_data import DataOutcome
-from app.services import own_data
+from app.services.delivering import own_data
 from app.services.queries import RequestView
 from app.store.unit import Unit
 from app.texts import _

@@ -18,9 +18,12 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import RequestStep
-from app.services import answering, classified, delivery, intake, official, papers, queries, registration
+from app.services import queries
+from app.services.cases import answering, classified, intake, official, registration
+from app.services.cases.questions import NewQuestion
+from app.services.delivering import delivery
 from app.services.queries import RequestView
-from app.services.questions import NewQuestion
+from app.services.writing import papers
 from app.store.unit import Unit
 from app.texts import _
 

@@ -11,7 +11,7 @@ from app.domain import secrecy
 from app.domain.errors import Blocker as Held
 from app.domain.requests import DeliveryState, DocumentState, RequestState, Track
 from app.domain.workflow import DeliveryStep, RequestStep
-from app.services import tracks
+from app.services.cases import tracks
 from app.services.queries import DeliveryView, DocumentRow, RequestView
 from app.texts import _, ngettext, pgettext
 

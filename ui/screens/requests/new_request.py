@@ -16,9 +16,9 @@ from app import messages
 from app.domain.errors import Refused
 from app.domain.local_time import STOCKHOLM, local
 from app.domain.requests import Channel, Track
-from app.services import subjects, triage
-from app.services.registration import NewRequest
-from app.services.triage import Part
+from app.services.cases import subjects, triage
+from app.services.cases.registration import NewRequest
+from app.services.cases.triage import Part
 from app.texts import _
 
 from ... import theme, wording

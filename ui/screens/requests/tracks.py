@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.requests import Track
-from app.services import tracks
+from app.services.cases import tracks
 from app.texts import _
 
 from ... import theme, wording

@@ -12,8 +12,8 @@ from app.domain.events import Event
 from app.domain.local_time import local_day
 from app.domain.people import Right
 from app.domain.retention import CountedFrom, PlanRow, Purge
-from app.services import retention
-from app.services.retention import Due
+from app.services.keeping import retention
+from app.services.keeping.retention import Due
 from app.texts import _, ngettext
 
 from ... import texts, theme, wording

@@ -11,9 +11,10 @@ from app import long_work, messages
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
-from app.services import individual_marks, individuals, intake, office_lists, registration, review, reviewing, search
-from app.services.office_lists import NewEntry
-from app.services.replacing import Instead
+from app.services.cases import intake, registration
+from app.services.marking import individual_marks, individuals, office_lists, review, reviewing, search
+from app.services.marking.office_lists import NewEntry
+from app.services.marking.replacing import Instead
 from app.texts import _, ngettext
 from app.workspace import Workspace
 from redaction.geometry import PageBox, Rect

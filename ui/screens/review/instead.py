@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.services.papers import level_words
-from app.services.replacing import Instead
+from app.services.marking.replacing import Instead
+from app.services.writing.papers import level_words
 from app.texts import _, pgettext
 from redaction.coarser.kinds import Option
 from redaction.marks import Level

@@ -18,7 +18,8 @@ from app.domain.events import DeliveryEvent, DocumentEvent
 from app.domain.ids import DocumentId, MarkId
 from app.domain.requests import DeliveryState, DocumentState
 from app.domain.workflow import DocumentStep
-from app.services import organisation, queries
+from app.services import queries
+from app.services.office import organisation
 from app.services.queries import ReviewView
 from app.texts import _, ngettext
 from redaction.geometry import PageBox

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app import gathering
 from app.domain.ids import RequestId
 from app.domain.people import Right
-from app.services import individual_marks, individuals
-from app.services.individual_marks import Member, Person
+from app.services.marking import individual_marks, individuals
+from app.services.marking.individual_marks import Member, Person
 from app.texts import _
 
 from ...work import Work

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
-from app.services.individual_marks import Member, Person
+from app.services.marking.individual_marks import Member, Person
 from app.texts import _, ngettext, pgettext
 from redaction.marks import MarkState
 from redaction.replacements import pseudonym_words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.ids import MarkId
-from app.services import replacing
-from app.services.replacing import Instead
+from app.services.marking import replacing
+from app.services.marking.replacing import Instead
 from app.texts import _
 
 from .instead import InsteadQuestion

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
-from app.services.search import Places
+from app.services.marking.search import Places
 from app.texts import N_, _, ngettext
 from redaction.detectors import Term
 from redaction.sought import Expression, Lines, Listed, Near, Query

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app import messages
-from app.services.search import Place
+from app.services.marking.search import Place
 from app.texts import _
 
 from ... import icons, theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app import long_work
 from app.domain.ids import DocumentId, RequestId
-from app.services import search
-from app.services.search import Places
+from app.services.marking import search
+from app.services.marking.search import Places
 from app.texts import _
 from redaction.geometry import Rect
 from redaction.sought import Hit, Listed, Query, Sought

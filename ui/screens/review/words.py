@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app import messages
-from app.services import organisation
-from app.services.papers import minute
+from app.services.office import organisation
 from app.services.queries import ReviewView
+from app.services.writing.papers import minute
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
 from redaction.detectors.codes import CODES, HOLDS, LINK

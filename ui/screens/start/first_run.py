@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea
 from app import bootstrap, demo, messages
 from app.domain.errors import Refused
 from app.domain.people import Role
-from app.services import organisation
+from app.services.office import organisation
 from app.texts import _
 
 from ... import icons, theme

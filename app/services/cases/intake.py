@@ -1,0 +1,238 @@
+"""Documents come in: the original is kept, pages and words are read, findings become proposed marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.errors import Blocked, Blocker, Refused
+from app.domain.events import (
+    DocumentDone,
+    DocumentFailed,
+    DocumentLocked,
+    DocumentRead,
+    DocumentRemoved,
+    DocumentRenamed,
+    DocumentReopened,
+    DocumentTakenIn,
+    FindingsStored,
+)
+from app.domain.ids import DocumentId, RequestId
+from app.domain.people import Person, Right
+from app.domain.requests import Document, DocumentState
+from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
+from app.store.unit import Reader, Unit
+from redaction.detectors.categories import CATEGORIES
+from redaction.files import WorkingPdf
+from redaction.findings import Band, Finding
+from redaction.geometry import Rect
+from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
+
+from ..delivering import delivery
+from . import registration
+
+LOCKS = ("password-needed", "wrong-password")
+"""Failures that a password mends."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """An original that lies in the vault. ``title`` is what letters call it; ``size`` in bytes."""
+
+    title: str
+    file_name: str
+    sha256: str
+    size: int
+    media_type: str = ""
+
+
+def may_take_in(reader: Reader, request_id: RequestId, actor: Person) -> None:
+    """Raises Blocked where this person cannot add a document now; asked before anything is copied."""
+    facts = registration.closing_facts(reader, request_id)
+    REQUEST.take(registration.state(reader, request_id), RequestStep.ADD_DOCUMENT, facts, actor)
+
+
+def may_read(reader: Reader, document_id: DocumentId, actor: Person) -> Document:
+    """The document. Raises Blocked where this person cannot have it read now."""
+    document = reader.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.READ, Facts(), actor)
+    return document
+
+
+def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:
+    """Adds a document to the request's open delivery (a new one is opened where none is)."""
+    may_take_in(unit, request_id, unit.actor)
+    current = registration.open_one(unit, request_id)
+    delivery_id = current.id if current else registration.open_delivery(unit, request_id)
+    delivery.touch(unit, delivery_id)
+    number = max([d.number for d in unit.documents.where(request_id=request_id)], default=0) + 1
+    row = Document(
+        id=DocumentId(0),
+        request_id=request_id,
+        delivery_id=delivery_id,
+        number=number,
+        title=new.title,
+        file_name=new.file_name,
+        media_type=new.media_type,
+        size=new.size,
+        source_sha256=new.sha256,
+        state=DocumentState.WAITING,
+    )
+    document_id = DocumentId(unit.documents.add(row))
+    unit.record(DocumentTakenIn(request_id, document_id, new.sha256, new.size))
+    return document_id
+
+
+def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha256: str, media_type: str) -> None:
+    """Stores what reading gave: the working PDF and the words file, both in the vault."""
+    document = unit.documents.get(document_id)
+    state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
+    unit.documents.save(
+        replace(
+            document,
+            state=state,
+            media_type=media_type,
+            working_sha256=working.sha256,
+            words_sha256=words_sha256,
+            pages=len(working.pages),
+            importer=working.importer,
+            coverage=working.coverage,
+            hidden=working.hidden,
+            failure="",
+        )
+    )
+    unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
+
+
+def was_made_again(unit: Unit, document_id: DocumentId, working_sha256: str, words_sha256: str) -> None:
+    """The working copy that left with the closing is back, after the request was opened again.
+
+    Raises Refused where the request is closed (``request-closed``), or it is not the one the marks stand on.
+    """
+    unit.require(Right.PREPARE)
+    document = unit.documents.get(document_id)
+    if unit.requests.get(document.request_id).closed_at is not None:
+        raise Refused("request-closed")
+    if working_sha256 != document.working_sha256:
+        raise Refused("working-differs", number=document.number)
+    unit.documents.save(replace(document, words_sha256=words_sha256))
+    unit.record(
+        DocumentRead(document.request_id, document_id, working_sha256, document.pages, document.importer)
+    )
+
+
+def could_not_be_read(unit: Unit, document_id: DocumentId, failure: str) -> None:
+    """Stores why a document could not be read; a missing password locks it instead of failing it.
+
+    ``failure`` is the error's code, then its parameters as ``name=value``; the log gets the code alone.
+    """
+    document = unit.documents.get(document_id)
+    code = failure.partition(" ")[0]
+    locked = code in LOCKS
+    step = DocumentStep.LOCK if locked else DocumentStep.FAIL
+    state = DOCUMENT.take(document.state, step, Facts(), unit.actor)
+    unit.documents.save(replace(document, state=state, failure=failure))
+    event = DocumentLocked if locked else DocumentFailed
+    unit.record(event(document.request_id, document_id, code))
+
+
+class _Taken:
+    """Where judged marks leave nothing to propose: under a mask, or just where something was left visible."""
+
+    def __init__(self, judged: Sequence[Mark]) -> None:
+        self._same = {(m.page, tuple(r.rounded() for r in m.rects)) for m in judged}
+        self._masked: dict[int, list[Rect]] = {}
+        for mark in judged:
+            if mark.state is MarkState.ACCEPTED:
+                self._masked.setdefault(mark.page, []).extend(mark.rects)
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding's place is taken."""
+        if (finding.page, tuple(r.rounded() for r in finding.rects)) in self._same:
+            return True
+        return covers(self._masked.get(finding.page, ()), finding.rects)
+
+
+def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:
+    """Replaces the document's findings and open proposals; what a person has judged stays as it is.
+
+    A watched term brings its provision with it. A finding of the band "possible", or whose place a judged mark
+    already covers, proposes nothing. Gives how many marks were proposed.
+    """
+    document = unit.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.findings.remove(document_id)
+    judged = []
+    for mark in unit.marks.of(document_id):
+        if mark.state is MarkState.PROPOSED and mark.origin is not Origin.PERSON:
+            unit.marks.remove(mark.id)
+        else:
+            judged.append(mark)
+    taken = _Taken(judged)
+    proposed = 0
+    for finding in findings:
+        finding_id = unit.findings.add(document_id, finding)
+        doubtful = finding.band is Band.POSSIBLE
+        if not finding.proposed or doubtful or not finding.rects or taken.holds(finding):
+            continue
+        term = next((e for e in finding.evidence if e.detector == "terms"), None)
+        unit.marks.add(
+            document_id,
+            Mark(
+                id=0,
+                page=finding.page,
+                rects=finding.rects,
+                state=MarkState.PROPOSED,
+                kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
+                origin=Origin.TERM if term else Origin.DETECTOR,
+                category=finding.category,
+                provision=(term.context or None) if term else None,
+                finding_id=finding_id,
+                text=finding.text,
+            ),
+        )
+        proposed += 1
+    unit.documents.save(replace(document, found=True))
+    unit.record(FindingsStored(document.request_id, document_id, len(findings), proposed))
+    return proposed
+
+
+def mark_done(unit: Unit, document_id: DocumentId) -> None:
+    """The clerk is done with a document: every proposal is judged, every mask has a provision."""
+    document = unit.documents.get(document_id)
+    tally = unit.marks.tallies([document_id])[document_id]
+    facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
+    state = DOCUMENT.take(document.state, DocumentStep.MARK_DONE, facts, unit.actor)
+    unit.note_preparer(document.delivery_id)
+    unit.documents.save(replace(document, state=state))
+    unit.record(DocumentDone(document.request_id, document_id, tally.accepted))
+
+
+def reopen(unit: Unit, document_id: DocumentId) -> None:
+    """Opens a finished document for marks again; signatures and copies of its delivery fall."""
+    document = unit.documents.get(document_id)
+    state = DOCUMENT.take(document.state, DocumentStep.REOPEN, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.documents.save(replace(document, state=state))
+    unit.record(DocumentReopened(document.request_id, document_id))
+
+
+def rename(unit: Unit, document_id: DocumentId, title: str) -> None:
+    """Changes what letters call the document."""
+    unit.require(Right.PREPARE)
+    if not title.strip():
+        raise Blocked("rename", (Blocker("title-missing"),))
+    document = unit.documents.get(document_id)
+    delivery.touch(unit, document.delivery_id)
+    unit.documents.save(replace(document, title=title.strip()))
+    unit.record(DocumentRenamed(document.request_id, document_id))
+
+
+def remove(unit: Unit, document_id: DocumentId) -> None:
+    """Takes a document out of the request, with its findings and marks. The original stays in the vault."""
+    document = unit.documents.get(document_id)
+    DOCUMENT.take(document.state, DocumentStep.REMOVE, Facts(), unit.actor)
+    delivery.touch(unit, document.delivery_id)
+    unit.record(DocumentRemoved(document.request_id, document_id))
+    unit.documents.remove(id=document_id)

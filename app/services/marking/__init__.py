@@ -1,0 +1,1 @@
+"""Marks and what tells that they are wanted: findings judged, persons, traces, searches, stops, the reviewer's desk."""

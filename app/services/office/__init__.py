@@ -1,0 +1,1 @@
+"""The office: its profile, its people and rights, its catalogue, its calendar."""

@@ -1,0 +1,101 @@
+"""Documents, what was found in them, and what persons said of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+)
+
+from app.domain.requests import DocumentState
+
+from .columns import (
+    Enumerated,
+    Json,
+    Utc,
+    Words,
+    metadata,
+    own_id,
+    read_hidden,
+    read_path,
+    read_rects,
+    ref,
+    same,
+    version,
+    write_hidden,
+)
+
+document = Table(
+    "document",
+    metadata,
+    own_id(),
+    ref("request_id", "request"),
+    ref("delivery_id", "delivery"),
+    Column("number", Integer, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("file_name", Words, nullable=False),
+    Column("media_type", String(128), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("source_sha256", String(64), nullable=False),
+    Column("state", Enumerated(DocumentState), nullable=False),
+    Column("working_sha256", String(64)),
+    Column("words_sha256", String(64)),
+    Column("pages", Integer, nullable=False),
+    Column("importer", String(64), nullable=False),
+    Column("coverage", Float),
+    Column("hidden", Json(read_hidden, write_hidden), nullable=False),
+    Column("failure", String(64), nullable=False),
+    Column("found", Boolean, nullable=False),
+    version(),
+    sqlite_autoincrement=True,
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    own_id(),
+    ref("document_id", "document", cascade=True),
+    Column("category", String(32), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rects", Json(read_rects), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("evidence", Json(same, same), nullable=False),
+    Column("proposed", Boolean, nullable=False),
+    Column("why_not", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+trial = Table(
+    "trial",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", Json(read_path), nullable=False),
+    Column("verdict", String(32), nullable=False),
+    Column("source", String(64), nullable=False),
+    ref("given_by", "person"),
+    Column("given_at", Utc, nullable=False),
+    Column("voluntary", Words, nullable=False),
+)
+
+stand = Table(
+    "stand",
+    metadata,
+    own_id(),
+    ref("document_id", "document", cascade=True),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    ref("taken_by", "person"),
+    Column("taken_at", Utc, nullable=False),
+    Column("reason", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
