@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -69,6 +69,7 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
         documents[document.delivery_id].append(document)
     ids = [d.id for rows in documents.values() for d in rows]
     tallies, tried = reader.marks.tallies(ids), official.trials(reader, ids)
+    said = reviewing.waiting(reader, ids)
     rows = {row.id: row for row in queries.requests(reader, now)}
     found: list[Todo] = []
     own = own_data.waiting(reader, local_day(now))
@@ -79,7 +80,7 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
                 found.append(Todo(code, row.id, row.registry_number, row.subject, part.id, None, count, row.age))
             its = [(d, tallies[d.id]) for d in documents[part.id]]
             untried = sum(d.id not in tried for d in documents[part.id])
-            found += _of_delivery(reader, row, row.age, part, its, untried, actor, now)
+            found += _of_delivery(reader, row, row.age, part, its, untried, said, actor, now)
     for decision in reader.decisions.where():
         found += _of_decision(reader, rows[decision.request_id], decision, actor, now)
     return (*sorted(found, key=lambda t: t.age.clock, reverse=True), *_of_plan(reader, actor, local_day(now)))
@@ -128,6 +129,7 @@ def _of_delivery(
     part: Delivery,
     documents: list[tuple[Document, Tally]],
     untried: int,
+    said: Mapping[DocumentId, int],
     actor: Person,
     now: datetime,
 ) -> list[Todo]:
@@ -149,9 +151,8 @@ def _of_delivery(
     if untried:
         found.append(todo("official", row.subject, untried))
     if part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
-        said = reviewing.waiting(reader, (document.id for document, _tally in documents))
-        titles = {document.id: document.title for document, _tally in documents}
-        found += [todo("comments", titles[which], count, which) for which, count in said.items()]
+        commented = [document for document, _tally in documents if said.get(document.id)]
+        found += [todo("comments", one.title, said[one.id], one.id) for one in commented]
     judged = all(document.state is DocumentState.DONE for document, _tally in documents)
     masked = any(tally.accepted for _document, tally in documents)
     if not masked and not (judged and (documents or part.refused)):
