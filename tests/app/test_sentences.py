@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -36,3 +37,9 @@ def test_a_page_is_named_as_people_count(code: str) -> None:
     given: dict[str, str | int] = {"seconds": 20, "exit": 1, "what": "stream"}
     assert re.match("Sidan? 5 ", messages.sentence(code, given | {"page": 4}))
     assert "sida" not in messages.sentence(code, given).casefold()
+
+
+def test_each_code_has_one_sentence() -> None:
+    """The parts that the sentences stand in share no code, so that none hides another's."""
+    parts = [getattr(part, "SENTENCES", {}) for name, part in vars(messages).items() if isinstance(part, ModuleType)]
+    assert sum(map(len, parts)) == len(messages.SENTENCES) > 0

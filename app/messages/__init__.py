@@ -1,0 +1,112 @@
+"""What a refusal, a blocker or a document error says to the person: what is so, and what to do about it.
+
+The sentences stand by subject in the modules beside this one; who speaks comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.errors import Blocker, Refused
+from app.texts import _, ngettext
+from redaction.errors import DocumentError
+
+from . import assessing, cases, deciding, delivering, documents, keeping, marking, office, storing, writing
+from .blockers import COUNTED
+from .documents import KINDS, ON_PAGE
+from .words import (
+    MISSING,
+    ROW_FIELDS,
+    data_outcome,
+    doubt,
+    field,
+    hits,
+    missing,
+    phase,
+    role,
+    role_reason,
+    row_field,
+    slow,
+    stands,
+    trace,
+)
+
+__all__ = [
+    "MISSING",
+    "ON_PAGE",
+    "ROW_FIELDS",
+    "SENTENCES",
+    "blocker",
+    "data_outcome",
+    "doubt",
+    "failure",
+    "field",
+    "hits",
+    "missing",
+    "of",
+    "packed",
+    "phase",
+    "role",
+    "role_reason",
+    "row_field",
+    "sentence",
+    "slow",
+    "stands",
+    "trace",
+    "unpacked",
+]
+
+SENTENCES: dict[str, str] = {
+    code: words
+    for part in (documents, storing, office, cases, keeping, marking, assessing, deciding, writing, delivering)
+    for code, words in part.SENTENCES.items()
+}
+
+
+def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> str:
+    """The sentence for a code, in the language spoken; a code that has none is shown as a fault of ours."""
+    given = dict(parameters or {})
+    if code in COUNTED and "count" in given:
+        one, many = COUNTED[code]
+        return ngettext(one, many, int(given["count"])).format(**given) + "."
+    if code.startswith("law-"):
+        given["field"] = row_field(str(given["field"]))
+    if "kind" in given:
+        given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
+    on_page = int(given.get("page", -1)) >= 0 and code in ON_PAGE
+    if "page" in given and (on_page or code == "still-readable"):
+        given["page"] = int(given["page"]) + 1
+    pattern = ON_PAGE[code] if on_page else SENTENCES.get(code, SENTENCES["fault"])
+    try:
+        return _(pattern).format(**given)
+    except (KeyError, IndexError):
+        return _(pattern)
+
+
+def of(error: Refused | DocumentError) -> str:
+    """What the error says to the person."""
+    return sentence(error.code, error.parameters)
+
+
+def packed(error: DocumentError) -> str:
+    """The error's code and parameters on one line, as a document keeps why it could not be read."""
+    return " ".join([error.code, *(f"{name}={value}" for name, value in sorted(error.parameters.items()))])
+
+
+def unpacked(failure: str) -> Refused:
+    """What was packed, as a refusal with its code and parameters."""
+    code, *pairs = failure.split()
+    return Refused(code, **dict(pair.split("=", 1) for pair in pairs if "=" in pair))
+
+
+def failure(kept: str) -> str:
+    """The sentence for why a document could not be read, from what it keeps."""
+    return of(unpacked(kept)) if kept else ""
+
+
+def blocker(held: Blocker) -> str:
+    """What stands in the way, without a full stop, as a row or a tooltip shows it."""
+    if held.code in COUNTED:
+        one, many = COUNTED[held.code]
+        return ngettext(one, many, held.count).format(count=held.count)
+    return sentence(held.code)

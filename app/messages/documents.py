@@ -1,0 +1,79 @@
+"""What is said of documents that cannot be read, masked or proven, and of files."""
+
+from __future__ import annotations
+
+from app.texts import N_
+
+SENTENCES: dict[str, str] = {
+    "document": N_("The document cannot be used. Ask for a new file."),
+    "unsupported": N_(
+        "The file is {kind}. PDF, Word (docx) and plain text are taken in; save it as PDF and take that in."
+    ),
+    "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
+    "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
+    "no-pages": N_("The file opens but has no pages. Ask for a new file."),
+    "empty": N_("The file is empty. Ask for a new file."),
+    "password-needed": N_(
+        "The file is locked with a password. Enter the password, or ask the sender for an open file."
+    ),
+    "wrong-password": N_("The password does not open the file. Try again or ask the sender."),
+    "too-large": N_("The file is larger than the program takes ({what}). Divide it and take in the parts."),
+    "words-lost": N_(
+        "Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."
+    ),
+    "still-readable": N_(
+        "Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."
+    ),
+    "still-readable-on-page": N_(
+        "Masked text can still be read in document {number}, page {page}. No file was made. Mask a larger area there."
+    ),
+    "still-readable-somewhere": N_(
+        "Document {number} could not be proven clean. No file was made. Take it in again as a PDF printed anew."
+    ),
+    "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
+    "wrong-source": N_("The file is not the one the marks were made for. No file was made. Take it in anew and mark."),
+    "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
+    "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
+    "out-of-memory": N_("The document needs more memory than there is. Divide it and take in the parts."),
+    "no-space": N_("The disk is full or the folder cannot be written. Free some space and try again; nothing is lost."),
+    "expression-wrong": N_("The expression cannot be read, from character {at} on. Mend it and try again."),
+    "proof-mismatch": N_("The file does not match its proof ({check}). Do not hand it out."),
+    "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists."),
+    "same-file": N_("The result would lie over its source. Choose another name."),
+    "marks-not-understood": N_(
+        "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."
+    ),
+    "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
+    "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read."),
+    "file-vanished": N_("The file is not there any more. Choose it again."),
+    "file-unreadable": N_("The file cannot be read. Close it in other programs and try again."),
+    "file-changed": N_("The file was changed while it was read. Try again."),
+    "not-text": N_("The file is no text in UTF-8. Save it as that and try again."),
+    "file-there": N_("{file} is there already. Choose an empty folder."),
+}
+
+KINDS: dict[str, str] = {
+    "mail": N_("an e-mail"),
+    "sheet": N_("a spreadsheet"),
+    "image": N_("a picture"),
+    "zip": N_("an archive"),
+    "doc": N_("an old Word file (doc)"),
+    "odt": N_("an OpenDocument text"),
+    "rtf": N_("an RTF text"),
+    "html": N_("a web page"),
+    "sound": N_("a sound recording"),
+    "video": N_("a film"),
+    "presentation": N_("a presentation"),
+    "unknown": N_("of a kind that is not known"),
+}
+
+ON_PAGE: dict[str, str] = {
+    "damaged": N_("Page {page} cannot be read. Ask for a new file."),
+    "stalled": N_("Page {page} took more than {seconds} s and was stopped. No file was made. Ask for a new file."),
+    "crashed": N_("Page {page} made its reader stop. No file was made. Ask for a new file."),
+    "too-large": N_(
+        "Page {page} is larger than the program takes ({what}). No file was made. Take it in as a PDF printed anew."
+    ),
+    "out-of-memory": N_("Page {page} needs more memory than there is. No file was made. Ask for a new file."),
+}
+"""What is said instead where the page (from 0) is known."""
