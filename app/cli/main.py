@@ -15,7 +15,7 @@ from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
-from . import cases, catalogue, evaluate, files, letters, office, overview, reissue, retention
+from . import cases, catalogue, evaluate, files, letters, log, office, overview, reissue, retention, setup
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -28,7 +28,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--debug", action="store_true", help=_("show the traceback of a fault of ours"))
     words = top.add_subparsers(dest="word", metavar=_("WORD"))
+    setup.add_words(words)
     cases.add_words(words)
+    log.add_words(words)
     catalogue.add_words(words)
     office.add_words(words)
     overview.add_words(words)

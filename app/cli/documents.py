@@ -1,0 +1,70 @@
+"""The command line's words that take documents in and look for personal data in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from app import long_work, messages
+from app.domain.requests import Document, DocumentState
+from app.services.cases import classified, registration
+from app.store.unit import Unit
+from app.texts import _
+from app.workspace import Workspace
+
+from .console import Passwords, ProgressLine, say
+from .on_request import document_of, on_request, request_id_of
+
+
+def add_words(steps: Any) -> None:
+    """Adds ``case add`` and ``case find``."""
+    add = on_request(steps, "add", _add, _("take documents in"))
+    add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))
+    add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
+    add.add_argument(
+        "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
+    )
+    find = on_request(steps, "find", _find, _("look for personal data in the request's documents"))
+    find.add_argument(
+        "--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this")
+    )
+    find.add_argument("--document", type=int, help=_("only in this document"))
+
+
+def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
+    request_id = request_id_of(workspace, arguments.number)
+    if arguments.classified:
+        workspace.do(classified.one_is, request_id)
+        say(classified.question().kept_out)
+        return 1
+    password = passwords.next(_("The document's password")) if arguments.password_stdin else None
+    failed = 0
+    for file in arguments.files:
+        with ProgressLine(file.name) as line:
+            document = long_work.take_in(workspace, request_id, file, arguments.title, password, line)
+        if long_work.unreadable(document):
+            say(f"{file.name}: {messages.failure(document.failure)}")
+            failed = 1
+        print(f"{document.number}\t{document.state.value}\t{document.pages}\t{document.title}")
+    return failed
+
+
+def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    request_id = request_id_of(workspace, arguments.number)
+    if arguments.document is not None:
+        rows: tuple[Document, ...] = (document_of(workspace, request_id, arguments.document),)
+    else:
+        rows = workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+
+    def watch(unit: Unit) -> None:
+        for text, category in arguments.term:
+            registration.watch(unit, request_id, text, category)
+
+    if arguments.term:
+        workspace.do(watch)
+    for document in rows:
+        if document.state is DocumentState.REVIEW or arguments.document is not None:
+            with ProgressLine(document.title) as line:
+                proposed = long_work.find(workspace, document.id, line)
+            print(f"{document.number}\t{proposed}\t{document.title}")

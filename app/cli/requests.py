@@ -1,0 +1,115 @@
+"""The command line's words that register a request and show how requests stand."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app import messages
+from app.domain.errors import Refused
+from app.domain.local_time import STOCKHOLM
+from app.domain.requests import Channel, Outcome, Track
+from app.services import queries
+from app.services.cases import registration, tracks
+from app.services.cases.registration import NewRequest
+from app.services.writing.papers import minute
+from app.texts import _
+from app.workspace import Workspace
+
+from .console import Passwords, table
+from .on_request import on_request, request_id_of
+
+
+def add_words(steps: Any) -> None:
+    """Adds ``case new`` and ``case show``."""
+    new = on_request(steps, "new", _new, _("register a request"), number=False)
+    new.add_argument("--subject", required=True, help=_("a neutral line without personal data"))
+    new.add_argument("--confirmed", action="store_true", help=_("the subject names nobody, though it seems so"))
+    wording = new.add_mutually_exclusive_group(required=True)
+    wording.add_argument("--wording", help=_("the request's own words"))
+    wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
+    new.add_argument("--channel", choices=[c.value for c in Channel], default=Channel.EMAIL.value)
+    new.add_argument(
+        "--track",
+        choices=[t.value for t in Track],
+        default=Track.OFFICIAL.value,
+        help=_("official documents, information out of one (OSL 6:4), or the requester's own data (art. 15-21)"),
+    )
+    new.add_argument("--arrived", type=_time, help=_("when it came, like 2026-11-23T08:15 (else now)"))
+    new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
+    new.add_argument("--contact", default="", help=_("where the answer goes"))
+    show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
+    show.add_argument("number", nargs="?", metavar=_("NUMBER"))
+
+
+def _time(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("a time looks like 2026-11-23T08:15")) from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=STOCKHOLM)
+
+
+def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    wording = arguments.wording if arguments.wording_file is None else _text(arguments.wording_file)
+    arrived = arguments.arrived or workspace.clock()
+    new = NewRequest(
+        arguments.subject,
+        wording,
+        Channel(arguments.channel),
+        arrived.astimezone(UTC),
+        arguments.requester,
+        arguments.contact,
+        Track(arguments.track),
+        arguments.confirmed,
+    )
+    request_id = workspace.do(registration.register, new)
+    print(workspace.ask(lambda reader: reader.requests.get(request_id)).registry_number)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refused("file-vanished") from error
+    except OSError as error:
+        raise Refused("file-unreadable") from error
+    except UnicodeDecodeError:
+        raise Refused("not-text") from None  # the error holds the text
+
+
+def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    now = workspace.clock()
+    if arguments.number is None:
+        rows = [
+            (r.registry_number, r.state.value, minute(r.arrived_at), r.documents, r.left, r.subject)
+            for r in workspace.ask(queries.requests, now)
+        ]
+        header = (_("Number"), _("State"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
+        print(table(header, rows, frozenset({3, 4})) if rows else _("No requests."))
+        return
+    view = workspace.ask(queries.request, request_id_of(workspace, arguments.number), workspace.signed_in, now)
+    print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
+    print(f"{tracks.rules()[view.request.track].label}  {', '.join(o.registry_number for o in view.others)}".rstrip())
+    print(view.wording)
+    for part in view.deliveries:
+        word = _("Delivery")
+        print(f"\n{word} {part.delivery.number}: {part.delivery.state.value}, {_outcome(part.outcome)}")
+        rows_ = [
+            (r.document.number, r.document.state.value, r.document.pages, *_counts(r.tally), r.document.title)
+            for r in part.documents
+        ]
+        columns = (_("No."), _("State"), _("Pages"), _("Findings"), _("Masks"), _("Left"), _("Title"))
+        print(table(columns, rows_, frozenset({0, 2, 3, 4, 5})))
+        for step, held in part.steps.items():
+            print(f"  {step.value}: " + ("; ".join(messages.blocker(b) for b in held) or _("open")))
+
+
+def _outcome(outcome: Outcome) -> str:
+    return {Outcome.WHOLE: _("whole"), Outcome.PART: _("in part"), Outcome.REFUSED: _("refused")}[outcome]
+
+
+def _counts(tally: Any) -> tuple[int, int, int]:
+    return tally.findings, tally.accepted, tally.proposed
