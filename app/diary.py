@@ -16,7 +16,7 @@ from app.jobs import process, tasks
 from app.services.keeping import register
 from app.services.keeping.register import DiaryRow
 from app.services.office import organisation
-from app.services.writing import papers
+from app.services.writing import papers, times
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
@@ -97,5 +97,5 @@ def document(reader: Reader, rows: Sequence[DiaryRow], days: Days, at: datetime,
     if not rows:
         blocks[1] = content.paragraph(_("Nothing was entered in these days."))
     edges = papers.sender(profile, "", at)
-    edges["reference"] = (period(*days), papers.day(at))
-    return content.Document(_("Diary"), tuple(blocks), **edges)  # type: ignore[arg-type]
+    edges["reference"] = (period(*days), times.day(at))
+    return content.Document(_("Diary"), tuple(blocks), **edges)

@@ -9,7 +9,7 @@ from app import messages, writing
 from app.domain.errors import Refused
 from app.jobs import process, tasks
 from app.services.office import law_page, organisation
-from app.services.writing import papers
+from app.services.writing import papers, times
 from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
@@ -30,9 +30,9 @@ def write(workspace: Workspace, target: Path) -> None:
 def document(reader: Reader, at: datetime) -> content.Document:
     """The page on the edition that holds now."""
     edition = _("Edition {number}").format(number=reader.editions.newest().number)
-    edges = papers.sender(organisation.profile(reader), "", at) | {"reference": (edition, papers.day(at))}
+    edges = papers.sender(organisation.profile(reader), "", at) | {"reference": (edition, times.day(at))}
     blocks = law_page.blocks(organisation.provisions(reader), names())
-    return content.Document(_("The law in the program"), blocks, **edges)  # type: ignore[arg-type]
+    return content.Document(_("The law in the program"), blocks, **edges)
 
 
 def names() -> dict[str, str]:

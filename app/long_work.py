@@ -29,7 +29,7 @@ from app.services.delivering import delivery as deliveries
 from app.services.marking import office_lists, search, term_lists
 from app.services.marking.term_lists import TermFile
 from app.services.office import organisation
-from app.services.writing import letters, papers
+from app.services.writing import delivery_letters, letters, papers
 from app.store import audit_log
 from app.store.unit import Reader
 from app.texts import _
@@ -238,8 +238,8 @@ def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) ->
 
 def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> None:
     delivery_id = prepared.delivery.id
-    letter = workspace.ask(papers.letter, delivery_id, prepared.handler, now)
-    made_from = workspace.ask(lambda reader: letters.made_from(reader, papers.letter_kind(reader, delivery_id)))
+    letter = workspace.ask(delivery_letters.letter, delivery_id, prepared.handler, now)
+    made_from = workspace.ask(lambda reader: letters.made_from(reader, delivery_letters.kind(reader, delivery_id)))
     _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now, made_from)
     with workspace.vault.workspace() as folder:
         docx_letter.write(letter, folder / "letter.docx")

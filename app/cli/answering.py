@@ -10,7 +10,7 @@ from app.domain.requests import Track
 from app.services.cases import answering, endings, notes, questions
 from app.services.cases.answering import NewEnding
 from app.services.cases.questions import NewQuestion
-from app.services.writing.papers import minute
+from app.services.writing.times import minute
 from app.texts import _
 from app.workspace import Workspace
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.services.assessing import recipient, recipient_left
 from app.services.cases import questions
-from app.services.writing.papers import minute
+from app.services.writing.times import minute
 from app.store.unit import Reader
 from app.texts import _, ngettext
 from app.workspace import Workspace

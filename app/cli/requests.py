@@ -14,7 +14,7 @@ from app.domain.requests import Channel, Outcome, Track
 from app.services import queries
 from app.services.cases import registration, tracks
 from app.services.cases.registration import NewRequest
-from app.services.writing.papers import minute
+from app.services.writing.times import minute
 from app.texts import _
 from app.workspace import Workspace
 

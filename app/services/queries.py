@@ -53,7 +53,7 @@ from .marking.stops import Stop
 from .office import organisation
 from .office.access import needs, open_to_all
 from .office.time_limits import waited
-from .writing import papers
+from .writing.event_words import event_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,7 +527,7 @@ def _lines(reader: Reader, before: int | None, limit: int, request_id: RequestId
         LogLine(
             r,
             names.get(PersonId(r.actor_id or 0), ""),
-            papers.event_words(r.event),
+            event_words(r.event),
             numbers.get(RequestId(r.payload.get("request_id", 0)), ""),
         )
         for r in audit_log.page(reader.connection, before, limit, request_id)

@@ -25,7 +25,7 @@ from ..cases import endings, official
 from ..delivering import delivery as deliveries
 from ..delivering import follow_ups, reservations
 from ..office import organisation
-from ..writing import letter_blocks, letters, papers
+from ..writing import delivery_letters, letter_blocks, letters, times
 from . import decisions, ruling_words, rulings
 
 
@@ -51,7 +51,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
     tie = follow_ups.of(reader, part.id)
     under = reservations.of(reader, part.id)
     if under is not None:
-        values |= papers.reservation_values(reader, under)
+        values |= delivery_letters.reservation_values(reader, under)
         del values["inte allmänna"]
         masked = ["maskat"] if deliveries.facts(reader, part.id).masks else []
         return letters.compose(reader, "reservation", row.request_id, at, values, masked, part.id)
@@ -76,7 +76,7 @@ def _not_kept(reader: Reader, row: Decision) -> tuple[content.Block, ...]:
     found = endings.facts(reader, row.request_id)
     if found is None:
         return ()
-    places = tuple(f"{s.place}: {s.result} ({s.searched_by}, {letters.day(s.noted_at)})" for s in found.searches)
+    places = tuple(f"{s.place}: {s.result} ({s.searched_by}, {times.day(s.noted_at)})" for s in found.searches)
     return (paragraph(found.words), paragraph(letters.words()["searched"]), Bullets(places))
 
 
@@ -133,7 +133,7 @@ def missive(reader: Reader, decision_id: int, at: datetime) -> content.Document:
     documents = deliveries.documents(reader, row.delivery_id)
     end = decisions.last_day(row)
     facts = [
-        (words["decision"], f"{request.registry_number}, {letters.day(row.decided_at or at)}"),
+        (words["decision"], f"{request.registry_number}, {times.day(row.decided_at or at)}"),
         (words["got"], f"{row.received_on}, {row.receipt}" if row.received_on else words["unknown"]),
         (words["last_day"], f"{end.day} ({end.limit.source})" if end else words["unknown"]),
         (words["reached"], str(row.appealed_on)),
@@ -148,7 +148,7 @@ def missive(reader: Reader, decision_id: int, at: datetime) -> content.Document:
         "omaskerade handlingar": letters.counted("secret_documents", len(documents)),
         "handlingar": letter_blocks.tried(documents, official.trials(reader, [d.id for d in documents])),
     }
-    changes = [letters.day(d.decided_at) for d in decisions.changed_by(reader, row) if d.decided_at]
+    changes = [times.day(d.decided_at) for d in decisions.changed_by(reader, row) if d.decided_at]
     if changes:
         values["ändring"] = str(words["changed"]).format(days=", ".join(changes))
     case = "ändrat" if changes else "oförändrat"
@@ -173,7 +173,7 @@ def rejection(reader: Reader, decision_id: int, at: datetime) -> content.Documen
         "inkommet": letters.long_day(row.appealed_on),
         "beslutsfattare": person.name,
         "titel": person.title,
-        "beslutsdag": letters.long_day(papers.parse(deed.at)),
+        "beslutsdag": letters.long_day(times.parse(deed.at)),
         "delegation": reader.delegations.get(deed.payload["delegation_id"]).basis,
     }
     return letters.compose(reader, "too-late", row.request_id, at, values, (), row.delivery_id)

@@ -229,7 +229,7 @@ def paper(reader: Reader, row: Compilation, at: datetime) -> content.Document:
     blocks += [Table(header(row), lines, (5, *(2 for _head in header(row)[1:])), align)]
     blocks += [paragraph(words) for words in notes(row)]
     edges = papers.sender(organisation.profile(reader), request.registry_number, at)
-    return content.Document(name(row), tuple(blocks), **edges)  # type: ignore[arg-type]
+    return content.Document(name(row), tuple(blocks), **edges)
 
 
 def csv_text(row: Compilation) -> str:

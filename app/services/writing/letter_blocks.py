@@ -62,7 +62,7 @@ def unofficial(rows: Sequence[Document], found: Mapping[int, Trial]) -> Blocks:
 
 
 def numbered_grounds(used: Sequence[tuple[int, str, str, int]]) -> Blocks:
-    """The grounds used with the numbers in the boxes; see ``papers.ground_lines``."""
+    """The grounds used with the numbers in the boxes; see ``delivery_letters.ground_lines``."""
     lines = tuple(f"{provision}: {words}" for _number, provision, words, _count in used)
     return (Numbered(lines, tuple(number for number, *_rest in used)),) if used else ()
 

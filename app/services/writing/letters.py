@@ -29,6 +29,7 @@ from ..cases import tracks
 from ..delivering import delivery as deliveries
 from ..delivering import fees
 from ..office import organisation
+from . import times
 
 LETTERS, TEMPLATES = ("catalogues", "letters.toml"), "letters"
 NUMBERED = ("ärendenummer", "begärd dag", "kod")
@@ -302,7 +303,7 @@ def _to(reader: Reader, request: Request, kind: Kind) -> str:
 
 def _edges(profile: Profile, number: str, at: datetime) -> dict[str, Any]:
     """What stands at the edges of every letter of the company."""
-    reference = (str(words()["number"]).format(number=number), day(at))
+    reference = (str(words()["number"]).format(number=number), times.day(at))
     footer = " · ".join(part for part in (profile.legal_entity, profile.orgnr, profile.registrar.email) if part)
     return {"sender": profile.name, "reference": reference, "footer": footer, "page_word": words()["page"]}
 
@@ -311,11 +312,6 @@ def pickup_code() -> str:
     """A new code by which somebody without a name picks documents up, like "K7RD-4MXP"."""
     halves = ("".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH)) for _half in range(2))
     return "-".join(halves)
-
-
-def day(at: datetime) -> str:
-    """The date on the office's clock, ISO 8601."""
-    return local(at).strftime("%Y-%m-%d")
 
 
 def long_day(on: datetime | date) -> str:

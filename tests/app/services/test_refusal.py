@@ -10,7 +10,7 @@ from app.domain.ids import DeliveryId, RequestId
 from app.services.assessing import assessment
 from app.services.cases import intake, notes
 from app.services.delivering import delivery
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from redaction import content
 from tests.builders import Office
 
@@ -26,7 +26,7 @@ def refused(office: Office) -> tuple[RequestId, DeliveryId]:
 
 def letter(office: Office, delivery_id: DeliveryId) -> str:
     """Everything that the letter says, as one text."""
-    made = office.workspace.ask(papers.letter, delivery_id, "Maja Sundin", office.clock())
+    made = office.workspace.ask(delivery_letters.letter, delivery_id, "Maja Sundin", office.clock())
     return text_of(made)
 
 

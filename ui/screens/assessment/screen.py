@@ -21,7 +21,7 @@ from app.services import queries
 from app.services.assessing import assessment, learning, phrases
 from app.services.office import organisation
 from app.services.queries import AssessmentsView
-from app.services.writing.papers import day as day_words
+from app.services.writing.times import day as day_words
 from app.texts import _, ngettext
 
 from ... import theme

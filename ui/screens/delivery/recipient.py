@@ -14,7 +14,7 @@ from app.domain.requests import DeliveryState
 from app.services import queries
 from app.services.assessing import recipient
 from app.services.queries import DeliveryView
-from app.services.writing.papers import minute
+from app.services.writing.times import minute
 from app.texts import _, ngettext
 
 from ... import theme

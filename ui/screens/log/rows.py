@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from app.domain.local_time import local
 from app.services.queries import LogLine
-from app.services.writing.papers import parse
+from app.services.writing.times import parse
 from app.texts import _, pgettext
 
 from ... import texts, theme

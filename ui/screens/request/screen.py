@@ -23,7 +23,7 @@ from app.services.cases import answering, classified, intake, official, registra
 from app.services.cases.questions import NewQuestion
 from app.services.delivering import delivery
 from app.services.queries import RequestView
-from app.services.writing import papers
+from app.services.writing import times
 from app.store.unit import Unit
 from app.texts import _
 
@@ -257,10 +257,10 @@ class RequestScreen(Page):
         folded = [list(same) for _key, same in groupby(rows, lambda row: (row.person, row.words))]
         for at, same in enumerate(folded[:RECENT]):
             newest = same[0]
-            times = _(" ({count} times)").format(count=len(same)) if len(same) > 1 else ""
-            self.recent.addWidget(Words(wording.moment(papers.parse(newest.row.at), self.now), tone="ink2"), at, 0)
+            often = _(" ({count} times)").format(count=len(same)) if len(same) > 1 else ""
+            self.recent.addWidget(Words(wording.moment(times.parse(newest.row.at), self.now), tone="ink2"), at, 0)
             self.recent.addWidget(Words(newest.person or _("The program")), at, 1)
-            self.recent.addWidget(Words(newest.words + times), at, 2)
+            self.recent.addWidget(Words(newest.words + often), at, 2)
 
     # -- going on ------------------------------------------------------------------------------------------------------
 

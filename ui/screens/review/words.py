@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app import messages
 from app.services.office import organisation
 from app.services.queries import ReviewView
-from app.services.writing.papers import minute
+from app.services.writing.times import minute
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
 from redaction.detectors.codes import CODES, HOLDS, LINK

@@ -15,7 +15,7 @@ from app.services.cases.triage import Part
 from app.services.deciding import decisions
 from app.services.delivering import delivery, own_data, own_data_export
 from app.services.marking import review
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from tests.builders import START, Office
 
 MIXED = "Jag vill ha allt ni har om mig och om mina grannars klagomål på störningen, samt rätta fel mätvärde."
@@ -146,7 +146,7 @@ def test_a_partial_answer_tells_of_the_decision_whatever_was_asked_for_before(of
     request_id, delivery_id, document_id = office.masked()
     office.workspace.do(triage.choose, request_id, Track.OWN_DATA)
     office.workspace.do(own_data.ask, request_id, ("access",))
-    assert office.workspace.ask(papers.letter_kind, delivery_id) != "partial"
+    assert office.workspace.ask(delivery_letters.kind, delivery_id) != "partial"
     office.workspace.do(intake.reopen, document_id)
     marks = [MarkId(m.id) for m in office.workspace.ask(lambda r: r.marks.of(document_id))]
     office.workspace.do(review.accept, marks, own_data.OTHERS)
@@ -154,7 +154,7 @@ def test_a_partial_answer_tells_of_the_decision_whatever_was_asked_for_before(of
         office.workspace.do(triage.choose, request_id, Track.OFFICIAL)
     office.workspace.do(review.accept, marks, "OSL 21:7")
     office.workspace.do(triage.choose, request_id, Track.OFFICIAL)
-    assert office.workspace.ask(papers.letter_kind, delivery_id) == "partial"
+    assert office.workspace.ask(delivery_letters.kind, delivery_id) == "partial"
     assert not office.workspace.ask(own_data_export.is_due, request_id)
 
 

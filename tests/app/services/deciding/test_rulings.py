@@ -24,7 +24,7 @@ from app.services.delivering import delivery, disclosure, follow_ups
 from app.services.marking import review
 from app.services.office import people
 from app.services.office.people import NewPerson
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from redaction.marks import MarkState
 from redaction.report import CheckResult, Proof
 from tests.app.services.deciding.test_decision_papers import words
@@ -149,7 +149,7 @@ def test_what_the_court_opened_goes_out_at_once_and_the_rest_stays_masked(office
     assert document.state is DocumentState.DONE
     facts = office.workspace.ask(delivery.facts, follow)
     assert (facts.without_assessment, facts.recipient) == (0, 0), "the court has tried OSL 21:7 too"
-    letter = words(office.workspace.ask(papers.letter, follow, MAJA, office.clock()))
+    letter = words(office.workspace.ask(delivery_letters.letter, follow, MAJA, office.clock()))
     assert "Domstolen har gett dig rätt (mål 1234-26, 2026-05-01)." in letter
     released(office, follow)
     assert office.workspace.ask(lambda r: r.deliveries.get(follow)).state is DeliveryState.RELEASED

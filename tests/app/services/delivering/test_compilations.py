@@ -15,7 +15,7 @@ from app.domain.sums import Cell, Withheld
 from app.services.delivering import compilations, delivery, disclosure
 from app.services.delivering.compilations import NewCompilation
 from app.services.marking import review
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from redaction.content import Table
 from redaction.tables import Row
 from tests.builders import MAJA, SVEN, Office
@@ -162,7 +162,7 @@ def test_the_signature_covers_it_and_the_letter_names_it(office: Office) -> None
     office.workspace.do(compilations.make, delivery_id, PER_DEPARTMENT, ABSENCE)
     assert office.workspace.ask(delivery.plan_hash, delivery_id) != before
     assert office.workspace.ask(delivery.signature, delivery_id) is None
-    letter = office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock())
+    letter = office.workspace.ask(delivery_letters.letter, delivery_id, MAJA, office.clock())
     assert PER_DEPARTMENT.title in repr(letter)
 
 
@@ -172,10 +172,14 @@ def test_a_letter_without_sums_says_nothing_of_them(office: Office) -> None:
     whole = office.request("Begäran om taxa")
     office.document(whole)
     other = office.delivery(whole)
-    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+
+    def letter(of: int) -> str:
+        return repr(office.workspace.ask(delivery_letters.letter, of, MAJA, office.clock()))
+
+    assert "Summor i stället" not in letter(delivery_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
-    assert "Summor i stället" not in repr(office.workspace.ask(papers.letter, other, MAJA, office.clock()))
+    assert "Summor i stället" not in letter(delivery_id)
+    assert "Summor i stället" not in letter(other)
 
 
 def test_a_refusal_may_hand_out_the_sums(office: Office) -> None:
@@ -183,7 +187,7 @@ def test_a_refusal_may_hand_out_the_sums(office: Office) -> None:
     _request, delivery_id, _document = office.masked()
     office.workspace.do(compilations.make, delivery_id, PER_DEPARTMENT, ABSENCE)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    said = repr(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+    said = repr(office.workspace.ask(delivery_letters.letter, delivery_id, MAJA, office.clock()))
     assert said.index("lämnas inte ut") < said.index("Summor i stället") < said.index(PER_DEPARTMENT.title)
 
 

@@ -16,7 +16,7 @@ from app.services import queries
 from app.services.cases import intake
 from app.services.delivering import delivery, disclosure, fees
 from app.services.delivering.fees import NewTariff
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from tests.app.services.deciding.test_decision_papers import words
 from tests.app.services.deciding.test_decisions import delegate
 from tests.app.services.deciding.test_rulings import out
@@ -84,7 +84,7 @@ def test_the_letter_asks_only_where_there_is_a_fee(office: Office) -> None:
     delivery_id = judged(office)
 
     def letter() -> str:
-        return words(office.workspace.ask(papers.letter, delivery_id, MAJA, office.clock()))
+        return words(office.workspace.ask(delivery_letters.letter, delivery_id, MAJA, office.clock()))
 
     assert "kostar" not in letter()
     with pytest.raises(Refused):

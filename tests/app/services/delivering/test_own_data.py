@@ -22,7 +22,7 @@ from app.services.cases.registration import NewRequest
 from app.services.delivering import delivery, own_data, own_data_export, own_data_letters
 from app.services.marking import review
 from app.services.office import organisation
-from app.services.writing import letters, papers
+from app.services.writing import delivery_letters, letters
 from redaction.marks import MarkKind, MarkState
 from tests.app.services.deciding.test_rulings import out
 from tests.app.services.keeping.test_closing import points
@@ -149,8 +149,8 @@ def test_no_letter_of_the_track_tells_of_the_companys_decision(office: Office) -
     for code in ("rectification", "portability"):
         office.workspace.do(own_data.answer, request_id, code, DataOutcome.GRANTED, (), "Det är gjort.")
     part = office.delivery(request_id)
-    assert office.workspace.ask(papers.letter_kind, part) == "gdpr-rectification"
-    said = text_of(office.workspace.ask(papers.letter, part, "Maja Sundin", office.clock()))
+    assert office.workspace.ask(delivery_letters.kind, part) == "gdpr-rectification"
+    said = text_of(office.workspace.ask(delivery_letters.letter, part, "Maja Sundin", office.clock()))
     assert "Integritetsskyddsmyndigheten" in said
     assert "skriftligt beslut" not in said
     with pytest.raises(Refused):

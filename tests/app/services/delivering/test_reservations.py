@@ -19,7 +19,7 @@ from app.services.deciding import decision_papers, decisions, rulings
 from app.services.delivering import compilations, delivery, reservations
 from app.services.delivering.reservations import NewReservation
 from app.services.marking import review
-from app.services.writing import papers
+from app.services.writing import delivery_letters
 from redaction.marks import MarkState
 from tests.app.services.deciding.test_decision_papers import words
 from tests.app.services.deciding.test_decisions import at, delegate, retested
@@ -72,7 +72,7 @@ def test_what_is_reserved_is_open_for_the_recipient_and_masked_for_everybody_els
     facts = office.workspace.ask(delivery.facts, made)
     assert (facts.outcome, facts.masks, facts.reserved, facts.needs_signature) == (Outcome.PART, 0, 1, True)
     released(office, made)
-    letter = words(office.workspace.ask(papers.letter, made, MAJA, office.clock())).replace("\xa0", " ")
+    letter = words(office.workspace.ask(delivery_letters.letter, made, MAJA, office.clock())).replace("\xa0", " ")
     for part in ("Bo Ek", TEXT, WHY, "20 kap. 3 § brottsbalken", "skriftligt beslut"):
         assert part in letter, part
     assert "OSL 21:1" not in letter

@@ -15,7 +15,7 @@ from app.services.deciding import decision_papers, decisions
 from app.services.delivering import delivery
 from app.services.marking import review
 from app.services.office import editions, organisation
-from app.services.writing import papers
+from app.services.writing import delivery_letters, papers
 from redaction import content
 from tests.app.services.deciding.test_decisions import delegate as given
 from tests.app.services.deciding.test_decisions import ready, retested
@@ -97,7 +97,7 @@ def test_a_decision_keeps_its_edition(office: Office) -> None:
 
 def _said(office: Office, delivery_id: int) -> str:
     at, head = office.clock(), office.workspace.ask(lambda r: r.log_head())
-    letter = office.workspace.ask(papers.letter, delivery_id, MAJA, at)
+    letter = office.workspace.ask(delivery_letters.letter, delivery_id, MAJA, at)
     schedule = office.workspace.ask(papers.schedule, delivery_id, at, head)
     record = office.workspace.ask(papers.record, delivery_id, at)
     return words(letter) + words(replace(schedule, blocks=schedule.blocks[:-2])) + words(record)
