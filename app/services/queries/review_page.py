@@ -1,0 +1,92 @@
+"""A document with its marks and findings, as the review page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import Refused
+from app.domain.ids import DocumentId, MarkId, PersonId
+from app.domain.people import Person
+from app.domain.provisions import Provision
+from app.domain.requests import Delivery, Document, DocumentState, Request
+from app.domain.workflow import DELIVERY, DOCUMENT, DeliveryStep, DocumentStep, Facts
+from app.store.records import Individual, MarkComment
+from app.store.unit import Reader
+from redaction.findings import Finding
+from redaction.marks import Mark
+
+from ..delivering import delivery as deliveries
+from ..marking import individual_marks, individuals
+from ..marking import review as marks_service
+from ..office import organisation
+from .delivery_page import DocumentRow, document_row
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Everything the review page shows of one document.
+
+    ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
+    that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name.
+    """
+
+    row: DocumentRow
+    request: Request
+    delivery: Delivery
+    marks: tuple[Mark, ...]
+    findings: dict[int, Finding]
+    numbers: dict[str, int]
+    provisions: Mapping[str, Provision]
+    can_undo: bool
+    can_redo: bool
+    neighbours: tuple[DocumentId, ...]
+    editable: bool
+    owners: dict[int, Individual]
+    comments: tuple[tuple[MarkComment, str], ...] = ()
+
+
+def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
+    """One document with its marks and findings, for the review page."""
+    document = reader.documents.get(document_id)
+    if document.pages and document.words_sha256 is None:
+        raise Refused("working-gone")
+    copy = reader.copies.first(document_id=document_id)
+    trial = reader.trials.first(document_id=document_id)
+    row = document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor)
+    part = reader.deliveries.get(document.delivery_id)
+    edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
+    locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
+    findings = dict(reader.findings.of(document_id))
+    belonging = individual_marks.belonging(reader, document_id, findings)
+    known = {i.id: i for i in reader.individuals.among("id", set(belonging.values()))}
+    names = {p.id: p.name for p in reader.people.where()}
+    said = reader.mark_comments.where(document_id=document_id)
+    actions = (individuals.last(reader, document.request_id, actor.id, undone=undone) for undone in (False, True))
+    regrouped, ungrouped = (action is not None for action in actions)
+    return ReviewView(
+        row=row,
+        request=reader.requests.get(document.request_id),
+        delivery=part,
+        marks=reader.marks.of(document_id),
+        findings=findings,
+        numbers=organisation.ground_numbers(reader, document.request_id),
+        provisions=organisation.provisions(reader),
+        can_undo=regrouped or reader.changes.last(document_id, actor.id, undone=False) is not None,
+        can_redo=ungrouped or reader.changes.last(document_id, actor.id, undone=True) is not None,
+        neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
+        editable=not edit and not locked,
+        owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
+        comments=tuple((row, names[PersonId(row.written_by)]) for row in said),
+    )
+
+
+def equal_marks(reader: Reader, mark_id: MarkId) -> tuple[tuple[Document, Mark], ...]:
+    """Unjudged marks with the same words in the delivery's documents that are open for marks, itself included."""
+    found = []
+    for other_id in marks_service.equal(reader, mark_id, in_request=True):
+        document_id, mark = reader.marks.get(other_id)
+        document = reader.documents.get(document_id)
+        if document.state is DocumentState.REVIEW:
+            found.append((document, mark))
+    return tuple(found)
