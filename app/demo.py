@@ -31,6 +31,7 @@ from app.services.assessing import recipient
 from app.services.cases import delays, intake, notes, official, registration
 from app.services.cases.registration import NewRequest
 from app.services.delivering import delivery as deliveries
+from app.services.delivering import sign_off
 from app.services.marking import review
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
@@ -221,7 +222,7 @@ def review_and_release(case: Case, told: Said = say) -> long_work.Released:
     residual_check.submit(workspace, case.delivery_id)
     workspace.sign_in(second, case.passwords[second])
     seen = workspace.ask(deliveries.plan_hash, case.delivery_id)
-    workspace.do(deliveries.sign, case.delivery_id, seen, case.passwords[second])
+    workspace.do(sign_off.sign, case.delivery_id, seen, case.passwords[second])
     told(_("{name} has signed.").format(name=second))
     workspace.sign_in(first, case.passwords[first])
     with ProgressLine(_("Masked copies")) as line:

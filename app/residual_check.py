@@ -15,7 +15,7 @@ from app.domain.residuals import Residual, ResidualField
 from app.domain.workflow import DeliveryStep
 from app.progress import Progress, quiet
 from app.services import queries
-from app.services.delivering import delivery as deliveries
+from app.services.delivering import sign_off
 from app.services.marking import residuals
 from app.services.marking.residuals import Searched
 from app.workspace import Workspace
@@ -57,7 +57,7 @@ def _gather(workspace: Workspace, request_id: RequestId, progress: Progress) -> 
 def submit(workspace: Workspace, delivery_id: DeliveryId, progress: Progress = quiet) -> None:
     """Sends a delivery to legal review, residuals looked for and judged. Raises Blocked, Refused."""
     require(workspace, delivery_id, DeliveryStep.SUBMIT, progress)
-    workspace.do(deliveries.submit, delivery_id)
+    workspace.do(sign_off.submit, delivery_id)
 
 
 def require(workspace: Workspace, delivery_id: DeliveryId, step: DeliveryStep, progress: Progress = quiet) -> None:

@@ -18,7 +18,7 @@ from app.services.assessing import assessment
 from app.services.cases import classified, intake, official, registration
 from app.services.cases.intake import NewDocument
 from app.services.cases.registration import NewRequest
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
@@ -208,9 +208,9 @@ class Office:
     def signed(self) -> tuple[RequestId, DeliveryId, DocumentId]:
         """As ``masked``, sent to review and signed by the reviewer; the clerk is signed in again."""
         request_id, delivery_id, document_id = self.masked()
-        self.workspace.do(delivery.submit, delivery_id)
+        self.workspace.do(sign_off.submit, delivery_id)
         self.as_(KARIN)
-        self.workspace.do(delivery.sign, delivery_id, self.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+        self.workspace.do(sign_off.sign, delivery_id, self.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
         self.as_(MAJA)
         return request_id, delivery_id, document_id
 

@@ -35,7 +35,7 @@ from app.services.cases import registration
 from app.services.cases.registration import NewRequest
 from app.services.deciding import decisions
 from app.services.deciding.decisions import NewDelegation
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import individual_marks, residuals
 from redaction.marks import MarkState
 from tests.builders import Clock
@@ -205,7 +205,7 @@ def album(pictures: Album, place: Path) -> None:
     desk.sign.show_part("since")
     pictures.take("23-desk-since")
     seen = workspace.ask(delivery.plan_hash, case.delivery_id)
-    workspace.do(delivery.sign, case.delivery_id, seen, passwords[karin])
+    workspace.do(sign_off.sign, case.delivery_id, seen, passwords[karin])
     sign_in(window, maja, passwords[maja])
     release(pictures, workspace, case.delivery_id, clock)
     workspace.do(decisions.ask, case.delivery_id, by_company=True)

@@ -14,7 +14,7 @@ from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.services.assessing import assessment as assessments
 from app.services.assessing import learning, record_fields
-from app.services.delivering import delivery
+from app.services.delivering import delivery_facts
 from app.services.office import organisation
 from app.store.unit import Reader, Unit
 from app.texts import _
@@ -89,5 +89,5 @@ def _told(reader: Reader, row: Assessment) -> list[str]:
     said += record_fields.time_words(row, provision)
     unaccepted = learning.unaccepted(reader, row.provision, row.group, (row.applies, row.harm))
     said += [learning.warning(one) for one in unaccepted]
-    broken = delivery.broken(reader, row, local_day(reader.now))
+    broken = delivery_facts.broken(reader, row, local_day(reader.now))
     return said + [messages.blocker(Blocker(code, 1)) for code in broken]

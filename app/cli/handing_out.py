@@ -9,6 +9,7 @@ from typing import Any
 from app import long_work, residual_check
 from app.domain.requests import DeliveryState
 from app.services.delivering import delivery as deliveries
+from app.services.delivering import sign_off
 from app.texts import _
 from app.workspace import Workspace
 
@@ -42,13 +43,13 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
         residual_check.submit(workspace, delivery_id)
         reviewing.tell_open(workspace, delivery_id)
     elif arguments.back:
-        workspace.do(deliveries.send_back, delivery_id, arguments.back)
+        workspace.do(sign_off.send_back, delivery_id, arguments.back)
     else:
         seen = workspace.ask(deliveries.plan_hash, delivery_id)
         say(_("You sign the plan {hash}.").format(hash=seen))
         name = workspace.signed_in.name
         workspace.do(
-            deliveries.sign, delivery_id, seen, passwords.next(_("Password for {name}, again").format(name=name))
+            sign_off.sign, delivery_id, seen, passwords.next(_("Password for {name}, again").format(name=name))
         )
     print(workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state.value)
 

@@ -19,8 +19,7 @@ from app.store.unit import Reader
 from . import queries
 from .cases import delays, official
 from .deciding import decisions, rulings
-from .delivering import delivery as deliveries
-from .delivering import own_data
+from .delivering import delivery_facts, own_data
 from .keeping import retention
 from .marking import reviewing
 from .office import organisation
@@ -157,7 +156,7 @@ def _of_delivery(
     masked = any(tally.accepted for _document, tally in documents)
     if not masked and not (judged and (documents or part.refused)):
         return found  # no step is open, so the delivery need not be read whole
-    facts = deliveries.facts(reader, part.id)
+    facts = delivery_facts.of(reader, part.id)
     if facts.residuals and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
         found.append(todo("traces", row.subject, facts.residuals))
     signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature

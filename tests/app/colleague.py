@@ -17,7 +17,7 @@ from app.domain.requests import Channel, Document
 from app.services.assessing import assessment
 from app.services.cases import intake, official, registration
 from app.services.cases.registration import NewRequest
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.workspace import Workspace
 from tests.app.killed import LETTER
@@ -58,14 +58,14 @@ class Colleague:
 
     def submit(self) -> str:
         """Sends it to review."""
-        self.workspace.do(delivery.submit, self.document().delivery_id)
+        self.workspace.do(sign_off.submit, self.document().delivery_id)
         return "submitted"
 
     def sign(self) -> str:
         """Signs what is seen."""
         delivery_id = self.document().delivery_id
         seen = self.workspace.ask(delivery.plan_hash, delivery_id)
-        self.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
+        self.workspace.do(sign_off.sign, delivery_id, seen, PASSWORD)
         return "signed"
 
     def release(self) -> str:

@@ -23,7 +23,7 @@ from app.domain.requests import Channel, DeliveryState, DocumentState
 from app.services.assessing import assessment
 from app.services.cases import intake, official, registration
 from app.services.cases.registration import NewRequest
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.office import people
 from app.store.engine import Store
@@ -129,10 +129,10 @@ def _deliver(workspace: Workspace, do: Callable[..., Any], delivery_id: Delivery
     if loose:
         do(assessment.confirm, assessment_id, [MarkId(m.id) for m in loose])
     if state() is DeliveryState.PREPARING:
-        do(delivery.submit, delivery_id)
+        do(sign_off.submit, delivery_id)
     if state() is DeliveryState.LEGAL_REVIEW:
         workspace.sign_in(KARIN, PASSWORD)
-        do(delivery.sign, delivery_id, workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+        do(sign_off.sign, delivery_id, workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
         workspace.sign_in(MAJA, PASSWORD)
     if state() is DeliveryState.SIGNED:
         long_work.make_copies(workspace, delivery_id)

@@ -20,7 +20,7 @@ from app.domain.people import Role
 from app.domain.requests import Wording
 from app.services import queries
 from app.services.cases import intake, notes
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.office import people
 from app.services.office.people import NewPerson
@@ -151,9 +151,9 @@ def test_a_package_folder_that_cannot_be_written_stops_the_release(office: Offic
     delivery_id = office.delivery(request_id)
     office.workspace.do(notes.searched, request_id, "diariet", "inget")
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
-    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(MAJA)
     taken = tmp_path / "en fil"
     taken.write_text("här ligger en fil", encoding="utf-8")

@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from app import long_work, residual_check
 from app.cli import main
 from app.services.cases import intake, official
-from app.services.delivering import compilations, delivery
+from app.services.delivering import compilations, delivery, sign_off
 from app.services.marking import pseudonyms, review
 from app.services.marking.replacing import Instead
 from app.services.office import people
@@ -164,7 +164,7 @@ def handed_out(office: Office, folder: Path) -> Path:
     office.workspace.do(intake.mark_done, document.id)
     residual_check.submit(office.workspace, delivery_id)
     office.as_(KARIN)
-    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(MAJA)
     long_work.make_copies(office.workspace, delivery_id)
     return long_work.release(office.workspace, delivery_id, "e-post", folder / "ut").package

@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.cli import main
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.services.office import people
 from tests.builders import KARIN, PASSWORD, Office, an_office
 
@@ -25,7 +25,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.setenv("UTLAMNA_LANGUAGE", "en")
     made = an_office(tmp_path / "office")
     _request, delivery_id, _document = made.masked()
-    made.workspace.do(delivery.submit, delivery_id)
+    made.workspace.do(sign_off.submit, delivery_id)
     yield made
     made.workspace.close()
 

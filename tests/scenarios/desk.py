@@ -31,7 +31,7 @@ from app.services.cases import intake, official, registration
 from app.services.cases.registration import NewRequest
 from app.services.deciding import decisions
 from app.services.deciding.decisions import NewDelegation
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import residuals, review
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
@@ -237,7 +237,7 @@ class Desk:
 
     def tick(self, delivery_id: DeliveryId) -> None:
         """The clerk ticks that nothing is known of the recipient, where that has to be said and nobody has."""
-        if self.workspace.ask(delivery.facts, delivery_id).recipient:
+        if self.workspace.ask(delivery_facts.of, delivery_id).recipient:
             self.workspace.do(recipient.none_known, delivery_id)
 
     def sign(self, delivery_id: DeliveryId) -> None:
@@ -246,7 +246,7 @@ class Desk:
         residual_check.submit(self.workspace, delivery_id)
         self.as_(KARIN)
         seen = self.workspace.ask(delivery.plan_hash, delivery_id)
-        self.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
+        self.workspace.do(sign_off.sign, delivery_id, seen, PASSWORD)
         self.as_(MAJA)
 
     def release(self, delivery_id: DeliveryId, way: str = "e-post") -> Package:

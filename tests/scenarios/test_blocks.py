@@ -9,7 +9,7 @@ from app.domain.ids import DeliveryId, MarkId
 from app.services import queries
 from app.services.assessing import assessment
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from redaction.geometry import Rect
 from tests.builders import answers_of
@@ -33,7 +33,7 @@ def held(desk: Desk, part: DeliveryId) -> list[str]:
     """What stops the delivery from going to review."""
     desk.tick(part)
     with pytest.raises(Blocked) as caught:
-        desk.workspace.do(delivery.submit, part)
+        desk.workspace.do(sign_off.submit, part)
     return [blocker.code for blocker in caught.value.blockers]
 
 
@@ -45,7 +45,7 @@ def test_scenario_n06_bids_are_no_longer_secret_once_awarded(desk: Desk) -> None
     assert held(desk, part) == ["status-over"]
     row = desk.workspace.ask(delivery.assessments, part)[written]
     desk.workspace.do(assessment.write, part, answers_of(row, status="running"), written)
-    desk.workspace.do(delivery.submit, part)
+    desk.workspace.do(sign_off.submit, part)
 
 
 def test_scenario_n07_emissions_are_never_a_suppliers_secret(desk: Desk) -> None:
@@ -64,5 +64,5 @@ def test_scenario_n07_emissions_are_never_a_suppliers_secret(desk: Desk) -> None
     row = desk.workspace.ask(delivery.assessments, part)[written]
     said = answers_of(row, emissions_reason="Mätpunktens läge visar var larmet sitter.")
     desk.workspace.do(assessment.write, part, said, written)
-    desk.workspace.do(delivery.submit, part)
+    desk.workspace.do(sign_off.submit, part)
     assert "emissions-answered" in [line.row.event for line in desk.workspace.ask(queries.log)]

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import Blocked
 from app.services.cases import classified
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import stops
 
 from .desk import KARIN, MAJA, Desk
@@ -54,7 +54,7 @@ def test_scenario_11_classified_documents_stay_outside_and_the_guard_rota_is_mas
     desk.as_(MAJA)
     assert desk.open_delivery(part).state == "legal-review"
     desk.as_(KARIN)
-    desk.workspace.do(delivery.sign, part, desk.workspace.ask(delivery.plan_hash, part), "korrekt häst batteri")
+    desk.workspace.do(sign_off.sign, part, desk.workspace.ask(delivery.plan_hash, part), "korrekt häst batteri")
     package = desk.as_(MAJA).release(part)
     assert package.lacks("02.10", "04.35")
     assert "osl 18:8" in package.letter

@@ -18,7 +18,7 @@ from app.services.cases import answering, registration, tracks, triage
 from app.services.cases.answering import NewEnding
 from app.services.cases.registration import NewRequest
 from app.services.cases.triage import Part
-from app.services.delivering import delivery, own_data
+from app.services.delivering import delivery, own_data, sign_off
 from app.services.marking import stops
 from app.texts import _
 from redaction import readback
@@ -113,7 +113,7 @@ def _own_data(desk: Desk, request: RequestId) -> Package:
     assert {"identity-open", "rights-open"} <= {held.code for held in early.value.blockers}
     desk.as_(MAJA).workspace.do(own_data.identify, request, "my-pages")
     desk.workspace.do(own_data.answer, request, "access", DataOutcome.PARTLY, ("others",), "Kopian bifogas.")
-    desk.as_(KARIN).workspace.do(delivery.sign, part, desk.workspace.ask(delivery.plan_hash, part), PASSWORD)
+    desk.as_(KARIN).workspace.do(sign_off.sign, part, desk.workspace.ask(delivery.plan_hash, part), PASSWORD)
     return desk.as_(MAJA).release(part, "Mina sidor")
 
 
@@ -155,7 +155,7 @@ def _neighbours(desk: Desk, request: RequestId) -> Package:
         desk.sign(part)
     assert "stops-open" in {one.code for one in held.value.blockers}
     desk.as_(KARIN).workspace.do(stops.take_stand, [s.id for s in found], "Adressen är maskad överallt.")
-    desk.workspace.do(delivery.sign, part, desk.workspace.ask(delivery.plan_hash, part), PASSWORD)
+    desk.workspace.do(sign_off.sign, part, desk.workspace.ask(delivery.plan_hash, part), PASSWORD)
     return desk.as_(MAJA).release(part)
 
 

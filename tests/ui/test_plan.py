@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.services.cases import intake
-from app.services.delivering import compilations, delivery
+from app.services.delivering import compilations, delivery, sign_off
 from app.services.delivering.compilations import NewCompilation
 from app.services.marking import review
 from app.services.marking.replacing import Instead
@@ -49,7 +49,7 @@ def test_the_reviewer_walks_the_masks_and_takes_one_off_with_a_key(desk: Desk) -
     delivery_id = office.delivery(desk.request_id)
     office.assessed(delivery_id)
     office.workspace.do(intake.mark_done, document_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     screen = desk.frame.show_screen("delivery", delivery_id=delivery_id)
     assert isinstance(screen, DeliveryScreen)
@@ -87,7 +87,7 @@ def test_the_reviewer_sees_what_boxes_say_and_the_sums(desk: Desk) -> None:
     office.workspace.do(compilations.make, delivery_id, NewCompilation("Hela gatan", "Gata", "kWh"), rows)
     office.assessed(delivery_id)
     office.workspace.do(intake.mark_done, document_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     screen = desk.frame.show_screen("delivery", delivery_id=delivery_id)
     assert isinstance(screen, DeliveryScreen)

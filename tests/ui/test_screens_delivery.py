@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState
 from app.services.cases import intake, official
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.services.marking import review
 from app.texts import _
 from redaction.findings import HARD_STOP, Evidence
@@ -32,7 +32,7 @@ def state(room: Room, delivery_id: int) -> DeliveryState:
 def submitted(room: Room) -> int:
     """A delivery that waits for a signature, its clerk signed in."""
     _request, delivery_id, _document = room.office.masked()
-    room.workspace.do(delivery.submit, delivery_id)
+    room.workspace.do(sign_off.submit, delivery_id)
     return delivery_id
 
 
@@ -94,7 +94,7 @@ def test_a_hard_stop_is_told_and_met_on_the_page(room: Room) -> None:
     delivery_id = office.delivery(request_id)
     office.assessed(delivery_id)
     room.workspace.do(intake.mark_done, document_id)
-    room.workspace.do(delivery.submit, delivery_id)
+    room.workspace.do(sign_off.submit, delivery_id)
     screen = room.show("delivery", delivery_id=delivery_id)
     assert screen.stops.isVisible()
     assert not screen.stops.link.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.requests import RequestState
 from app.services.cases import registration
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.texts import _
 from tests.builders import KARIN, PASSWORD
 from ui.parts.columns import Group
@@ -97,7 +97,7 @@ def test_the_list_groups_by_whom_it_waits_for(room: Room) -> None:
     """What waits for me stands first; what was sent to review waits for the reviewer, and for Karin it is hers."""
     mine = room.office.request()
     _request, delivery_id, _document = room.office.masked()
-    room.workspace.do(delivery.submit, delivery_id)
+    room.workspace.do(sign_off.submit, delivery_id)
     first, second = [r.registry_number for r in room.workspace.ask(lambda reader: reader.requests.where())]
     assert mine
     screen = room.show("requests")
@@ -147,7 +147,7 @@ def test_the_to_do_list_goes_to_the_place(room: Room) -> None:
     assert [line.code for line in lines] == ["submit"]
     todo.panel.view.opened.emit(lines[0])
     assert room.now.request_id == request_id
-    room.workspace.do(delivery.submit, delivery_id)
+    room.workspace.do(sign_off.submit, delivery_id)
     room.as_(KARIN)
     todo = room.show("todo")
     todo.panel.view.opened.emit(todo.panel.view.rows.row_at(0))

@@ -12,7 +12,7 @@ from app.domain.ids import DeliveryId, MarkId
 from app.domain.requests import DeliveryState
 from app.domain.residuals import ResidualState
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import delivery_facts
 from app.services.marking import residuals, review
 from app.texts import _
 from tests.builders import KARIN
@@ -130,7 +130,7 @@ def test_a_trace_is_shown_where_it_stands(room: Room) -> None:
     found = room.now.page_view.selection
     assert found is not None
     assert found.text == wanted
-    assert room.workspace.ask(delivery.facts, delivery_id).residuals == 3
+    assert room.workspace.ask(delivery_facts.of, delivery_id).residuals == 3
 
 
 def test_equal_ones_are_left_for_one_reason(room: Room) -> None:

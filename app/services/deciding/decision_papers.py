@@ -23,7 +23,7 @@ from redaction.content import Bullets, Facts, bold, paragraph
 
 from ..cases import endings, official
 from ..delivering import delivery as deliveries
-from ..delivering import follow_ups, reservations
+from ..delivering import delivery_facts, follow_ups, reservations
 from ..office import organisation
 from ..writing import delivery_letters, letter_blocks, letters, times
 from . import decisions, ruling_words, rulings
@@ -38,7 +38,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
     part = reader.deliveries.get(row.delivery_id)
     documents = deliveries.documents(reader, part.id)
     secret = deliveries.secret(reader.assessments.where(delivery_id=part.id))
-    outcome = deliveries.facts(reader, part.id).outcome
+    outcome = delivery_facts.of(reader, part.id).outcome
     numbers = {} if outcome is Outcome.REFUSED else organisation.ground_numbers(reader, row.request_id)
     values: dict[str, Value] = {
         "handlingar": letter_blocks.tried(documents, official.trials(reader, [d.id for d in documents])),
@@ -53,7 +53,7 @@ def decision(reader: Reader, decision_id: int, at: datetime) -> content.Document
     if under is not None:
         values |= delivery_letters.reservation_values(reader, under)
         del values["inte allmänna"]
-        masked = ["maskat"] if deliveries.facts(reader, part.id).masks else []
+        masked = ["maskat"] if delivery_facts.of(reader, part.id).masks else []
         return letters.compose(reader, "reservation", row.request_id, at, values, masked, part.id)
     cases = [CASES[outcome], *([FOLLOWS[tie.because]] if tie is not None and tie.because in FOLLOWS else [])]
     return letters.compose(reader, "decision", row.request_id, at, values, cases, part.id)

@@ -40,6 +40,7 @@ from app.store.unit import Reader, Unit
 
 from ..cases import registration, tracks
 from ..delivering import delivery as deliveries
+from ..delivering import delivery_facts
 from ..office import people, time_limits
 
 
@@ -81,7 +82,7 @@ def needed(reader: Reader, decision: Decision, scope: Scope = Scope.REFUSE) -> f
     """What a delegation has to cover: a reservation is a power of its own, beside that for what stays masked."""
     if scope is not Scope.REFUSE or not reader.reserved.count(delivery_id=decision.delivery_id):
         return frozenset({scope})
-    held_back = deliveries.facts(reader, decision.delivery_id).masks
+    held_back = delivery_facts.of(reader, decision.delivery_id).masks
     return frozenset({Scope.RESERVE, Scope.REFUSE} if held_back else {Scope.RESERVE})
 
 
@@ -99,7 +100,7 @@ def ask(unit: Unit, delivery_id: DeliveryId, *, by_company: bool = False) -> Dec
     unit.require(Right.PREPARE)
     delivery = unit.deliveries.get(delivery_id)
     tracks.may_be_decided(unit, delivery.request_id)
-    if deliveries.facts(unit, delivery_id).outcome is Outcome.WHOLE:
+    if delivery_facts.of(unit, delivery_id).outcome is Outcome.WHOLE:
         raise Refused("nothing-held-back")
     if delivery.state not in LEFT and unit.endings.count(request_id=delivery.request_id):
         raise Refused("nothing-held-back")  # withdrawn or the like: what was prepared is no answer
@@ -245,7 +246,7 @@ def decide(unit: Unit, decision_id: DecisionId, password: str) -> None:
     edition = deliveries.edition(unit, unit.deliveries.get(decision.delivery_id))
     told = replace(decision, decided_by=unit.actor.id, decided_at=unit.now, delegation_id=held, edition=edition)
     unit.decisions.save(told)
-    outcome = deliveries.facts(unit, decision.delivery_id).outcome
+    outcome = delivery_facts.of(unit, decision.delivery_id).outcome
     unit.record(DecisionMade(decision.request_id, decision_id, held, outcome.value))
 
 

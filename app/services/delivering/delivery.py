@@ -1,4 +1,4 @@
-"""A delivery's way from prepared to signed: its facts, its plans, and what a change does to a signature."""
+"""A delivery as it stands: its documents, its plans, what the reviewer signs, and what a change does to a signature."""
 
 from __future__ import annotations
 
@@ -6,40 +6,22 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 
-from app.domain import reasons, secrecy
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
 from app.domain.decisions import DecisionState
 from app.domain.errors import Refused
-from app.domain.events import (
-    CopiesDiscarded,
-    DeliveryReturned,
-    DeliverySet,
-    DeliverySigned,
-    DeliverySubmitted,
-    SignatureVoided,
-)
-from app.domain.fees import Charge
-from app.domain.follow_ups import Because
-from app.domain.ids import DeliveryId, SignatureId
-from app.domain.local_time import local_day
+from app.domain.events import CopiesDiscarded, DeliverySet, SignatureVoided
+from app.domain.ids import DeliveryId
 from app.domain.people import Right
 from app.domain.provisions import Provision
-from app.domain.requests import Delivery, DeliveryState, Document, DocumentState, Track
+from app.domain.requests import Delivery, DeliveryState, Document
 from app.domain.sums import Compilation
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
-from app.store.records import Comment
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
-from ..assessing import opened, reason_faults, recipient_left, record_fields
-from ..cases import tracks
-from ..marking import replacing, residuals, stops
-from ..office import organisation, people
-
-UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
+from ..office import organisation
 
 
 def documents(reader: Reader, delivery_id: int) -> tuple[Document, ...]:
@@ -131,10 +113,6 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     return Standing(delivery, rows, burned, known, plans, edition(reader, delivery), sums, under, own)
 
 
-def _charges(reader: Reader, delivery_id: int) -> tuple[Charge, ...]:
-    return reader.charges.where(delivery_id=delivery_id)
-
-
 def _reservation(reader: Reader, delivery_id: int) -> tuple[str, ...]:
     """For whom a delivery is, what they may not do, and why each group is open; () where there is no reservation."""
     under = reader.reservations.first(delivery_id=delivery_id)
@@ -164,6 +142,11 @@ def plan_hash(reader: Reader, delivery_id: int) -> str:
     return standing(reader, delivery_id).hash
 
 
+def released(delivery: Delivery) -> bool:
+    """Whether the delivery has left the house."""
+    return delivery.state is DeliveryState.RELEASED
+
+
 def signature(reader: Reader, delivery_id: int, now: Standing | None = None) -> Signature | None:
     """The signature that holds for the delivery's plans as they are now; once handed out, the one it left with."""
     kept = [s for s in reader.signatures.where(delivery_id=delivery_id) if s.voided_at is None]
@@ -172,109 +155,6 @@ def signature(reader: Reader, delivery_id: int, now: Standing | None = None) -> 
     if not kept or kept[-1].plan_hash != (now or standing(reader, delivery_id)).hash:
         return None
     return kept[-1]
-
-
-def facts(reader: Reader, delivery_id: int, now: Standing | None = None) -> Facts:
-    """What the blockers of the delivery look at, counted now."""
-    now = now or standing(reader, delivery_id)
-    delivery, rows, known = now.delivery, now.documents, now.assessments
-    tallies = reader.marks.tallies(d.id for d in rows).values()
-    signed = signature(reader, delivery_id, now)
-    copies = reader.copies.among("document_id", (d.id for d in rows))
-    tried = reader.trials.among("document_id", (d.id for d in rows))
-    unofficial = sum(not v.goes_on for v in tried)
-    proven = [c for c in copies if c.passed and c.plan_hash == now.plans[c.document_id]]
-    burned = [mark for marks in now.masks.values() for mark in marks]
-    return Facts(
-        documents=len(rows),
-        unread=sum(d.state in UNREAD for d in rows),
-        unjudged=sum(t.proposed for t in tallies),
-        not_done=sum(d.state is DocumentState.REVIEW for d in rows),
-        masks=len(burned),
-        without_provision=sum(t.without_provision for t in tallies),
-        ungrounded=int(delivery.refused and bool(rows or known) and not (unofficial or secret(known.values()))),
-        without_assessment=sum(not carries(known.get(m.assessment_id or 0), m) for m in burned),
-        breaches=_breaches(reader, now),
-        telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
-        hollow=_hollow(reader, now),
-        replacing=replacing.telling(burned),
-        refused=delivery.refused,
-        prepared_by=reader.preparers(delivery_id),
-        second_person=people.second_person_needed(reader),
-        signed_by=signed.signed_by if signed else None,
-        proofs_missing=0 if delivery.refused else len(rows) - len(proven),
-        stops=0 if delivery.refused else stops.count_open(reader, (d.id for d in rows)),
-        untried=len(rows) - len(tried),
-        unofficial=0 if delivery.refused else unofficial,
-        reserved=reader.reserved.count(delivery_id=delivery_id),
-        unpaid=sum(bool(c.advance_why and c.paid_on is None and not c.waived) for c in _charges(reader, delivery_id)),
-        residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
-        unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
-        without_documents=int(not tracks.of_track(reader, delivery.request_id).documents),
-        ended=int(reader.requests.get(delivery.request_id).ended_at is not None),
-        letter_made=bool(reader.papers.count(delivery_id=delivery_id, kind="letter")),
-        **_own_data(reader, delivery.request_id),
-        **_recipient(reader, delivery, known.values()),
-        **_opened(reader, now),
-    )
-
-
-def _opened(reader: Reader, now: Standing) -> dict[str, int]:
-    """The masks that cover what a court has opened."""
-    found = opened.covered(reader, now.delivery.id, now.documents, now.masks)
-    return {"opened_again": found.again, "opened_undecided": found.undecided}
-
-
-def _own_data(reader: Reader, request_id: int) -> dict[str, int]:
-    """What a request for one's own data still needs: to know who asks, and an answer to each right (GDPR art. 12).
-
-    OSL 21:7 asks nothing of somebody's use of their own data (OSL 12:1).
-    """
-    if reader.requests.get(request_id).track is not Track.OWN_DATA:
-        return {}
-    asked, own = reader.data_answers.where(request_id=request_id), reader.own_data.first(request_id=request_id)
-    unanswered = sum(row.open for row in asked) if asked else 1
-    return {"unidentified": int(own is None or not own.way), "open_rights": unanswered}
-
-
-def _recipient(reader: Reader, delivery: Delivery, known: Iterable[Assessment]) -> dict[str, int]:
-    """What OSL 21:7 still asks of a delivery that leaves personal data in sight; what a court opened it has tried."""
-    tried = reader.follow_ups.count(delivery_id=delivery.id, because=Because.GRANTED)
-    if delivery.refused or tried or reader.requests.get(delivery.request_id).track is Track.OWN_DATA:
-        return {}
-    untested = recipient_left.untested(reader, delivery.id)
-    return {"recipient": int(untested), "circumstance": int(recipient_left.unassessed(reader, delivery.id, known))}
-
-
-def _searched(reader: Reader, delivery: Delivery) -> bool:
-    """Whether somebody noted where documents were looked for (law.md T5)."""
-    return reader.search_notes.count(request_id=delivery.request_id) > 0
-
-
-def broken(reader: Reader, a: Assessment, day: date) -> tuple[str, ...]:
-    """What makes an assessment's masks impossible on a day, by the edition of the catalogue that it rests on."""
-    provision = organisation.provisions(reader, a.edition)[a.provision]
-    return secrecy.breaches(a, provision, day, record_fields.over(provision))
-
-
-def _carrying(now: Standing) -> list[Assessment]:
-    """The assessments on which masks, or the refusal, rest."""
-    used = {mark.assessment_id for marks in now.masks.values() for mark in marks}
-    ending = (a for a in now.assessments.values() if a.outcome is AssessmentOutcome.MASK)
-    return [a for a in ending if now.delivery.refused or a.id in used]
-
-
-def _breaches(reader: Reader, now: Standing) -> tuple[str, ...]:
-    """What makes assessments impossible today on which something rests."""
-    day = local_day(reader.now)
-    return tuple(code for a in _carrying(now) for code in broken(reader, a, day))
-
-
-def _hollow(reader: Reader, now: Standing) -> int:
-    """How many finished assessments, on which something rests, give a reason that says nothing of the case."""
-    finished = (a for a in _carrying(now) if not a.missing())
-    rows = ((a, organisation.provisions(reader, a.edition)[a.provision]) for a in finished)
-    return sum(reason_faults.says_nothing(a, row) for a, row in rows)
 
 
 def plan(
@@ -370,51 +250,3 @@ def choose(
     )
     unit.deliveries.save(new)
     unit.record(DeliverySet(old.request_id, delivery_id, new.refused, new.final, new.hide_lengths))
-
-
-def submit(unit: Unit, delivery_id: DeliveryId) -> None:
-    """Sends the delivery to legal review."""
-    delivery = unit.deliveries.get(delivery_id)
-    unit.note_preparer(delivery_id)
-    now = standing(unit, delivery_id)
-    state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, facts(unit, delivery_id, now), unit.actor)
-    unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id, edition=now.edition))
-    unit.record(DeliverySubmitted(delivery.request_id, delivery_id, now.hash))
-
-
-def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
-    """The reviewer returns the delivery, with a comment that says what to change."""
-    delivery = unit.deliveries.get(delivery_id)
-    state = DELIVERY.take(delivery.state, DeliveryStep.RETURN, Facts(), unit.actor)
-    if not comment.strip():
-        raise Refused("comment-missing")
-    note = Comment(0, delivery.request_id, delivery_id, unit.actor.id, unit.now, comment.strip())
-    comment_id = unit.comments.add(note)
-    void(unit, delivery)
-    unit.deliveries.save(replace(delivery, state=state, edition=None))
-    unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
-
-
-def sign(unit: Unit, delivery_id: DeliveryId, seen_hash: str, password: str) -> SignatureId:
-    """Signs the delivery's plans as the signer has seen them; the password is asked for again.
-
-    Raises Blocked (you prepared it, something is unjudged ...), Refused where the plans are no longer those
-    of ``seen_hash`` or the password is wrong.
-    """
-    delivery = unit.deliveries.get(delivery_id)
-    now = standing(unit, delivery_id)
-    state = DELIVERY.take(delivery.state, DeliveryStep.SIGN, facts(unit, delivery_id, now), unit.actor)
-    people.check_password(unit, unit.actor, password)
-    now_hash = now.hash
-    if seen_hash != now_hash:
-        raise Refused("plan-changed")
-    row = Signature(SignatureId(0), delivery_id, now_hash, unit.actor.id, unit.now)
-    signature_id = SignatureId(unit.signatures.add(row))
-    unit.deliveries.save(replace(delivery, state=state))
-    unit.record(DeliverySigned(delivery.request_id, delivery_id, signature_id, now_hash))
-    return signature_id
-
-
-def released(delivery: Delivery) -> bool:
-    """Whether the delivery has left the house."""
-    return delivery.state is DeliveryState.RELEASED

@@ -18,6 +18,7 @@ from redaction.plan import RedactionPlan
 from redaction.report import Proof
 
 from . import delivery as deliveries
+from . import delivery_facts
 
 SHORTEST_SECRET = 4
 """Masked words shorter than this are not searched for in titles and reasons: they stand inside too many words."""
@@ -107,7 +108,7 @@ def paper_made(
 def _still(unit: Unit, delivery_id: DeliveryId) -> deliveries.Standing:
     """The delivery, for which copies may be made now by this person. Raises Blocked otherwise."""
     now = deliveries.standing(unit, delivery_id)
-    facts = deliveries.facts(unit, delivery_id, now)
+    facts = delivery_facts.of(unit, delivery_id, now)
     DELIVERY.take(now.delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
     return now
 
@@ -115,7 +116,7 @@ def _still(unit: Unit, delivery_id: DeliveryId) -> deliveries.Standing:
 def ready(unit: Unit, delivery_id: DeliveryId) -> None:
     """All copies, proofs and papers are made; the delivery waits to be handed out."""
     delivery, now = unit.deliveries.get(delivery_id), deliveries.standing(unit, delivery_id)
-    facts = deliveries.facts(unit, delivery_id, now)
+    facts = delivery_facts.of(unit, delivery_id, now)
     state = DELIVERY.take(delivery.state, DeliveryStep.MAKE_COPIES, facts, unit.actor)
     if facts.proofs_missing:
         raise Refused("proofs-missing", count=facts.proofs_missing)
@@ -128,7 +129,7 @@ def ready(unit: Unit, delivery_id: DeliveryId) -> None:
 def release(unit: Unit, delivery_id: DeliveryId, package_sha256: str, way: str) -> None:
     """Hands the delivery out: the last step, which cannot be taken back. ``way`` is how it was handed over."""
     delivery = unit.deliveries.get(delivery_id)
-    facts = deliveries.facts(unit, delivery_id)
+    facts = delivery_facts.of(unit, delivery_id)
     state = DELIVERY.take(delivery.state, DeliveryStep.RELEASE, facts, unit.actor)
     unit.deliveries.save(
         replace(
@@ -159,4 +160,4 @@ def may_release(reader: Reader, delivery_id: DeliveryId, actor_id: int) -> None:
 
 def _may(reader: Reader, delivery_id: DeliveryId, actor_id: int, step: DeliveryStep) -> None:
     delivery = reader.deliveries.get(delivery_id)
-    DELIVERY.take(delivery.state, step, deliveries.facts(reader, delivery_id), reader.people.get(actor_id))
+    DELIVERY.take(delivery.state, step, delivery_facts.of(reader, delivery_id), reader.people.get(actor_id))

@@ -19,7 +19,7 @@ from app.store.unit import Reader
 
 from ..deciding import decisions, rulings
 from ..deciding.rulings import Part
-from ..delivering import delivery as deliveries
+from ..delivering import delivery_facts
 from ..office import organisation
 
 
@@ -69,7 +69,7 @@ def decision(reader: Reader, delivery_id: DeliveryId, actor: Person, now: dateti
     return DecisionView(
         request=reader.requests.get(part.request_id),
         delivery=part,
-        outcome=deliveries.facts(reader, delivery_id).outcome,
+        outcome=delivery_facts.of(reader, delivery_id).outcome,
         decision=row,
         steps=steps,
         assessments=rows,

@@ -21,7 +21,7 @@ from app.store.unit import Reader
 from ..assessing import recipient_left
 from ..cases import official
 from ..delivering import delivery as deliveries
-from ..delivering import fees
+from ..delivering import delivery_facts, fees
 from ..delivering.fees import Owed
 from ..marking import residuals, reviewing, stops
 from ..marking.stops import Stop
@@ -91,7 +91,7 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     tallies = reader.marks.tallies(d.id for d in documents)
     copies = {c.document_id: c for c in reader.copies.among("document_id", (d.id for d in documents))}
     tried = official.trials(reader, [d.id for d in documents])
-    facts = deliveries.facts(reader, row.id, now)
+    facts = delivery_facts.of(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
         delivery=row,

@@ -23,14 +23,14 @@ from redaction import content
 from ..cases import endings, official
 from ..deciding import ruling_words, rulings
 from ..delivering import delivery as deliveries
-from ..delivering import fees, follow_ups, own_data_letters, reservations
+from ..delivering import delivery_facts, fees, follow_ups, own_data_letters, reservations
 from ..office import organisation
 from . import letter_blocks, letters
 
 
 def kind(reader: Reader, delivery_id: int) -> str:
     """Which letter of the catalogue goes with a delivery, by its outcome as things stand."""
-    outcome = deliveries.facts(reader, delivery_id).outcome
+    outcome = delivery_facts.of(reader, delivery_id).outcome
     held = reader.documents.count(delivery_id=delivery_id) or reader.assessments.count(delivery_id=delivery_id)
     if outcome is Outcome.REFUSED and not held:
         return "not-kept"

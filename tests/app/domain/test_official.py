@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Blocked, Refused
 from app.domain.official import Path
 from app.services.cases import official
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from tests.builders import RECEIVED, an_office
 
 TREE = official.tree()
@@ -83,7 +83,7 @@ def test_nothing_goes_on_before_somebody_has_said_that_it_is_official(tmp_path):
 
     def held() -> list[str]:
         with pytest.raises(Blocked) as raised:
-            do(delivery.submit, delivery_id)
+            do(sign_off.submit, delivery_id)
         return [b.code for b in raised.value.blockers]
 
     do(lambda unit: unit.trials.remove(document_id=document_id))
@@ -94,7 +94,7 @@ def test_nothing_goes_on_before_somebody_has_said_that_it_is_official(tmp_path):
         do(official.hand_out_voluntarily, document_id, " ")
     assert raised.value.code == "ground-missing"
     do(official.hand_out_voluntarily, document_id, "Artikel 6.1 e")
-    do(delivery.submit, delivery_id)
+    do(sign_off.submit, delivery_id)
 
 
 def test_an_official_document_is_not_handed_out_voluntarily(tmp_path):
@@ -130,7 +130,7 @@ def test_a_refusal_may_rest_on_the_document_not_being_official(tmp_path):
     document_id = office.document(request_id)
     delivery_id = office.delivery(request_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    assert office.workspace.ask(delivery.facts, delivery_id).ungrounded == 1
+    assert office.workspace.ask(delivery_facts.of, delivery_id).ungrounded == 1
     office.workspace.do(official.answer, [document_id], NOT_OFFICIAL)
-    facts = office.workspace.ask(delivery.facts, delivery_id)
+    facts = office.workspace.ask(delivery_facts.of, delivery_id)
     assert (facts.ungrounded, facts.unofficial) == (0, 0)

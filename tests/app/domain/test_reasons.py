@@ -8,7 +8,7 @@ from app.domain import reasons
 from app.domain.assessments import Answers
 from app.domain.errors import Blocked
 from app.services.assessing import assessment, reason_faults
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.services.office import organisation
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin
@@ -61,10 +61,10 @@ def test_a_reason_that_tells_what_is_masked_blocks_the_delivery(tmp_path):
 
     write("Med numret 19810107-9294 kan någon ta lån i kundens namn.")
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert [b.code for b in held.value.blockers] == ["reasons-tell"]
     write("Med numret kan någon ta lån i kundens namn.")
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 @pytest.mark.parametrize(("applies", "harm", "provision", "nothing"), [
@@ -101,5 +101,5 @@ def test_a_reason_that_says_nothing_blocks_the_delivery(tmp_path):
     nothing = answers_of(row, applies="GDPR.", harm="Personuppgifter.")
     office.workspace.do(assessment.write, delivery_id, nothing, row.id)
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert [b.code for b in held.value.blockers] == ["reasons-hollow"]

@@ -14,7 +14,7 @@ from app.domain.requests import DeliveryState, RequestState
 from app.services import queries
 from app.services.assessing import assessment
 from app.services.cases import intake, registration
-from app.services.delivering import delivery, disclosure
+from app.services.delivering import delivery, disclosure, sign_off
 from app.services.office import people
 from app.services.office.people import NewPerson
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office
@@ -102,10 +102,10 @@ def test_a_signature_of_a_person_who_prepared_does_not_hold(office: Office) -> N
     roles = frozenset({Role.REGISTRAR, Role.HANDLER, Role.REVIEWER})
     office.workspace.do(people.add, NewPerson("Bo Både", "allt", roles, PASSWORD))
     _request, delivery_id, _document = office.as_("Bo Både").masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(SVEN).workspace.do(people.set_second_person, False)
     office.as_("Bo Både")
-    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(SVEN).workspace.do(people.set_second_person, True)
     office.as_("Bo Både")
     with pytest.raises(Refused, match="signature-missing"):

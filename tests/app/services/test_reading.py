@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from app.services import queries, todos
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.services.marking import review
 from tests.builders import Office
 
@@ -72,7 +72,7 @@ def test_the_todo_list_says_what_waits(office: Office) -> None:
     assert codes() == ["assess"]
     office.assessed(office.delivery(request_id))
     assert codes() == ["submit"]
-    office.workspace.do(delivery.submit, office.delivery(request_id))
+    office.workspace.do(sign_off.submit, office.delivery(request_id))
     assert codes() == []
     office.workspace.do(intake.reopen, document_id)
     office.workspace.do(review.remove, mark)

@@ -9,7 +9,7 @@ from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId, RequestId
 from app.services.assessing import assessment
 from app.services.cases import intake, notes
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.writing import delivery_letters
 from redaction import content
 from tests.builders import Office
@@ -52,13 +52,13 @@ def test_a_refusal_without_a_ground_goes_nowhere(office: Office) -> None:
     """Only a provision can refuse (TF 2:2): without a finished assessment that says so it cannot be sent on."""
     _request, delivery_id = refused(office)
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert [b.code for b in held.value.blockers] == ["refusal-without-ground"]
     office.assessed(delivery_id, harm=" ")
     with pytest.raises(Blocked):
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     office.assessed(delivery_id, provision="OSL 18:13")
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_the_letter_of_a_refusal_names_documents_and_grounds(office: Office) -> None:
@@ -94,7 +94,7 @@ def test_what_is_not_there_is_answered_as_such(office: Office) -> None:
     delivery_id = office.delivery(request_id)
     office.workspace.do(notes.searched, request_id, "i diariet och hos driften", "inget")
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     said = letter(office, delivery_id)
     assert "inte funnit" in said
     assert "i diariet och hos driften" in said

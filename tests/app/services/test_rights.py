@@ -45,7 +45,7 @@ from app.services.cases.triage import Part
 from app.services.deciding import decisions, rulings
 from app.services.deciding.decisions import NewDelegation
 from app.services.deciding.rulings import NewRuling
-from app.services.delivering import delivery, disclosure, fees, follow_ups, reservations
+from app.services.delivering import delivery, delivery_facts, disclosure, fees, follow_ups, reservations, sign_off
 from app.services.delivering.fees import NewTariff
 from app.services.delivering.follow_ups import NewFollowUp
 from app.services.delivering.reservations import NewReservation
@@ -107,6 +107,7 @@ MODULES = (
     review,
     rulings,
     search,
+    sign_off,
     stops,
     triage,
 )
@@ -166,9 +167,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "delivery.touch": (delivery_id,),
         "delivery.void": (office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)),),
         "delivery.choose": (delivery_id,),
-        "delivery.submit": (delivery_id,),
-        "delivery.send_back": (delivery_id, "ändra"),
-        "delivery.sign": (delivery_id, "", PASSWORD),
+        "sign_off.submit": (delivery_id,),
+        "sign_off.send_back": (delivery_id, "ändra"),
+        "sign_off.sign": (delivery_id, "", PASSWORD),
         "disclosure.copy_made": (document_id, plan, "1" * 64, proof, "2" * 64),
         "disclosure.paper_made": (delivery_id, "", "letter", "Brev.pdf", "3" * 64),
         "disclosure.ready": (delivery_id,),
@@ -392,4 +393,4 @@ def test_an_outcome_of_release_carries_no_mask(office: Office) -> None:
     (row,) = office.workspace.ask(delivery.assessments, delivery_id).values()
     released = answers_of(row, outcome=AssessmentOutcome.RELEASE)
     office.workspace.do(assessment.write, delivery_id, released, row.id)
-    assert office.workspace.ask(delivery.facts, delivery_id).without_assessment == 1
+    assert office.workspace.ask(delivery_facts.of, delivery_id).without_assessment == 1

@@ -11,7 +11,7 @@ from app.domain.requests import DeliveryState, Outcome, RequestState
 from app.services import queries
 from app.services.assessing import assessment
 from app.services.cases import intake, registration
-from app.services.delivering import delivery, disclosure
+from app.services.delivering import delivery, delivery_facts, disclosure, sign_off
 from app.services.marking import review
 from app.services.office import people
 from app.services.office.people import NewPerson
@@ -21,7 +21,7 @@ from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, answers_of
 def sign(office: Office, delivery_id: DeliveryId, password: str = PASSWORD) -> None:
     """Signs what is seen now."""
     seen = office.workspace.ask(delivery.plan_hash, delivery_id)
-    office.workspace.do(delivery.sign, delivery_id, seen, password)
+    office.workspace.do(sign_off.sign, delivery_id, seen, password)
 
 
 def codes(error: pytest.ExceptionInfo[Blocked]) -> list[str]:
@@ -36,7 +36,7 @@ def test_who_prepared_cannot_sign(office: Office) -> None:
     office.workspace.do(people.add, both)
     office.as_("Bo Både")
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     with pytest.raises(Blocked) as held:
         sign(office, delivery_id)
     assert codes(held) == ["you-prepared"]
@@ -48,7 +48,7 @@ def test_a_reviewer_who_changed_a_mark_has_prepared_it(office: Office) -> None:
     office.as_(KARIN)
     office.workspace.do(intake.reopen, document_id)
     office.workspace.do(intake.mark_done, document_id)
-    office.as_(MAJA).workspace.do(delivery.submit, delivery_id)
+    office.as_(MAJA).workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     with pytest.raises(Blocked) as held:
         sign(office, delivery_id)
@@ -58,7 +58,7 @@ def test_a_reviewer_who_changed_a_mark_has_prepared_it(office: Office) -> None:
 def test_a_clerk_has_no_right_to_sign(office: Office) -> None:
     """The right is checked in app."""
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     with pytest.raises(Blocked) as held:
         sign(office, delivery_id)
     assert "right-missing" in codes(held)
@@ -67,7 +67,7 @@ def test_a_clerk_has_no_right_to_sign(office: Office) -> None:
 def test_a_signature_asks_for_the_password_again(office: Office) -> None:
     """A wrong password leaves no signature and no log row."""
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     before = office.workspace.ask(lambda reader: reader.log_head())
     with pytest.raises(Refused, match="wrong-sign-in"):
@@ -78,10 +78,10 @@ def test_a_signature_asks_for_the_password_again(office: Office) -> None:
 def test_only_what_was_seen_can_be_signed(office: Office) -> None:
     """A plan that changed between reading and signing is not signed."""
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     with pytest.raises(Refused, match="plan-changed"):
-        office.workspace.do(delivery.sign, delivery_id, "0" * 64, PASSWORD)
+        office.workspace.do(sign_off.sign, delivery_id, "0" * 64, PASSWORD)
 
 
 def test_a_changed_assessment_voids_the_signature(office: Office) -> None:
@@ -102,7 +102,7 @@ def test_a_mask_without_a_finished_assessment_stops_the_review(office: Office) -
     delivery_id = office.delivery(request_id)
     office.assessed(delivery_id, harm="  ")
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert codes(held) == ["marks-without-assessment"]
 
 
@@ -112,7 +112,7 @@ def test_a_delivery_that_leaves_whole_needs_no_second_person(office: Office) -> 
     document_id = office.document(request_id)
     office.workspace.do(intake.mark_done, document_id)
     delivery_id = office.delivery(request_id)
-    assert office.workspace.ask(delivery.facts, delivery_id).outcome is Outcome.WHOLE
+    assert office.workspace.ask(delivery_facts.of, delivery_id).outcome is Outcome.WHOLE
     office.workspace.ask(disclosure.may_make_copies, delivery_id, office.workspace.signed_in.id)
 
 
@@ -140,7 +140,7 @@ def test_a_refusal_is_signed_too(office: Office) -> None:
     request_id = office.request()
     delivery_id = office.delivery(request_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    facts = office.workspace.ask(delivery.facts, delivery_id)
+    facts = office.workspace.ask(delivery_facts.of, delivery_id)
     assert facts.outcome is Outcome.REFUSED
     assert facts.needs_signature
 
@@ -148,11 +148,11 @@ def test_a_refusal_is_signed_too(office: Office) -> None:
 def test_a_return_needs_a_comment(office: Office) -> None:
     """T9: the clerk is told what to change."""
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     with pytest.raises(Refused, match="comment-missing"):
-        office.workspace.do(delivery.send_back, delivery_id, " ")
-    office.workspace.do(delivery.send_back, delivery_id, "Skriv skadan tydligare.")
+        office.workspace.do(sign_off.send_back, delivery_id, " ")
+    office.workspace.do(sign_off.send_back, delivery_id, "Skriv skadan tydligare.")
     assert office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state is DeliveryState.PREPARING
 
 

@@ -15,7 +15,7 @@ from app.domain.people import Right
 from app.domain.requests import DeliveryState
 from app.domain.workflow import DeliveryStep
 from app.services import queries
-from app.services.delivering import delivery
+from app.services.delivering import sign_off
 from app.services.marking import reviewing, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
@@ -144,7 +144,7 @@ class DeliveryScreen(Page):
     def _sign(self, password: str) -> None:
         assert self.part is not None
         seen = self.part.plan_hash
-        if self.done(lambda: self.workspace.do(delivery.sign, self.delivery_id, seen, password)):
+        if self.done(lambda: self.workspace.do(sign_off.sign, self.delivery_id, seen, password)):
             self.refresh()
             self.tell(Tone.OK, _("Signed."), _("The handler can make the copies now."))
         else:
@@ -198,7 +198,7 @@ class DeliveryScreen(Page):
         self.asking.ask(_("What should be changed"), _("Return"), self._send_back, "")
 
     def _send_back(self, comment: str) -> None:
-        if self.done(lambda: self.workspace.do(delivery.send_back, self.delivery_id, comment)):
+        if self.done(lambda: self.workspace.do(sign_off.send_back, self.delivery_id, comment)):
             self.sign.forget()
             self.go_back("request")
 

@@ -11,7 +11,7 @@ from app.domain.ids import DeliveryId, RequestId
 from app.services import queries
 from app.services.assessing import assessment, recipient, recipient_left
 from app.services.cases import intake, questions, registration
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.writing import papers
 from app.store.unit import Unit
@@ -33,7 +33,7 @@ def in_sight(office: Office) -> DeliveryId:
 def codes(office: Office, delivery_id: DeliveryId) -> list[str]:
     """What stops the delivery from going to review."""
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     return [blocker.code for blocker in held.value.blockers]
 
 
@@ -46,7 +46,7 @@ def test_one_tick_is_enough_and_nobody_is_asked(office: Office) -> None:
     found = office.workspace.ask(recipient_left.of, delivery_id)
     assert found is not None
     assert (found.circumstance, found.asks, found.given_by) == ("", False, office.workspace.signed_in.id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     assert [line.row.event for line in office.workspace.ask(queries.log)].count("recipient-tested") == 1
     assert "Ingen konkret omständighet" in repr(office.workspace.ask(papers.record, delivery_id, office.clock.now))
 
@@ -61,14 +61,14 @@ def test_a_named_circumstance_wants_its_rule_and_an_assessment(office: Office) -
     office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f", asks=True)
     assert codes(office, delivery_id) == ["circumstance-unassessed"]
     office.workspace.do(assessment.write, delivery_id, answers("OSL 21:7"))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_nothing_in_sight_needs_no_tick(office: Office) -> None:
     """Where everything personal is masked, there is nothing to test."""
     _request, delivery_id, _document = office.masked()
     assert office.workspace.ask(recipient_left.remaining, delivery_id) == 0
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_a_further_document_asks_anew(office: Office) -> None:
@@ -84,9 +84,9 @@ def test_taking_it_back_voids_the_signature(office: Office) -> None:
     """What the reviewer signed rested on it."""
     delivery_id = in_sight(office)
     office.workspace.do(recipient.none_known, delivery_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
-    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(MAJA)
     office.workspace.do(recipient.take_back, delivery_id)
     assert office.workspace.ask(delivery.signature, delivery_id) is None

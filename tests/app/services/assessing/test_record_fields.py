@@ -13,7 +13,7 @@ from app.messages import MISSING
 from app.services import queries
 from app.services.assessing import assessment, record_fields
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import review
 from app.services.office import organisation
 from app.services.writing import papers
@@ -51,7 +51,7 @@ def assess(office: Office, delivery_id: DeliveryId, given: Answers) -> Assessmen
 def held(office: Office, delivery_id: DeliveryId) -> list[str]:
     """What stops the delivery from going to review."""
     with pytest.raises(Blocked) as caught:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     return [blocker.code for blocker in caught.value.blockers]
 
 
@@ -108,7 +108,7 @@ def test_absolute_secrecy_for_bids_ends_with_the_award(office: Office, status: s
     if stops:
         assert held(office, delivery_id) == stops
     else:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_contract_terms_go_on_to_the_provision_whose_time_runs(office: Office) -> None:
@@ -124,16 +124,16 @@ def test_contract_terms_go_on_to_the_provision_whose_time_runs(office: Office) -
     office.workspace.do(review.accept, marks, "OSL 19:1 1 st")
     office.workspace.do(intake.mark_done, document.id)
     assess(office, delivery_id, answers("OSL 19:1 1 st", document_date=date(2020, 11, 2)))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_time_that_runs_out_while_a_delivery_waits_stops_it(office: Office) -> None:
     """Signed on the last day, the copies are not made on the day after."""
     delivery_id = a_mask(office, "OSL 31:16")
     assess(office, delivery_id, answers("OSL 31:16", contract="yes", municipal="yes", contract_date=date(2021, 3, 11)))
-    assert office.workspace.ask(delivery.facts, delivery_id).breaches == ()
+    assert office.workspace.ask(delivery_facts.of, delivery_id).breaches == ()
     office.clock.now = office.clock.now.replace(day=12)
-    assert office.workspace.ask(delivery.facts, delivery_id).breaches == ("contract-time-over",)
+    assert office.workspace.ask(delivery_facts.of, delivery_id).breaches == ("contract-time-over",)
 
 
 def test_emissions_are_never_masked_as_a_suppliers_affairs(office: Office) -> None:
@@ -150,7 +150,7 @@ def test_emissions_under_18_8_are_a_question_and_its_answer_is_logged(office: Of
     assert held(office, delivery_id) == ["marks-without-assessment"]
     given = answers("OSL 18:8", emissions="emission", emissions_reason="Mätpunktens läge visar larmets placering.")
     office.workspace.do(assessment.write, delivery_id, given, assessment_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     events = [line.row.event for line in office.workspace.ask(queries.log)]
     assert events.count("emissions-answered") == 1
 
@@ -159,7 +159,7 @@ def test_an_assessment_that_nothing_rests_on_stops_nothing(office: Office) -> No
     """What was tested and carries no mask is no mask too old."""
     _request, delivery_id, _document = office.masked()
     office.workspace.do(assessment.write, delivery_id, answers("OSL 31:16", emissions="emission"))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_the_record_tells_it_all(office: Office) -> None:

@@ -21,7 +21,7 @@ from app.services.cases.registration import NewRequest
 from app.services.deciding import decision_papers, decisions, rulings
 from app.services.deciding.decisions import NewDelegation
 from app.services.deciding.rulings import NewRuling
-from app.services.delivering import delivery, own_data
+from app.services.delivering import delivery, own_data, sign_off
 from app.services.writing import letter_fields, letters
 from redaction import content
 from tests.app.services.deciding.test_rulings import at_court, with_head
@@ -103,7 +103,7 @@ def test_nothing_ends_while_documents_are_prepared_as_an_answer(office: Office) 
         end(office, request_id, "not-kept")
     end(office, request_id, "withdrawn", note="Ringde.")
     with pytest.raises(Blocked) as caught:
-        office.workspace.do(delivery.submit, office.delivery(request_id))
+        office.workspace.do(sign_off.submit, office.delivery(request_id))
     assert "request-ended" in [held.code for held in caught.value.blockers]
 
 
@@ -263,10 +263,10 @@ def test_a_refusal_without_documents_needs_a_search(office: Office) -> None:
     delivery_id = office.delivery(request_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
     with pytest.raises(Blocked) as caught:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert "ending-needs-search" in [held.code for held in caught.value.blockers]
     searched(office, request_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
 
 
 def test_a_visitor_reads_the_diary_and_is_not_asked_who_they_are(office: Office) -> None:

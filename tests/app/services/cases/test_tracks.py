@@ -13,7 +13,7 @@ from app.services.cases.questions import NewQuestion
 from app.services.cases.registration import NewRequest
 from app.services.cases.triage import Part
 from app.services.deciding import decisions
-from app.services.delivering import delivery, own_data, own_data_export
+from app.services.delivering import delivery, own_data, own_data_export, sign_off
 from app.services.marking import review
 from app.services.writing import delivery_letters
 from tests.builders import START, Office
@@ -119,7 +119,7 @@ def test_a_question_is_refused_by_no_delivery(office: Office) -> None:
     asked = a_request(office, Track.INFORMATION)
     office.workspace.do(delivery.choose, office.delivery(asked), refused=True)
     with pytest.raises(Blocked) as caught:
-        office.workspace.do(delivery.submit, office.delivery(asked))
+        office.workspace.do(sign_off.submit, office.delivery(asked))
     assert "track-takes-none" in [held.code for held in caught.value.blockers]
 
 

@@ -20,7 +20,7 @@ from app.services.assessing import learning, recipient
 from app.services.cases import intake, registration
 from app.services.deciding import decision_papers, decisions, rulings
 from app.services.deciding.rulings import NewRuling
-from app.services.delivering import delivery, disclosure, follow_ups
+from app.services.delivering import delivery, delivery_facts, disclosure, follow_ups, sign_off
 from app.services.marking import review
 from app.services.office import people
 from app.services.office.people import NewPerson
@@ -54,11 +54,11 @@ def out(office: Office, delivery_id: DeliveryId) -> None:
     """The delivery goes its whole way out, by the clerk and the jurist."""
     do, ask = office.workspace.do, office.workspace.ask
     office.as_(MAJA)
-    if ask(delivery.facts, delivery_id).recipient:
+    if ask(delivery_facts.of, delivery_id).recipient:
         do(recipient.none_known, delivery_id)
-    if ask(delivery.facts, delivery_id).needs_signature:
-        office.workspace.do(delivery.submit, delivery_id)
-        office.as_(KARIN).workspace.do(delivery.sign, delivery_id, ask(delivery.plan_hash, delivery_id), PASSWORD)
+    if ask(delivery_facts.of, delivery_id).needs_signature:
+        office.workspace.do(sign_off.submit, delivery_id)
+        office.as_(KARIN).workspace.do(sign_off.sign, delivery_id, ask(delivery.plan_hash, delivery_id), PASSWORD)
     office.as_(MAJA)
     for document in ask(delivery.documents, delivery_id):
         plan = ask(delivery.plan, document, ask(lambda reader: reader.deliveries.get(delivery_id)))
@@ -147,7 +147,7 @@ def test_what_the_court_opened_goes_out_at_once_and_the_rest_stays_masked(office
     assert states(office, follow) == [(NUMBERS[0], MarkState.REJECTED, why), (NUMBERS[1], MarkState.ACCEPTED, "")]
     (document,) = office.workspace.ask(delivery.documents, follow)
     assert document.state is DocumentState.DONE
-    facts = office.workspace.ask(delivery.facts, follow)
+    facts = office.workspace.ask(delivery_facts.of, follow)
     assert (facts.without_assessment, facts.recipient) == (0, 0), "the court has tried OSL 21:7 too"
     letter = words(office.workspace.ask(delivery_letters.letter, follow, MAJA, office.clock()))
     assert "Domstolen har gett dig rätt (mål 1234-26, 2026-05-01)." in letter
@@ -163,14 +163,14 @@ def test_what_the_court_opened_is_not_masked_again(office: Office) -> None:
     first, _second = ids(office, decision_id)
     follow = office.workspace.do(rulings.judged, decision_id, said(Judgment.GRANTED, first))
     assert follow is not None
-    facts = office.workspace.ask(delivery.facts, follow)
+    facts = office.workspace.ask(delivery_facts.of, follow)
     assert (facts.opened_again, facts.opened_undecided) == (0, 0), "the mask beside it stays"
     (document,) = office.workspace.ask(delivery.documents, follow)
     office.workspace.do(intake.reopen, document.id)
     (opened,) = [m for m in office.workspace.ask(lambda r: r.marks.of(document.id)) if m.text == NUMBERS[0]]
     for provision, found in (("OSL 21:7", (1, 0)), ("OSL 21:1", (0, 1))):
         office.workspace.do(review.accept, [MarkId(opened.id)], provision)
-        facts = office.workspace.ask(delivery.facts, follow)
+        facts = office.workspace.ask(delivery_facts.of, follow)
         assert (facts.opened_again, facts.opened_undecided) == found
     office.assessed(follow, "OSL 21:1", "Sjukdomen blir känd.")
     office.workspace.do(intake.mark_done, document.id)
@@ -187,7 +187,7 @@ def test_a_grant_of_everything_is_handed_out_whole_and_ends_the_case(office: Off
     decision_id = at_court(office, held_back(office))
     follow = office.workspace.do(rulings.judged, decision_id, said(Judgment.GRANTED, *ids(office, decision_id)))
     assert follow is not None
-    assert not office.workspace.ask(delivery.facts, follow).needs_signature
+    assert not office.workspace.ask(delivery_facts.of, follow).needs_signature
     released(office, follow)
     office.workspace.do(decisions.expire, decision_id)
     assert get(office, decision_id).state is DecisionState.SETTLED
@@ -222,9 +222,9 @@ def test_a_refusal_is_ruled_on_ground_by_ground(office: Office) -> None:
     office.assessed(delivery_id)
     office.workspace.do(intake.mark_done, document_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     plan_hash = office.workspace.ask(delivery.plan_hash, delivery_id)
-    office.as_(KARIN).workspace.do(delivery.sign, delivery_id, plan_hash, PASSWORD)
+    office.as_(KARIN).workspace.do(sign_off.sign, delivery_id, plan_hash, PASSWORD)
     office.as_(MAJA).workspace.do(disclosure.paper_made, delivery_id, plan_hash, "letter", "Brev.pdf", "3" * 64)
     office.workspace.do(disclosure.ready, delivery_id)
     office.workspace.do(disclosure.release, delivery_id, "4" * 64, "e-post")
@@ -255,7 +255,7 @@ def test_a_case_sent_back_is_tested_anew_whole(office: Office) -> None:
         for mark in marks[document.id]:
             office.workspace.do(review.accept, [MarkId(mark.id)], mark.provision or "")
         office.workspace.do(intake.mark_done, document.id)
-    assert office.workspace.ask(delivery.facts, follow).without_assessment == 0, "the texts are kept, to be tested"
+    assert office.workspace.ask(delivery_facts.of, follow).without_assessment == 0, "the texts are kept, to be tested"
     out(office, follow)
     decided(office, again.id)
     paper = words(office.workspace.ask(decision_papers.decision, again.id, office.clock()))

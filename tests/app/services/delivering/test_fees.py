@@ -14,7 +14,7 @@ from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
 from app.services import queries
 from app.services.cases import intake
-from app.services.delivering import delivery, disclosure, fees
+from app.services.delivering import delivery, delivery_facts, disclosure, fees
 from app.services.delivering.fees import NewTariff
 from app.services.writing import delivery_letters
 from tests.app.services.deciding.test_decision_papers import words
@@ -127,11 +127,11 @@ def test_another_form_ends_a_decision_on_payment_in_advance(office: Office) -> N
     delegate(office, KARIN, "2026-01-01", Scope.FEE)
     office.as_(KARIN).workspace.do(fees.in_advance, delivery_id, "Stor beställning.", PASSWORD)
     office.as_(MAJA).workspace.do(fees.waive, delivery_id, "Liten trots allt.")
-    assert office.workspace.ask(delivery.facts, delivery_id).unpaid == 0
+    assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 0
     office.workspace.do(fees.waive, delivery_id, "")
-    assert office.workspace.ask(delivery.facts, delivery_id).unpaid == 1
+    assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 1
     office.workspace.do(fees.choose_form, delivery_id, "on-the-spot")
-    assert office.workspace.ask(delivery.facts, delivery_id).unpaid == 0
+    assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 0
 
 
 def test_a_form_chosen_late_has_the_letter_made_anew_and_keeps_the_signature(office: Office) -> None:

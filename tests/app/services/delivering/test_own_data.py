@@ -19,7 +19,7 @@ from app.services.assessing import assessment
 from app.services.cases import answering, intake, registration
 from app.services.cases.answering import NewEnding
 from app.services.cases.registration import NewRequest
-from app.services.delivering import delivery, own_data, own_data_export, own_data_letters
+from app.services.delivering import delivery, delivery_facts, own_data, own_data_export, own_data_letters
 from app.services.marking import review
 from app.services.office import organisation
 from app.services.writing import delivery_letters, letters
@@ -167,11 +167,11 @@ def test_a_copy_leaves_when_who_asks_is_known_and_all_is_answered(office: Office
     assessment_id = office.assessed(part, row.id)
     office.workspace.do(intake.mark_done, document_id)
     assert office.workspace.ask(assessment.candidates, assessment_id)
-    facts = office.workspace.ask(delivery.facts, part)
+    facts = office.workspace.ask(delivery_facts.of, part)
     assert (facts.unidentified, facts.open_rights) == (1, 1)
     office.workspace.do(own_data.identify, request_id, "my-pages")
     office.workspace.do(own_data.answer, request_id, "access", DataOutcome.PARTLY, ("others",), "Kopian bifogas.")
-    facts = office.workspace.ask(delivery.facts, part)
+    facts = office.workspace.ask(delivery_facts.of, part)
     assert (facts.unidentified, facts.open_rights) == (0, 0)
 
 

@@ -16,7 +16,7 @@ from app.domain.requests import DeliveryState, Outcome
 from app.domain.rulings import Judgment
 from app.services.cases import intake, registration
 from app.services.deciding import decision_papers, decisions, rulings
-from app.services.delivering import compilations, delivery, reservations
+from app.services.delivering import compilations, delivery, delivery_facts, reservations
 from app.services.delivering.reservations import NewReservation
 from app.services.marking import review
 from app.services.writing import delivery_letters
@@ -69,7 +69,7 @@ def test_what_is_reserved_is_open_for_the_recipient_and_masked_for_everybody_els
     made = reserve(office, first, "OSL 21:7")
     assert states(office, first) == before
     assert {text: state for text, state, _why in states(office, made)} == dict.fromkeys(NUMBERS, MarkState.REJECTED)
-    facts = office.workspace.ask(delivery.facts, made)
+    facts = office.workspace.ask(delivery_facts.of, made)
     assert (facts.outcome, facts.masks, facts.reserved, facts.needs_signature) == (Outcome.PART, 0, 1, True)
     released(office, made)
     letter = words(office.workspace.ask(delivery_letters.letter, made, MAJA, office.clock())).replace("\xa0", " ")

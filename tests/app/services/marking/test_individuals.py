@@ -14,7 +14,7 @@ from app.domain.requests import DocumentState
 from app.services import queries
 from app.services.cases import intake, registration
 from app.services.cases.intake import NewDocument
-from app.services.delivering import delivery
+from app.services.delivering import delivery_facts
 from app.services.marking import individual_marks, individuals, review
 from app.services.marking.individual_marks import Person
 from app.store.unit import Unit
@@ -324,7 +324,7 @@ def test_a_decision_voids_what_was_signed(office: Office) -> None:
     known = {p.id: p.name for p in office.workspace.ask(queries.people)}
     prepared = office.workspace.ask(lambda reader: reader.preparers(delivery_id))
     assert {known[p] for p in known if p in prepared} == {MAJA, KARIN}
-    assert office.workspace.ask(delivery.facts, delivery_id).masks == 5
+    assert office.workspace.ask(delivery_facts.of, delivery_id).masks == 5
 
 
 def test_the_log_holds_numbers_alone(office: Office) -> None:

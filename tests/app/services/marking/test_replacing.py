@@ -6,7 +6,7 @@ from app.domain.errors import Blocked, Refused
 from app.domain.ids import MarkId
 from app.domain.workflow import DeliveryStep
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.marking.replacing import Instead
 from app.services.writing import papers
@@ -88,7 +88,7 @@ def test_what_comes_to_tell_later_holds_the_delivery_back(office: Office) -> Non
     office.assessed(delivery_id)
     office.workspace.do(intake.mark_done, document_id)
     with pytest.raises(Blocked) as held:
-        office.workspace.do(delivery.submit, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
     assert held.value.step is DeliveryStep.SUBMIT
     assert [(b.code, b.count) for b in held.value.blockers] == [("replacements-tell", 1)]
 

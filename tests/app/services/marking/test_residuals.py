@@ -15,7 +15,7 @@ from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.services import queries
 from app.services.assessing import recipient
 from app.services.cases import intake, registration
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import residual_marks, residuals, review
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark
@@ -81,8 +81,8 @@ def test_nothing_is_submitted_over_an_open_one(office: Office) -> None:
     with pytest.raises(Blocked, match="residuals-open"):
         residual_check.submit(office.workspace, delivery_id)
     with pytest.raises(Blocked, match="residuals-open"):
-        office.workspace.do(delivery.submit, delivery_id)
-    facts = office.workspace.ask(delivery.facts, delivery_id)
+        office.workspace.do(sign_off.submit, delivery_id)
+    facts = office.workspace.ask(delivery_facts.of, delivery_id)
     assert facts.residuals == 3
     held = Blocker("residuals-open", 1)
     for (state, step), row in DELIVERY.rows.items():
@@ -113,7 +113,7 @@ def test_the_reviewer_signs_over_what_was_left(office: Office) -> None:
     office.as_(KARIN)
     view = office.workspace.ask(queries.delivery, delivery_id, office.workspace.signed_in)
     assert {row.reason for row in view.residuals} == {"Annan person"}
-    office.workspace.do(delivery.sign, delivery_id, view.plan_hash, PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, view.plan_hash, PASSWORD)
 
 
 def test_what_was_left_stays_left_and_can_be_opened_again(office: Office) -> None:
@@ -124,7 +124,7 @@ def test_what_was_left_stays_left_and_can_be_opened_again(office: Office) -> Non
     mark_id = office.workspace.do(residual_marks.mask, number, "OSL 21:7")
     assert told(found(office, delivery_id)) == [("surname", "Granberg", "left"), ("initials", "L.G.", "left")]
     office.workspace.do(residuals.reopen, surname)
-    assert office.workspace.ask(delivery.facts, delivery_id).residuals == 1
+    assert office.workspace.ask(delivery_facts.of, delivery_id).residuals == 1
     office.workspace.do(intake.reopen, note)
     office.workspace.do(review.remove, mark_id)
     office.workspace.do(intake.mark_done, note)
@@ -175,7 +175,7 @@ def test_a_refusal_has_none(office: Office) -> None:
     _request, delivery_id, _letter, _note = case(office)
     found(office, delivery_id)
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    assert office.workspace.ask(delivery.facts, delivery_id).residuals == 0
+    assert office.workspace.ask(delivery_facts.of, delivery_id).residuals == 0
 
 
 def test_other_obstacles_are_told_first(office: Office) -> None:

@@ -8,7 +8,7 @@ from app.domain.requests import DeliveryState
 from app.services import queries, todos
 from app.services.assessing import assessment, recipient
 from app.services.cases import intake
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review, reviewing
 from redaction.marks import MarkState
 from tests.builders import KARIN, MAJA, PASSWORD, Office, answers
@@ -32,7 +32,7 @@ def one_of_two_off(office: Office) -> tuple[DeliveryId, DocumentId]:
     ids = [MarkId(m.id) for m in office.workspace.ask(delivery.masks, document_id)]
     office.assessed(delivery_id)
     office.workspace.do(intake.mark_done, document_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN).workspace.do(reviewing.unmask, ids[:1], "Uppgiften är redan offentlig.")
     return delivery_id, document_id
 
@@ -47,10 +47,10 @@ def test_who_takes_a_mask_off_in_review_can_still_sign(office: Office) -> None:
     assert len(office.workspace.ask(delivery.masks, document_id)) == 1
     seen = office.workspace.ask(delivery.plan_hash, delivery_id)
     with pytest.raises(Blocked, match="recipient-untested"):
-        office.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
+        office.workspace.do(sign_off.sign, delivery_id, seen, PASSWORD)
     office.workspace.do(recipient.none_known, delivery_id)
     assert state(office, delivery_id) is DeliveryState.LEGAL_REVIEW
-    office.workspace.do(delivery.sign, delivery_id, seen, PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, seen, PASSWORD)
     assert state(office, delivery_id) is DeliveryState.SIGNED
 
 
@@ -62,12 +62,12 @@ def test_what_the_clerk_knew_of_the_recipient_is_not_overruled_in_review(office:
     assert state(office, delivery_id) is DeliveryState.LEGAL_REVIEW
     office.as_(MAJA).workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
     office.workspace.do(assessment.write, delivery_id, answers("OSL 21:7"))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN).workspace.do(recipient.none_known, delivery_id)
     assert state(office, delivery_id) is DeliveryState.PREPARING
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     with pytest.raises(Blocked, match="you-prepared"):
-        office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+        office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
 
 
 def test_a_mask_that_comes_off_voids_the_signature(office: Office) -> None:
@@ -81,7 +81,7 @@ def test_a_mask_that_comes_off_voids_the_signature(office: Office) -> None:
 def test_an_unmasking_is_taken_back(office: Office) -> None:
     """The mask stands again on its provision and assessment; a second time there is nothing to take back."""
     _request, delivery_id, document_id = office.masked()
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     before = office.as_(KARIN).workspace.ask(delivery.plan_hash, delivery_id)
     office.workspace.do(reviewing.unmask, [mask_of(office, document_id)], "Redan offentligt.")
     office.workspace.do(reviewing.mask_again, document_id)
@@ -98,7 +98,7 @@ def test_masks_come_off_in_review_alone_by_a_reviewer_with_a_reason(office: Offi
         office.workspace.do(reviewing.unmask, [mark], "Redan offentligt.")
     with pytest.raises(Blocked):
         office.as_(KARIN).workspace.do(reviewing.unmask, [mark], "Redan offentligt.")
-    office.as_(MAJA).workspace.do(delivery.submit, delivery_id)
+    office.as_(MAJA).workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     with pytest.raises(Refused):
         office.workspace.do(reviewing.unmask, [mark], " ")
@@ -112,7 +112,7 @@ def test_comments_wait_on_marks_until_somebody_has_seen_to_them(office: Office) 
     """The open ones come first; a settled one tells who; an empty one is refused."""
     _request, delivery_id, document_id = office.masked()
     mark = mask_of(office, document_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     with pytest.raises(Refused):
         office.workspace.do(reviewing.comment, mark, "")
@@ -148,7 +148,7 @@ def test_a_returned_delivery_with_open_comments_waits_for_the_clerk(office: Offi
     """The clerk's list says how many and where, not while it is in review; seen to by the mark, nothing waits."""
     _request, delivery_id, document_id = office.masked()
     mark = mask_of(office, document_id)
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN).workspace.do(reviewing.comment, mark, "Räcker det inte att maska numret?")
     office.workspace.do(reviewing.comment, mark, "Rätt grund?")
 
@@ -158,7 +158,7 @@ def test_a_returned_delivery_with_open_comments_waits_for_the_clerk(office: Offi
         return [(todo.count, todo.document_id) for todo in found if todo.code == "comments"]
 
     assert waits() == []
-    office.workspace.do(delivery.send_back, delivery_id, "Se kommentarerna.")
+    office.workspace.do(sign_off.send_back, delivery_id, "Se kommentarerna.")
     office.as_(MAJA)
     assert waits() == [(2, document_id)]
     assert office.workspace.ask(queries.delivery, delivery_id, office.workspace.signed_in).comments == 2

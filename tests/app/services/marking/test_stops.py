@@ -11,7 +11,7 @@ from app.domain.ids import DeliveryId, DocumentId, FindingId
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.services import queries, todos
 from app.services.cases import intake, registration
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import review, stops
 from app.store.unit import Unit
 from redaction.detectors import detect
@@ -55,13 +55,13 @@ def held(office: Office, delivery_id: DeliveryId) -> tuple[Blocker, ...]:
 
 def sign(office: Office, delivery_id: DeliveryId) -> None:
     """Signs what is seen now."""
-    office.workspace.do(delivery.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
+    office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
 
 
 def test_a_stop_goes_to_review_and_no_further(office: Office) -> None:
     """The clerk may send it on; the signature waits for a stand, and then nothing is in its way."""
     delivery_id, document_id = stopped(office, stop_at(0))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     assert held(office, delivery_id) == (Blocker("stops-open", 1),)
     with pytest.raises(Blocked, match="stops-open"):
@@ -92,7 +92,7 @@ def test_only_who_may_review_takes_a_stand_and_says_why(office: Office) -> None:
 def test_a_stand_makes_nobody_a_preparer(office: Office) -> None:
     """The reviewer who has taken the stand signs; a stand is logged with ids and counts, not with words."""
     delivery_id, document_id = stopped(office, stop_at(0), stop_at(100, "kvarskriven"))
-    office.workspace.do(delivery.submit, delivery_id)
+    office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     office.workspace.do(stops.take_stand, [s.id for s in found(office, document_id)], "Talat med Lovisa.")
     sign(office, delivery_id)
@@ -111,7 +111,7 @@ def test_a_stand_stays_with_its_place(office: Office) -> None:
     office.workspace.do(intake.reopen, document_id)
     office.workspace.do(intake.store_findings, document_id, [NUMBER, stop_at(0), stop_at(200)])
     assert [(s.finding.start, s.stand is not None) for s in found(office, document_id)] == [(0, True), (200, False)]
-    assert office.workspace.ask(delivery.facts, delivery_id).stops == 1
+    assert office.workspace.ask(delivery_facts.of, delivery_id).stops == 1
 
 
 def test_a_delivery_without_masks_stops_too(office: Office) -> None:
@@ -132,7 +132,7 @@ def test_a_refusal_hands_nothing_out_and_waits_for_no_stand(office: Office) -> N
     """Nothing of the document leaves, so the stop holds nothing back."""
     delivery_id, _document = stopped(office, stop_at(0))
     office.workspace.do(delivery.choose, delivery_id, refused=True)
-    assert office.workspace.ask(delivery.facts, delivery_id).stops == 0
+    assert office.workspace.ask(delivery_facts.of, delivery_id).stops == 0
 
 
 def test_the_table_holds_every_way_out() -> None:
