@@ -53,7 +53,7 @@ class Field:
 class Family:
     """What holds for letters of one sort: fields they all hold, words they never do, and how their title never begins.
 
-    ``secret_requester``: nothing in them may tell who asked.
+    ``secret_requester``: nothing in them may tell who asked; ``tracks``: where they are offered, everywhere if empty.
     """
 
     code: str
@@ -62,6 +62,7 @@ class Family:
     never: tuple[str, ...] = ()
     untitled: tuple[str, ...] = ()
     secret_requester: bool = False
+    tracks: tuple[str, ...] = ()
     source: str = ""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.requests import Track
 from app.services.writing import letter_fields, letters
 from app.texts import _
 from redaction import readback
@@ -28,9 +29,10 @@ def test_a_letter_is_looked_at_written_and_kept(room: Room, tmp_path: Path, open
     request_id, _delivery, _document = room.office.masked()
     room.show("request", request_id=request_id).letters.click()
     screen = room.now
-    assert [screen.kinds.rows.row_at(at).code for at in range(len(letter_fields.writable()))] == [
-        kind.code for kind in letter_fields.writable()
-    ]
+    offered = letter_fields.writable(Track.OFFICIAL)
+    assert [screen.kinds.rows.row_at(at).code for at in range(len(offered))] == [kind.code for kind in offered]
+    assert screen.kinds.rows.rowCount() == len(offered)
+    assert not any(kind.family.code == "gdpr" for kind in offered)
     screen.kinds.choose("delay")
     assert list(screen.inputs) == ["orsak", "nytt svar"]
     screen.look.click()
@@ -79,7 +81,7 @@ def test_every_letter_has_its_form(room: Room) -> None:
     request_id, _delivery, _document = room.office.masked()
     screen = room.show("letters", request_id=request_id)
     for kind in letter_fields.writable():
-        screen.kinds.choose(kind.code)
+        screen.choose(kind.code)
         for name in screen.inputs:
             assert screen.fields[name].label.text().startswith(letters.fields()[name].label)
         assert list(screen.cases) == (list(kind.cases) if screen.form else [])

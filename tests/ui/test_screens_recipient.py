@@ -38,3 +38,24 @@ def test_a_circumstance_leads_to_the_question(room: Room) -> None:
     assert form.circumstance.toPlainText() == "Säljer telefonlistor."
     assert not form.known.isHidden()
     assert _("A question to the requester") in spoken(room.now)
+
+
+def test_a_named_circumstance_is_told_and_taken_back_never_ticked_over(room: Room) -> None:
+    """Where one is named there is no box to tick; the ways on are to change it and to take it back."""
+    office = room.office
+    request_id = office.request()
+    document_id = office.document(request_id)
+    first, second = office.findings(document_id, ("19810107-9294", "19121212-1212"))
+    office.workspace.do(review.accept, [first], "OSL 21:1")
+    office.workspace.do(review.reject, [second], "Tjänsteman.")
+    office.workspace.do(intake.mark_done, document_id)
+    delivery_id = office.delivery(request_id)
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
+    bar = room.show("assessment", delivery_id=delivery_id).recipient
+    assert (bar.none.isHidden(), bar.named.isHidden(), bar.back.isHidden()) == (True, False, False)
+    bar.known.click()
+    assert bar.circumstance.control.toPlainText() == "Säljer telefonlistor."
+    bar.leave.click()
+    bar.back.click()
+    assert (bar.none.isHidden(), bar.named.isHidden()) == (False, True)
+    assert not bar.none.isChecked()

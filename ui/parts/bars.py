@@ -43,6 +43,7 @@ class TopBar(Surface):
         self.setFixedHeight(theme.height("top"))
         self.setAccessibleName(_("Top bar"))
         self._crumbs: list[QWidget] = []
+        self._way: list[tuple[str, str]] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.px(16), 0, theme.px(16), 1)
         self._layout.setSpacing(theme.px(12))
@@ -61,7 +62,13 @@ class TopBar(Surface):
         self.detail.setText(detail)
 
     def set_crumbs(self, crumbs: Sequence[tuple[str, str]]) -> None:
-        """The way here as (name, words); the title then stands as the last, in bold."""
+        """The way here as (name, words); the title then stands as the last, in bold.
+
+        Crumbs that are there already stay, with the keyboard if it is on one.
+        """
+        if list(crumbs) == self._way:
+            return
+        self._way = list(crumbs)
         for old in self._crumbs:
             self._trail.removeWidget(old)
             old.hide()

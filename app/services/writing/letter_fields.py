@@ -9,6 +9,7 @@ from app.domain.events import LetterWritten
 from app.domain.ids import LetterId, RequestId
 from app.domain.letters import FIELD, Kind, Letter, Value
 from app.domain.people import Right
+from app.domain.requests import Track
 from app.store.unit import Reader, Unit
 from redaction import content
 
@@ -20,9 +21,10 @@ from . import letter_blocks, letters
 ADDRESSEE = "mottagare"
 
 
-def writable() -> tuple[Kind, ...]:
-    """The letters that are written by themselves, in the order of the catalogue."""
-    return tuple(kind for kind in letters.kinds().values() if kind.alone)
+def writable(track: Track | None = None) -> tuple[Kind, ...]:
+    """The letters that are written by themselves, in the catalogue's order: all, or those of a track."""
+    alone = (kind for kind in letters.kinds().values() if kind.alone)
+    return tuple(kind for kind in alone if track is None or not kind.family.tracks or track in kind.family.tracks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def families() -> dict[str, Family]:
     """The sorts of letters by code."""
 
     def family(raw: dict[str, Any]) -> Family:
-        lists = {name: tuple(raw.get(name, ())) for name in ("must", "never", "untitled")}
+        lists = {name: tuple(raw.get(name, ())) for name in ("must", "never", "untitled", "tracks")}
         return Family(**(raw | lists))
 
     return {row.code: row for row in each(family, "family", *LETTERS)}

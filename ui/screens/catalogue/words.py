@@ -32,7 +32,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(_("Provision"), _id, width=180, second=_requisite, tone=_tone, strong=lambda one: True),
         Column(_("Heading"), lambda one: one.row.heading, second=_doubt, tone=_tone),
-        Column(_("Confidence"), lambda one: one.row.confidence, width=80, tone=lambda one: "ink2"),
+        Column(_("How sure"), _sureness, width=132, tone=lambda one: "ink2"),
         Column(_("Reviewed by"), _reviewed, width=250, second=_source, state=_state, tone=_tone),
     )
 
@@ -43,6 +43,11 @@ def _id(one: CatalogueRow) -> str:
 
 def _requisite(one: CatalogueRow) -> str:
     return catalogue_words.value(one.row, "requisite")
+
+
+def _sureness(one: CatalogueRow) -> str:
+    """How it is known, without the letter that stands for it in the file."""
+    return catalogue_words.value(one.row, "confidence").partition(": ")[2]
 
 
 def _doubt(one: CatalogueRow) -> str:

@@ -20,6 +20,27 @@ from ...parts.rows import RowsView
 from ...parts.words import Card, Words, line
 
 
+class RatesFields(QWidget):
+    """The four numbers of one form of copies, each in a field of its own."""
+
+    def __init__(self, numbers: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        labels = (_("Free pages"), _("Pages in the first fee"), _("First fee, kr"), _("Each further page, kr"))
+        pairs = zip(labels, numbers, strict=True)
+        self.fields = tuple(Field(label, Entry(str(number))) for label, number in pairs)
+        fields = line(*self.fields, spacing=12)
+        for one in self.fields:
+            fields.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(fields)
+
+    def read(self) -> Rates | None:
+        """The numbers; None, said at the field, where one cannot be understood."""
+        texts = [field.control.text().strip() for field in self.fields if isinstance(field.control, Entry)]
+        for field, text in zip(self.fields, texts, strict=True):
+            field.set_fault("" if text.isdecimal() else _("Write a whole number."))
+        return Rates(*map(int, texts)) if all(text.isdecimal() for text in texts) else None
+
+
 class Tariffs(QWidget):
     """The section. ``entered`` tells a new edition."""
 
@@ -39,7 +60,7 @@ class Tariffs(QWidget):
         self.card.add_row(self.table, (0, 0, 0, 0))
         self.name, self.by, self.reg = (Entry(parent=self) for _part in range(3))
         self.on, self.start = DayField(_("Decided on")), DayField(_("Holds from"))
-        self.paper, self.electronic = (Entry("9 10 50 2", parent=self), Entry("0 0 0 0", parent=self))
+        self.paper, self.electronic = RatesFields((9, 10, 50, 2), self), RatesFields((0, 0, 0, 0), self)
         self.add = SecondaryButton(_("Enter the tariff"), parent=self)
         self.add.clicked.connect(self._enter)
         self.form = QWidget(self)
@@ -53,18 +74,18 @@ class Tariffs(QWidget):
         told = _("Copies alone cost something, never reading here, searching, testing or masking (TF 2:15-16).")
         stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addWidget(self.card)
-        rates = _("Free pages, pages in the first fee, that fee (kr), each further page (kr).")
-        self.paper_field = Field(_("Paper"), self.paper, rates)
-        self.electronic_field = Field(_("Electronic"), self.electronic, rates)
         first = (Field(_("Name"), self.name), Field(_("Decided by"), self.by), Field(_("Registry number"), self.reg))
         form = QVBoxLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.px(8))
-        for shown in (first, (self.on, self.start, self.paper_field, self.electronic_field)):
+        for shown in (first, (self.on, self.start)):
             fields = line(*shown, spacing=12)
             for one in shown:
                 fields.setAlignment(one, Qt.AlignmentFlag.AlignTop)
             form.addLayout(fields)
+        for words, rates in ((_("Paper"), self.paper), (_("Electronic"), self.electronic)):
+            form.addWidget(Words(words, "strong"))
+            form.addWidget(rates)
         buttons = line(self.add)
         buttons.addStretch(1)
         form.addLayout(buttons)
@@ -82,18 +103,10 @@ class Tariffs(QWidget):
 
     def _enter(self) -> None:
         (on_fits, on), (start_fits, start) = self.on.read(), self.start.read()
-        paper, electronic = _read(self.paper_field, self.paper), _read(self.electronic_field, self.electronic)
+        paper, electronic = self.paper.read(), self.electronic.read()
         if on_fits and start_fits and on and start and paper and electronic:
             decided = (self.by.text(), on, self.reg.text())
             self.entered.emit(NewTariff(self.name.text(), paper, electronic, *decided, start))
-
-
-def _read(field: Field, entry: Entry) -> Rates | None:
-    """The four numbers; None, said at the field, where they cannot be understood."""
-    numbers = entry.text().split()
-    good = len(numbers) == 4 and all(number.isdecimal() for number in numbers)
-    field.set_fault("" if good else _("Write four whole numbers, like 9 10 50 2."))
-    return Rates(*map(int, numbers)) if good else None
 
 
 def _decided(row: TariffEdition) -> str:

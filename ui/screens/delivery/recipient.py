@@ -19,7 +19,7 @@ from app.texts import _, ngettext
 
 from ... import theme
 from ...parts.buttons import Button, Kind, Link, SecondaryButton
-from ...parts.inputs import Entry, Field, Tick
+from ...parts.inputs import Field, Lines, Tick
 from ...parts.words import Surface, Words, line
 from ..assessment.words import tell_mistakes
 
@@ -36,13 +36,15 @@ class RecipientBar(Surface):
         self._delivery_id: Any = 0
         self._found: RecipientTest | None = None
         self.none = Tick("", parent=self)
+        self.named = Words(_("OSL 21:7: a concrete circumstance is known"), "strong", parent=self)
+        self.back = Link(_("Take it back"), parent=self)
+        self.back.setAccessibleName(_("Take it back"))
         self.told = Words("", "small", "ink2", wrap=True, parent=self)
         self.known = Link(_("A circumstance is known …"), parent=self)
-        self.known.setAccessibleName(_("A circumstance is known …"))
         self.ask = Link(_("Ask the requester …"), parent=self)
         self.ask.setAccessibleName(_("Ask the requester …"))
-        self.circumstance = tell_mistakes(Field(_("Which concrete circumstance?"), Entry()))
-        self.rule = Field(_("Which rule would be broken?"), Entry(placeholder=_("Such as article 6.1 f or 9")))
+        self.circumstance = tell_mistakes(Field(_("Which concrete circumstance?"), Lines(rows=2)))
+        self.rule = Field(_("Which rule would be broken?"), Lines(placeholder=_("Such as article 6.1 f or 9"), rows=2))
         self.asks = Tick(_("A question to the requester is justified"), parent=self)
         self.save = SecondaryButton(_("Save"), parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, parent=self)
@@ -50,6 +52,7 @@ class RecipientBar(Surface):
         self._lay_out()
         self.none.clicked.connect(self._ticked)
         self.known.clicked.connect(self._open)
+        self.back.clicked.connect(lambda: self._ticked(False))
         self.ask.clicked.connect(self._ask)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._form.hide)
@@ -60,10 +63,10 @@ class RecipientBar(Surface):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(16), theme.px(7), theme.px(16), theme.px(8))
         whole.setSpacing(theme.px(6))
-        head = line(self.none, spacing=14)
+        head = line(self.none, self.named, spacing=14)
         head.addStretch(1)
-        head.addWidget(self.ask)
-        head.addWidget(self.known)
+        for link in (self.ask, self.back, self.known):
+            head.addWidget(link)
         whole.addLayout(head)
         whole.addWidget(self.told)
         form = QVBoxLayout(self._form)
@@ -92,6 +95,13 @@ class RecipientBar(Surface):
         prepares = self.page.person.may(Right.PREPARE)
         reviews = part.delivery.state is DeliveryState.LEGAL_REVIEW and self.page.person.may(Right.REVIEW)
         self.none.setEnabled(prepares or reviews)
+        named = found is not None and bool(found.circumstance)
+        for widget, shown in ((self.none, not named), (self.named, named), (self.back, named and prepares)):
+            widget.setVisible(shown)
+        verb = _("Change …") if named else _("A circumstance is known …")
+        self.known.setText(verb)
+        self.known.setAccessibleName(verb)
+        self.known.updateGeometry()
         self.known.setEnabled(prepares)
         words = ngettext(
             "OSL 21:7: no concrete circumstance is known for the {count} personal datum left in sight",
@@ -100,14 +110,14 @@ class RecipientBar(Surface):
         )
         self.none.setText(words.format(count=part.in_sight))
         self.none.setAccessibleName(self.none.text())
-        self.none.setChecked(found is not None and not found.circumstance)
+        self.none.setChecked(found is not None and not named)
         self.none.updateGeometry()
         self.ask.setVisible(found is not None and found.asks)
         said = ""
         if found is not None:
             names = {person.id: person.name for person in self.page.workspace.ask(queries.people)}
             who = f"{names.get(found.given_by, '')}, {minute(found.given_at)}"
-            said = f"{found.circumstance} {found.rule} ({who})" if found.circumstance else who
+            said = f"{found.circumstance} {found.rule} ({who})" if named else who
         self.told.setText(said)
         self.told.setVisible(bool(said))
 
@@ -120,8 +130,8 @@ class RecipientBar(Surface):
     def _open(self) -> None:
         found = self._found
         for field, words in ((self.circumstance, found and found.circumstance), (self.rule, found and found.rule)):
-            if isinstance(field.control, Entry):
-                field.control.setText(words or "")
+            if isinstance(field.control, Lines):
+                field.control.setPlainText(words or "")
         self.asks.setChecked(found is not None and found.asks)
         self._form.show()
         self.circumstance.control.setFocus()
@@ -142,4 +152,4 @@ class RecipientBar(Surface):
     @staticmethod
     def _text(field: Field) -> str:
         control = field.control
-        return control.text() if isinstance(control, Entry) else ""
+        return control.toPlainText() if isinstance(control, Lines) else ""

@@ -99,8 +99,10 @@ class LettersScreen(Page):
         self.refresh()
         self.frame.status.set_mode(_("Letters"), _("F6 changes area."))
         if self.form is None or letter:
-            self.kinds.choose(letter or letter_fields.writable()[0].code)
-            self.choose(letter or letter_fields.writable()[0].code)
+            track = self.workspace.ask(lambda reader: reader.requests.get(self.request_id)).track
+            first = letter or letter_fields.writable(track)[0].code
+            self.kinds.choose(first)
+            self.choose(first)
 
     def concerns(self, event: Event) -> bool:
         return isinstance(event, RequestEvent) and event.request_id == self.request_id
@@ -112,7 +114,7 @@ class LettersScreen(Page):
         self.top.set_crumbs([("request", request.registry_number)])
         self.top.set_title(_("Letters"))
         rows = self.workspace.ask(lambda reader: reader.letters.where(request_id=self.request_id))
-        self.kinds.set_rows(letter_fields.writable())
+        self.kinds.set_rows(letter_fields.writable(request.track))
         self.written.set_rows(tuple(reversed(rows)))
         self.written.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

@@ -150,7 +150,9 @@ class _Counts(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line, left, words_wide = theme.px(24), theme.px(22), theme.px(104)
+        line, left = theme.px(24), theme.px(22)
+        wide = (paint.width(words, theme.font()) for words, _count, _age in self._rows)
+        words_wide = max(wide, default=0.0) + theme.px(10)
         paint.text(painter, QRectF(0, 0, self.width(), theme.px(18)), self._title, "ink", theme.font("small-strong"))
         most = max((count for _words, count, _age in self._rows), default=0)
         room = self.width() - left - words_wide - theme.px(36)
