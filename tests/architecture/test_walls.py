@@ -148,7 +148,7 @@ def test_the_lock_names_hashes_and_no_host(lock):
 
 def texts() -> Iterator[tuple[str, str]]:
     """What stands in the repository's own files and in the documents of the demo case: (file, text)."""
-    suffixes = {".py", ".md", ".toml", ".txt", ".json", ".po", ".jsonl", ".csv", ".qss", ".svg", ".eml"}
+    suffixes = {".py", ".md", ".toml", ".txt", ".json", ".po", ".jsonl", ".csv", ".qss", ".svg", ".eml", ".sql"}
     files = [ROOT / "pyproject.toml", ROOT / "run.py"]
     files += [path for folder in (*PACKAGES, "tests", "docs", ".ci") for path in (ROOT / folder).rglob("*")]
     files += list(ROOT.glob("*.md"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from app.domain.assessments import Assessment, AssessmentOutcome, Signature
 from app.domain.decisions import DecisionState
@@ -79,7 +79,7 @@ class Standing:
             "refused": self.delivery.refused,
             "final": self.delivery.final,
             "hide_lengths": self.delivery.hide_lengths,
-            "edition": self.edition,
+            **({"edition": self.edition} if self.edition > 1 else {}),
             **({"reservation": self.reservation} if self.reservation else {}),
             "documents": [[d.number, d.title, d.source_sha256, self.plans[d.id]] for d in self.documents],
             "assessments": [_said(a) for a in self.assessments.values()],
@@ -93,11 +93,22 @@ class Standing:
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+_FIRST = frozenset(
+    {
+        *("id", "delivery_id", "provision", "group", "requisite", "applies", "harm", "outcome", "factors_for"),
+        *("factors_against", "answers", "written_by", "version"),
+    }
+)
+"""Fields of an assessment that were signed from the first program on."""
+_LATER = {field.name: field.default for field in fields(Assessment) if field.name not in _FIRST}
+"""The fields that came later, each with what it holds where it says nothing."""
+
+
 def _said(row: Assessment) -> dict[str, object]:
     """What an assessment says, for the hash; what came later and says nothing is left out, so that old ones hold."""
     said = asdict(replace(row, version=0))
     del said["harm_tested"]  # it follows from the requisite
-    return said if row.municipal else {name: value for name, value in said.items() if name != "municipal"}
+    return {name: value for name, value in said.items() if name not in _LATER or value != _LATER[name]}
 
 
 def standing(reader: Reader, delivery_id: int) -> Standing:
