@@ -16,7 +16,8 @@ from .ids import DeliveryId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class RecipientTest:
-    """What was found for a delivery, by whom and when (UTC); it covers the ``documents`` (ids) that were there.
+    """What was found for a delivery, by whom and when (UTC); that nothing is known covers the ``documents`` (ids) that
+    were there, a named circumstance all that come.
 
     ``circumstance`` is "" where none is known; ``rule`` is the one that would be broken, ``asks`` whether a question to
     the requester is justified.
@@ -31,5 +32,5 @@ class RecipientTest:
     given_at: datetime
 
     def covers(self, documents: Collection[int]) -> bool:
-        """Whether it was given with all these documents in the delivery."""
-        return set(documents) <= set(self.documents)
+        """Whether it speaks of all these documents of the delivery."""
+        return bool(self.circumstance) or set(documents) <= set(self.documents)

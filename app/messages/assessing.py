@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     ),
     "phrase-empty": N_("The text is missing. Write why the provision applies, or which harm follows."),
     "phrase-personal": N_("The text names somebody or tells what is masked. Say it in neutral words, then keep it."),
+    "circumstance-named": N_("A circumstance is named. Take it back first, if it no longer holds, and tick then."),
     "circumstance-missing": N_("The circumstance is missing. Say what is known, or tick that none is."),
     "question-unjustified": N_("Say first that the circumstance justifies a question to the requester."),
     "rule-missing": N_("The rule that would be broken is missing. Name it, such as article 6 or 9."),

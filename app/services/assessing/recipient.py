@@ -22,9 +22,12 @@ def none_known(unit: Unit, delivery_id: DeliveryId) -> None:
     """Says that no concrete circumstance is known by which the recipient would break the rules (OSL 21:7).
 
     Whoever reviews may say it in review where nobody has, as when the first personal data come in sight there; it
-    prepares nothing.
+    prepares nothing. Raises Refused while a circumstance is named: its words are somebody's work, taken back first.
     """
     _prepare(unit, delivery_id)
+    found = recipient_left.of(unit, delivery_id)
+    if found is not None and found.circumstance:
+        raise Refused("circumstance-named")
     _put(unit, delivery_id)
 
 
@@ -77,6 +80,5 @@ def _prepare(unit: Unit, delivery_id: DeliveryId) -> None:
 
 def _put(unit: Unit, delivery_id: DeliveryId, circumstance: str = "", rule: str = "", asks: bool = False) -> None:
     ids = tuple(int(document.id) for document in unit.documents.where(delivery_id=delivery_id))
-    unit.recipient_tests.remove(delivery_id=delivery_id)
-    unit.recipient_tests.add(RecipientTest(delivery_id, ids, circumstance, rule, asks, unit.actor.id, unit.now))
+    unit.recipient_tests.put(RecipientTest(delivery_id, ids, circumstance, rule, asks, unit.actor.id, unit.now))
     unit.record(RecipientTested(unit.deliveries.get(delivery_id).request_id, delivery_id, bool(circumstance), asks))

@@ -24,7 +24,7 @@ def remaining(reader: Reader, delivery_id: int) -> int:
 
 
 def of(reader: Reader, delivery_id: int) -> RecipientTest | None:
-    """What was found for the delivery; None where nobody has said, or documents have come since."""
+    """What was found for the delivery; None where nobody has, or documents came since the tick."""
     found = reader.recipient_tests.first(delivery_id=delivery_id)
     ids = [document.id for document in reader.documents.where(delivery_id=delivery_id)]
     return found if found is not None and found.covers(ids) else None

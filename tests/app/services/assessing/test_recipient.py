@@ -80,6 +80,21 @@ def test_a_further_document_asks_anew(office: Office) -> None:
     assert office.workspace.ask(recipient_left.of, delivery_id) is None
 
 
+def test_a_named_circumstance_is_not_ticked_away(office: Office) -> None:
+    """Its words are somebody's work: they stay until they are taken back, also when a further document has come."""
+    delivery_id = in_sight(office)
+    office.workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
+    request_id = office.workspace.ask(lambda r: r.deliveries.get(delivery_id)).request_id
+    office.document(request_id, title="Bilaga")
+    with pytest.raises(Refused, match="circumstance-named"):
+        office.workspace.do(recipient.none_known, delivery_id)
+    found = office.workspace.ask(recipient_left.of, delivery_id)
+    assert found is not None
+    assert found.circumstance == "Säljer telefonlistor."
+    office.workspace.do(recipient.take_back, delivery_id)
+    office.workspace.do(recipient.none_known, delivery_id)
+
+
 def test_taking_it_back_voids_the_signature(office: Office) -> None:
     """What the reviewer signed rested on it."""
     delivery_id = in_sight(office)
