@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from app import bootstrap, long_work
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.requests import Channel, DeliveryState, DocumentState
+from app.long_work import packages
 from app.services.assessing import assessment
 from app.services.cases import intake, official, registration
 from app.services.cases.registration import NewRequest
@@ -156,7 +157,7 @@ def main(folder: Path, point: int, acknowledged: Path) -> None:
     for name in ("take_in", "keep", "put_bytes", "_move"):
         murderer.around(Vault, name)
     for name in ("unpack", "write_zip"):
-        murderer.around(long_work, name)
+        murderer.around(packages, name)
     workspace = bootstrap.open_workspace(folder)
     path(workspace, folder, acknowledged)
     workspace.close()

@@ -1,0 +1,43 @@
+"""Long work from end to end: documents in, findings, masked copies with proofs, papers, package.
+
+Each piece runs in a child process and is committed when it is whole, so a stop at any moment loses at most
+the piece in hand and a rerun goes on from there. Callers run these in a thread of their own.
+"""
+
+from .copies import PROOF, document_name, make_copies, proof_of
+from .decisions import decision_papers
+from .logs import export_log_year, write_log
+from .packages import Released, export, release
+from .reading import (
+    find,
+    neighbours,
+    page_text,
+    read,
+    read_list,
+    read_terms,
+    seek,
+    take_in,
+    unreadable,
+)
+
+__all__ = [
+    "PROOF",
+    "Released",
+    "decision_papers",
+    "document_name",
+    "export",
+    "export_log_year",
+    "find",
+    "make_copies",
+    "neighbours",
+    "page_text",
+    "proof_of",
+    "read",
+    "read_list",
+    "read_terms",
+    "release",
+    "seek",
+    "take_in",
+    "unreadable",
+    "write_log",
+]

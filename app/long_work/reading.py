@@ -1,0 +1,152 @@
+"""Documents in: taken in, read, and looked through for personal data and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from app import messages
+from app.domain.errors import Refused
+from app.domain.ids import DocumentId, MarkId, RequestId
+from app.domain.requests import Document, DocumentState
+from app.jobs import process, tasks
+from app.progress import Progress, quiet
+from app.services.cases import intake
+from app.services.cases.intake import NewDocument
+from app.services.marking import office_lists, search, term_lists
+from app.services.marking.term_lists import TermFile
+from app.services.office import organisation
+from app.store.unit import Reader
+from app.workspace import Workspace
+from redaction import words_file
+from redaction.detectors import AllowList, Term, learned
+from redaction.errors import DocumentError
+from redaction.findings import Finding
+from redaction.sought import Query, Sought
+from redaction.words import PageText
+
+
+def take_in(
+    workspace: Workspace,
+    request_id: RequestId,
+    source: Path,
+    title: str = "",
+    password: str | None = None,
+    progress: Progress = quiet,
+) -> Document:
+    """Takes a file into the request, reads it, and gives the document as it stands then.
+
+    A document that cannot be read is kept, with its reason. Raises Refused where the file cannot be copied.
+    """
+    workspace.ask(intake.may_take_in, request_id, workspace.signed_in)
+    sha256, size = workspace.vault.take_in(source)
+    new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
+    document_id = workspace.do(intake.take_in, request_id, new)
+    if not workspace.vault.holds(sha256):  # a purge took the same file out before the row pointed to it
+        workspace.vault.take_in(source)
+    return read(workspace, document_id, password, progress)
+
+
+def read(
+    workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = quiet
+) -> Document:
+    """Makes the working PDF and the words of a document that waits, is locked or has failed."""
+    document = workspace.ask(intake.may_read, document_id, workspace.signed_in)
+    with workspace.vault.workspace() as folder:
+        try:
+            source = workspace.vault.path(document.source_sha256)
+            result = process.run(tasks.read_document, source, document.file_name, folder, password, progress=progress)
+        except DocumentError as error:
+            workspace.do(intake.could_not_be_read, document_id, messages.packed(error))
+        else:
+            workspace.vault.keep(folder / result.pdf)
+            words, _size = workspace.vault.keep(folder / result.words)
+            workspace.do(intake.was_read, document_id, result.working, words, result.media_type)
+    return workspace.ask(lambda reader: reader.documents.get(document_id))
+
+
+def unreadable(document: Document) -> bool:
+    """Whether the document could not be read and waits for a password or another file."""
+    return document.state in (DocumentState.LOCKED, DocumentState.FAILED)
+
+
+def find(workspace: Workspace, document_id: DocumentId, progress: Progress = quiet) -> int:
+    """Looks for personal data and watched terms in a document; gives how many marks were proposed.
+
+    Raises Refused where the document has not been read, DocumentError where the search fails.
+    """
+
+    def asked(reader: Reader) -> tuple[Document, tuple[Term, ...], AllowList]:
+        document = reader.documents.get(document_id)
+        watched = reader.terms.where(request_id=document.request_id)
+        terms = tuple(Term(t.text, t.category, t.provision, bool(t.inside_words)) for t in watched)
+        request_id = RequestId(document.request_id)
+        allow = replace(organisation.allow_list(reader), never=office_lists.never(reader, request_id))
+        return document, terms + office_lists.always(reader, request_id), allow
+
+    document, terms, allow = workspace.ask(asked)
+    if document.words_sha256 is None:
+        raise Refused("document-unread", number=document.number)
+    words = workspace.vault.path(document.words_sha256)
+    findings = process.run(tasks.find, words, terms, allow, progress=progress)
+    return workspace.do(intake.store_findings, document_id, findings)
+
+
+def seek(
+    workspace: Workspace,
+    request_id: RequestId,
+    query: Query,
+    only: DocumentId | None = None,
+    progress: Progress = quiet,
+) -> Sought:
+    """Looks through the words of a request's documents, or of one of them, in a child; no document is opened.
+
+    Raises Refused where there is nothing to look for, DocumentError where an expression cannot be read.
+    """
+    search.check(query)
+    rows = workspace.ask(search.documents, request_id, only)
+    words = [(d.id, workspace.vault.path(d.words_sha256)) for d in rows if d.words_sha256 is not None]
+    sought: Sought = process.run(tasks.seek, words, query, progress=progress)
+    return sought
+
+
+def read_terms(workspace: Workspace, file: Path, progress: Progress = quiet) -> TermFile:
+    """The terms of a list in CSV or XLSX, and the rows that cannot be used. Raises Refused, DocumentError."""
+    if not file.is_file():
+        raise Refused("file-vanished")
+    rows = process.run(tasks.read_terms, file, progress=progress)
+    return term_lists.understood(rows, workspace.ask(organisation.provisions).values())
+
+
+def read_list(workspace: Workspace, file: Path, progress: Progress = quiet) -> tuple[Term, ...]:
+    """The terms of a list that holds in every row. Raises Refused with the first row that does not."""
+    listed = read_terms(workspace, file, progress)
+    if listed.faults:
+        first = listed.faults[0]
+        raise Refused("list-row", row=first.row, count=len(listed.faults), what=messages.sentence(first.code))
+    return listed.terms
+
+
+def neighbours(workspace: Workspace, mark_id: MarkId) -> tuple[str, str]:
+    """The words before and after what a detector's mark stands on, as "never here" is learned with.
+
+    Raises Refused where a person made the mark.
+    """
+
+    def asked(reader: Reader) -> tuple[Document, Finding]:
+        document_id, mark = reader.marks.get(mark_id)
+        found = dict(reader.findings.of(document_id)).get(mark.finding_id or 0)
+        if found is None:
+            raise Refused("entry-no-finding")
+        return reader.documents.get(document_id), found
+
+    document, finding = workspace.ask(asked)
+    page = page_text(workspace, document, finding.page)
+    return learned.around(page.text, finding.start, finding.end)
+
+
+def page_text(workspace: Workspace, document: Document, page: int) -> PageText:
+    """The words of one page (from 0) of a document that has been read."""
+    if document.words_sha256 is None:
+        raise Refused("document-unread", number=document.number)
+    return words_file.load(workspace.vault.path(document.words_sha256), page)
