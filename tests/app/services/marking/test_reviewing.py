@@ -63,8 +63,11 @@ def test_what_the_clerk_knew_of_the_recipient_is_not_overruled_in_review(office:
     office.as_(MAJA).workspace.do(recipient.name, delivery_id, "Säljer telefonlistor.", "artikel 6.1 f")
     office.workspace.do(assessment.write, delivery_id, answers("OSL 21:7"))
     office.workspace.do(sign_off.submit, delivery_id)
-    office.as_(KARIN).workspace.do(recipient.none_known, delivery_id)
+    with pytest.raises(Refused, match="circumstance-named"):
+        office.as_(KARIN).workspace.do(recipient.none_known, delivery_id)
+    office.workspace.do(recipient.take_back, delivery_id)
     assert state(office, delivery_id) is DeliveryState.PREPARING
+    office.workspace.do(recipient.none_known, delivery_id)
     office.workspace.do(sign_off.submit, delivery_id)
     with pytest.raises(Blocked, match="you-prepared"):
         office.workspace.do(sign_off.sign, delivery_id, office.workspace.ask(delivery.plan_hash, delivery_id), PASSWORD)
