@@ -255,6 +255,7 @@ def keep_subject(unit: Unit, request_id: RequestId) -> Kept:
     What belongs to nobody stays open too. One undo step for all documents.
     Raises Refused where nobody was chosen, Blocked where a document takes no marks.
     """
+    unit.require(Right.PREPARE)
     own = of(unit, request_id)
     if own.individual_id is None:
         raise Refused("asker-missing")

@@ -60,6 +60,7 @@ def follow(unit: Unit, request_id: RequestId) -> int:
 
     What has left the house, or was decided on, stays as it was.
     """
+    unit.require(Right.PREPARE)
     names = {p.individual_id: p for p in unit.pseudonyms.where(request_id=request_id)}
     if not names:
         return 0

@@ -139,6 +139,7 @@ def settle(unit: Unit, comment_id: int) -> None:
 
 def settle_mark(unit: Unit, mark_id: MarkId) -> int:
     """Says that all open comments on a mark have been seen to; gives how many there were."""
+    unit.require(Right.READ)
     rows = [row for row in unit.mark_comments.where(mark_id=mark_id) if row.settled_by is None]
     for row in rows:
         settle(unit, row.id)
@@ -159,7 +160,8 @@ def waiting(reader: Reader, document_ids: Iterable[DocumentId]) -> Counter[Docum
 
 def looked(unit: Unit, delivery_id: DeliveryId) -> None:
     """Notes that the actor has now seen the delivery as it stands. What a person looked at is in no log."""
-    unit.looks.put(Look(delivery_id, unit.actor.id, unit.now, _seen(unit, delivery_id)))
+    actor = unit.require(Right.READ)
+    unit.looks.put(Look(delivery_id, actor.id, unit.now, _seen(unit, delivery_id)))
 
 
 def difference(reader: Reader, delivery_id: DeliveryId, person_id: PersonId) -> Difference:
