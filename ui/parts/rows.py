@@ -173,6 +173,7 @@ class RowsView(QTableView):
         self.hovered = -1
         self._framed = framed
         self.row_height = theme.height(tall)
+        self._most: int | None = None
         self.rows = RowsModel(columns, key, self)
         self.setModel(self.rows)
         self.setItemDelegate(RowsDelegate(self))
@@ -232,6 +233,26 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        self._take_height()
+
+    def fit(self, most: int = 0) -> None:
+        """Stands from here on as tall as its rows, at most so many (0: all), and its sideways bar where it needs one.
+
+        For a table within a page that scrolls; headings among the rows are not counted apart.
+        """
+        self._most = most
+        self._take_height()
+
+    def _take_height(self) -> None:
+        if self._most is None:
+            return
+        rows = self.rows.rowCount()
+        room = self.width() if self._most == 0 else self.viewport().width()
+        sideways = sum(self.columnWidth(at) for at in range(len(self.rows.columns))) > room
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        tall = self.horizontalHeader().height() + min(rows, self._most or rows) * self.row_height + bar
+        if tall != self.minimumHeight():
+            self.setFixedHeight(tall)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows (and ``Group`` headings) and keeps what was current."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 
@@ -13,6 +13,17 @@ def show_in(area: QScrollArea, body: QWidget) -> None:
     if old is not None:
         old.hide()
         old.deleteLater()
+
+
+def empty(layout: QLayout) -> None:
+    """Takes everything out of a layout, what lies in layouts within it too; it goes when all is answered."""
+    while (held := layout.takeAt(0)) is not None:
+        inner, widget = held.layout(), held.widget()
+        if inner is not None:
+            empty(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def give_back(widget: QWidget | None) -> None:

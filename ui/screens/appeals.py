@@ -88,8 +88,7 @@ class AppealsScreen(Page):
         self.top.set_title(_("Appeals"), str(len(rows)) if rows else "")
         for view, shown in ((self.table, rows), (self.years, counted)):
             view.set_rows(shown)
-            height = view.horizontalHeader().height() + min(len(shown), MOST_ROWS) * view.row_height
-            view.setFixedHeight(height)
+            view.fit(MOST_ROWS)
         self.cards[0].setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.cards[1].setVisible(bool(counted))

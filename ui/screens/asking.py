@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.texts import _
 
 from .. import theme
 from ..parts.buttons import Button, Kind, PrimaryButton
+from ..parts.inplace import InPlace
 from ..parts.inputs import Entry
-from ..parts.swap import give_back
-from ..parts.words import Surface, Words
+from ..parts.words import Words
 from .assessment.words import mistake_words
 
 
-class Asking(Surface):
+class Asking(InPlace):
     """Hidden until something is asked. Return answers, Escape leaves it as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "top bottom", parent)
+        super().__init__(parent)
         self.words = Words("", "strong", wrap=True, parent=self)
         self.entry = Entry(parent=self)
         self.yes = PrimaryButton("", parent=self)
         self.no = Button(_("Leave it"), Kind.SECONDARY, parent=self)
         self._answered: Callable[[str], object] | None = None
         self._otherwise: Callable[[], object] | None = None
-        self._back: QWidget | None = None
         self.mistake = Words("", "small", "stop", wrap=True, parent=self)
         self.mistake.hide()
         whole, layout = QVBoxLayout(self), QHBoxLayout()
@@ -46,9 +43,6 @@ class Asking(Surface):
         self.entry.returnPressed.connect(self._answer)
         self.yes.clicked.connect(self._answer)
         self.no.clicked.connect(self._decline)
-        escape = QShortcut(QKeySequence("Esc"), self, self.leave)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
 
     def ask(
         self,
@@ -63,7 +57,6 @@ class Asking(Surface):
 
         ``otherwise`` is the other answer, its verb and its deed; else the other one leaves things as they are.
         """
-        self._back = self.window().focusWidget()
         self._answered = answered
         verb_no, self._otherwise = otherwise or (_("Leave it"), None)
         self.no.setText(verb_no)
@@ -77,8 +70,7 @@ class Asking(Surface):
         self.entry.setAccessibleName(words)
         self.entry.setEchoMode(Entry.EchoMode.Password if secret else Entry.EchoMode.Normal)
         self.entry.setText(text or "")
-        self.show()
-        (self.entry if text is not None else self.no).setFocus()
+        self.come(self.entry if text is not None else self.no)
         self.entry.selectAll()
 
     def _look(self, text: str) -> None:
@@ -88,10 +80,9 @@ class Asking(Surface):
         self.mistake.setVisible(bool(told))
 
     def leave(self) -> None:
-        """Nothing is changed."""
-        self.hide()
+        """Nothing is changed, and what was written goes."""
         self.entry.clear()
-        give_back(self._back)
+        super().leave()
 
     def _decline(self) -> None:
         otherwise = self._otherwise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date
 
@@ -52,9 +53,9 @@ class RecordInput(Field):
         self.field = field
         self.label.set_step("strong")
 
+    @abstractmethod
     def answer(self) -> object:
         """What is answered: a code, a day or words; "" or None for nothing."""
-        raise NotImplementedError
 
     def tell(self, fault: str, told: str = "") -> None:
         """What is wrong with the answer, or else what follows from it ("": the help)."""

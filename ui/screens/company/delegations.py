@@ -86,7 +86,7 @@ class Delegations(QWidget):
         """Shows the delegations; ``may``: whether this person may change them."""
         self._names = {p.id: p.name for p in people}
         self.table.set_rows(rows)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + len(rows) * self.table.row_height)
+        self.table.fit()
         self.card.setVisible(bool(rows))
         self.form.setVisible(may)
         self.end.setVisible(bool(rows))

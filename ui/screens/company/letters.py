@@ -84,8 +84,7 @@ class Letters(QWidget):
         """Shows the letters; ``may``: this person changes templates."""
         self._may = may
         self.table.set_rows(rows)
-        seen = min(len(rows), MOST_SEEN)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + seen * self.table.row_height)
+        self.table.fit(MOST_SEEN)
         if rows and self.table.current() is None:
             self.table.selectRow(0)
         self._shape()

@@ -90,8 +90,7 @@ class OfficeLists(QWidget):
         """Shows the entries; ``why_not`` is why this person takes none back."""
         self._why_not = why_not
         self.table.set_rows(rows)
-        seen = min(len(rows), MOST_SEEN)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + seen * self.table.row_height)
+        self.table.fit(MOST_SEEN)
         told = _("On the review page X learns what is never proposed in its context, B what always is.")
         self.nothing.setText(_("Nothing has been learned yet.") + " " + told if not rows else told)
         self.card.setVisible(bool(rows))

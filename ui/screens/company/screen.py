@@ -32,6 +32,7 @@ from ...parts.columns import Column
 from ...parts.inputs import Entry, Field, Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.swap import empty
 from ...parts.words import Card, Rule, Surface, Words, line
 from ..page import Page
 from ..request.facts import Pairs
@@ -176,7 +177,7 @@ class CompanyScreen(Page):
         profile = self.workspace.ask(queries.profile)
         self.top.set_title(_("Company"), profile.legal_entity)
         self.table.set_rows(known)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + len(known) * self.table.row_height)
+        self.table.fit()
         if self.table.current() is None:
             self.table.selectRow(0)
         self.add.set_blockers(() if may else (_("Only an administrator changes this."),))
@@ -196,11 +197,7 @@ class CompanyScreen(Page):
         self._show_profile(profile)
 
     def _show_profile(self, profile: Any) -> None:
-        while (held := self.profile.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.profile)
         holder = QWidget(self)
         pairs = Pairs(150)
         pairs.setContentsMargins(0, 0, 0, 0)

@@ -98,7 +98,7 @@ class Tariffs(QWidget):
         """Shows the editions; ``now`` is the id of the one in force, ``may`` whether this person may enter one."""
         self._now = now
         self.table.set_rows(tuple(reversed(rows)))
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + len(rows) * self.table.row_height)
+        self.table.fit()
         self.form.setVisible(may)
 
     def _enter(self) -> None:

@@ -22,6 +22,7 @@ from ...parts.inputs import Field, Select, Tick
 from ...parts.progress import ProgressRow
 from ...parts.rows import RowsView
 from ...parts.states import StateText
+from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, column, line
 from ..request.facts import ground_row
 from .checks import Check, Proven, checks, columns, sums, unmasked
@@ -142,10 +143,10 @@ class ReleasePane(QWidget):
         self.heading.setText(words.format(outcome=outcome))
         to = _("To {who}. The originals never leave the company.")
         self.told.setText(to.format(who=view.requester or _("the requester (anonymous)")))
-        _empty(self.checks)
+        empty(self.checks)
         self.checks.addWidget(self._checks_card(checks(view, part, proven, now)))
         self.table.set_rows(proven)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + len(proven) * self.table.row_height)
+        self.table.fit()
         self.card.setVisible(bool(proven) and part.outcome is not Outcome.REFUSED)
         self._show_sums(view, proven)
         self._show_contents(part)
@@ -170,7 +171,7 @@ class ReleasePane(QWidget):
         return card
 
     def _show_sums(self, view: RequestView, proven: Sequence[Proven]) -> None:
-        _empty(self.sums)
+        empty(self.sums)
         done = [p.proof for p in proven if p.proof is not None]
         holder = QWidget(self)
         across = QHBoxLayout(holder)
@@ -194,7 +195,7 @@ class ReleasePane(QWidget):
         self.sums.addWidget(holder)
 
     def _show_contents(self, part: DeliveryView) -> None:
-        _empty(self.contents)
+        empty(self.contents)
         self.contents.addWidget(Words(_("This is sent"), "section"))
         count = 0 if part.outcome is Outcome.REFUSED else len(part.documents)
         if count:
@@ -298,11 +299,3 @@ def _fact(words: str, count: str) -> QWidget:
     row.setStretch(0, 1)
     holder.setLayout(row)
     return holder
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (held := layout.takeAt(0)) is not None:
-        old = held.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

@@ -28,7 +28,7 @@ from ...parts.grounds import GroundBadge
 from ...parts.inputs import Entry, Field, Lines
 from ...parts.rows import RowsView
 from ...parts.states import State, StateText
-from ...parts.swap import show_in
+from ...parts.swap import empty, show_in
 from ...parts.words import Card, Surface, Words, column, line
 from ...viewer.pictures import Pictures
 from ..request.documents import icon_of
@@ -188,11 +188,7 @@ class SignPane(QWidget):
         self.send_back.set_blockers(back)
 
     def _show_checks(self, view: RequestView, part: DeliveryView) -> None:
-        while (held := self.checks.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.checks)
         blockers = part.steps.get(DeliveryStep.SIGN, ())
         rows: list[tuple[State, str]] = []
         if not any(one.code == "you-prepared" for one in blockers):

@@ -29,6 +29,7 @@ from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.flow import Flow
 from ...parts.inputs import Entry, Field, Select
 from ...parts.notices import Tone
+from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words
 from ...work import Work
 from ..page import Page
@@ -185,11 +186,7 @@ class SumsScreen(Page):
             self.frame.show_screen(where)
 
     def _show_listed(self) -> None:
-        while (held := self.listed.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.listed)
         found = self.workspace.ask(compilations.of, self.delivery_id)
         for row in found:
             card = Card(parent=self)

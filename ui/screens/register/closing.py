@@ -13,6 +13,7 @@ from app.texts import _
 from ... import theme, wording
 from ...parts.buttons import Link
 from ...parts.states import State, StateText
+from ...parts.swap import empty
 from ...parts.words import Words, column, line
 
 
@@ -29,11 +30,7 @@ class ClosingList(QWidget):
 
     def show_points(self, points: Sequence[Checked]) -> None:
         """Shows the list anew."""
-        while (held := self._rows.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         for checked in points:
             self._rows.addWidget(self._row(checked))
         self._rows.addStretch(1)

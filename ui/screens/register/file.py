@@ -157,7 +157,7 @@ class FileScreen(Page):
         self.subject.setText(wording.subject(request.subject))
         self.table.set_rows(ask(register.of_request, self.request_id))
         rows = self.table.rows.rowCount()
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows * self.table.row_height)
+        self.table.fit()
         if self.table.current() is None and rows:
             self.table.selectRow(0)
         self.points.show_points(() if self.gone else ask(closing.points_of, self.request_id, self.now))

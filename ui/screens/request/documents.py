@@ -161,7 +161,7 @@ class DocumentsTable(RowsView):
     def set_lines(self, shown: Sequence[Line]) -> None:
         """Shows these and takes the height they need."""
         self.set_rows(shown)
-        self.setFixedHeight(self.horizontalHeader().height() + len(shown) * self.row_height)
+        self.fit()
 
     def choose_document(self, document_id: DocumentId) -> None:
         """Makes a document's line the current one."""

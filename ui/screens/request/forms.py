@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -43,13 +44,13 @@ class Form(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(8))
 
+    @abstractmethod
     def deed(self, unit: Unit) -> None:
         """Does what the form says. Raises Refused where something is missing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        raise NotImplementedError
 
     def _told(self, words: str = "") -> Words:
         made = Words(words, "small", "ink2", wrap=True, parent=self)
@@ -149,7 +150,7 @@ class QuestionForm(Form):
         questions.ask(unit, self.view.request.id, new)
 
     def first(self) -> QWidget:
-        return self.radios[QuestionKind.PRECISION]
+        return self.radios[self.chosen() or QuestionKind.PRECISION]
 
 
 def _known_anyway(view: RequestView, kind: QuestionKind) -> bool:

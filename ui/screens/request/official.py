@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.official import OFFICIAL, Path
 from app.domain.requests import Document
@@ -16,26 +16,26 @@ from app.texts import _, ngettext
 
 from ... import theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.inplace import InPlace
 from ...parts.inputs import Entry, Tick
 from ...parts.states import State, StateText
-from ...parts.swap import give_back
-from ...parts.words import Surface, Words
+from ...parts.swap import empty
+from ...parts.words import Words
 
 Answered = Callable[[Sequence[Document], Path, str], None]
 """Gets the documents, the answers, and the ground on which one that is not official is handed out ("": it is not)."""
 MOST_ANSWERS = 9
 
 
-class OfficialPanel(Surface):
+class OfficialPanel(InPlace):
     """Hidden until it is asked. Digits answer, Backspace goes back one question, Escape leaves it as it is."""
 
     def __init__(self, answered: Answered, parent: QWidget | None = None) -> None:
-        super().__init__("panel", "top bottom", parent)
+        super().__init__(parent)
         self._answered = answered
         self._documents: list[Document] = []
         self._others: list[Document] = []
         self._path: Path = ()
-        self._back: QWidget | None = None
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
         self._whole.setSpacing(theme.px(8))
@@ -43,8 +43,6 @@ class OfficialPanel(Surface):
         for at in range(MOST_ANSWERS):
             self._key(str(at + 1), partial(self._take, at))
         self._key("Backspace", self.go_back)
-        self._key("Esc", self.leave)
-        self.hide()
 
     def _key(self, keys: str, deed: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self, deed)
@@ -52,16 +50,9 @@ class OfficialPanel(Surface):
 
     def ask(self, document: Document, others: Sequence[Document]) -> None:
         """Asks of one document; ``others`` are those that nobody has tried, to which the same answers may apply."""
-        if not self.isVisible():
-            self._back = self.window().focusWidget()
         self._documents, self._others = [document], [d for d in others if d.id != document.id]
         self._path = official.tree().proposed()
         self._show()
-
-    def leave(self) -> None:
-        """Nothing is changed."""
-        self.hide()
-        give_back(self._back)
 
     def go_back(self) -> None:
         """Takes back the last answer."""
@@ -77,7 +68,7 @@ class OfficialPanel(Surface):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        _clear(self._whole)
+        empty(self._whole)
         walked = official.tree().walk(self._path)
         title = _("Is it an official document? {title}").format(title=self._documents[0].title)
         self._whole.addWidget(Words(title, "strong", parent=self))
@@ -85,8 +76,7 @@ class OfficialPanel(Surface):
             self._whole.addWidget(Words(self._said(), "small", "ink2", wrap=True, parent=self))
         self.choices = []
         focus = self._verdict(walked.verdict, walked.source) if walked.question is None else self._question()
-        self.show()
-        focus.setFocus()
+        self.come(focus)
 
     def _said(self) -> str:
         questions = official.tree().questions
@@ -147,13 +137,3 @@ class OfficialPanel(Surface):
         ground, path = self._voluntary.text().strip(), self._path
         self.leave()
         self._answered(documents, path, ground)
-
-
-def _clear(layout: QLayout) -> None:
-    while (held := layout.takeAt(0)) is not None:
-        inner, widget = held.layout(), held.widget()
-        if inner is not None:
-            _clear(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

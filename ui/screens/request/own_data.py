@@ -27,6 +27,7 @@ from ...parts.flow import Flow
 from ...parts.inputs import Field, Select, Tick
 from ...parts.notices import Tone
 from ...parts.states import State, StateText
+from ...parts.swap import empty
 from ...parts.words import Card, Words, line
 
 OVER = (RequestState.ENDED, RequestState.CLOSED)
@@ -140,11 +141,7 @@ class OwnDataCard(Card):
 
     def _show_answers(self, found: OwnDataView, may: bool) -> None:
         focused = next((name for name, link in self.links.items() if link.hasFocus()), "")
-        while (held := self.answers.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.answers)
         self.links = {}
         unwritten = self.page.workspace.ask(own_data_letters.unwritten, found.own.request_id)
         order = list(own_data.rights())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.store.unit import Unit
@@ -13,21 +11,20 @@ from app.texts import _
 
 from ... import theme
 from ...parts.buttons import Button, Kind, PrimaryButton
-from ...parts.swap import give_back
-from ...parts.words import Surface, Words, line
+from ...parts.inplace import InPlace
+from ...parts.words import Words, line
 from .forms import Form
 
 
-class FormPanel(Surface):
+class FormPanel(InPlace):
     """Hidden until a form is asked for. What was written stays while it is refused; Escape leaves it as it is.
 
     ``did`` is given the form's deed and says whether it went through.
     """
 
     def __init__(self, did: Callable[[Callable[[Unit], None]], bool], parent: QWidget | None = None) -> None:
-        super().__init__("panel", "top bottom", parent)
+        super().__init__(parent)
         self._did = did
-        self._back: QWidget | None = None
         self.form: Form | None = None
         self.words = Words("", "strong", wrap=True, parent=self)
         self.yes = PrimaryButton("", parent=self)
@@ -41,27 +38,20 @@ class FormPanel(Surface):
         self._column.addLayout(foot)
         self.yes.clicked.connect(self._save)
         self.no.clicked.connect(self.leave)
-        escape = QShortcut(QKeySequence("Esc"), self, self.leave)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
 
     def ask(self, form: Form) -> None:
         """Shows a form."""
-        if not self.isVisible():
-            self._back = self.window().focusWidget()
         self._drop()
         self.form = form
         self.words.setText(form.title)
         self.yes.become(form.verb)
         self._column.insertWidget(1, form)
-        self.show()
-        form.first().setFocus()
+        self.come(form.first())
 
     def leave(self) -> None:
-        """Nothing is changed."""
-        self.hide()
+        """Nothing is changed, and the form goes."""
         self._drop()
-        give_back(self._back)
+        super().leave()
 
     def _drop(self) -> None:
         if self.form is not None:

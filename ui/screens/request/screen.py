@@ -33,6 +33,7 @@ from ...parts import paint
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
 from ...parts.steps import StepsRail
+from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, line
 from ...sending import Sending
 from ..asking import Asking
@@ -248,11 +249,7 @@ class RequestScreen(Page):
             self.table.selectRow(0)
 
     def _show_recent(self) -> None:
-        while (held := self.recent.takeAt(0)) is not None:
-            old = held.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.recent)
         rows = self.workspace.ask(queries.steps_taken, self.request_id, LOOKED_AT)
         folded = [list(same) for _key, same in groupby(rows, lambda row: (row.person, row.words))]
         for at, same in enumerate(folded[:RECENT]):

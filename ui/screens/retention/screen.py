@@ -159,7 +159,7 @@ class RetentionScreen(Page):
 
     def _fill(self, table: RowsView, rows: tuple[Any, ...]) -> None:
         table.set_rows(rows)
-        table.setFixedHeight(table.horizontalHeader().height() + len(rows) * table.row_height)
+        table.fit()
         self.cards[table].setVisible(bool(rows))
         if rows and table.current() is None:
             table.selectRow(0)
