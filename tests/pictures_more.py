@@ -48,6 +48,7 @@ def question(room: Room) -> None:
     screen = room.show("request", request_id=room.office.request())
     screen.follow("ask")
     form = screen.forms.form
+    form.radios[QuestionKind.PURPOSE].setFocus()
     form.radios[QuestionKind.PURPOSE].click()
     form.provision.setCurrentIndex(form.provision.findData("OSL 21:7"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,9 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -31,27 +34,47 @@ class Flow(QWidget):
         return self._lay(width, place=False)
 
     def sizeHint(self) -> QSize:
-        wide = sum(part.sizeHint().width() for part in self._parts) + theme.px(self._gap) * (len(self._parts) - 1)
-        return QSize(wide, max((part.sizeHint().height() for part in self._parts), default=0))
+        shown = self._shown()
+        wide = sum(part.sizeHint().width() for part in shown) + theme.px(self._gap) * (len(shown) - 1)
+        return QSize(wide, max((part.sizeHint().height() for part in shown), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((part.minimumSizeHint().width() for part in self._parts), default=0)
+        widest = max((part.minimumSizeHint().width() for part in self._shown()), default=0)
         return QSize(widest, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a part is shown, hidden or has other words
+            self.updateGeometry()
+            self._lay(self.width(), place=True)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay(self.width(), place=True)
 
     def _lay(self, width: int, place: bool) -> int:
-        gap = theme.px(self._gap)
-        x = y = tall = 0
-        for part in self._parts:
+        """The height of all lines; a part that is lower than its line stands in the middle of it."""
+        gap, y = theme.px(self._gap), 0
+        for parts in self._lines(width):
+            tall = max(size.height() for _part, size in parts)
+            x = 0
+            for part, size in parts if place else ():
+                down = (tall - size.height()) // 2
+                part.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + gap
+            y += tall + gap
+        return max(0, y - gap)
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        x = 0
+        for part in self._shown():
             size = part.sizeHint()
-            wide = min(size.width(), width)
-            if x and x + wide > width:
-                x, y = 0, y + tall + gap
-                tall = 0
-            if place:
-                part.setGeometry(QRect(x, y, wide, size.height()))
-            x, tall = x + wide + gap, max(tall, size.height())
-        return y + tall
+            if size.width() > width:
+                size = QSize(width, part.heightForWidth(width) if part.hasHeightForWidth() else size.height())
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((part, size))
+            x += size.width() + theme.px(self._gap)
+        return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -135,38 +135,63 @@ def _tick_size(button: QAbstractButton, detail: str = "") -> QSize:
     return QSize(round(wide), theme.px(24 + (18 if detail else 0)))
 
 
+def _stand(button: QAbstractButton) -> None:
+    """Makes a button as tall as its words in lines; a layout alone would leave it at the height of one line."""
+    tall = button.heightForWidth(button.width())
+    if tall > 0 and tall != button.minimumHeight():
+        button.setFixedHeight(tall)
+
+
 class Tick(QCheckBox):
-    """A tick box with its words, painted alike under every style."""
+    """A tick box with its words, painted alike under every style; where room ends they go on in a new line."""
 
     def __init__(self, words: str, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setChecked(checked)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return _tick_size(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), theme.px(200)), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.px(140)), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width >= self.sizeHint().width():
+            return self.sizeHint().height()
+        return round(paint.wrapped_height(self.text(), width - theme.px(16 + 8), theme.font())) + theme.px(6)
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _stand(self)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in FONT_EVENTS:
+            _stand(self)
             self.updateGeometry()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = theme.px(16)
-        square = QRectF(0, round((self.height() - side) / 2), side, side)
+        lines = self.width() < self.sizeHint().width() and self.height() > self.sizeHint().height()
+        square = QRectF(0, theme.px(4) if lines else round((self.height() - side) / 2), side, side)
         on, ink = self.isChecked(), "ink" if self.isEnabled() else "ink3"
         fill = ("accent" if self.isEnabled() else "ink3") if on else "hover" if self.underMouse() else "content"
         paint.box(painter, square, fill, "" if on else "lines", radius=3)
         if on:
             icons.draw(painter, "tick", square, "on_accent", 14)
-        paint.text(painter, _label_rect(self), self.text(), ink)
+        if lines:
+            paint.wrapped(painter, _label_rect(self).adjusted(0, theme.px(3), 0, 0), self.text(), ink)
+        else:
+            paint.text(painter, _label_rect(self), self.text(), ink)
 
 
 class Radio(QRadioButton):
@@ -193,6 +218,10 @@ class Radio(QRadioButton):
             return -1
         room = width - theme.px(14 + 16 + 8 + 6)
         return round(paint.wrapped_height(self._detail, room, theme.font("small"))) + theme.px(44)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _stand(self)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(200)), self.sizeHint().height())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.ids import DeliveryId
@@ -16,6 +15,7 @@ from app.services.office import organisation
 from app.texts import _
 
 from ... import theme
+from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Lines, Tick
 from ...parts.notices import Tone
@@ -72,10 +72,7 @@ class ReservationScreen(Page):
         self.make.clicked.connect(self.try_it)
         self.take_back = SecondaryButton(_("Take the reservation back"), parent=self)
         self.take_back.clicked.connect(self.withdraw)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(_("Reservation"))
+        self.area = Area(_("Reservation"), self)
         self.column.addWidget(self.area, 1)
 
     def title(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from app import long_work, messages
 from app.domain.decisions import RULED, Decision, DecisionState, DecisionStep
@@ -23,6 +23,7 @@ from app.services.queries import DecisionView
 from app.texts import N_, _
 
 from ... import theme, wording
+from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
 from ...parts.swap import show_in
@@ -64,14 +65,10 @@ class DecisionScreen(Page):
         self.top.add(self.reserve)
         self.forms: dict[DecisionStep, StepForm] = {}
         self.retests: list[RetestCard] = []
-        left, middle, right = (QScrollArea(self) for _part in range(3))
-        self.parts = (left, middle, right)
+        self.parts = tuple(Area(name, self) for name in (_("Facts"), _("Assessments"), _("Next step")))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
-        for at, (area, name) in enumerate(zip(self.parts, (_("Facts"), _("Assessments"), _("Next step")), strict=True)):
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setAccessibleName(name)
+        for at, area in enumerate(self.parts):
             split.addWidget(area)
             split.setStretchFactor(at, int(at == 1))
             split.setCollapsible(at, False)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
@@ -15,6 +14,7 @@ from app.services.delivering.fees import Owed
 from app.texts import _
 
 from ... import theme, wording
+from ...parts.area import Area
 from ...parts.buttons import SecondaryButton
 from ...parts.inputs import DayField, Entry, Field, Select
 from ...parts.swap import show_in
@@ -37,10 +37,7 @@ class FeeScreen(Page):
         for code, form in fees.forms().items():
             self.form.addItem(form.label, code)
         self.form.activated.connect(self.choose)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(_("Fee"))
+        self.area = Area(_("Fee"), self)
         self.column.addWidget(self.area, 1)
         self.why, self.note = Entry(), Entry()
         self.advance, self.password, self.day = Entry(), Entry(secret=True), DayField(_("Day"))

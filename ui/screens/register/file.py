@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from app import archive, messages, purging
 from app.domain.errors import Refused
@@ -25,7 +25,9 @@ from app.services.keeping.register import DiaryRow, NewEntry
 from app.texts import N_, _
 
 from ... import theme, wording
+from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.flow import Flow
 from ...parts.inputs import Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
@@ -77,12 +79,11 @@ class FileScreen(Page):
         head.setStretch(0, 1)
         card = Card(parent=body)
         card.add_row(self.table, (0, 0, 0, 0))
-        deeds = line(*self.hold.values(), self.whole, self.lift, self.strike, spacing=8)
-        deeds.addStretch(1)
+        deeds = Flow((*self.hold.values(), self.whole, self.lift, self.strike), 8)
         stacked.addLayout(head)
         stacked.addWidget(Words(_("Documents in the register"), "section"))
         stacked.addWidget(card)
-        stacked.addLayout(deeds)
+        stacked.addWidget(deeds)
         stacked.addWidget(self.asking)
         stacked.addWidget(Rule())
         stacked.addWidget(Words(_("Enter a document"), "section"))
@@ -97,10 +98,7 @@ class FileScreen(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setHandleWidth(1)
         for at, part in enumerate((body, side)):
-            area = QScrollArea(self)
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area = Area(parent=self)
             area.setWidget(part)
             self.split.addWidget(area)
             self.split.setStretchFactor(at, 1 - at)

@@ -41,14 +41,19 @@ class Quote(QWidget):
         QPainter(self).fillRect(QRectF(0, 0, 2, self.height()), theme.colour("lines"))
 
 
+STACKED = 1.4
+"""Text so large that a name stands over what it is, as a share of 100 %."""
+
+
 class Pairs(QGridLayout):
-    """Names and what they are, one pair a line."""
+    """Names and what they are, one pair a line; in large text one under the other."""
 
     def __init__(self, name_width: int = 92) -> None:
         super().__init__()
+        self._stacked = theme.current.scale >= STACKED
         self.setHorizontalSpacing(theme.px(10))
-        self.setVerticalSpacing(theme.px(9))
-        self.setColumnMinimumWidth(0, theme.px(name_width))
+        self.setVerticalSpacing(theme.px(2 if self._stacked else 9))
+        self.setColumnMinimumWidth(0, 0 if self._stacked else theme.px(name_width))
         self.setColumnStretch(1, 1)
 
     def add(self, name: str, what: str | QWidget) -> None:
@@ -57,8 +62,12 @@ class Pairs(QGridLayout):
             return
         at = self.rowCount()
         shown = what if isinstance(what, QWidget) else Words(what, wrap=True)
-        self.addWidget(Words(name, tone="ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
-        self.addWidget(shown, at, 1)
+        self.addWidget(Words(name, "small" if self._stacked else "body", "ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
+        if self._stacked:
+            shown.setContentsMargins(0, 0, 0, theme.px(7))
+            self.addWidget(shown, at + 1, 0, 1, 2)
+        else:
+            self.addWidget(shown, at, 1)
 
 
 class FactsPanel(QScrollArea):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from app import letter_work, messages
 from app.domain.errors import Refused
@@ -22,6 +22,7 @@ from app.texts import _
 
 from ... import theme, wording
 from ...papers import Reading, open_path
+from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Field, Lines, Tick
@@ -55,7 +56,7 @@ class LettersScreen(Page):
         self.nothing = Words(_("No letter has been written."), tone="ink2", wrap=True, parent=self)
         self.look = SecondaryButton(_("Look first"), "letter", parent=self)
         self.write = PrimaryButton(_("Write the letter …"), parent=self)
-        self.middle = QScrollArea(self)
+        self.middle = Area(parent=self)
         self._lay_out()
         self.kinds.chose.connect(self._chosen)
         self.written.opened.connect(self._show)
@@ -74,9 +75,6 @@ class LettersScreen(Page):
         stacked.addWidget(self.nothing)
         stacked.addWidget(self.written, 1)
         stacked.addStretch(0)
-        self.middle.setWidgetResizable(True)
-        self.middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         for at, part in enumerate((self.kinds, self.middle, right)):

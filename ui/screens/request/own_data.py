@@ -54,11 +54,9 @@ class OwnDataCard(Card):
         self.hide()
 
     def _lay_out(self) -> None:
-        head = line(Words(_("Own data"), "section"), self.clock, self.more, spacing=14)
-        head.addStretch(1)
         top = QVBoxLayout()
         top.setSpacing(theme.px(4))
-        top.addLayout(head)
+        top.addWidget(Flow((Words(_("Own data"), "section"), self.clock, self.more), 14))
         top.addWidget(self.rule)
         self.add_row(top)
         for code, tick in self.ticks.items():
@@ -174,7 +172,7 @@ class OwnDataCard(Card):
             link.refused.connect(self._warn)
         self.links |= {f"answer:{row.right}": answer, f"letter:{row.right}": letter}
         holder = QWidget(self)
-        across = line(Words(right.label), StateText(state, said), answer, letter, spacing=14)
+        across = line(Words(right.label, wrap=True), StateText(state, said), answer, letter, spacing=14)
         across.insertStretch(2, 1)
         holder.setLayout(across)
         return holder

@@ -30,6 +30,7 @@ from app.texts import _
 from ... import icons, theme, wording
 from ...intake import Intake
 from ...parts import paint
+from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
 from ...parts.steps import StepsRail
@@ -116,10 +117,7 @@ class RequestScreen(Page):
 
     def _lay_out(self) -> None:
         left = Surface("panel", "right", self)
-        rail = QScrollArea(left)
-        rail.setWidgetResizable(True)
-        rail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rail = Area(parent=left)
         rail.setWidget(self.steps)
         _whole(left, rail, 1)
         right = Surface("panel", "left", self)
@@ -255,9 +253,9 @@ class RequestScreen(Page):
         for at, same in enumerate(folded[:RECENT]):
             newest = same[0]
             often = _(" ({count} times)").format(count=len(same)) if len(same) > 1 else ""
-            self.recent.addWidget(Words(wording.moment(times.parse(newest.row.at), self.now), tone="ink2"), at, 0)
-            self.recent.addWidget(Words(newest.person or _("The program")), at, 1)
-            self.recent.addWidget(Words(newest.words + often), at, 2)
+            told = (wording.moment(times.parse(newest.row.at), self.now), newest.person or _("The program"))
+            for column, words in enumerate((*told, newest.words + often)):
+                self.recent.addWidget(Words(words, tone="ink" if column else "ink2", wrap=True), at, column)
 
     # -- going on ------------------------------------------------------------------------------------------------------
 
