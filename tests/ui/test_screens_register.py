@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app import purging
+from app import long_work, messages, purging
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import RequestState
 from app.services.cases import registration
 from app.services.keeping import register
 from app.services.keeping.register import NewEntry
 from app.texts import _
+from redaction.errors import WrongPassword
+from resources import path
 from tests.app.services.test_deliveries import handed_out
+from tests.app.test_closed_copies import set_closed
 from tests.builders import KARIN, START, SVEN
 
 from .rooms import WAIT, Room, spoken
@@ -220,3 +224,34 @@ def test_the_plan_is_decided_and_a_request_purged_with_one_confirmed_deed(room: 
     listed.table.opened.emit(listed.table.current())
     assert room.now.title().startswith("FE 2026-0001")
     assert room.now.banner.isVisible()
+
+
+def test_a_locked_original_gets_its_working_copy_back_by_its_password(room: Room, qtbot: Any, tmp_path: Path) -> None:
+    """It is asked for in the file, a wrong one is told and asked for again; nothing shows while nothing is missing."""
+    request_id, locked = room.office.request(), tmp_path / "locked.pdf"
+    with pikepdf.open(path("samples", "klagomal-1.pdf")) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(user="hemligt", owner="hemligt", R=6))
+    long_work.take_in(room.workspace, request_id, locked, "Klagomål", "hemligt")
+    assert room.show("register", request_id=request_id).again.isHidden()
+    for closed_at in (START, None):
+        room.workspace.do(set_closed, request_id, closed_at)
+        purging.sweep(room.workspace)
+    request = room.show("request", request_id=request_id)
+    request.on_document("open", request.view.current.documents[0].document)
+    request.banner.link.click()
+    screen = room.now
+    assert screen.why_again.isVisible()
+    with qtbot.waitSignal(screen.work.ended, timeout=WAIT):
+        screen.again.click()
+    for password in ("fel", "hemligt"):
+        assert screen.asking.isVisible()
+        assert "Klagomål" in screen.asking.words.text()
+        screen.asking.entry.setText(password)
+        with qtbot.waitSignal(screen.work.ended, timeout=WAIT):
+            screen.asking.yes.click()
+        wrong = screen.banner.accessibleName() == messages.of(WrongPassword())
+        assert wrong == (password == "fel")
+    QTest.qWait(1)
+    assert screen.again.isHidden()
+    assert screen.why_again.isHidden()
+    assert room.workspace.ask(purging.missing, request_id) == ()

@@ -22,7 +22,8 @@ from app.exporters.package import safe_name
 from app.services.cases import registration, subjects
 from app.services.keeping import closing, register
 from app.services.keeping.register import DiaryRow, NewEntry
-from app.texts import N_, _
+from app.texts import N_, _, ngettext
+from redaction.errors import DocumentError, PasswordNeeded, WrongPassword
 
 from ... import theme, wording
 from ...parts.area import Area
@@ -57,6 +58,7 @@ class FileScreen(Page):
         self.package = SecondaryButton(_("Write the archive package …"), "package", parent=self)
         self.top.add(self.again, self.package, self.close_it)
         self.subject = Words("", "heading", wrap=True, parent=self)
+        self.why_again = Words("", "small", "ink2", wrap=True, parent=self)
         self.reword = Button(_("Write the subject anew …"), Kind.QUIET, "text", parent=self)
         self.table = RowsView(of_file(), _("The file"), key=lambda row: row.entry_id, tall="document", parent=self)
         self.strike = Button(_("Strike …"), Kind.SECONDARY, "remove", parent=self)
@@ -81,6 +83,7 @@ class FileScreen(Page):
         card.add_row(self.table, (0, 0, 0, 0))
         deeds = Flow((*self.hold.values(), self.whole, self.lift, self.strike), 8)
         stacked.addLayout(head)
+        stacked.addWidget(self.why_again)
         stacked.addWidget(Words(_("Documents in the register"), "section"))
         stacked.addWidget(card)
         stacked.addWidget(deeds)
@@ -109,7 +112,7 @@ class FileScreen(Page):
     def _bind(self) -> None:
         self.close_it.clicked.connect(self.close_request)
         self.close_it.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
-        self.again.clicked.connect(self._restore)
+        self.again.clicked.connect(lambda: self.restore())
         self.reword.clicked.connect(self._ask_subject)
         self.strike.clicked.connect(self._ask_strike)
         self.lift.clicked.connect(self._lift)
@@ -159,7 +162,7 @@ class FileScreen(Page):
         if self.table.current() is None and rows:
             self.table.selectRow(0)
         self.points.show_points(() if self.gone else ask(closing.points_of, self.request_id, self.now))
-        self.again.setVisible(bool(ask(purging.missing, self.request_id)))
+        self._show_left()
         releases = self.person.may(Right.RELEASE)
         self.package.setVisible(not self.gone)
         self.package.set_blockers(() if releases else (messages.sentence("right-missing"),))
@@ -168,6 +171,18 @@ class FileScreen(Page):
         if self.gone:
             self.tell(Tone.INFO, messages.sentence("request-purged"))
         self.frame.status.set_mode(_("The file"), _("F6 changes area."))
+
+    def _show_left(self) -> None:
+        """What left with an earlier closing and can be made again, in a request that was opened again."""
+        left = self.workspace.ask(purging.missing, self.request_id)
+        words = ngettext(
+            "The working copy of {count} document left with the closing. It is made again from the original.",
+            "The working copies of {count} documents left with the closing. They are made again from the originals.",
+            len(left),
+        )
+        self.why_again.setText(words.format(count=len(left)))
+        for part in (self.why_again, self.again):
+            part.setVisible(bool(left))
 
     def _show_closing(self) -> None:
         state = self.workspace.ask(registration.state, self.request_id)
@@ -249,9 +264,19 @@ class FileScreen(Page):
             stays = _("Working copies have left; the original and copies stay.")
             self.tell(Tone.OK, _("The request is closed."), stays)
 
-    def _restore(self) -> None:
+    def restore(self, password: str | None = None) -> None:
+        """Makes the working copies again, in a thread; ``password`` opens the originals that are locked."""
+        self.hush()
         workspace, request_id = self.workspace, self.request_id
-        self.work.start(lambda progress: purging.restore(workspace, request_id, progress))
+        self.work.start(lambda progress: _made_again(workspace, request_id, progress, password))
+
+    def _ask_password(self, refusal: DocumentError) -> None:
+        """Asks for the password of the first original that is still locked."""
+        if isinstance(refusal, WrongPassword):
+            self.tell(Tone.STOP, messages.of(refusal))
+        locked = self.workspace.ask(purging.missing, self.request_id)[0]
+        words = _("Password of {title}").format(title=locked.title)
+        self.asking.ask(words, _("Make again"), self.restore, "", secret=True)
 
     def _choose_package(self) -> None:
         if self.package.blockers() or self.request is None:
@@ -273,6 +298,8 @@ class FileScreen(Page):
             told = _("The archive package is written and read back.")
             kept = _("The folder ”inre” stays in the house.")
             self.tell(Tone.OK, told, f"{answer.place}. {kept}")
+        elif isinstance(answer, DocumentError):
+            self._ask_password(answer)
         else:
             self.tell(Tone.OK, _("The working copies are back."))
 
@@ -299,3 +326,11 @@ class FileScreen(Page):
 
     def start_focus(self) -> None:
         self.table.setFocus()
+
+
+def _made_again(workspace: Any, request_id: RequestId, progress: Any, password: str | None) -> int | DocumentError:
+    """In the thread: how many working copies were made, or what a locked original says. Raises what else refuses."""
+    try:
+        return purging.restore(workspace, request_id, progress, password)
+    except (PasswordNeeded, WrongPassword) as locked:
+        return locked

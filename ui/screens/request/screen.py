@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app import messages
+from app import messages, purging
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
@@ -372,7 +372,7 @@ class RequestScreen(Page):
         ask, do = self.asking.ask, self.workspace.do
         read = partial(self.intake.read, self.request_id, document.id, document.title)
         if name == "open" and document.pages and document.words_sha256 is None:
-            self.tell(Tone.INFO, messages.sentence("working-gone"))
+            self._tell_gone()
         elif name == "open":
             self.frame.show_screen("review", document_id=document.id)
         elif name == "stop":
@@ -392,6 +392,12 @@ class RequestScreen(Page):
             self._change(do, intake.reopen, document.id)
         elif name == "remove":
             self._ask_removal(document)
+
+    def _tell_gone(self) -> None:
+        """Where the request was opened again, the file is where working copies are made again."""
+        there = self.workspace.ask(purging.missing, self.request_id)
+        way: tuple[Any, ...] = (_("The file"), lambda: self.follow("close")) if there else ("", None)
+        self.tell(Tone.INFO, messages.sentence("working-gone"), "", *way)
 
     def _ask_official(self, document: Document | None) -> None:
         """Asks of a document, else of the first that nobody has tried."""
