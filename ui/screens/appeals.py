@@ -19,7 +19,7 @@ from .. import theme
 from ..parts import paint
 from ..parts.columns import Column
 from ..parts.rows import RowsView
-from ..parts.words import Card, Surface, Words
+from ..parts.words import Card, Surface, Words, line
 from .page import Page
 
 MOST_ROWS = 12
@@ -35,6 +35,7 @@ class AppealsScreen(Page):
         super().__init__(frame)
         self.table = RowsView(self._columns(), _("Appeals"), key=lambda r: r.decision.id, tall="document", parent=self)
         self.table.opened.connect(lambda row: self.frame.show_screen("decision", delivery_id=row.delivery_id))
+        self.count = Words("", "body", "ink2", parent=self)
         self.none = Words(_("Nobody has appealed."), tone="ink2", parent=self)
         self.years = RowsView(_year_columns(), _("By year"), key=lambda r: r.year, parent=self)
         body = Surface("content")
@@ -44,6 +45,9 @@ class AppealsScreen(Page):
         self.cards = [Card(parent=body), Card(parent=body)]
         for card, part in zip(self.cards, (self.table, self.years), strict=True):
             card.add_row(part, (0, 0, 0, 0))
+        head = line(Words(_("Appeals"), "section"), self.count)
+        head.addStretch(1)
+        stacked.addLayout(head)
         stacked.addWidget(self.none)
         stacked.addWidget(self.cards[0])
         stacked.addSpacing(theme.px(8))
@@ -76,19 +80,20 @@ class AppealsScreen(Page):
         return "stop" if row.overdue(local_day(self.now)) else "ink"
 
     def title(self) -> str:
-        return _("Appeals")
+        return _("Court")
 
     def open(self, **arguments: Any) -> None:
         self.hush()
-        self.frame.status.set_mode(_("Appeals"), _("Return opens the decision."))
+        self.frame.status.set_mode(_("Court"), _("Return opens the decision."))
         self.refresh()
 
     def refresh(self) -> None:
         rows, counted = self.workspace.ask(appeals.appeals), self.workspace.ask(statistics.years)
-        self.top.set_title(_("Appeals"), str(len(rows)) if rows else "")
+        self.top.set_title(_("Court"))
         for view, shown in ((self.table, rows), (self.years, counted)):
             view.set_rows(shown)
             view.fit(MOST_ROWS)
+        self.count.setText(str(len(rows)) if rows else "")
         self.cards[0].setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.cards[1].setVisible(bool(counted))
