@@ -153,10 +153,10 @@ class Unit(Reader):
             raise Refused("person-not-valid")
         return self._actor
 
-    def require(self, right: Right) -> Person:
-        """The person signed in, who must hold the right. Raises Refused otherwise."""
-        if not self.actor.may(right):
-            raise Refused("right-missing", right=right.value)
+    def require(self, *rights: Right) -> Person:
+        """The person signed in, who must hold one of the rights. Raises Refused otherwise."""
+        if not any(self.actor.may(right) for right in rights):
+            raise Refused("right-missing", right=rights[0].value)
         return self.actor
 
     def act_as(self, person: Person) -> None:

@@ -102,8 +102,7 @@ def change_subject(unit: Unit, request_id: RequestId, subject: str, *, confirmed
 
 def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
     """Opens the next delivery of a request."""
-    if not unit.actor.may(Right.REGISTER):
-        unit.require(Right.PREPARE)
+    unit.require(Right.PREPARE, Right.REGISTER)
     number = unit.deliveries.count(request_id=request_id) + 1
     delivery = Delivery(DeliveryId(0), request_id, number, DeliveryState.PREPARING)
     delivery_id = DeliveryId(unit.deliveries.add(delivery))
@@ -177,8 +176,7 @@ def under_way(reader: Reader, request_id: RequestId) -> bool:
 
 def reopen(unit: Unit, request_id: RequestId) -> None:
     """Opens a closed request again, as when an appeal comes in after all."""
-    if not unit.actor.may(Right.REGISTER):
-        unit.require(Right.RELEASE)
+    unit.require(Right.RELEASE, Right.REGISTER)
     row = unit.requests.get(request_id)
     if row.closed_at is not None:
         unit.requests.save(replace(row, closed_at=None))

@@ -220,8 +220,7 @@ def touch(unit: Unit, delivery_id: DeliveryId) -> None:
 
 def void(unit: Unit, delivery: Delivery) -> None:
     """Signature, copies and papers of the delivery hold no more."""
-    if not unit.actor.may(Right.REVIEW):
-        unit.require(Right.PREPARE)
+    unit.require(Right.PREPARE, Right.REVIEW)
     for standing in unit.signatures.where(delivery_id=delivery.id):
         if standing.voided_at is None:
             _void(unit, delivery, standing)

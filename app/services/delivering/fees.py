@@ -185,8 +185,7 @@ def in_advance(unit: Unit, delivery_id: DeliveryId, why: str, password: str) -> 
     reason, or the password is wrong.
     """
     delivery = unit.deliveries.get(delivery_id)
-    if not unit.actor.may(Right.REVIEW):
-        unit.require(Right.RELEASE)
+    unit.require(Right.RELEASE, Right.REVIEW)
     if delivery.state is DeliveryState.RELEASED:
         raise Refused("delivery-left")
     held = decisions.delegation(unit, unit.actor.id, Scope.FEE, local_day(unit.now))
@@ -218,8 +217,7 @@ def paid(unit: Unit, delivery_id: DeliveryId, on: date, note: str) -> None:
 
 def _open(unit: Unit, delivery_id: DeliveryId) -> Delivery:
     """The delivery, which has not left, for somebody who may hand it out or prepare it."""
-    if not unit.actor.may(Right.RELEASE):
-        unit.require(Right.PREPARE)
+    unit.require(Right.PREPARE, Right.RELEASE)
     delivery = unit.deliveries.get(delivery_id)
     if delivery.state is DeliveryState.RELEASED:
         raise Refused("delivery-left")

@@ -95,7 +95,7 @@ def add(unit: Unit, request_id: RequestId, new: NewEntry) -> RegisterEntryId:
     Raises Refused for a kind or form that is not the catalogue's or not entered by hand, a day ahead, a party without
     its name, a subject with personal data.
     """
-    actor = unit.actor if unit.actor.may(Right.PREPARE) else unit.require(Right.REGISTER)
+    actor = unit.require(Right.REGISTER, Right.PREPARE)
     unit.requests.get(request_id)
     kind = kinds().get(new.kind)
     if kind is None or not kind.by_hand or (new.form and new.form not in forms()):

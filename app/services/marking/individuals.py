@@ -289,7 +289,6 @@ def forget(unit: Unit, request_id: RequestId) -> int:
 
     Whoever closes the request or forgets its texts records that.
     """
-    if not unit.actor.may(Right.REGISTER):
-        unit.require(Right.ADMINISTER)
+    unit.require(Right.ADMINISTER, Right.REGISTER)
     tables = (unit.pseudonyms, unit.individual_places, unit.individuals, unit.regroupings, unit.gathered)
     return sum(rows.remove(request_id=request_id) for rows in tables)

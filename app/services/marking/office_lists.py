@@ -121,7 +121,7 @@ def is_stop(text: str) -> bool:
 
 def take_back(unit: Unit, entry_id: EntryId) -> None:
     """Takes an entry back; it stays in the list as one that no longer holds. Raises Refused where it was before."""
-    actor = unit.actor if unit.actor.may(Right.ADMINISTER) else unit.require(Right.PREPARE)
+    actor = unit.require(Right.PREPARE, Right.ADMINISTER)
     entry = unit.office_entries.get(entry_id)
     if not entry.holds:
         raise Refused("entry-reversed")

@@ -82,8 +82,7 @@ def store(unit: Unit, delivery_id: DeliveryId, made_key: str, found: Sequence[Re
 
     Raises Refused where something was changed meanwhile.
     """
-    if not unit.actor.may(Right.RELEASE):
-        unit.require(Right.PREPARE)
+    unit.require(Right.PREPARE, Right.RELEASE)
     if key(unit, delivery_id) != made_key:
         raise Refused("residuals-changed")
     kept = {(r.place, r.text): r for r in unit.residuals.where(delivery_id=delivery_id)}

@@ -29,16 +29,18 @@ from . import organisation, people
 DECLINED = "catalogue-declined"
 """Setting: the rows that the program brought and the office did not take, by id with their hash."""
 
+EDITORS = (Right.ADMINISTER, Right.REVIEW)
+
 Catalogue = Mapping[str, Provision]
 
 
 def may_edit(person: Person) -> bool:
     """Whether this person may change the catalogue: administrators and legal reviewers."""
-    return person.may(Right.ADMINISTER) or person.may(Right.REVIEW)
+    return any(person.may(right) for right in EDITORS)
 
 
 def _editor(unit: Unit) -> Person:
-    return unit.actor if may_edit(unit.actor) else unit.require(Right.ADMINISTER)
+    return unit.require(*EDITORS)
 
 
 def vocabulary() -> Vocabulary:

@@ -97,7 +97,7 @@ def keep(
     unit: Unit, request_id: RequestId, code: str, template: str, sha256: str, word_sha256: str
 ) -> LetterId:
     """Keeps a letter that was written, and tells the register of it. Both files lie in the vault."""
-    actor = unit.actor if unit.actor.may(Right.REVIEW) else unit.require(Right.PREPARE)
+    actor = unit.require(Right.PREPARE, Right.REVIEW)
     unit.requests.get(request_id)
     row = Letter(LetterId(0), request_id, code, template, sha256, word_sha256, actor.id, unit.now)
     letter_id = LetterId(unit.letters.add(row))
