@@ -38,8 +38,7 @@ def keep(unit: Unit, provision: str, group: str, field: str, text: str, delivery
 
 
 def _tells(reader: Reader, delivery_id: DeliveryId, text: str) -> bool:
-    masks = (m for d in delivery.documents(reader, delivery_id) for m in delivery.masks(reader, d.id))
-    return bool(reasons.told(text, masks))
+    return bool(reasons.told(text, delivery.all_masks(reader, delivery_id=delivery_id)))
 
 
 def remove(unit: Unit, phrase_id: int) -> None:

@@ -11,8 +11,8 @@ from app.domain.ids import RequestId
 from app.domain.requests import Track
 from app.domain.workflow import REQUEST, RequestStep
 from app.store.unit import Reader, Unit
-from redaction.marks import MarkState
 
+from ..delivering import delivery
 from ..office import organisation
 from . import registration, tracks
 from .registration import NewRequest
@@ -44,9 +44,8 @@ def _rests_on(reader: Reader, request_id: RequestId) -> list[str]:
     """The provisions of the request's masks and assessments."""
     parts = reader.deliveries.where(request_id=request_id)
     written = {a.provision for part in parts for a in reader.assessments.where(delivery_id=part.id)}
-    documents = [d.id for d in reader.documents.where(request_id=request_id)]
-    burned = reader.marks.of_all(documents, MarkState.ACCEPTED).values()
-    return sorted(written | {mark.provision for marks in burned for mark in marks if mark.provision})
+    masks = delivery.all_masks(reader, request_id=request_id)
+    return sorted(written | {mark.provision for mark in masks if mark.provision})
 
 
 @dataclass(frozen=True, slots=True)

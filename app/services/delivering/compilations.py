@@ -27,7 +27,6 @@ from redaction.coarser import kinds
 from redaction.content import Align, Block, Table, paragraph
 from redaction.tables import Row
 
-from ..marking import replacing
 from ..office import organisation
 from ..writing import papers
 from . import delivery
@@ -110,7 +109,7 @@ def preview(
         made_at=datetime.min.replace(tzinfo=UTC),
     )
     request_id = reader.deliveries.get(delivery_id).request_id
-    if reasons.told(row.words, replacing.masked(reader, request_id)):
+    if reasons.told(row.words, delivery.all_masks(reader, request_id=request_id)):
         raise Refused("compilation-tells")
     parts = [part.id for part in reader.deliveries.where(request_id=request_id)]
     for other in reader.compilations.among("delivery_id", parts):

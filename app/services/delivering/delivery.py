@@ -39,6 +39,12 @@ def masks(reader: Reader, document_id: int) -> tuple[Mark, ...]:
     return reader.marks.of_all([document_id], MarkState.ACCEPTED)[document_id]
 
 
+def all_masks(reader: Reader, **where: int) -> list[Mark]:
+    """Every mask of a delivery (``delivery_id``) or of a whole request (``request_id``), document by document."""
+    ids = [document.id for document in reader.documents.where(**where)]
+    return [mark for marks in reader.marks.of_all(ids, MarkState.ACCEPTED).values() for mark in marks]
+
+
 def carries(assessment: Assessment | None, mark: Mark) -> bool:
     """Whether the assessment is finished, ends in a mask, and is of the mark's own provision."""
     return (

@@ -165,6 +165,5 @@ def _judged(
     """Whether nothing is left to judge: not in a new test, nor where a refused ground has no mark that carries it."""
     if new.because is Because.REMANDED:
         return False
-    rows = deliveries.documents(reader, delivery_id)
-    carried = {mark.assessment_id for document in rows for mark in deliveries.masks(reader, document.id)}
+    carried = {mark.assessment_id for mark in deliveries.all_masks(reader, delivery_id=delivery_id)}
     return not earlier.refused or known <= carried

@@ -142,5 +142,5 @@ def _chosen(reader: Reader, delivery_id: DeliveryId, new: NewReservation) -> dic
 
 
 def _masks(reader: Reader, delivery_id: DeliveryId, chosen: frozenset[int]) -> frozenset[int]:
-    rows = deliveries.documents(reader, delivery_id)
-    return frozenset(m.id for d in rows for m in deliveries.masks(reader, d.id) if m.assessment_id in chosen)
+    masks = deliveries.all_masks(reader, delivery_id=delivery_id)
+    return frozenset(mark.id for mark in masks if mark.assessment_id in chosen)

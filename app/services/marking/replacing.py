@@ -14,7 +14,9 @@ from app.store.unit import Reader
 from redaction import replacements
 from redaction.coarser import kinds
 from redaction.coarser.kinds import Option
-from redaction.marks import Level, Mark, MarkState
+from redaction.marks import Level, Mark
+
+from ..delivering import delivery as deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,8 @@ def check(reader: Reader, request_id: int, marks: Sequence[Mark], instead: Inste
         found = replacements.fault(instead.level, instead.text, mark.text, mark.category)
         if found:
             raise Refused(found, most=replacements.LONGEST)
-    if instead.text and reasons.told(instead.text, masked(reader, request_id)):
+    if instead.text and reasons.told(instead.text, deliveries.all_masks(reader, request_id=request_id)):
         raise Refused("replacement-tells")
-
-
-def masked(reader: Reader, request_id: int) -> list[Mark]:
-    """Every mask of a request."""
-    documents = [document.id for document in reader.documents.where(request_id=request_id)]
-    return [m for marks in reader.marks.of_all(documents, MarkState.ACCEPTED).values() for m in marks]
 
 
 def options(reader: Reader, mark_id: MarkId, at: datetime) -> tuple[Option, ...]:
@@ -46,7 +42,8 @@ def options(reader: Reader, mark_id: MarkId, at: datetime) -> tuple[Option, ...]
     document_id, mark = reader.marks.get(mark_id)
     request_id = reader.documents.get(document_id).request_id
     found = kinds.options(mark.text, mark.category, local_day(at))
-    return tuple(o for o in found if not reasons.told(o.text, masked(reader, request_id))) if found else ()
+    masks = deliveries.all_masks(reader, request_id=request_id) if found else []
+    return tuple(o for o in found if not reasons.told(o.text, masks))
 
 
 def telling(masks: Sequence[Mark]) -> int:

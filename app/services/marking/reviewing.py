@@ -186,8 +186,7 @@ def difference(reader: Reader, delivery_id: DeliveryId, person_id: PersonId) -> 
 
 def _seen(reader: Reader, delivery_id: DeliveryId) -> dict[str, dict[str, str]]:
     """Digests of the delivery's masks and assessments by id: no word of a document is kept in a look."""
-    rows = delivery.documents(reader, delivery_id)
-    masks = [mark for document in rows for mark in delivery.masks(reader, document.id)]
+    masks = delivery.all_masks(reader, delivery_id=delivery_id)
     said = delivery.assessments(reader, delivery_id).values()
     return {
         "marks": {str(m.id): _digest([m.page, m.rects, m.provision, m.level, m.replacement]) for m in masks},

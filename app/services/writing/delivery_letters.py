@@ -112,9 +112,7 @@ def _handed_out(reader: Reader, delivery: Delivery, rows: tuple[Document, ...], 
 def ground_lines(reader: Reader, delivery: Delivery) -> list[tuple[int, str, str, int]]:
     """The grounds used: number, provision, the catalogue's words for it, and how many masks rest on it."""
     numbers = organisation.ground_numbers(reader, delivery.request_id)
-    counts: Counter[str] = Counter()
-    for document in deliveries.documents(reader, delivery.id):
-        counts.update(mark.provision or "" for mark in deliveries.masks(reader, document.id))
+    counts = Counter(mark.provision or "" for mark in deliveries.all_masks(reader, delivery_id=delivery.id))
     known = deliveries.provisions(reader, delivery)
     return sorted((numbers[p], p, known[p].letter_line, count) for p, count in counts.items())
 
@@ -146,6 +144,5 @@ def _refusal(
 
 def _carrying(reader: Reader, delivery: Delivery) -> list[Assessment]:
     """The delivery's assessments that a mask rests on."""
-    rows = deliveries.documents(reader, delivery.id)
-    used = {mark.assessment_id for document in rows for mark in deliveries.masks(reader, document.id)}
+    used = {mark.assessment_id for mark in deliveries.all_masks(reader, delivery_id=delivery.id)}
     return [a for a in deliveries.secret(reader.assessments.where(delivery_id=delivery.id)) if a.id in used]

@@ -266,13 +266,9 @@ def said_in(filled: Filled) -> Iterator[str]:
 
 
 def masked(reader: Reader, request_id: int, delivery_id: int | None = None) -> list[Mark]:
-    """The masks of a delivery, or of a whole request."""
-    if delivery_id is not None:
-        documents = deliveries.documents(reader, delivery_id)
-    else:
-        documents = tuple(reader.documents.where(request_id=request_id))
-    burned = reader.marks.of_all((d.id for d in documents), MarkState.ACCEPTED)
-    return [mark for marks in burned.values() for mark in marks]
+    """The masks that a letter is held against: those of its delivery, else of the whole request."""
+    where = {"request_id": request_id} if delivery_id is None else {"delivery_id": delivery_id}
+    return deliveries.all_masks(reader, **where)
 
 
 def own_words(reader: Reader, request_id: int) -> str:

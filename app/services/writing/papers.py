@@ -121,7 +121,7 @@ def record(reader: Reader, delivery_id: int, at: datetime) -> content.Document:
     ]
     rows = reader.assessments.where(delivery_id=delivery_id)
     counts: dict[int | None, Counter[Level]] = {}
-    for mark in (m for d in deliveries.documents(reader, delivery_id) for m in deliveries.masks(reader, d.id)):
+    for mark in deliveries.all_masks(reader, delivery_id=delivery_id):
         counts.setdefault(mark.assessment_id, Counter())[mark.level] += 1
     for a in rows:
         known = organisation.provisions(reader, a.edition)[a.provision]
