@@ -8,8 +8,8 @@ from typing import Any
 from app.domain.fees import Rates
 from app.domain.ids import DeliveryId
 from app.domain.local_time import local_day
-from app.services.delivering import fees
-from app.services.delivering.fees import NewTariff
+from app.services.delivering import charging, fees
+from app.services.delivering.charging import NewTariff
 from app.texts import _
 from app.workspace import Workspace
 
@@ -44,14 +44,14 @@ def _fee(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
     request_id = request_id_of(workspace, arguments.number)
     delivery_id = DeliveryId(workspace.ask(lambda reader: reader.deliveries.where(request_id=request_id))[-1].id)
     if arguments.form:
-        workspace.do(fees.choose_form, delivery_id, arguments.form)
+        workspace.do(charging.choose_form, delivery_id, arguments.form)
     elif arguments.waive is not None:
-        workspace.do(fees.waive, delivery_id, arguments.waive)
+        workspace.do(charging.waive, delivery_id, arguments.waive)
     elif arguments.in_advance is not None:
         again = passwords.next(_("Password for {name}, again").format(name=workspace.signed_in.name))
-        workspace.do(fees.in_advance, delivery_id, arguments.in_advance, again)
+        workspace.do(charging.in_advance, delivery_id, arguments.in_advance, again)
     elif arguments.paid:
-        workspace.do(fees.paid, delivery_id, arguments.paid, arguments.note)
+        workspace.do(charging.paid, delivery_id, arguments.paid, arguments.note)
     owed = workspace.ask(fees.owed, delivery_id)
     print(owed.fee)
     say(f"{owed.form.label}: {owed.form.says} {owed.form.source} ({owed.form.confidence}).")
@@ -81,4 +81,4 @@ def _tariffs(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> No
 def _add(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     paper, electronic = Rates(*arguments.paper), Rates(*arguments.electronic)
     decided = (arguments.by, arguments.on, arguments.reg)
-    print(workspace.do(fees.change_tariff, NewTariff(arguments.name, paper, electronic, *decided, arguments.start)))
+    print(workspace.do(charging.change_tariff, NewTariff(arguments.name, paper, electronic, *decided, arguments.start)))

@@ -6,6 +6,7 @@ DSL 5:1-2, 7:2, 7:5.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,3 +90,8 @@ class DataAnswer:
     def open(self) -> bool:
         """Whether it has not been answered."""
         return self.outcome is None
+
+
+def unanswered(asked: Sequence[DataAnswer]) -> int:
+    """How many rights wait for an answer; where nobody has said which are asked for, that is the one thing."""
+    return sum(row.open for row in asked) if asked else 1

@@ -59,7 +59,8 @@ def test_rights_are_ticked_and_who_asks_is_noted(room: Room) -> None:
     screen.forms.yes.click()
     assert not screen.forms.isVisible()
     assert not screen.own.ticks["erasure"].isEnabled()
-    assert room.workspace.ask(own_data.open_rights, request_id) == ("access",)
+    answers = room.workspace.ask(lambda reader: reader.data_answers.where(request_id=request_id))
+    assert [row.right for row in answers if row.open] == ["access"]
 
 
 def test_the_person_is_kept_and_it_is_taken_back(room: Room) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 
 from app.domain import reasons, secrecy
 from app.domain.assessments import Assessment, AssessmentOutcome
-from app.domain.fees import Charge
 from app.domain.follow_ups import Because
+from app.domain.ids import DeliveryId, RequestId
 from app.domain.local_time import local_day
+from app.domain.own_data import unanswered
 from app.domain.requests import Delivery, DocumentState, Track
 from app.domain.workflow import Facts
 from app.store.unit import Reader
@@ -19,6 +20,7 @@ from ..cases import tracks
 from ..marking import replacing, residuals, stops
 from ..office import organisation, people
 from . import delivery as deliveries
+from . import fees, own_data
 
 UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
 
@@ -57,7 +59,7 @@ def of(reader: Reader, delivery_id: int, now: deliveries.Standing | None = None)
         untried=len(rows) - len(tried),
         unofficial=0 if delivery.refused else unofficial,
         reserved=reader.reserved.count(delivery_id=delivery_id),
-        unpaid=sum(bool(c.advance_why and c.paid_on is None and not c.waived) for c in _charges(reader, delivery_id)),
+        unpaid=int(fees.owed(reader, DeliveryId(delivery_id)).unpaid),
         residuals=0 if delivery.refused else residuals.count_open(reader, delivery_id),
         unsearched=int(delivery.refused and not (rows or known or _searched(reader, delivery))),
         without_documents=int(not tracks.of_track(reader, delivery.request_id).documents),
@@ -67,10 +69,6 @@ def of(reader: Reader, delivery_id: int, now: deliveries.Standing | None = None)
         **_recipient(reader, delivery, known.values()),
         **_opened(reader, now),
     )
-
-
-def _charges(reader: Reader, delivery_id: int) -> tuple[Charge, ...]:
-    return reader.charges.where(delivery_id=delivery_id)
 
 
 def _opened(reader: Reader, now: deliveries.Standing) -> dict[str, int]:
@@ -86,9 +84,9 @@ def _own_data(reader: Reader, request_id: int) -> dict[str, int]:
     """
     if reader.requests.get(request_id).track is not Track.OWN_DATA:
         return {}
-    asked, own = reader.data_answers.where(request_id=request_id), reader.own_data.first(request_id=request_id)
-    unanswered = sum(row.open for row in asked) if asked else 1
-    return {"unidentified": int(own is None or not own.way), "open_rights": unanswered}
+    asked = reader.data_answers.where(request_id=request_id)
+    own = own_data.of(reader, RequestId(request_id))
+    return {"unidentified": int(not own.way), "open_rights": unanswered(asked)}
 
 
 def _recipient(reader: Reader, delivery: Delivery, known: Iterable[Assessment]) -> dict[str, int]:

@@ -23,7 +23,7 @@ from app.domain.events import (
 )
 from app.domain.ids import DocumentId, RequestId
 from app.domain.local_time import local_day
-from app.domain.own_data import DataAnswer, DataGround, DataOutcome, DataRight, IdentityWay, OwnData
+from app.domain.own_data import DataAnswer, DataGround, DataOutcome, DataRight, IdentityWay, OwnData, unanswered
 from app.domain.people import Right
 from app.domain.requests import DeliveryState, Request, Track
 from app.domain.time_limits import LastDay
@@ -195,15 +195,9 @@ def _touch(unit: Unit, request_id: RequestId) -> None:
             delivery.touch(unit, part.id)
 
 
-def open_rights(reader: Reader, request_id: RequestId) -> tuple[str, ...]:
-    """The rights that were asked for and have no answer; all of the catalogue's where nobody has said which."""
-    asked = reader.data_answers.where(request_id=request_id)
-    return tuple(row.right for row in asked if row.open) if asked else tuple(rights())
-
-
 def is_answered(reader: Reader, request_id: RequestId) -> bool:
     """Whether it is known who asks and every right that was asked for has its answer."""
-    return bool(of(reader, request_id).way) and not open_rights(reader, request_id)
+    return bool(of(reader, request_id).way) and not unanswered(reader.data_answers.where(request_id=request_id))
 
 
 SOON = 7
@@ -219,7 +213,7 @@ def waiting(reader: Reader, day: date) -> dict[int, list[tuple[str, int]]]:
     found: dict[int, list[tuple[str, int]]] = {}
     for request in reader.requests.where(track=Track.OWN_DATA):
         own = known.get(request.id, OwnData(request.id))
-        left = sum(row.open for row in asked[request.id]) if request.id in asked else 1
+        left = unanswered(asked.get(request.id, ()))
         soon = bool(left) and _due(own, request).day - day <= timedelta(days=SOON)
         things = (("own-data-due", int(soon)), ("identity", int(not own.way)), ("right", left))
         found[request.id] = [thing for thing in things if thing[1]]

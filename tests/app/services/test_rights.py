@@ -55,8 +55,8 @@ from app.services.delivering import (
     delivery_facts,
     own_data,
 )
+from app.services.delivering.charging import NewTariff
 from app.services.delivering.compilations import NewCompilation
-from app.services.delivering.fees import NewTariff
 from app.services.delivering.follow_ups import NewFollowUp
 from app.services.delivering.reservations import NewReservation
 from app.services.keeping import register
@@ -243,11 +243,11 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "retention.remove_log_year": (2025,),
         "reservations.reserve": (delivery_id, NewReservation("Bo Ek", "Inte vidare.", {known: "Bara här."})),
         "reservations.withdraw": (delivery_id,),
-        "fees.change_tariff": (_a_tariff(),),
-        "fees.choose_form": (delivery_id, "paper"),
-        "fees.waive": (delivery_id, "liten"),
-        "fees.in_advance": (delivery_id, "stor", PASSWORD),
-        "fees.paid": (delivery_id, date(2026, 3, 4), "Swish"),
+        "charging.change_tariff": (_a_tariff(),),
+        "charging.choose_form": (delivery_id, "paper"),
+        "charging.waive": (delivery_id, "liten"),
+        "charging.in_advance": (delivery_id, "stor", PASSWORD),
+        "charging.paid": (delivery_id, date(2026, 3, 4), "Swish"),
         "rulings.judged": (decision_id, NewRuling(Judgment.DISMISSED, date(2026, 3, 4))),
         "rulings.follow": (decision_id,),
         "rulings.reconsider": (decision_id, frozenset({mark.id}), "för att"),

@@ -17,8 +17,8 @@ from app.domain.people import Person, Right
 from app.services import queries
 from app.services.deciding import decisions
 from app.services.deciding.decisions import NewDelegation
-from app.services.delivering import compilations, fees
-from app.services.delivering.fees import NewTariff
+from app.services.delivering import charging, compilations, fees
+from app.services.delivering.charging import NewTariff
 from app.services.keeping import register
 from app.services.marking import office_lists
 from app.services.office import people
@@ -275,7 +275,7 @@ class CompanyScreen(Page):
             self.refresh()
 
     def _enter_tariff(self, new: NewTariff) -> None:
-        self.done(lambda: self.workspace.do(fees.change_tariff, new))
+        self.done(lambda: self.workspace.do(charging.change_tariff, new))
         self.refresh()
 
     def _delegate(self, new: NewDelegation) -> None:

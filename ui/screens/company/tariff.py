@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fees import Rates, TariffEdition
 from app.services.delivering import fees
-from app.services.delivering.fees import NewTariff
+from app.services.delivering.charging import NewTariff
 from app.texts import _
 
 from ... import theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services.delivering import fees
+from app.services.delivering import charging, fees
 from app.services.delivering.fees import Owed
 from app.texts import _
 
@@ -124,25 +124,25 @@ class FeeScreen(Page):
     def choose(self) -> None:
         """Takes the form that was chosen."""
         code = self.form.currentData()
-        self.done(lambda: self.workspace.do(fees.choose_form, self.delivery_id, code))
+        self.done(lambda: self.workspace.do(charging.choose_form, self.delivery_id, code))
         self.refresh()
         self.form.setFocus()
 
     def waive(self) -> None:
         """Takes no fee, or one after all."""
-        if self.done(lambda: self.workspace.do(fees.waive, self.delivery_id, self.why.text())):
+        if self.done(lambda: self.workspace.do(charging.waive, self.delivery_id, self.why.text())):
             self.refresh()
 
     def decide(self) -> None:
         """Decides that the fee is paid before the release."""
         said = self.advance.text(), self.password.text()
-        if self.done(lambda: self.workspace.do(fees.in_advance, self.delivery_id, *said)):
+        if self.done(lambda: self.workspace.do(charging.in_advance, self.delivery_id, *said)):
             self.refresh()
 
     def pay(self) -> None:
         """Notes the payment."""
         fits, day = self.day.read()
-        if fits and self.done(lambda: self.workspace.do(fees.paid, self.delivery_id, day, self.note.text())):
+        if fits and self.done(lambda: self.workspace.do(charging.paid, self.delivery_id, day, self.note.text())):
             self.refresh()
 
     def go_back(self, where: str) -> None:

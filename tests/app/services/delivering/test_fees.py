@@ -14,8 +14,8 @@ from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
 from app.services import queries
 from app.services.cases import intake
-from app.services.delivering import delivery, delivery_facts, disclosure, fees
-from app.services.delivering.fees import NewTariff
+from app.services.delivering import charging, delivery, delivery_facts, disclosure, fees
+from app.services.delivering.charging import NewTariff
 from app.services.writing import delivery_letters
 from tests.app.services.deciding.test_decision_papers import words
 from tests.app.services.deciding.test_decisions import delegate
@@ -53,30 +53,30 @@ def test_the_form_decides_the_fee_and_what_is_a_right(office: Office) -> None:
     assert owed(office, delivery_id) == 0, "electronically, and the profile has no tariff for that"
     found = {}
     for code in fees.forms():
-        office.workspace.do(fees.choose_form, delivery_id, code)
+        office.workspace.do(charging.choose_form, delivery_id, code)
         found[code] = owed(office, delivery_id)
     assert found == {"electronic": 0, "paper": 90, "on-the-spot": 0, "own-photos": 0}
     assert {code: form.right for code, form in fees.forms().items() if not form.right} == {"electronic": False}
     with pytest.raises(Refused):
-        office.workspace.do(fees.choose_form, delivery_id, "fax")
+        office.workspace.do(charging.choose_form, delivery_id, "fax")
 
 
 def test_a_new_edition_holds_from_its_day_and_what_has_left_keeps_its_own(office: Office) -> None:
     """With who decided it, when and by which paper; a later one changes nothing that was handed out."""
     delivery_id = judged(office)
     with pytest.raises(Refused):
-        office.workspace.do(fees.change_tariff, OWN)
-    office.as_(SVEN).workspace.do(fees.change_tariff, OWN)
+        office.workspace.do(charging.change_tariff, OWN)
+    office.as_(SVEN).workspace.do(charging.change_tariff, OWN)
     assert owed(office.as_(MAJA), delivery_id) == 20
     told = fees.words(office.workspace.ask(fees.owed, delivery_id))
     assert told == ["30 sidor, Egen taxa (Styrelsen, 2026-02-20, FE 2026-0012)."]
-    office.as_(SVEN).workspace.do(fees.change_tariff, replace(OTHER, valid_from=date(2026, 4, 1)))
+    office.as_(SVEN).workspace.do(charging.change_tariff, replace(OTHER, valid_from=date(2026, 4, 1)))
     assert owed(office.as_(MAJA), delivery_id) == 20
     with pytest.raises(Refused) as held:
-        office.as_(SVEN).workspace.do(fees.change_tariff, replace(OTHER, registry_number=" "))
+        office.as_(SVEN).workspace.do(charging.change_tariff, replace(OTHER, registry_number=" "))
     assert held.value.code == "tariff-undecided"
     with pytest.raises(Refused):
-        office.workspace.do(fees.change_tariff, replace(OTHER, paper=Rates(-1, 0, 0, 0)))
+        office.workspace.do(charging.change_tariff, replace(OTHER, paper=Rates(-1, 0, 0, 0)))
 
 
 def test_the_letter_asks_only_where_there_is_a_fee(office: Office) -> None:
@@ -88,49 +88,63 @@ def test_the_letter_asks_only_where_there_is_a_fee(office: Office) -> None:
 
     assert "kostar" not in letter()
     with pytest.raises(Refused):
-        office.workspace.do(fees.waive, delivery_id, "Ingen avgift finns.")
-    office.workspace.do(fees.choose_form, delivery_id, "paper")
+        office.workspace.do(charging.waive, delivery_id, "Ingen avgift finns.")
+    office.workspace.do(charging.choose_form, delivery_id, "paper")
     assert "Papperskopior av 30 sidor kostar 90 kr" in letter().replace("\xa0", " ")
-    office.workspace.do(fees.waive, delivery_id, "Sökanden fick fel handlingar förra veckan.")
+    office.workspace.do(charging.waive, delivery_id, "Sökanden fick fel handlingar förra veckan.")
     assert "kostar" not in letter()
-    office.workspace.do(fees.waive, delivery_id, "")
+    office.workspace.do(charging.waive, delivery_id, "")
     assert owed(office, delivery_id) == 90
 
 
 def test_payment_in_advance_is_a_decision_on_a_power_of_its_own(office: Office) -> None:
     """Nothing leaves before it is paid or waived; who pays is asked of nobody."""
     delivery_id = judged(office)
-    office.workspace.do(fees.choose_form, delivery_id, "paper")
+    office.workspace.do(charging.choose_form, delivery_id, "paper")
     with pytest.raises(Blocked) as blocked:
-        office.workspace.do(fees.in_advance, delivery_id, "Stor beställning.", PASSWORD)
+        office.workspace.do(charging.in_advance, delivery_id, "Stor beställning.", PASSWORD)
     assert blocked.value.code == "delegation-missing"
     delegate(office, KARIN, "2026-01-01", Scope.FEE)
     office.as_(KARIN)
     for why, password in (("", PASSWORD), ("Stor beställning.", "fel lösenord")):
         with pytest.raises(Refused):
-            office.workspace.do(fees.in_advance, delivery_id, why, password)
-    office.workspace.do(fees.in_advance, delivery_id, "Stor beställning.", PASSWORD)
+            office.workspace.do(charging.in_advance, delivery_id, why, password)
+    office.workspace.do(charging.in_advance, delivery_id, "Stor beställning.", PASSWORD)
     out(office, delivery_id)
     with pytest.raises(Blocked) as blocked:
         office.workspace.do(disclosure.release, delivery_id, "4" * 64, "post")
     assert blocked.value.code == "fee-unpaid"
     with pytest.raises(Refused):
-        office.workspace.do(fees.paid, delivery_id, date(2026, 3, 11), " ")
-    office.workspace.do(fees.paid, delivery_id, date(2026, 3, 11), "Swish, kod K7RD")
+        office.workspace.do(charging.paid, delivery_id, date(2026, 3, 11), " ")
+    office.workspace.do(charging.paid, delivery_id, date(2026, 3, 11), "Swish, kod K7RD")
     office.workspace.do(disclosure.release, delivery_id, "4" * 64, "post")
 
 
 def test_another_form_ends_a_decision_on_payment_in_advance(office: Office) -> None:
     """It was made for another fee; a waived fee is not waited for either."""
     delivery_id = judged(office)
-    office.workspace.do(fees.choose_form, delivery_id, "paper")
+    office.workspace.do(charging.choose_form, delivery_id, "paper")
     delegate(office, KARIN, "2026-01-01", Scope.FEE)
-    office.as_(KARIN).workspace.do(fees.in_advance, delivery_id, "Stor beställning.", PASSWORD)
-    office.as_(MAJA).workspace.do(fees.waive, delivery_id, "Liten trots allt.")
+    office.as_(KARIN).workspace.do(charging.in_advance, delivery_id, "Stor beställning.", PASSWORD)
+    office.as_(MAJA).workspace.do(charging.waive, delivery_id, "Liten trots allt.")
     assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 0
-    office.workspace.do(fees.waive, delivery_id, "")
+    office.workspace.do(charging.waive, delivery_id, "")
     assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 1
-    office.workspace.do(fees.choose_form, delivery_id, "on-the-spot")
+    office.workspace.do(charging.choose_form, delivery_id, "on-the-spot")
+    assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 0
+
+
+def test_nothing_is_waited_for_where_fewer_pages_make_it_free(office: Office) -> None:
+    """A payment in advance was decided, then documents were taken out: there is nothing to pay, waive or wait for."""
+    delivery_id = judged(office, pages=8)
+    request_id = office.workspace.ask(lambda r: r.deliveries.get(delivery_id)).request_id
+    other = office.document(request_id, pages=30)
+    office.workspace.do(charging.choose_form, delivery_id, "paper")
+    delegate(office, KARIN, "2026-01-01", Scope.FEE)
+    office.as_(KARIN).workspace.do(charging.in_advance, delivery_id, "Stor beställning.", PASSWORD)
+    assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 1
+    office.as_(MAJA).workspace.do(intake.remove, other)
+    assert owed(office, delivery_id) == 0
     assert office.workspace.ask(delivery_facts.of, delivery_id).unpaid == 0
 
 
@@ -138,7 +152,7 @@ def test_a_form_chosen_late_has_the_letter_made_anew_and_keeps_the_signature(off
     """Copies and signature hold; what has left is not changed."""
     _request, delivery_id, _document = office.masked()
     out(office, delivery_id)
-    office.workspace.do(fees.choose_form, delivery_id, "paper")
+    office.workspace.do(charging.choose_form, delivery_id, "paper")
     view = office.workspace.ask(queries.delivery, delivery_id, office.workspace.signed_in)
     assert (view.delivery.state, view.papers) == (DeliveryState.SIGNED, ())
     assert view.signature is not None
@@ -148,5 +162,5 @@ def test_a_form_chosen_late_has_the_letter_made_anew_and_keeps_the_signature(off
     office.workspace.do(disclosure.ready, delivery_id)
     office.workspace.do(disclosure.release, delivery_id, "4" * 64, "post")
     with pytest.raises(Refused) as held:
-        office.workspace.do(fees.choose_form, delivery_id, "electronic")
+        office.workspace.do(charging.choose_form, delivery_id, "electronic")
     assert held.value.code == "delivery-left"

@@ -95,7 +95,7 @@ def test_nothing_is_answered_before_it_is_known_who_asks(office: Office) -> None
     assert unknown.value.code == "identity-missing"
     office.workspace.do(own_data.identify, request_id, "reception")
     office.workspace.do(answer)
-    assert office.workspace.ask(own_data.open_rights, request_id) == ()
+    assert office.workspace.ask(own_data.is_answered, request_id)
 
 
 def test_a_no_needs_a_ground_that_answers_the_right(office: Office) -> None:
