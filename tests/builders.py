@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def answers(provision: str = "OSL 21:7", **changes: Any) -> Answers:
 
 def answers_of(row: Assessment, **changes: Any) -> Answers:
     """What an assessment says, but for these changes."""
-    return Answers(**{field.name: getattr(row, field.name) for field in fields(Answers)} | changes)
+    return replace(row.said, **changes)
 
 
 def page_of(lines: Sequence[str]) -> PageText:

@@ -13,7 +13,7 @@ from app.domain.errors import Blocker
 from app.domain.ids import AssessmentId, DeliveryId, MarkId
 from app.domain.local_time import local_day
 from app.services.assessing import assessment as assessments
-from app.services.assessing import learning, record_fields
+from app.services.assessing import learning, record_fields, restated
 from app.services.delivering import delivery_facts
 from app.services.office import organisation
 from app.store.unit import Reader, Unit
@@ -40,6 +40,9 @@ def add_word(steps: Any) -> None:
         word.add_argument(f"--{field.code.replace('_', '-')}", type=kind, help=told.replace("%", "%%"))
     word.add_argument("--marks", type=int, nargs="*", help=_("these masks (else all on the provision without one)"))
     word.add_argument("--release", action="store_true", help=_("the assessment ends in handing out"))
+    word.add_argument(
+        "--keep", type=int, metavar=_("ID"), help=_("this assessment stands on the provision's new wording")
+    )
     word.add_argument("--change", type=int, metavar=_("ID"), help=_("change this assessment instead of a new one"))
 
 
@@ -52,6 +55,8 @@ def _day(text: str) -> date:
 
 def _assess(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     delivery_id = current_delivery(workspace, arguments.number)
+    if arguments.keep:
+        return workspace.do(restated.keep, AssessmentId(arguments.keep))
 
     def written(unit: Unit) -> tuple[Assessment, int]:
         return _written(unit, delivery_id, arguments)
@@ -68,7 +73,7 @@ def _written(unit: Unit, delivery_id: DeliveryId, arguments: Any) -> tuple[Asses
     old = unit.assessments.get(arguments.change) if arguments.change else None
     before = Answers(arguments.provision or "–", arguments.group or "–")
     if old is not None:
-        before = Answers(**{field.name: getattr(old, field.name) for field in fields(Answers)})
+        before = old.said
     given = {field.name: getattr(arguments, field.name, None) for field in fields(Answers)}
     said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v is not None}
     if arguments.release:
@@ -89,5 +94,6 @@ def _told(reader: Reader, row: Assessment) -> list[str]:
     said += record_fields.time_words(row, provision)
     unaccepted = learning.unaccepted(reader, row.provision, row.group, (row.applies, row.harm))
     said += [learning.warning(one) for one in unaccepted]
+    said += [messages.restated(one) for one in restated.of(reader, row)]
     broken = delivery_facts.broken(reader, row, local_day(reader.now))
     return said + [messages.blocker(Blocker(code, 1)) for code in broken]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,6 +77,11 @@ class Assessment(Answers):
     edition: int = 1
     written_by: PersonId | None = None
     version: int = 1
+
+    @property
+    def said(self) -> Answers:
+        """What somebody said, without what the program keeps beside it."""
+        return Answers(**{field.name: getattr(self, field.name) for field in fields(Answers)})
 
     @property
     def tests_harm(self) -> bool:

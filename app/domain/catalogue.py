@@ -168,6 +168,18 @@ def differences(old: Mapping[str, Provision], new: Mapping[str, Provision]) -> t
     return tuple(found)
 
 
+RULE = frozenset({
+    "scope", "protects", "requisite", "requisite_text", "max_years", "contract_cap", "ends_when", "overrides", "limits",
+    "emissions", "reservation_possible", "variants",
+})  # fmt: skip
+"""The fields of a row that an assessment weighs by; the others say where it comes from and how it is told."""
+
+
+def restated(old: Provision, new: Provision) -> tuple[Difference, ...]:
+    """What of the rule itself is otherwise in the newer row, so that what was weighed by the older has to be read."""
+    return tuple(found for found in differences({old.id: old}, {new.id: new}) if found.field in RULE)
+
+
 def has(row: Provision, wanted: Iterable[str]) -> bool:
     """Whether all these words stand somewhere in a row's names, texts or questions, upper and lower case alike."""
     parts = (row.id, row.heading, row.scope, row.protects, row.typical, row.letter_line, row.doubt, *row.questions)

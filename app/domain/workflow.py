@@ -24,21 +24,22 @@ from .secrecy import BREACHES
 class Facts:
     """What the blockers of a delivery look at; counted by the store over its documents.
 
-    ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has no
-    finished assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment, ``telling`` counts
-    assessments whose reason holds a masked word, ``hollow`` those whose reason says nothing of the case, ``breaches``
-    are codes of what makes assessments impossible (``secrecy.BREACHES``), one for each, ``recipient`` is 1 where
-    personal data are left in sight and nobody has tested them by OSL 21:7, ``circumstance`` where one was named and
-    no assessment on 21:7 is written, ``replacing`` counts masks whose box says a masked word, ``signed_by`` is the
-    person whose signature holds for the present plans, ``stops`` counts hard stops (protected identity, classified
-    information) on which nobody has taken a stand, ``untried`` documents of which nobody has said whether they are
-    official, ``unofficial`` those that would be handed out and are not, ``residuals`` what still points to somebody
-    masked and nobody has judged, ``reserved`` groups that are open for one recipient under a reservation, ``unpaid``
-    is 1 where the fee is to be paid first and is not, ``without_documents`` is 1 where the request's track takes none,
-    ``ended`` where it has ended without any, ``unidentified`` and ``open_rights`` what a request for one's own data
-    still needs, ``unsearched`` where a refusal says that no documents are held and nobody noted where was searched,
-    ``delay_untold`` where the answer took long and nobody said why, ``opened_again`` counts masks that cover what a
-    court opened on the provision that it tried, ``opened_undecided`` those on another without the company's decision.
+    ``without_provision`` counts accepted marks that lack one, ``without_assessment`` those whose group has no finished
+    assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment, ``telling`` counts
+    assessments whose reason holds a masked word, ``hollow`` those whose reason says nothing of the case, ``restated``
+    those whose provision reads otherwise since they were written, ``breaches`` are codes of what makes assessments
+    impossible (``secrecy.BREACHES``), one for each, ``recipient`` is 1 where personal data are left in sight and
+    nobody has tested them by OSL 21:7, ``circumstance`` where one was named and no assessment on 21:7 is written,
+    ``replacing`` counts masks whose box says a masked word, ``signed_by`` is the person whose signature holds for the
+    present plans, ``stops`` counts hard stops (protected identity, classified information) on which nobody has taken a
+    stand, ``untried`` documents of which nobody has said whether they are official, ``unofficial`` those that would be
+    handed out and are not, ``residuals`` what still points to somebody masked and nobody has judged, ``reserved``
+    groups that are open for one recipient under a reservation, ``unpaid`` is 1 where the fee is to be paid first and
+    is not, ``without_documents`` is 1 where the request's track takes none, ``ended`` where it has ended without any,
+    ``unidentified`` and ``open_rights`` what a request for one's own data still needs, ``unsearched`` where a refusal
+    says that no documents are held and nobody noted where was searched, ``delay_untold`` where the answer took long
+    and nobody said why, ``opened_again`` counts masks that cover what a court opened on the provision that it tried,
+    ``opened_undecided`` those on another without the company's decision.
     """
 
     documents: int = 0
@@ -51,6 +52,7 @@ class Facts:
     telling: int = 0
     replacing: int = 0
     hollow: int = 0
+    restated: int = 0
     breaches: tuple[str, ...] = ()
     recipient: int = 0
     circumstance: int = 0
@@ -159,9 +161,10 @@ DELAY = _count("delay-untold", "delay_untold")
 WITHOUT_DOCUMENTS = _count("track-takes-none", "without_documents")
 TRIED = (ENDED, WITHOUT_DOCUMENTS, _no_documents, UNREAD, UNTRIED, UNOFFICIAL)
 HOLLOW = _count("reasons-hollow", "hollow")
+RESTATED = _count("assessments-restated", "restated")
 RECIPIENT = _count("recipient-untested", "recipient")
 CIRCUMSTANCE = _count("circumstance-unassessed", "circumstance")
-REASONED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, TELLING, HOLLOW)
+REASONED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, TELLING, HOLLOW, RESTATED)
 GROUNDED = (*REASONED, OPENED, UNSEARCHED, REPLACING, RECIPIENT, CIRCUMSTANCE)
 JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED, UNIDENTIFIED, OPEN_RIGHTS)

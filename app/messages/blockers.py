@@ -28,6 +28,12 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{count} assessment gives a reason that says nothing of the case. Say which harm follows here, and for whom",
         "{count} assessments give reasons that say nothing of the case. Say which harm follows here, and for whom",
     ),
+    "assessments-restated": NN_(
+        "{count} assessment was written before its provision was changed in the catalogue. Read it against the new "
+        "wording; keep it, or write it anew",
+        "{count} assessments were written before their provisions were changed in the catalogue. Read them against the "
+        "new wording; keep them, or write them anew",
+    ),
     "opened-again": NN_(
         "{count} mask covers what the court has opened, on the provision that it tried. Take it off; where another "
         "provision holds, mask on that one and let the company decide anew",

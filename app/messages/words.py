@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.domain.catalogue import Difference
 from app.domain.overmasking import Doubt, DoubtKind
+from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
 
 MISSING: dict[str, str] = {
@@ -117,6 +119,16 @@ ROW_FIELDS: dict[str, str] = {
 def row_field(name: str) -> str:
     """What a field of a row of the catalogue is called; one that is not known keeps its name."""
     return _(ROW_FIELDS[name]) if name in ROW_FIELDS else name
+
+
+def restated(difference: Difference) -> str:
+    """What a provision says otherwise by now: the field, and how it read before and reads after."""
+    before, after = (
+        " · ".join(catalogue_words.value(row, difference.field).splitlines()) or "–"
+        for row in (difference.before, difference.after)
+    )
+    told = _("The provision reads otherwise since: {field}, before ”{before}”, now ”{after}”.")
+    return told.format(field=row_field(difference.field), before=before, after=after)
 
 
 ROLES: dict[str, str] = {

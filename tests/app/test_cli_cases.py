@@ -26,6 +26,7 @@ from app.services.office import people
 from app.services.office.people import NewPerson
 from redaction.marks import MarkState
 from tests.app.services.deciding.test_rulings import appealed, at_court, held_back, ids, with_head
+from tests.app.services.office.test_editions import reworded
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN, Office, an_office
 
@@ -105,6 +106,15 @@ def test_an_assessment_that_cannot_be_tied_is_not_written(office: Office, say: S
     words = ("--provision", "OSL 21:7", "--group", "customer_identity", "--applies", "x", "--marks", mark)
     assert say("assess", "0001", *words) == 1
     assert everything(office) == before
+
+
+def test_an_assessment_on_older_words_is_kept_when_it_was_read(office: Office, say: Say) -> None:
+    """``--keep`` says that it stands on the provision as the catalogue words it now."""
+    _request, delivery_id, _document = office.masked()
+    (row,) = office.workspace.ask(lambda reader: reader.assessments.where(delivery_id=delivery_id))
+    reworded(office, requisite="OMVANT")
+    assert say("assess", "0001", "--keep", row.id) == 0
+    assert office.workspace.ask(lambda reader: reader.assessments.get(row.id)).edition == 2
 
 
 @pytest.mark.parametrize("user", [SVEN, KARIN])

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.assessments import Assessment, AssessmentOutcome
+from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
-from app.services.assessing import phrases
+from app.services.assessing import assessment, phrases
 from app.services.cases import intake
 from app.services.marking import review
 from app.services.office import people
+from tests.app.services.office.test_editions import reworded
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, press, there
 from ui import theme
@@ -272,6 +273,19 @@ def test_contract_terms_past_their_cap_are_told_at_the_day(desk: Desk) -> None:
     assert agreed.control.property("fault")
     screen.form.save()
     assert written(desk, delivery_id)[0].contract_date == date(2020, 11, 2)
+
+
+def test_a_provision_that_reads_otherwise_is_told_until_the_assessment_was_read(desk: Desk) -> None:
+    """Over the form, with its words before and after; one press keeps the assessment and lets the answer go on."""
+    delivery_id = masked(desk)
+    desk.office.workspace.do(assessment.write, delivery_id, Answers("OSL 21:7", "customer_identity"))
+    reworded(desk.office, requisite="OMVANT")
+    screen = desk.assessment(delivery_id)
+    assert screen.restated.isVisibleTo(screen)
+    assert "omvänt" in screen.restated.accessibleName().lower()
+    press(screen.restated.link, Key.Key_Space)
+    assert screen.restated.isHidden()
+    assert written(desk, delivery_id)[0].edition == 2
 
 
 def test_the_help_says_why_it_is_no_balancing_of_interests(desk: Desk) -> None:

@@ -39,8 +39,11 @@ def write(
     answers: Answers,
     assessment_id: AssessmentId | None = None,
     seen: int | None = None,
+    edition: int | None = None,
 ) -> AssessmentId:
     """Writes an assessment, new or over an earlier one. Signatures and copies of the delivery fall.
+
+    It rests on the ``edition`` of the catalogue that is named, else on the one it was begun on.
 
     Raises Refused where the provision, the group or an answer is not in the catalogues, or the earlier one is of
     another delivery; Changed where somebody else has written it since the version that was ``seen``.
@@ -58,7 +61,7 @@ def write(
     kept = old is not None and old.provision == answers.provision
     if old is not None and not kept:
         unit.marks.clear_assessment(old.id)
-    edition = old.edition if old and kept else unit.editions.newest().number
+    edition = edition or (old.edition if old and kept else unit.editions.newest().number)
     provision = organisation.provisions(unit, edition)[answers.provision]
     record_fields.check(answers, provision)
     requisite = _requisite(provision, answers.variant)

@@ -15,7 +15,7 @@ from app.domain.requests import Delivery, DocumentState, Track
 from app.domain.workflow import Facts
 from app.store.unit import Reader
 
-from ..assessing import opened, reason_faults, recipient_left, record_fields
+from ..assessing import opened, reason_faults, recipient_left, record_fields, restated
 from ..cases import tracks
 from ..marking import replacing, residuals, stops
 from ..office import organisation, people
@@ -49,6 +49,7 @@ def of(reader: Reader, delivery_id: int, now: deliveries.Standing | None = None)
         breaches=_breaches(reader, now),
         telling=sum(bool(reasons.told(a.spoken, burned)) for a in known.values()),
         hollow=_hollow(reader, now),
+        restated=sum(bool(restated.of(reader, a, now.edition)) for a in _carrying(now)),
         replacing=replacing.telling(burned),
         refused=delivery.refused,
         prepared_by=reader.preparers(delivery_id),

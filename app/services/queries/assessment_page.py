@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.assessments import Assessment
+from app.domain.catalogue import Difference
 from app.domain.ids import DeliveryId, RequestId
 from app.domain.people import Person
 from app.domain.provisions import Provision
@@ -12,6 +13,7 @@ from app.domain.requests import Document, Request
 from app.store.unit import Reader
 from redaction.marks import Mark
 
+from ..assessing import restated
 from ..delivering import delivery as deliveries
 from ..office import organisation
 from .delivery_page import DeliveryView, delivery_view
@@ -21,7 +23,8 @@ from .request_page import GroundUse, ground_use
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
     """An assessment with its provision as it was then, the marks that point to it, and those on its provision that
-    point nowhere yet; ``singly`` are the ids of those that were read and confirmed by themselves."""
+    point nowhere yet; ``singly`` are the ids of those that were read and confirmed by themselves; ``restated`` is
+    what the provision says otherwise by now."""
 
     assessment: Assessment
     provision: Provision
@@ -29,6 +32,7 @@ class AssessmentView:
     confirmed: tuple[tuple[Document, Mark], ...]
     open: tuple[tuple[Document, Mark], ...]
     singly: frozenset[int] = frozenset()
+    restated: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def assessments(reader: Reader, delivery_id: DeliveryId, actor: Person) -> Asses
             number=numbers.get(a.provision, 0),
             confirmed=tuple((d, m) for d, m in burned if m.assessment_id == a.id),
             open=tuple((d, m) for d, m in burned if m.assessment_id is None and m.provision == a.provision),
+            restated=restated.of(reader, a, now.edition),
             singly=frozenset(c.mark_id for c in reader.confirmations.where(assessment_id=a.id)),
         )
         for a in reader.assessments.where(delivery_id=delivery_id)

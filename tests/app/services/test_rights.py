@@ -160,6 +160,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "assessment.write": (delivery_id, Answers("OSL 21:7", "customer_identity")),
         "assessment.remove": (known,),
         "assessment.confirm": (known, [mark.id]),
+        "restated.keep": (known,),
         "decisions.delegate": (_a_delegation(first.id),),
         "decisions.end_delegation": (DelegationId(1), date(2026, 12, 31)),
         "decisions.ask": (delivery_id,),

@@ -84,7 +84,7 @@ class AssessmentForm(QScrollArea):
         """
         self.save()
         self._provision, self._number, self._masks, self._day = provision, number, masks, day
-        self._answers = Answers(**{name: getattr(row, name) for name in Answers.__dataclass_fields__})
+        self._answers = row.said
         body = QWidget()
         whole = QVBoxLayout(body)
         pad = theme.px(24)

@@ -18,7 +18,7 @@ from app.domain.local_time import local_day
 from app.domain.requests import LEFT, DeliveryState, Document
 from app.domain.workflow import DeliveryStep
 from app.services import queries
-from app.services.assessing import assessment, learning, phrases
+from app.services.assessing import assessment, learning, phrases, restated
 from app.services.office import organisation
 from app.services.queries import AssessmentsView
 from app.services.writing.times import day as day_words
@@ -38,6 +38,7 @@ from ..delivery.recipient import RecipientBar
 from ..page import Page
 from .form import AssessmentForm
 from .marks import MaskRow, MasksList, mask_rows
+from .restated import RestatedBanner
 from .words import GroupRow, group_rows, mask_words
 
 GROUPS, MASKS = 272, 320
@@ -76,6 +77,9 @@ class AssessmentScreen(Page):
         self.column.addWidget(self.catalogue)
         self.recipient = RecipientBar(self)
         self.column.addWidget(self.recipient)
+        self.restated = RestatedBanner(self)
+        self.restated.acted.connect(self._keep)
+        self.column.addWidget(self.restated)
         self.groups = RowsView(
             (Column(_("Groups of information"), _words_of, paint=_paint_group),),
             _("Groups of information"),
@@ -170,7 +174,7 @@ class AssessmentScreen(Page):
         return " ".join((number, _("Assessment"))).strip()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.recipient, self.groups, self._middle, self.masks, self.frame.status]
+        return [self.top, self.recipient, self.restated, self.groups, self._middle, self.masks, self.frame.status]
 
     def start_focus(self) -> None:
         self.groups.setFocus()
@@ -224,6 +228,7 @@ class AssessmentScreen(Page):
     def _show_chosen(self) -> None:
         """The form and the masks of the group chosen."""
         row = self._row()
+        self.restated.show_view(row.view if row is not None else None)
         if row is None:
             self._middle.setCurrentWidget(self.empty)
         elif row.view is None:
@@ -262,6 +267,17 @@ class AssessmentScreen(Page):
         assessment_id = row.view.assessment.id
         if self.done(lambda: self.workspace.do(assessment.write, self.delivery_id, answers, assessment_id)):
             self.frame.status.set_saved(clock(datetime.now().astimezone()))
+
+    def _keep(self) -> None:
+        """The assessment was read against its provision's new words and stands on them."""
+        row = self._row()
+        if row is None or row.view is None:
+            return
+        self.form.save()
+        assessment_id = AssessmentId(row.view.assessment.id)
+        if self.done(lambda: self.workspace.do(restated.keep, assessment_id)):
+            self.refresh()
+            self._show_chosen()
 
     def _confirm(self, ids: list[int]) -> None:
         row = self._row()

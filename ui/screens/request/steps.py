@@ -59,6 +59,7 @@ def target(code: str, view: DeliveryView) -> str:
         "residuals-open": "traces",
         "reasons-tell": "assessment",
         "reasons-hollow": "assessment",
+        "assessments-restated": "assessment",
         "recipient-untested": "assessment",
         "circumstance-unassessed": "assessment",
         "identity-open": "own-data",

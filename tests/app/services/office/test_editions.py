@@ -8,11 +8,11 @@ import pytest
 
 from app.domain import catalogue
 from app.domain.assessments import Answers
-from app.domain.errors import Changed, Refused
+from app.domain.errors import Blocked, Changed, Refused
 from app.services import queries, todos
-from app.services.assessing import assessment
+from app.services.assessing import assessment, restated
 from app.services.deciding import decision_papers, decisions
-from app.services.delivering import delivery
+from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import review
 from app.services.office import editions, organisation
 from app.services.writing import delivery_letters, papers
@@ -79,6 +79,33 @@ def test_an_assessment_keeps_the_questions_it_has_answered(office: Office) -> No
     assert view.provision.questions == organisation.shipped()["OSL 21:7"].questions
     fresh = office.workspace.do(assessment.write, delivery_id, Answers(**told))
     assert office.workspace.ask(lambda r: r.assessments.get(fresh)).edition == 2
+
+
+def test_a_rule_that_reads_otherwise_has_its_assessments_read_anew(office: Office) -> None:
+    """Before the answer leaves, on what it changed in the rule alone; one press says that the assessment stands."""
+    _request, delivery_id, _document = office.masked()
+    reworded(office, source="SFS ny")
+    assert not office.workspace.ask(delivery_facts.of, delivery_id).restated
+    reworded(office, requisite="OMVANT")
+    with pytest.raises(Blocked) as held:
+        office.workspace.do(sign_off.submit, delivery_id)
+    assert [(b.code, b.count) for b in held.value.blockers] == [("assessments-restated", 1)]
+    (row,) = office.workspace.ask(queries.assessments, delivery_id, office.workspace.signed_in).assessments
+    assert [d.field for d in row.restated] == ["requisite"]
+    with pytest.raises(Changed):
+        office.workspace.do(restated.keep, row.assessment.id, row.assessment.version - 1)
+    office.workspace.do(restated.keep, row.assessment.id, row.assessment.version)
+    (kept,) = office.workspace.ask(lambda r: r.assessments.where(delivery_id=delivery_id))
+    assert (kept.edition, kept.requisite, kept.said) == (3, "OMVANT", row.assessment.said)
+    office.workspace.do(sign_off.submit, delivery_id)
+
+
+def test_what_is_signed_stays_signed_when_the_catalogue_changes(office: Office) -> None:
+    """It was judged by the edition that held; a later one holds nothing back that a second person has signed."""
+    _request, delivery_id, _document = office.signed()
+    reworded(office, requisite="OMVANT")
+    facts = office.workspace.ask(delivery_facts.of, delivery_id)
+    assert (facts.restated, facts.signed_by is not None) == (0, True)
 
 
 def test_a_decision_keeps_its_edition(office: Office) -> None:
