@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Sequence
 
 from app import messages
-from app.domain.errors import Blocked, Refused
+from app.domain.errors import Refused
 from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
@@ -62,10 +62,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return DONE
     try:
         return int(arguments.run(arguments) or DONE)
-    except Blocked as error:
-        for held in error.blockers:
-            say(messages.blocker(held).rstrip(".") + ".")
-        return REFUSED
     except (Refused, DocumentError) as error:
         say(messages.of(error))
         return REFUSED

@@ -98,7 +98,7 @@ def _purge(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     found = workspace.ask(_of_request, request_id, workspace)
     print(f"{found.request.registry_number}\t{found.row.label}\t{found.day or '–'}")
     for held in found.held:
-        say(messages.blocker(held))
+        say(messages.sentence(held.code, {"count": held.count}))
 
 
 def _of_request(reader: Any, request_id: RequestId, workspace: Workspace) -> retention.Due:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.errors import Blocker, Refused
+from app.domain.errors import Blocked, Blocker, Refused
 from app.texts import _, ngettext
 from redaction.errors import DocumentError
 
 from . import assessing, cases, deciding, delivering, documents, keeping, marking, office, storing, writing
-from .blockers import COUNTED
+from .blockers import COUNTED, NEXT
 from .documents import KINDS, ON_PAGE
 from .words import (
     MISSING,
@@ -70,7 +70,8 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
     given = dict(parameters or {})
     if code in COUNTED and "count" in given:
         one, many = COUNTED[code]
-        return ngettext(one, many, int(given["count"])).format(**given) + "."
+        said = ngettext(one, many, int(given["count"])).format(**given) + "."
+        return " ".join((said, _(NEXT[code]))) if code in NEXT else said
     if code.startswith("law-"):
         given["field"] = row_field(str(given["field"]))
     if "kind" in given:
@@ -86,7 +87,9 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
 
 
 def of(error: Refused | DocumentError) -> str:
-    """What the error says to the person."""
+    """What the error says to the person; of a step that is held, everything that holds it."""
+    if isinstance(error, Blocked) and error.blockers:
+        return " ".join(sentence(held.code, {"count": held.count}) for held in error.blockers)
     return sentence(error.code, error.parameters)
 
 
@@ -107,7 +110,7 @@ def failure(kept: str) -> str:
 
 
 def blocker(held: Blocker) -> str:
-    """What stands in the way, without a full stop, as a row or a tooltip shows it."""
+    """What stands in the way, as a row or a tooltip shows it; what is counted has no full stop."""
     if held.code in COUNTED:
         one, many = COUNTED[held.code]
         return ngettext(one, many, held.count).format(count=held.count)

@@ -20,10 +20,10 @@ SENTENCES: dict[str, str] = {
     "consent-given": N_("The protected person has consented (OSL 12:2). Take away the mask."),
     "reservation-impossible": N_("Absolute secrecy allows no reservation. Choose another answer."),
     "recipient-untested": N_(
-        "Personal data are left in sight and not tested by OSL 21:7. Tick that no circumstance is known, or name it"
+        "Personal data are left in sight and not tested by OSL 21:7. Tick that no circumstance is known, or name it."
     ),
     "circumstance-unassessed": N_(
-        "A circumstance is named for OSL 21:7. Write an assessment on 21:7, whether it ends in a mask or not"
+        "A circumstance is named for OSL 21:7. Write an assessment on 21:7, whether it ends in a mask or not."
     ),
     "phrase-empty": N_("The text is missing. Write why the provision applies, or which harm follows."),
     "phrase-personal": N_("The text names somebody or tells what is masked. Say it in neutral words, then keep it."),

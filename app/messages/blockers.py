@@ -1,8 +1,8 @@
-"""What stands in the way of a step, counted and without a full stop."""
+"""What stands in the way of a step, counted and without a full stop, and what to do about it."""
 
 from __future__ import annotations
 
-from app.texts import NN_
+from app.texts import N_, NN_
 
 COUNTED: dict[str, tuple[str, str]] = {
     "documents-unread": NN_("{count} document has not been read", "{count} documents have not been read"),
@@ -87,7 +87,6 @@ COUNTED: dict[str, tuple[str, str]] = {
     "residuals-open": NN_(
         "{count} trace of a masked person is not judged", "{count} traces of masked persons are not judged"
     ),
-    "identity-open": NN_("It is not known who asks for their data", "It is not known who asks for their data"),
     "rights-open": NN_("{count} right to own data is not answered", "{count} rights to own data are not answered"),
     "stops-open": NN_(
         "{count} hard stop waits for a reviewer's stand", "{count} hard stops wait for a reviewer's stand"
@@ -105,3 +104,24 @@ COUNTED: dict[str, tuple[str, str]] = {
     ),
     "delivery-open": NN_("{count} delivery is still open", "{count} deliveries are still open"),
 }
+
+NEXT: dict[str, str] = {
+    "documents-unread": N_("Read each, or take it out."),
+    "marks-unjudged": N_("Mask each or leave it visible."),
+    "documents-not-done": N_("Judge each to the end and say that it is done."),
+    "marks-without-provision": N_("Choose the provision that carries each."),
+    "marks-without-assessment": N_("Assess each, and finish the assessment."),
+    "documents-untried": N_("Answer the questions about each."),
+    "documents-unofficial": N_("Take each out, or hand it out voluntarily on a named ground."),
+    "reasons-tell": N_("Say it in neutral words."),
+    "replacements-tell": N_("Say it more coarsely, or say nothing there."),
+    "proofs-missing": N_("Make the copies again."),
+    "residuals-open": N_("Mask each, or leave it with a reason."),
+    "rights-open": N_("Answer each."),
+    "stops-open": N_("Ask a reviewer to take it."),
+    "decision-open": N_("Bring each to its end first."),
+    "assessments-untested": N_("Test each and say why it stands."),
+    "documents-asked-for": N_("Answer there first."),
+    "delivery-open": N_("Hand each out, or take its documents out."),
+}
+"""What to do where the words above do not say it; a screen that shows the blocker leads there instead."""

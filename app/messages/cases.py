@@ -21,20 +21,21 @@ SENTENCES: dict[str, str] = {
         "Who asks and why may be asked only where a provision makes it necessary (TF 2:18). Choose the provision."
     ),
     "question-needless": N_(
-        "Under {provision} the answer would change nothing, so the question may not be asked (TF 2:18)."
+        "Under {provision} the answer would change nothing, so the question may not be asked (TF 2:18). Answer "
+        "without it."
     ),
     "question-needs-circumstance": N_(
         "Under {provision} you must first know of a concrete circumstance that points to harm. Name it, or do not ask "
         "(TF 2:18)."
     ),
     "question-not-here": N_("On this track nobody has to say what for. Ask who it is instead, if you do not know."),
-    "question-answered": N_("This question has its reply already."),
+    "question-answered": N_("This question has its reply already. Put a new one, if something is still unclear."),
     "reply-unknown": N_("That is no reply to this kind of question. Choose one of those shown."),
     "answer-empty": N_("The answer has no words. Write what the requester said."),
     "question-missing": N_("There is no question {number} in this request. Check the number."),
     "search-empty": N_("Say where was searched and what that gave."),
     "delay-empty": N_("Say why the answer takes long."),
-    "note-closed": N_("The request is closed. Nothing can be noted in it."),
+    "note-closed": N_("The request is closed. Nothing can be noted in it. It is opened again when an appeal comes in."),
     "ending-unknown": N_("This request cannot end so. Choose one of the endings shown."),
     "ending-needs-note": N_("A few words are missing. Say what happened and when, so that nothing ends in silence."),
     "ending-needs-authority": N_("The authority is missing. Say who keeps the document (TF 2:17)."),
@@ -71,13 +72,23 @@ SENTENCES: dict[str, str] = {
     "request-open": N_("The request is open. Close it first."),
     "request-missing": N_("There is no request {number}. Check the number."),
     "document-missing": N_("There is no document {number} in this request. Check the number."),
-    "request-closed": N_("The request is closed. Its persons are not kept any more."),
+    "request-closed": N_(
+        "The request is closed. Its persons are not kept any more. They come back when it is opened again for an "
+        "appeal."
+    ),
     "answer-unknown": N_("That is no answer to this question. Choose one of those shown."),
     "answers-missing": N_("The questions are not answered to the end. Go on with the next one."),
-    "not-voluntary": N_("Only a document that was found not to be official can be handed out voluntarily."),
+    "not-voluntary": N_(
+        "Only a document that was found not to be official can be handed out voluntarily. Answer first whether it is."
+    ),
     "ground-missing": N_("The ground in the data protection regulation is missing. Say on which one it is handed out."),
     "title-missing": N_("The title is missing. Enter what letters shall call the document."),
-    "working-gone": N_("The working copy went when the request was closed. The original and the masked copy are kept."),
-    "working-differs": N_("The working copy of document {number} cannot be made again as it was."),
+    "working-gone": N_(
+        "The working copy went when the request was closed. The original and the masked copy are kept. Open those."
+    ),
+    "working-differs": N_(
+        "The working copy of document {number} cannot be made again as it was. The original is kept: take it in anew "
+        "to mark in it."
+    ),
     "document-unread": N_("Document {number} has not been read. Read it first."),
 }

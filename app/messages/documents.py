@@ -38,13 +38,13 @@ SENTENCES: dict[str, str] = {
     "no-space": N_("The disk is full or the folder cannot be written. Free some space and try again; nothing is lost."),
     "expression-wrong": N_("The expression cannot be read, from character {at} on. Mend it and try again."),
     "proof-mismatch": N_("The file does not match its proof ({check}). Do not hand it out."),
-    "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists."),
+    "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists. Name another."),
     "same-file": N_("The result would lie over its source. Choose another name."),
     "marks-not-understood": N_(
         "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."
     ),
     "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
-    "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read."),
+    "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read. Mend it and begin again."),
     "file-vanished": N_("The file is not there any more. Choose it again."),
     "file-unreadable": N_("The file cannot be read. Close it in other programs and try again."),
     "file-changed": N_("The file was changed while it was read. Try again."),

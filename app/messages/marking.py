@@ -8,19 +8,23 @@ SENTENCES: dict[str, str] = {
     "term-short": N_("The word is too short to look for. Use at least two characters."),
     "near-far": N_("At most {most} words may stand between. Choose a smaller number."),
     "entry-without-reason": N_("The reason is missing. Say why it is so."),
-    "entry-stop": N_("This is a hard stop, which is never overlooked."),
+    "entry-stop": N_(
+        "This is a hard stop, which is never overlooked. Let a reviewer take a stand on it where it stands."
+    ),
     "entry-personal": N_(
         "It looks like personal data, which the office's list does not keep. Keep it for this request."
     ),
-    "entry-closed": N_("The request is closed, so nothing can be learned for it."),
-    "entry-there": N_("The list holds this already."),
-    "entry-reversed": N_("The entry has been taken back already."),
+    "entry-closed": N_(
+        "The request is closed, so nothing can be learned for it. Keep it for the whole office, or let it be."
+    ),
+    "entry-there": N_("The list holds this already. Nothing more is needed."),
+    "entry-reversed": N_("The entry has been taken back already. Enter it anew, if it shall hold."),
     "entry-no-finding": N_("A person made this mark. Remove it instead."),
     "nothing-ticked": N_("Nothing is ticked. Tick what shall be masked."),
     "list-formula": N_("A formula, which is not counted out. Put its value there."),
     "list-long": N_("The term is too long. Shorten it."),
     "list-provision": N_("The provision cannot carry a mask. Choose one from the catalogue."),
-    "list-parts": N_("The fourth column is ja or nej: whether parts of words are found."),
+    "list-parts": N_("Write ja or nej in the fourth column: whether parts of words are found."),
     "list-faults": N_("Rows that cannot be used: {count}. Nothing was read from the list; mend them and try again."),
     "list-row": N_("Rows that cannot be used: {count}. The first is row {row}: {what}"),
     "row-missing": N_("There is no row {number}. Search again."),
@@ -28,7 +32,10 @@ SENTENCES: dict[str, str] = {
     "individuals-apart": N_("These are not two persons of one request. Look at the list again."),
     "places-not-theirs": N_("A place belongs to somebody else now. Look at the list again."),
     "nothing-to-split": N_("Everything of the person was chosen. Leave at least one place."),
-    "nothing-to-decide": N_("Nothing of the person is open in a document that takes marks."),
+    "nothing-to-decide": N_(
+        "Nothing of the person is open in a document that takes marks. Open a document again, or choose somebody "
+        "else."
+    ),
     "residual-without-reason": N_("The reason is missing. Say why the trace may stay in sight."),
     "residual-not-on-page": N_("A title or another name cannot be masked. Change it, or leave it for a reason."),
     "residuals-changed": N_("Masks or names were changed meanwhile. Look for traces again."),
@@ -36,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "stop-missing": N_("There is no such stop any more. Look at the list again."),
     "comment-missing": N_("A comment is missing. Say what should be changed."),
     "area-empty": N_("The area is too small. Draw it again."),
-    "page-missing": N_("The document has no page {page}."),
+    "page-missing": N_("The document has no page {page}. Choose one that it has."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),
     "mark-not-masked": N_("This mark masks nothing. Look at it again."),
     "mark-missing": N_("There is no mark {number}. List the marks again."),

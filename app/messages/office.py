@@ -23,13 +23,14 @@ SENTENCES: dict[str, str] = {
     "law-kind": N_("{provision}: {field} holds a value of the wrong kind. Mend the file."),
     "law-twice": N_("{provision} is there already. Change that row instead."),
     "law-id": N_("{provision} is no provision as the catalogue writes them. Write it like ”OSL 21:3 1 st”."),
-    "law-chapter": N_("{provision}: {field} is not the one that its name says."),
+    "law-chapter": N_("{provision}: {field} is not the one that its name says. Make them agree."),
     "law-choice": N_("{provision}: {field} holds a word that the program does not know. Choose one of those offered."),
-    "law-years": N_("{provision}: {field} must be at least one year."),
+    "law-years": N_("{provision}: {field} must be at least one year. Change it, or leave it out."),
     "law-no-secrecy": N_("{provision}: what carries masks needs a requisite. Choose one, or make the row a limit."),
     "law-absolute": N_("{provision}: absolute secrecy has no requisite. Empty {field}."),
     "law-emissions": N_(
-        "{provision}: emissions cannot be masked under chapters 19–40 and take a question elsewhere (OSL 10:5)."
+        "{provision}: emissions cannot be masked under chapters 19–40 and take a question elsewhere (OSL 10:5). "
+        "Change {field}."
     ),
     "law-reservation": N_(
         "{provision}: a reservation (OSL 10:14) is possible where harm is tested, and only there. Change {field}."
@@ -42,8 +43,8 @@ SENTENCES: dict[str, str] = {
     "page-format": N_("The page is written as PDF. Give a name that ends in .pdf."),
     "note-missing": N_("Say in a note what was changed and why."),
     "edition-changed": N_("Another edition holds by now. Look at it, then sign."),
-    "nothing-to-sign": N_("No row is left to sign."),
-    "offer-gone": N_("The program brings no other words for {provision}."),
+    "nothing-to-sign": N_("No row is left to sign. Nothing more is needed."),
+    "offer-gone": N_("The program brings no other words for {provision}. Look at the list again."),
     "provision-retired": N_("{provision} is retired: old masks keep it, a new one needs another provision."),
     "provision-unknown": N_("{provision} cannot carry a mask. Choose a provision from the catalogue."),
     "provision-other-track": N_("{provision} holds for one's own data alone. Choose a provision of the secrecy act."),

@@ -36,10 +36,10 @@ SENTENCES: dict[str, str] = {
     ),
     "workspace-missing": N_("There is no workspace in {folder}. Make one with: utlamna init"),
     "demo-not-here": N_("{folder} is not empty and no demo. Name another folder in UTLAMNA_WORKSPACE, or unset it."),
-    "demo-mark-missing": N_("The words of a scripted mark are not in document {number} of the demo."),
+    "demo-mark-missing": N_("The words of a scripted mark are not in document {number} of the demo. Tell support."),
     "changed-in-between": N_("Someone else changed this a moment ago. Look at it again and repeat."),
     "gone": N_("This is not there any more; someone may have removed it. Look at the list again."),
     "log-broken": N_("The log's chain is broken. Stop working and tell the administrator."),
     "log-year-not-oldest": N_("Only the oldest year of the log can be removed. Begin with that one."),
-    "log-year-open": N_("This year of the log is not over, so it cannot be removed."),
+    "log-year-open": N_("This year of the log is not over, so it cannot be removed; wait until it is."),
 }

@@ -11,6 +11,7 @@ import pytest
 
 import app
 from app import messages
+from app.messages.blockers import COUNTED, NEXT
 
 ROOT = Path(app.__file__).parent.parent
 SPEAKERS = {"_", "ngettext", "pgettext"}
@@ -43,3 +44,16 @@ def test_each_code_has_one_sentence() -> None:
     """The parts that the sentences stand in share no code, so that none hides another's."""
     parts = [getattr(part, "SENTENCES", {}) for name, part in vars(messages).items() if isinstance(part, ModuleType)]
     assert sum(map(len, parts)) == len(messages.SENTENCES) > 0
+
+
+IMPERATIVE = re.compile(r"(Say|Choose|Name|Enter|Write|Fill in|Only|There is nothing to) ")
+"""How a sentence begins that is itself what to do, or that needs nothing done."""
+
+
+def test_each_refusal_leaves_a_next_step() -> None:
+    """What is so is followed by what to do about it, in the sentence or, of what is counted, beside it."""
+    counted = [(code, f"{one}. {NEXT.get(code, '')}") for code, (one, _many) in COUNTED.items()]
+    said = [*messages.SENTENCES.items(), *counted]
+    silent = [code for code, words in said if not (IMPERATIVE.match(words) or re.search(r"[.;:] \S", words))]
+    assert silent == []
+    assert NEXT.keys() <= COUNTED.keys()

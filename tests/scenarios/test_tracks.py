@@ -110,7 +110,7 @@ def _own_data(desk: Desk, request: RequestId) -> Package:
     desk.judge_traces(part, "Pekar inte ut grannen.")
     with pytest.raises(Blocked) as early:
         desk.sign(part)
-    assert {"identity-open", "rights-open"} <= {held.code for held in early.value.blockers}
+    assert {"identity-missing", "rights-open"} <= {held.code for held in early.value.blockers}
     desk.as_(MAJA).workspace.do(own_data.identify, request, "my-pages")
     desk.workspace.do(own_data.answer, request, "access", DataOutcome.PARTLY, ("others",), "Kopian bifogas.")
     desk.as_(KARIN).workspace.do(sign_off.sign, part, desk.workspace.ask(delivery.plan_hash, part), PASSWORD)

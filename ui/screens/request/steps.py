@@ -62,7 +62,7 @@ def target(code: str, view: DeliveryView) -> str:
         "assessments-restated": "assessment",
         "recipient-untested": "assessment",
         "circumstance-unassessed": "assessment",
-        "identity-open": "own-data",
+        "identity-missing": "own-data",
         "rights-open": "own-data",
         **dict.fromkeys(secrecy.BREACHES, "assessment"),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app import long_work, messages
-from app.domain.errors import Blocked, Refused
+from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services.cases import intake, registration
@@ -187,9 +187,6 @@ class Deeds(QObject):
         """What the call gives, told; False where it was refused."""
         try:
             answer = call()
-        except Blocked as held:
-            self.refused.emit(". ".join(messages.blocker(b) for b in held.blockers) + ".")
-            return False
         except Refused as error:
             self.refused.emit(messages.of(error))
             return False
