@@ -21,6 +21,7 @@ GIVEN = [
     ("N 7012345 E 492345", "COORDINATE", "grid-10", "10 km-ruta N 7010 E 490 (SWEREF 99 TM)"),
     ("E 492 345, N 7 012 345", "COORDINATE", "grid-1", "1 km-ruta N 7012 E 492 (SWEREF 99 TM)"),
     ("7012345 1449512", "COORDINATE", "grid-10", ""),
+    ("52.52000, 13.40500", "COORDINATE", "grid-10", ""),
     ("19810107-9294", "PERSONNUMMER", "born-decade", "född på 1980-talet"),
     ("810107+9294", "PERSONNUMMER", "born-decade", "född på 1880-talet"),
     ("19810107-9294", "PERSONNUMMER", "age-band", "40–49 år"),
@@ -90,6 +91,15 @@ def test_ages_and_decades_are_true(born: date) -> None:
     assert found["born-decade"] == f"född på {born.year // 10 * 10}-talet"
     low, high = (int(part) for part in found["age-band"].removesuffix(" år").split("–"))
     assert low <= (TODAY - born).days // 365.2425 <= high or TODAY.month == born.month
+
+
+def test_an_age_turns_on_the_birthday() -> None:
+    """Forty today, thirty-nine until tomorrow; a coordination number's day is told by sixty more."""
+    today, tomorrow = TODAY.replace(year=1986), TODAY.replace(year=1986) + timedelta(days=1)
+    for day, age in ((today, "40–49 år"), (tomorrow, "30–39 år")):
+        for written in (f"{day:%Y%m%d}-1234", f"{day:%Y%m}{day.day + 60}-1234"):
+            found = {o.code: o.text for o in kinds.options(written, "PERSONNUMMER", TODAY)}
+            assert (found["age-band"], found["born-decade"]) == (age, "född på 1980-talet")
 
 
 def test_every_sentence_can_be_filled() -> None:

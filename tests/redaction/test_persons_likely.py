@@ -44,6 +44,11 @@ OTHERS = [
     "Resan till London är betald.",
     "Leverans till Lindqvist & Söner sker i maj.",
     "Det är skönt när Du betalar i tid.",
+    "Stolpen vid Hedlund är trasig.",
+    "Vi har grävt genom Granberg i dag.",
+    "Adress: Vera",
+    "Kabel och Marklund ingår.",
+    "The order was sent to the office and the price is in the annex. See the Page for more.",
 ]
 STILL = [
     ("Lilla Karin Berg fick en stöt.", "Karin Berg"),
@@ -73,7 +78,7 @@ def test_a_listed_name_in_a_list_a_question_or_the_genitive_is_likely(text, name
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_bears_a_name_and_is_no_person_is_not_likely(text):
-    """Things called by a name, places, makers, sums of money and companies are not proposed."""
+    """Things called by a name, places, makers, sums of money, companies and words of English are not proposed."""
     assert likely(text) == []
 
 

@@ -133,6 +133,15 @@ def test_boxes_beside_one_another_each_say_their_own(tmp_path: Path) -> None:
     assert not failed(target, proof)
 
 
+@pytest.mark.parametrize(
+    ("masked", "said", "tells"),
+    [("Bo", "boende i norr", False), ("Bo", "granne till Bo", True), ("Boel", "boelsons granne", True)],
+)
+def test_a_short_word_tells_only_by_itself(masked: str, said: str, tells: bool) -> None:
+    """Two or three letters stand in longer words by chance; from four on they tell wherever they stand."""
+    assert (replacements.fault(Level.GENERALISED, said, masked, "ADDRESS") == "replacement-tells") is tells
+
+
 TOLD = ("Hemlige T", "testsson", "H e m l i g e  Testsson", "TESTSSON, kund", "x" * 61, "\u3042")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from app.domain.local_time import local_day
 from app.domain.requests import RequestState
 from app.services.cases import registration
 from app.services.delivering import delivery
+from app.services.office import organisation
 from redaction.marks import MarkState
 
-from .desk import Desk, texts
+from .desk import Desk, folded, texts
 
 
 def test_scenario_01_one_request_has_two_speeds(desk: Desk) -> None:
@@ -27,6 +29,10 @@ def test_scenario_01_one_request_has_two_speeds(desk: Desk) -> None:
     desk.at("2026-03-11T10:15")
     package = desk.release(first)
     assert package.has("49 kr/mån")
+    left = desk.open_delivery(first).released_at
+    assert left is not None
+    assert local_day(left) == local_day(desk.workspace.ask(lambda r: r.requests.get(request)).arrived_at), "same day"
+    assert {"delivery-signed", "question-asked"}.isdisjoint(desk.events(request)), "nobody signed, and nobody was asked"
     assert "osl" not in package.letter, "nothing is masked: no information about a decision, and no lawyer's signature"
     assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED_IN_PART
 
@@ -58,23 +64,33 @@ def test_scenario_01_one_request_has_two_speeds(desk: Desk) -> None:
     assert package.has("98 000 kr")
     assert package.lacks("Tallstigen 14", "070-174 06 21")
     assert "skriftligt beslut" in package.letter
+    assert "osl 39:3 3 st" in package.letter
+    assert "delivery-signed" in desk.events(request)
+    asker = desk.workspace.ask(lambda r: r.requesters.first(request_id=request))
+    assert asker is not None
+    assert (asker.name, asker.contact) == ("", ""), "whoever asked stayed anonymous to the end"
     assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED
 
 
 def test_scenario_04_the_largest_customers_are_handed_out_row_by_row(desk: Desk) -> None:
-    """Consumption is no trade secret without special reason; the row of a protected site alone is masked (18:8)."""
+    """Consumption is no trade secret without special reason; the row of a protected site alone is masked (15:2).
+
+    The catalogue asks whether the head of security was heard, and the record answers it.
+    """
     request = desk.request(
         "Elförbrukningen hos era tio största företagskunder.", "Begäran om utlämnande av handling – förbrukning"
     )
     rows = [["Kund", "GWh 2025"], *([f"Fjällverken {n} AB", f"{90 - n},4"] for n in range(1, 10))]
     rows.append(["Försvarsanläggning Norr", "12,7"])
     extract = desk.document(request, desk.word("Största kunder", "De tio största företagskunderna", rows=rows))
-    desk.mask(extract, "Försvarsanläggning Norr", "OSL 18:8")
-    desk.mask(extract, "12,7", "OSL 18:8")
+    desk.mask(extract, "Försvarsanläggning Norr", "OSL 15:2")
+    desk.mask(extract, "12,7", "OSL 15:2")
     desk.leave(extract, "Förbrukning är normalt ingen affärshemlighet, och ingen särskild anledning är känd (31:16).")
     part = desk.delivery(request)
-    desk.assess(
-        part, "OSL 18:8", "technical_security",
+    asked = desk.workspace.ask(organisation.provision, "OSL 15:2").questions
+    heard = next(at for at, question in enumerate(asked) if "säkerhetsskyddschef" in question)
+    written = desk.assess(
+        part, "OSL 15:2", "technical_security",
         "Raden visar en bevakad anläggnings effektbehov; säkerhetsskyddschefen är hörd.",
         "Den som känner effektbehovet kan planera ett angrepp på elmatningen.",
     )  # fmt: skip
@@ -82,7 +98,12 @@ def test_scenario_04_the_largest_customers_are_handed_out_row_by_row(desk: Desk)
     desk.judge_traces(part, "Pekar inte ut någon.")
     desk.sign(part)
     package = desk.release(part)
+    row = desk.workspace.ask(lambda r: r.assessments.get(written))
+    assert row.missing() == ()
+    assert row.answers[heard]
     assert package.lacks("Försvarsanläggning Norr", "12,7")
+    assert "osl 15:2" in package.letter
+    assert "osl 31:16" not in package.letter, "no other row is held back"
     assert all(package.has(f"Fjällverken {n} AB") and package.has(f"{90 - n},4") for n in range(1, 10))
 
 
@@ -136,7 +157,11 @@ def test_scenario_02_supplier_invoices_are_masked_row_by_row(desk: Desk) -> None
     assert package.lacks("935 kr", "1 240 kr", "070-174 06 05")
     assert package.has("5050-1055", "4711")
     assert package.has("19810107-9294", "4712")
-    assert "osl 31:16" in package.letter
+    numbers = desk.workspace.ask(organisation.ground_numbers, request)
+    for provision in ("OSL 31:16", "OSL 39:3 3 st"):
+        assert f"{numbers[provision]}. {folded(provision)}: uppgift om" in package.letter, "what the numbers mean"
+        assert package.has(f"markering {numbers[provision]}, {provision}"), "and why, number by number"
     assert "skriftligt beslut" in package.letter
+    assert "krävs för att du ska kunna överklaga" in package.letter
     assert desk.marks(second, MarkState.ACCEPTED) == []
     assert desk.workspace.ask(registration.state, request) is RequestState.ANSWERED

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain import secrecy
 from app.domain.decisions import DecisionState, Scope
 from app.domain.errors import Blocked
-from app.domain.ids import DecisionId, DocumentId, MarkId, RequestId
+from app.domain.ids import DecisionId, DeliveryId, DocumentId, MarkId, RequestId
 from app.domain.time_limits import Timeliness
 from app.services.assessing import assessment
 from app.services.cases import intake
 from app.services.deciding import decisions
-from app.services.delivering import delivery
+from app.services.delivering import delivery, sign_off
 from app.services.marking import review
 from app.services.office import organisation
 from redaction.marks import MarkState
@@ -27,7 +29,9 @@ PRICES = ("0,92 kr/kWh", "0,11 kr/kWh", "4,7 procent")
 
 
 def test_scenario_06_a_partial_refusal_is_decided_appealed_and_forwarded(desk: Desk) -> None:
-    """Prices and margin under 19:1, as 31:16 is capped; only who is delegated decides; the court got it in time."""
+    """Prices and margin under 19:1, as the time of 31:16 is over; only who is delegated decides; the court got it in
+    time.
+    """
     desk.at("2026-02-02T09:00")
     desk.delegate(VERA, "2020-01-01", Scope.REFUSE, Scope.REJECT)
     request = desk.request(
@@ -46,12 +50,12 @@ def test_scenario_06_a_partial_refusal_is_decided_appealed_and_forwarded(desk: D
         ),
     )
     sheet = desk.document(request, desk.text("Kalkyl", "Kalkyl för avtalet.", "Marginal: 4,7 procent."))
-    desk.mask(contract, PRICES[0], "OSL 19:1 1 st")
-    desk.mask(contract, PRICES[1], "OSL 19:1 1 st")
+    prices = [*desk.mask(contract, PRICES[0], "OSL 31:16"), *desk.mask(contract, PRICES[1], "OSL 31:16")]
     desk.mask(sheet, PRICES[2], "OSL 19:1 1 st")
     for document in (contract, sheet):
         desk.leave(document, "Offentligt: bolagets och kundens namn är kända.")
     part = desk.delivery(request)
+    _over_for_contract_terms(desk, part, prices)
     desk.assess(
         part, "OSL 19:1 1 st", "own_business",
         "Elhandel bedrivs av bolaget i konkurrens med andra elhandlare i hela landet.",
@@ -86,9 +90,30 @@ def test_scenario_06_a_partial_refusal_is_decided_appealed_and_forwarded(desk: D
     assert "2026-02-25" in missive
     assert "2026-02-27" in missive
     assert all(p not in missive for p in PRICES)
+    assert "kammarrätten" in missive
     desk.workspace.do(decisions.forward, decision)
     assert desk.workspace.ask(lambda r: r.decisions.get(decision)).state is DecisionState.FORWARDED
     assert desk.events(request).count("decision-made") == 1
+
+
+def _over_for_contract_terms(desk: Desk, part: DeliveryId, prices: Sequence[MarkId]) -> None:
+    """31:16 held to 2025-11-02, five years after the contract; the company's own 19:1 runs to 2040, so it carries on
+    (OSL 7:3).
+    """
+    signed = {"contract": "yes", "contract_date": date(2020, 11, 2), "document_date": date(2020, 11, 2)}
+    written = desk.assess(
+        part, "OSL 31:16", "supplier_price", "Kund Y har trätt i affärsförbindelse med bolaget.",
+        "Kundens konkurrenter får veta vad elen kostar kunden.", **signed,
+    )  # fmt: skip
+    row = desk.workspace.ask(delivery.assessments, part)[written]
+    supplier, own = (desk.workspace.ask(organisation.provision, p) for p in ("OSL 31:16", "OSL 19:1 1 st"))
+    assert [end.day for end in secrecy.ends(row, supplier) if end.rule == secrecy.CAP] == [date(2025, 11, 2)]
+    assert [end.day for end in secrecy.ends(row, own)] == [date(2040, 11, 2)]
+    with pytest.raises(Blocked) as over:
+        desk.workspace.do(sign_off.submit, part)
+    assert "contract-time-over" in {b.code for b in over.value.blockers}
+    desk.workspace.do(review.accept, prices, "OSL 19:1 1 st")
+    desk.workspace.do(assessment.remove, written)
 
 
 BIDDERS = ("Rörteknik Nord AB", "Fjällrör AB", "Skandia Fjärrvärme AB", "Bergslagens Rör AB")

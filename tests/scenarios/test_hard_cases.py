@@ -47,9 +47,11 @@ def test_scenario_11_classified_documents_stay_outside_and_the_guard_rota_is_mas
     desk.done(rota)
     desk.judge_traces(part, "Pekar inte ut någon.")
     found = desk.workspace.ask(stops.of, [rota])
+    assert {m.provision for m in desk.workspace.ask(delivery.masks, rota)} == {"OSL 18:8"}, "what the lawyer sees"
     assert found, "a word of classification stops until somebody has looked"
-    with pytest.raises(Blocked):
+    with pytest.raises(Blocked) as held:
         desk.sign(part)
+    assert "stops-open" in {one.code for one in held.value.blockers}
     desk.as_(KARIN).workspace.do(stops.take_stand, [stop.id for stop in found], "Schemat är oklassat, frågat i dag.")
     desk.as_(MAJA)
     assert desk.open_delivery(part).state == "legal-review"

@@ -37,7 +37,9 @@ def test_scenario_n02_an_ocr_number_that_is_no_date_is_no_personal_number(desk: 
     """Ten digits with a right check digit and month 13 are an OCR number."""
     request = desk.request(ASKED, "Begäran om utlämnande av handling – faktura")
     document = desk.document(request, desk.text("Faktura", "Betala senast 2026-04-30.", "OCR: 8113079291"))
-    assert [m for m in desk.marks(document) if m.category == "PERSONNUMMER"] == []
+    numbers = {"PERSONNUMMER", "SAMORDNINGSNUMMER"}
+    assert [m for m in desk.marks(document) if m.category in numbers] == []
+    assert [f for f in desk.findings(document) if f.category in numbers] == [], "nor is it merely possible"
 
 
 def test_scenario_n03_a_municipal_number_is_an_organisation(desk: Desk) -> None:
@@ -55,12 +57,14 @@ def test_scenario_n04_a_mask_without_provision_is_not_saved(desk: Desk) -> None:
     document = desk.document(request, desk.text("Klagomål", "Från Lovisa Granberg, 19810107-9294."))
     ids = [MarkId(m.id) for m in desk.marks(document)]
     for provision in ("", "GDPR", "OSL 10:5"):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="provision"):
             desk.workspace.do(review.accept, ids, provision)
     assert desk.marks(document, MarkState.ACCEPTED) == []
     desk.workspace.do(review.add, document, 0, (Rect(80, 80, 200, 100),), MarkKind.AREA, None)
-    with pytest.raises(Blocked):
+    desk.leave(document, "Ingen bestämmelse hindrar.", *(mark.text for mark in desk.marks(document) if mark.text))
+    with pytest.raises(Blocked) as held:
         desk.workspace.do(intake.mark_done, document)
+    assert [(blocker.code, blocker.count) for blocker in held.value.blockers] == [("marks-unjudged", 1)]
 
 
 def test_scenario_n05_a_masked_word_is_nowhere_in_what_leaves(desk: Desk) -> None:

@@ -12,13 +12,17 @@ from sqlalchemy import select
 from app import purging
 from app.domain.errors import Blocked, Refused
 from app.domain.ids import DeliveryId, DocumentId, RequestId
+from app.domain.requests import Track
 from app.domain.retention import CaseClass, CountedFrom, PlanRow
 from app.services import queries, todos
-from app.services.cases import intake, registration
+from app.services.cases import answering, intake, notes, registration, triage
+from app.services.cases.answering import NewEnding
 from app.services.cases.intake import NewDocument
+from app.services.cases.triage import Part
 from app.services.keeping import closing, register, retention
 from app.store import audit_log, belongings
 from app.store.schema import metadata
+from tests.app.services.deciding.test_decisions import asked
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import MAJA, START, SVEN, Office, an_office
 
@@ -147,6 +151,31 @@ def test_what_a_running_request_asks_for_is_not_purged(office: Office) -> None:
     with pytest.raises(Blocked, match="documents-asked-for"):
         purging.purge(office.workspace, request_id)
     assert office.workspace.vault.check(document.source_sha256)
+
+
+def test_a_letter_is_kept_while_another_part_of_it_runs(office: Office) -> None:
+    """The parts of a mixed letter share its words: none goes before all are answered, whichever was answered first."""
+    request_id, delivery_id, _document = office.masked()
+    (part,) = office.workspace.do(triage.split, request_id, (Part(Track.INFORMATION, "Begäran om uppgift – avbrott"),))
+    handed_out(office, delivery_id)
+    purging.close(office.workspace, request_id)
+    decided(office)
+    later(office)
+    assert held(office) == ["documents-asked-for"]
+    office.as_(MAJA).workspace.do(answering.end, part, NewEnding("told", "Två timmar.", way="e-post"))
+    office.workspace.do(notes.delayed, part, "Delen blev liggande.")
+    purging.close(office.workspace, part)
+    decided(office)
+    rows = office.workspace.ask(retention.due, office.clock.now.date())
+    assert {row.request.id: [b.code for b in row.held] for row in rows}[request_id] == []
+
+
+def test_a_decision_that_is_not_over_holds_by_itself(office: Office) -> None:
+    """Whatever the request's own state: the appeal of a decision may still come, or run."""
+    row = office.workspace.ask(lambda r: r.decisions.get(asked(office)))
+    request = office.workspace.ask(lambda r: r.requests.get(row.request_id))
+    found = office.workspace.ask(retention.of_request, request, date(2050, 1, 1))
+    assert {"request-open", "appeal-runs"} <= {blocker.code for blocker in found.held}
 
 
 def test_a_decision_on_the_plan_names_its_paper(office: Office) -> None:
