@@ -87,14 +87,3 @@ class PageText:
         for word in self.words_in(start, end):
             lines.setdefault(word.line, []).append(word.part(start, end))
         return tuple(union(parts).rounded() for parts in lines.values())
-
-    def span_under(self, rect: Rect) -> tuple[int, int] | None:
-        """The span from the first to the last character whose centre lies in the rectangle; None if none does."""
-        inside: list[int] = []
-        for word in self.words:
-            if word.rect.intersection(rect) is None:
-                continue
-            for i in range(len(word.text)):
-                if rect.contains(*word.part(word.start + i, word.start + i + 1).centre):
-                    inside.append(word.start + i)
-        return (inside[0], inside[-1] + 1) if inside else None

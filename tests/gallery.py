@@ -37,7 +37,7 @@ from ui.parts.notices import Banner, EmptyState, Offer, Tone
 from ui.parts.progress import ProgressRow
 from ui.parts.rail import NavigationRail
 from ui.parts.rows import RowsView
-from ui.parts.states import Age, AgePie, CategoryBadge, State, StateText
+from ui.parts.states import Age, AgePie, State, StateText
 from ui.parts.steps import Blocker, Step, StepAction, StepsRail, StepState
 from ui.parts.words import Surface, Words, column, line
 
@@ -296,8 +296,6 @@ def parts_page() -> QWidget:
     middle.addWidget(Words("Grunder: nummer, färg och mönster", "section"))
     for number, words in enumerate(GROUND_WORDS.split("|"), 1):
         middle.addWidget(GroundRow(number, words))
-    middle.addWidget(Words("Kategorier", "section"))
-    middle.addLayout(_row(*(CategoryBadge(letter, letter, at > 6) for at, letter in enumerate("NPATEKUMVHFLB"))))
     middle.addWidget(Words("Fält", "section"))
     fault = Field("2. Vilken regel i dataskyddet skulle brytas?", Lines(placeholder="Skriv här …", rows=2))
     fault.set_fault("Ange regeln, till exempel artikel 6.")

@@ -21,8 +21,6 @@ MOST_CODES = 4 * MOST_RANGE
 """Ranges of a map that tell more than so many codes, one over the other, are not followed."""
 TAGS, MARKS = (Name.P, Name.Span), {"/MCID", "/ActualText"}
 """Tags and properties of marked content that are ours."""
-WIDE_KERN = 180
-"""A shift in TJ beyond so many thousandths reads as a space."""
 
 
 Number = tuple[int, int]

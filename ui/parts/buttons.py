@@ -247,11 +247,6 @@ class IconButton(Pressable):
         self.setCheckable(checkable)
         self.set_hint(f"{words} ({key})" if key else words)
 
-    def set_icon(self, icon: str) -> None:
-        """Another icon, for instance when a pane folds."""
-        self._icon = icon
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = theme.px(30)
         return QSize(side, side)

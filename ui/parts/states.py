@@ -182,20 +182,3 @@ def draw_category(painter: QPainter, rect: QRectF, letter: str, proposal: bool =
         style,
     )
     paint.text(painter, rect, letter, ink, theme.font("badge"), paint.CENTRE)
-
-
-class CategoryBadge(Painted):
-    """A category's letter; the tooltip and screen readers always say the word."""
-
-    def __init__(self, letter: str, word: str, proposal: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._letter, self._proposal = letter, proposal
-        self.setAccessibleName(word)
-        self.setToolTip(word)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(18), theme.px(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        draw_category(QPainter(self), QRectF(self.rect()), self._letter, self._proposal)

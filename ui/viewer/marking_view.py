@@ -19,9 +19,6 @@ from .shown import ShownMark
 from .tools import AreaDrag, Drag, PullDrag, TextDrag, Tool
 from .words_under import Stretch
 
-LEAST_MOVE = 4
-"""How far the hand goes before a press on words becomes a selection, in px."""
-
 
 class MarkingView(PageView):
     """The page view with the tools. What was done is told; nothing is changed until the owner shows new marks.

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain import reasons
 from resources import each
 
 from ..office import organisation
@@ -55,15 +54,3 @@ def _pattern(phrase: str) -> str:
 def found(text: str) -> tuple[Mistake, ...]:
     """The mistakes that a text seems to make ("GDPR", "arbetsmaterialet" given as a reason)."""
     return tuple(mistake for mistake, finder in known() if finder.search(text))
-
-
-def only_ground(text: str) -> Mistake | None:
-    """The mistake that is all a reason says: beside it hardly a word is its own. None where there is more, or none.
-
-    "Enligt GDPR." is one; "Kunden blir uppringd av säljare, som inte får det enligt GDPR." is none.
-    """
-    for mistake, finder in known():
-        told = " ".join(hit.group() for hit in finder.finditer(text))
-        if told and reasons.repeats(text, " ".join((told, mistake.claim, organisation.common_words()))):
-            return mistake
-    return None

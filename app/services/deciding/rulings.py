@@ -214,9 +214,3 @@ def go_on(unit: Unit, decision_id: DecisionId, on: date) -> None:
         raise Refused("appeal-before-judgment")
     decisions.save(unit, before, replace(decision, supreme_on=on))
     unit.record(JudgmentAppealed(decision.request_id, decision_id))
-
-
-def judged_day(reader: Reader, decision: Decision) -> date | None:
-    """The day of the last ruling; None where there is none."""
-    rows = of(reader, decision.id)
-    return rows[-1].on if rows else None

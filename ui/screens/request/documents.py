@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app import messages
-from app.domain.ids import DocumentId, RequestId
+from app.domain.ids import RequestId
 from app.domain.official import OFFICIAL
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DocumentStep
@@ -162,10 +162,6 @@ class DocumentsTable(RowsView):
         """Shows these and takes the height they need."""
         self.set_rows(shown)
         self.fit()
-
-    def choose_document(self, document_id: DocumentId) -> None:
-        """Makes a document's line the current one."""
-        self.choose(("document", document_id))
 
     def _open_line(self, line: Line) -> None:
         if line.document is not None:

@@ -136,10 +136,6 @@ class FindingsModel(QAbstractListModel):
         """What is shown at a place."""
         return self._shown[place] if 0 <= place < len(self._shown) else None
 
-    def in_order(self) -> list[FindingRow]:
-        """The rows shown, folded groups left out."""
-        return [row for row in self._shown if isinstance(row, FindingRow)]
-
     def card_resized(self) -> None:
         """The card is higher or lower now."""
         place = self.card_place()

@@ -58,19 +58,3 @@ def test_every_mistake_is_tried_here() -> None:
     """No row of the catalogue is left out of the table above, and each explains itself."""
     assert {code for code, _text in SAID} == {mistake.code for mistake, _pattern in common_mistakes.known()}
     assert all(mistake.claim and mistake.why and mistake.confidence for mistake, _pattern in common_mistakes.known())
-
-
-@pytest.mark.parametrize(("text", "code"), [
-    ("GDPR", "gdpr"),
-    ("Enligt GDPR.", "gdpr"),
-    ("arbetsmaterial", "working_papers"),
-    ("Det är arbetsmaterial.", "working_papers"),
-    ("sekretess enligt avtalet", "contract_clause"),
-    ("Kunden blir uppringd av säljare, som inte får det enligt GDPR.", ""),
-    ("Prisbilagan visar marginalen; avtalsklausulen tyder på att leverantören räknade med skydd.", ""),
-    ("", ""),
-])  # fmt: skip
-def test_a_mistake_that_is_all_a_reason_says(text: str, code: str) -> None:
-    """"GDPR" alone is no ground; a reason that says what happens to whom is more than the mistake in it."""
-    found = common_mistakes.only_ground(text)
-    assert (found.code if found else "") == code
