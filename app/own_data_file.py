@@ -41,7 +41,7 @@ def write(workspace: Workspace, request_id: RequestId, target: Path) -> None:
         raise Refused("export-ending")
     if target.exists():
         raise Refused("file-there", file=target.name)
-    text = workspace.ask(own_data_export.written, request_id, form, local_day(workspace.clock()))
+    text = workspace.do(own_data_export.take_out, request_id, form, local_day(workspace.clock()))
     with workspace.vault.workspace() as folder:
         made = folder / target.name
         made.write_bytes(text.encode(own_data_export.ENCODINGS[form]))

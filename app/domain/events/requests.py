@@ -195,6 +195,13 @@ class SubjectChosen(RequestEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDataTaken(RequestEvent):
+    """What is held of the person who asks was taken out as a file of its own, ``form`` "json" or "csv"."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class OthersMasked(RequestEvent):
     """Other persons' marks were masked and the subject's own left in sight, by one decision."""
 

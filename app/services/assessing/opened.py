@@ -30,12 +30,14 @@ class Covered:
 def covered(
     reader: Reader, delivery_id: int, documents: Iterable[Document], masks: Mapping[int, tuple[Mark, ...]]
 ) -> Covered:
-    """Counts the masks of a delivery as it stands; none in one that follows no judgment."""
-    tie = reader.follow_ups.first(delivery_id=delivery_id, because=Because.GRANTED)
-    if tie is None:
+    """Counts the masks of a delivery as it stands; none in one that follows no judgment, itself or through others."""
+    line = tuple(_line(reader, delivery_id))
+    judged = [tie for tie in line if tie.because is Because.GRANTED]
+    if not judged:
         return Covered()
-    places = tuple(_places(reader, tie))
-    decided = any(d.decided_at is not None for d in reader.decisions.where(delivery_id=delivery_id))
+    places = tuple(place for tie in judged for place in _places(reader, tie))
+    since = [tie.delivery_id for tie in line[: line.index(judged[-1]) + 1]]
+    decided = any(d.decided_at is not None for d in reader.decisions.among("delivery_id", since))
     again = undecided = 0
     for document in documents:
         there = [mark for file, mark in places if file == document.source_sha256]
@@ -44,6 +46,14 @@ def covered(
             again += mark.provision in tried
             undecided += bool(tried) and mark.provision not in tried and not decided
     return Covered(again, undecided)
+
+
+def _line(reader: Reader, delivery_id: int) -> Iterator[FollowUp]:
+    """What the delivery follows, and what that one follows, back to the first; the newest before."""
+    tie = reader.follow_ups.first(delivery_id=delivery_id)
+    while tie is not None:
+        yield tie
+        tie = reader.follow_ups.first(delivery_id=tie.earlier_id)
 
 
 def _places(reader: Reader, tie: FollowUp) -> Iterator[tuple[str, Mark]]:

@@ -15,10 +15,12 @@ from datetime import date
 
 from app.domain import reasons
 from app.domain.errors import Refused
+from app.domain.events import OwnDataTaken
 from app.domain.ids import RequestId
 from app.domain.own_data import DataOutcome
+from app.domain.people import Right
 from app.domain.requests import Track
-from app.store.unit import Reader
+from app.store.unit import Reader, Unit
 from redaction.findings import Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
@@ -111,6 +113,17 @@ def written(
         raise Refused("asker-missing")
     rows = held(reader, request_id, documents)
     return _csv(rows) if form == CSV else _json(reader, request_id, rows, day)
+
+
+def take_out(unit: Unit, request_id: RequestId, form: str, day: date) -> str:
+    """The person's own data as the text of a file that leaves by itself, beside any package; the log says so.
+
+    Raises Refused as ``written`` does.
+    """
+    unit.require(Right.PREPARE)
+    text = written(unit, request_id, form, day)
+    unit.record(OwnDataTaken(request_id, form))
+    return text
 
 
 def _json(reader: Reader, request_id: RequestId, rows: tuple[Held, ...], day: date) -> str:

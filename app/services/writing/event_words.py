@@ -39,6 +39,7 @@ def event_words(code: str) -> str:
         "time-extended": _("The time for the answer was extended"),
         "data-right-answered": _("A right to own data was answered"),
         "subject-chosen": _("The person who asks was pointed out"),
+        "own-data-taken": _("A person's own data were taken out as a file"),
         "others-masked": _("Other persons were masked"),
         "said-unclassified": _("No document is classified, somebody said"),
         "classified-kept-out": _("A classified document was kept out"),

@@ -144,6 +144,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "own_data.answer": (own_request, "access", DataOutcome.GRANTED, (), "En kopia."),
         "own_data.choose_subject": (own_request, asker_id),
         "own_data.keep_subject": (own_request,),
+        "own_data_export.take_out": (own_request, "json", date(2026, 3, 4)),
         "pseudonyms.give": (person_id, "Person"),
         "pseudonyms.follow": (request_id,),
         "reviewing.unmask": ([mark.id], "i tjänst"),

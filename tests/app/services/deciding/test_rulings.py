@@ -21,6 +21,7 @@ from app.services.cases import intake, registration
 from app.services.deciding import decision_papers, decisions, rulings
 from app.services.deciding.rulings import NewRuling
 from app.services.delivering import delivery, delivery_facts, disclosure, follow_ups, sign_off
+from app.services.delivering.follow_ups import NewFollowUp
 from app.services.marking import review
 from app.services.office import people
 from app.services.office.people import NewPerson
@@ -180,6 +181,24 @@ def test_what_the_court_opened_is_not_masked_again(office: Office) -> None:
     assert [blocker.code for blocker in held.value.blockers] == ["opened-undecided"]
     decided(office, office.workspace.do(decisions.ask, follow, by_company=True))
     office.workspace.do(disclosure.release, follow, "4" * 64, "e-post")
+
+
+def test_what_the_court_opened_stays_open_in_every_later_answer(office: Office) -> None:
+    """An answer that follows the one after the judgment is held by it too."""
+    decision_id = at_court(office, held_back(office, more=True))
+    first, _second, _third = ids(office, decision_id)
+    follow = office.workspace.do(rulings.judged, decision_id, said(Judgment.GRANTED, first))
+    assert follow is not None
+    released(office, follow)
+    (document,) = office.workspace.ask(delivery.documents, follow)
+    (kept,) = office.workspace.ask(delivery.masks, document.id)
+    later = NewFollowUp(follow, Because.RECONSIDERED, frozenset({kept.id}))
+    again = office.workspace.do(follow_ups.prepare, later)
+    (document,) = office.workspace.ask(delivery.documents, again)
+    office.workspace.do(intake.reopen, document.id)
+    (opened,) = [m for m in office.workspace.ask(lambda r: r.marks.of(document.id)) if m.text == NUMBERS[0]]
+    office.workspace.do(review.accept, [MarkId(opened.id)], "OSL 21:7")
+    assert office.workspace.ask(delivery_facts.of, again).opened_again == 1
 
 
 def test_a_grant_of_everything_is_handed_out_whole_and_ends_the_case(office: Office) -> None:

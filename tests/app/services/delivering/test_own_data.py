@@ -23,6 +23,7 @@ from app.services.delivering import delivery, delivery_facts, own_data, own_data
 from app.services.marking import review
 from app.services.office import organisation
 from app.services.writing import delivery_letters, letters
+from app.store import audit_log
 from redaction.marks import MarkKind, MarkState
 from tests.app.services.deciding.test_rulings import out
 from tests.app.services.keeping.test_closing import points
@@ -233,6 +234,15 @@ def test_the_export_says_what_is_held_and_where(office: Office) -> None:
     text = office.workspace.ask(own_data_export.written, request_id, "csv", day)
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert rows == [{key: str(value) for key, value in row.items()} for row in body["rows"]]
+
+
+def test_what_is_taken_out_beside_the_package_stands_in_the_log(office: Office) -> None:
+    """Each time, in which form; the log says nothing of what it was."""
+    request_id, _document, _part = ready(office)
+    text = office.workspace.do(own_data_export.take_out, request_id, "csv", date(2026, 3, 11))
+    assert "19810107-9294" in text
+    last = office.workspace.ask(lambda r: list(audit_log.rows(r.connection, request_id)))[-1]
+    assert (last.event, last.payload["form"]) == ("own-data-taken", "csv")
 
 
 def test_nothing_under_a_mask_is_exported(office: Office) -> None:
