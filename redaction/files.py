@@ -20,6 +20,18 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file that came in another one: ``file`` is where it was put, a name of ours in the folder of the task.
+
+    ``name`` is what it is called where it came from, without folders; ``title`` what it may be called by.
+    """
+
+    file: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingPdf:
     """The unencrypted PDF in which the clerk marks, made from an original by the named route.
 

@@ -121,7 +121,7 @@ class Intake(QObject):
 
 
 def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
-    """Takes in, reads and searches one document, in the thread.
+    """Takes in, reads and searches one document and all that came in it, in the thread.
 
     After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
     """
@@ -130,9 +130,10 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
     else:
         assert piece.document_id is not None
         document = long_work.read(workspace, piece.document_id, piece.password, progress)
-    if document.state is DocumentState.REVIEW:
-        long_work.find(workspace, document.id, progress)
-        if last:
-            gathering.gather(workspace, piece.request_id, progress)
-    elif document.failure:
+    if document.failure:
         raise messages.unpacked(document.failure)
+    for row in long_work.family(workspace, document.id):
+        if row.state is DocumentState.REVIEW and not row.found:
+            long_work.find(workspace, row.id, progress)
+    if last:
+        gathering.gather(workspace, piece.request_id, progress)

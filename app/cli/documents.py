@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app import long_work, messages
+from app.domain import family
 from app.domain.requests import Document, DocumentState
-from app.services.cases import classified, registration
+from app.services.cases import classified, intake, registration
 from app.store.unit import Unit
 from app.texts import _
 from app.workspace import Workspace
@@ -17,7 +18,7 @@ from .on_request import document_of, on_request, request_id_of
 
 
 def add_words(steps: Any) -> None:
-    """Adds ``case add`` and ``case find``."""
+    """Adds ``case add``, ``case read``, ``case remove`` and ``case find``."""
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))
@@ -25,6 +26,14 @@ def add_words(steps: Any) -> None:
     add.add_argument(
         "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
     )
+    read = on_request(steps, "read", _read, _("read a document in again that is locked, waits or failed"))
+    read.add_argument("document", type=int, metavar=_("DOCUMENT"))
+    read.add_argument(
+        "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
+    )
+    remove = on_request(steps, "remove", _remove, _("take a document out of the request"))
+    remove.add_argument("document", type=int, metavar=_("DOCUMENT"))
+    remove.add_argument("--with-members", action="store_true", help=_("and all that came in it"))
     find = on_request(steps, "find", _find, _("look for personal data in the request's documents"))
     find.add_argument(
         "--term", nargs=2, action="append", default=[], metavar=(_("TEXT"), _("CATEGORY")), help=_("also look for this")
@@ -43,11 +52,30 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
     for file in arguments.files:
         with ProgressLine(file.name) as line:
             document = long_work.take_in(workspace, request_id, file, arguments.title, password, line)
-        if long_work.unreadable(document):
-            say(f"{file.name}: {messages.failure(document.failure)}")
-            failed = 1
-        print(f"{document.number}\t{document.state.value}\t{document.pages}\t{document.title}")
+        failed |= _tell(workspace, document)
     return failed
+
+
+def _tell(workspace: Workspace, document: Document) -> int:
+    """Prints the document and all that came in it, a line each; 1 where it could not be read itself."""
+    rows = long_work.family(workspace, document.id)
+    for row, depth in family.ordered(rows):
+        if long_work.unreadable(row):
+            say(f"{row.file_name}: {messages.failure(row.failure)}")
+        print(f"{row.number}\t{row.state.value}\t{row.pages}\t{'  ' * depth}{row.title}")
+    return int(long_work.unreadable(document))
+
+
+def _read(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
+    document = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document)
+    password = passwords.next(_("The document's password")) if arguments.password_stdin else None
+    with ProgressLine(document.title) as line:
+        return _tell(workspace, long_work.read(workspace, document.id, password, line))
+
+
+def _remove(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    document = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document)
+    workspace.do(intake.remove, document.id, arguments.with_members)
 
 
 def _find(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -157,6 +157,7 @@ class Document:
 
     ``title`` is what letters call it; ``size`` in bytes; ``hidden`` what the pages do not show;
     ``failure`` is the code of the error with its parameters (``app.messages.packed``) where it is FAILED or LOCKED.
+    ``parent_id`` is the document in which this one came (a mail, an archive), None where it came alone.
     """
 
     id: DocumentId
@@ -177,4 +178,5 @@ class Document:
     hidden: tuple[Hidden, ...] = ()
     failure: str = ""
     found: bool = False
+    parent_id: DocumentId | None = None
     version: int = 1

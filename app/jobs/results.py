@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redaction.files import WorkingPdf
+from redaction.files import Member, WorkingPdf
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task."""
+    """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task.
+
+    ``members`` are the files that came in it, in the same folder.
+    """
 
     pdf: str
     words: str
     working: WorkingPdf
     media_type: str
     pages: int
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from .decisions import decision_papers
 from .logs import export_log_year, write_log
 from .packages import Released, export, release
 from .reading import (
+    family,
     find,
     neighbours,
     page_text,
@@ -27,6 +28,7 @@ __all__ = [
     "document_name",
     "export",
     "export_log_year",
+    "family",
     "find",
     "make_copies",
     "neighbours",

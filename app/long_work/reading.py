@@ -50,19 +50,45 @@ def take_in(
 def read(
     workspace: Workspace, document_id: DocumentId, password: str | None = None, progress: Progress = quiet
 ) -> Document:
-    """Makes the working PDF and the words of a document that waits, is locked or has failed."""
+    """Makes the working PDF and the words of a document that waits, is locked or has failed, then of what came in it.
+
+    A stop in between leaves those that were not read yet waiting.
+    """
+    waiting = list(_read_one(workspace, document_id, password, progress))
+    while waiting:
+        waiting[:1] = _read_one(workspace, waiting[0], None, progress)
+    return workspace.ask(lambda reader: reader.documents.get(document_id))
+
+
+def _read_one(
+    workspace: Workspace, document_id: DocumentId, password: str | None, progress: Progress
+) -> tuple[DocumentId, ...]:
+    """Reads one document, or stores why it cannot be read; gives the documents that came in it."""
     document = workspace.ask(intake.may_read, document_id, workspace.signed_in)
     with workspace.vault.workspace() as folder:
         try:
             source = workspace.vault.path(document.source_sha256)
             result = process.run(tasks.read_document, source, document.file_name, folder, password, progress=progress)
+            workspace.ask(intake.check_members, document_id, len(result.members))
         except DocumentError as error:
             workspace.do(intake.could_not_be_read, document_id, messages.packed(error))
-        else:
-            workspace.vault.keep(folder / result.pdf)
-            words, _size = workspace.vault.keep(folder / result.words)
-            workspace.do(intake.was_read, document_id, result.working, words, result.media_type)
-    return workspace.ask(lambda reader: reader.documents.get(document_id))
+            return ()
+        workspace.vault.keep(folder / result.pdf)
+        words, _size = workspace.vault.keep(folder / result.words)
+        members = [
+            NewDocument(member.title, member.name, *workspace.vault.keep(folder / member.file))
+            for member in result.members
+        ]
+        return workspace.do(intake.was_read, document_id, result.working, words, result.media_type, members)
+
+
+def family(workspace: Workspace, document_id: DocumentId) -> tuple[Document, ...]:
+    """A document and all that came in it, as they are shown."""
+
+    def asked(reader: Reader) -> tuple[Document, ...]:
+        return (reader.documents.get(document_id), *intake.members(reader, document_id))
+
+    return workspace.ask(asked)
 
 
 def unreadable(document: Document) -> bool:

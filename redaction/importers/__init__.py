@@ -9,6 +9,7 @@ from redaction.errors import Damaged, Empty, NotAPdf, Unsupported
 from . import kinds
 from .base import Imported, Importer, Job, Progress, silent
 from .docx import DocxImporter
+from .members import Members
 from .pdf import PdfImporter
 from .text import TextImporter
 
@@ -41,7 +42,7 @@ def take_in(
     Args:
         source: the original; it is only read.
         name: the name its owner gave it, used for nothing but naming a refusal.
-        folder: receives one file, an unencrypted PDF with at least one page.
+        folder: receives an unencrypted PDF with at least one page, and the members that came in the file.
         password: opens an encrypted PDF.
         progress: told (done, total, phase) while it works.
         avoid: routes not to be tried ("dxpdf"), because they stalled or died on this file.
@@ -63,5 +64,6 @@ def take_in(
     if importer is None:
         raise Damaged() if lower.endswith(_WORD_NAMES) and kind in ("zip", "unknown") else Unsupported(kind=kind)
     target = folder / WORKING_NAME
-    working = importer.make(Job(source, target, password, progress or silent, avoid))
-    return Imported(target, working, kinds.MEDIA_TYPES[kind])
+    members = Members(folder)
+    working = importer.make(Job(source, target, password, progress or silent, avoid, members))
+    return Imported(target, working, kinds.MEDIA_TYPES[kind], tuple(members.found))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from redaction.errors import Damaged
-from redaction.files import Hidden, WorkingPdf
+from redaction.files import Hidden, Member, WorkingPdf
 from redaction.geometry import PageBox
 from redaction.opening import MUPDF_TROUBLE, open_pdf, space_of
+
+from .members import Members
 
 Progress = Callable[[int, int, str], None]
 """Told how much is done, of how much, and a code for what is going on."""
@@ -23,18 +25,20 @@ def silent(done: int, total: int, phase: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The working PDF at ``pdf``, what is known of it, and the media type of the original (RFC 6838)."""
+    """The working PDF at ``pdf``, what is known of it, the media type of the original (RFC 6838), and its members."""
 
     pdf: Path
     working: WorkingPdf
     media_type: str
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to take in: where it lies, where the working PDF shall lie, and how to go about it.
 
-    ``avoid`` names routes that shall not be tried, because they stalled or died on this file before.
+    ``avoid`` names routes that shall not be tried, because they stalled or died on this file before. ``members`` takes
+    the files that come in this one.
     """
 
     source: Path
@@ -42,6 +46,7 @@ class Job:
     password: str | None = None
     progress: Progress = silent
     avoid: frozenset[str] = frozenset()
+    members: Members = field(default_factory=lambda: Members(Path()))
 
 
 class Importer(Protocol):

@@ -27,7 +27,8 @@ class Column:
     ``text`` gives the words; ``second`` a smaller line under them; ``icon`` an icon's name before them; ``age``,
     ``state`` and ``ground`` the sign before them; ``share`` a progress bar (0-1) instead of a sign; ``squares``
     (done, total) the step squares; ``tone`` a token's name; ``strong`` whether the words are bold; ``link`` draws
-    them as a link. ``width`` is px at 100 % text, 0 takes the room that is left. ``paint`` draws the cell itself.
+    them as a link; ``indent`` moves it all so many steps to the right. ``width`` is px at 100 % text, 0 takes the room
+    that is left. ``paint`` draws the cell itself.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Column:
     tone: Callable[[Row], str] | None = None
     strong: Callable[[Row], bool] | None = None
     link: Callable[[Row], bool] | None = None
+    indent: Callable[[Row], int] | None = None
     hash: bool = False
     paint: Callable[[QPainter, QRectF, Row, str], None] | None = None
 

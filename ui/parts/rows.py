@@ -34,6 +34,9 @@ from .progress import draw_bar
 LEAST = 160
 """Least width of a column that takes the room left, in px at 100 % text."""
 
+INDENT = 22
+"""Px of a step by which what lies in another thing stands further right."""
+
 
 class RowsDelegate(QStyledItemDelegate):
     """Paints a cell: hairline, hover, selection with its bar, sign, words."""
@@ -72,6 +75,8 @@ class RowsDelegate(QStyledItemDelegate):
             self._ring(painter, rect, index.column())
 
     def _cell(self, painter: QPainter, rect: QRectF, column: Column, row: Row, ink: str) -> None:
+        if column.indent:
+            rect = rect.adjusted(min(column.indent(row) * theme.px(INDENT), rect.width() / 2), 0, 0, 0)
         rect = self._sign(painter, rect, column, row, ink)
         words = column.text(row)
         tone = ink or (column.tone(row) if column.tone else "ink")

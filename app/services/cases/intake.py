@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.domain import family
 from app.domain.errors import Blocked, Blocker, Refused
 from app.domain.events import (
     DocumentDone,
@@ -17,12 +18,13 @@ from app.domain.events import (
     DocumentTakenIn,
     FindingsStored,
 )
-from app.domain.ids import DocumentId, RequestId
+from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.people import Person, Right
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestStep
 from app.store.unit import Reader, Unit
 from redaction.detectors.categories import CATEGORIES
+from redaction.errors import TooLarge
 from redaction.files import WorkingPdf
 from redaction.findings import Band, Finding
 from redaction.geometry import Rect
@@ -65,6 +67,12 @@ def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:
     current = registration.open_one(unit, request_id)
     delivery_id = current.id if current else registration.open_delivery(unit, request_id)
     delivery.touch(unit, delivery_id)
+    return _add(unit, request_id, delivery_id, new)
+
+
+def _add(
+    unit: Unit, request_id: RequestId, delivery_id: DeliveryId, new: NewDocument, parent_id: DocumentId | None = None
+) -> DocumentId:
     number = max([d.number for d in unit.documents.where(request_id=request_id)], default=0) + 1
     row = Document(
         id=DocumentId(0),
@@ -77,14 +85,34 @@ def take_in(unit: Unit, request_id: RequestId, new: NewDocument) -> DocumentId:
         size=new.size,
         source_sha256=new.sha256,
         state=DocumentState.WAITING,
+        parent_id=parent_id,
     )
     document_id = DocumentId(unit.documents.add(row))
     unit.record(DocumentTakenIn(request_id, document_id, new.sha256, new.size))
     return document_id
 
 
-def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha256: str, media_type: str) -> None:
-    """Stores what reading gave: the working PDF and the words file, both in the vault."""
+def check_members(reader: Reader, document_id: DocumentId, count: int) -> None:
+    """Raises TooLarge where so many more documents cannot hang on what came in with this one, or not so deep."""
+    rows = reader.documents.where(request_id=reader.documents.get(document_id).request_id)
+    if count and family.depth(rows, document_id) >= family.DEEPEST:
+        raise TooLarge(what="depth", limit=family.DEEPEST)
+    if count and len(family.below(rows, family.root(rows, document_id))) + count > family.MOST:
+        raise TooLarge(what="parts", limit=family.MOST)
+
+
+def was_read(
+    unit: Unit,
+    document_id: DocumentId,
+    working: WorkingPdf,
+    words_sha256: str,
+    media_type: str,
+    members: Sequence[NewDocument] = (),
+) -> tuple[DocumentId, ...]:
+    """Stores what reading gave: the working PDF and the words file, both in the vault, and the documents in it.
+
+    ``members`` become documents of their own in the same delivery, which wait to be read; gives their ids.
+    """
     document = unit.documents.get(document_id)
     state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
     unit.documents.save(
@@ -102,6 +130,11 @@ def was_read(unit: Unit, document_id: DocumentId, working: WorkingPdf, words_sha
         )
     )
     unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
+    if not members:
+        return ()
+    delivery.touch(unit, document.delivery_id)
+    request_id, delivery_id = RequestId(document.request_id), document.delivery_id
+    return tuple(_add(unit, request_id, delivery_id, new, document_id) for new in members)
 
 
 def was_made_again(unit: Unit, document_id: DocumentId, working_sha256: str, words_sha256: str) -> None:
@@ -229,10 +262,22 @@ def rename(unit: Unit, document_id: DocumentId, title: str) -> None:
     unit.record(DocumentRenamed(document.request_id, document_id))
 
 
-def remove(unit: Unit, document_id: DocumentId) -> None:
-    """Takes a document out of the request, with its findings and marks. The original stays in the vault."""
-    document = unit.documents.get(document_id)
-    DOCUMENT.take(document.state, DocumentStep.REMOVE, Facts(), unit.actor)
-    delivery.touch(unit, document.delivery_id)
-    unit.record(DocumentRemoved(document.request_id, document_id))
-    unit.documents.remove(id=document_id)
+def members(reader: Reader, document_id: DocumentId) -> tuple[Document, ...]:
+    """The documents of the same delivery that came in this one, however deep."""
+    delivery_id = reader.documents.get(document_id).delivery_id
+    return family.below(reader.documents.where(delivery_id=delivery_id), document_id)
+
+
+def remove(unit: Unit, document_id: DocumentId, with_members: bool = False) -> None:
+    """Takes a document out of the request, with its findings and marks. The original stays in the vault.
+
+    What came in it goes too (``with_members``), or stays as documents that came alone.
+    """
+    goes = (unit.documents.get(document_id), *(members(unit, document_id) if with_members else ()))
+    for member in () if with_members else unit.documents.where(parent_id=document_id):
+        unit.documents.save(replace(member, parent_id=None))
+    for row in reversed(goes):  # what came in another goes before it
+        DOCUMENT.take(row.state, DocumentStep.REMOVE, Facts(), unit.actor)
+        delivery.touch(unit, row.delivery_id)
+        unit.record(DocumentRemoved(row.request_id, row.id))
+        unit.documents.remove(id=row.id)

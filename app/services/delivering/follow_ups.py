@@ -50,7 +50,9 @@ def prepare(unit: Unit, new: NewFollowUp) -> DeliveryId:
     unit.note_preparer(delivery_id)
     chosen = [d for d in deliveries.documents(unit, earlier.id) if _goes_along(unit, new, earlier, d)]
     known = {a.id: _copied(unit, delivery_id, a) for a in _kept(unit, new, earlier, chosen)}
-    documents = {document.id: _document(unit, delivery_id, document) for document in chosen}
+    documents = dict[DocumentId, DocumentId]()
+    for document in chosen:
+        documents[document.id] = _document(unit, delivery_id, document, documents)
     for old, made in documents.items():
         _marks(unit, new, earlier, old, made, known)
     _residuals(unit, earlier.id, delivery_id, documents)
@@ -109,11 +111,17 @@ def _copied(unit: Unit, delivery_id: DeliveryId, row: Assessment) -> AssessmentI
     return AssessmentId(unit.assessments.add(replace(row, id=AssessmentId(0), delivery_id=delivery_id, version=1)))
 
 
-def _document(unit: Unit, delivery_id: DeliveryId, old: Document) -> DocumentId:
-    """The same document in the new delivery, open for marks, with what was said of it."""
+def _document(
+    unit: Unit, delivery_id: DeliveryId, old: Document, made: dict[DocumentId, DocumentId]
+) -> DocumentId:
+    """The same document in the new delivery, open for marks, with what was said of it.
+
+    It hangs on the new one of its parent, which has a lower number and is among those ``made`` if it goes along.
+    """
     number = max(d.number for d in unit.documents.where(request_id=old.request_id)) + 1
     fresh = replace(old, id=DocumentId(0), delivery_id=delivery_id, number=number, state=DocumentState.REVIEW)
-    document_id = DocumentId(unit.documents.add(replace(fresh, version=1)))
+    parent_id = made.get(old.parent_id) if old.parent_id is not None else None
+    document_id = DocumentId(unit.documents.add(replace(fresh, parent_id=parent_id, version=1)))
     for trial in unit.trials.where(document_id=old.id):
         unit.trials.add(replace(trial, document_id=document_id))
     for stand in unit.stands.where(document_id=old.id):

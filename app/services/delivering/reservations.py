@@ -108,7 +108,7 @@ def withdraw(unit: Unit, delivery_id: DeliveryId) -> None:
     deliveries.touch(unit, delivery_id)
     if unit.decisions.count(delivery_id=delivery_id):
         raise Refused("decision-asked")
-    for document in deliveries.documents(unit, delivery_id):
+    for document in reversed(deliveries.documents(unit, delivery_id)):  # what came in another goes before it
         unit.documents.remove(id=document.id)
     tables = (unit.reserved, unit.reservations, unit.follow_ups, unit.residuals, unit.residual_checks)
     for table in (*tables, unit.compilations):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain import family
 from app.domain.assessments import Copy, Signature
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId
@@ -29,13 +30,14 @@ from ..marking.stops import Stop
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with how its marks stand and what can be done with it."""
+    """A document with how its marks stand and what can be done with it; ``depth`` is how deep it lies in others."""
 
     document: Document
     tally: Tally
     copy: Copy | None
     trial: Trial | None
     steps: dict[DocumentStep, tuple[Blocker, ...]]
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,12 @@ class DeliveryView:
 
 
 def document_row(
-    document: Document, tally: Tally, copy: Copy | None, trial: Trial | None, actor: Person
+    document: Document, tally: Tally, copy: Copy | None, trial: Trial | None, actor: Person, depth: int = 0
 ) -> DocumentRow:
     """A document's row: what can be done with it by this person, as its marks stand."""
     facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
     steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
-    return DocumentRow(document, tally, copy, trial, steps)
+    return DocumentRow(document, tally, copy, trial, steps, depth)
 
 
 def delivery(reader: Reader, delivery_id: DeliveryId, actor: Person) -> DeliveryView:
@@ -96,7 +98,10 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     return DeliveryView(
         delivery=row,
         facts=facts,
-        documents=tuple(document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor) for d in documents),
+        documents=tuple(
+            document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth)
+            for d, depth in family.ordered(documents)
+        ),
         steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},
         signature=deliveries.signature(reader, row.id, now),
         papers=reader.papers.where(delivery_id=row.id),

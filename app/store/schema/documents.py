@@ -52,6 +52,7 @@ document = Table(
     Column("hidden", Json(read_hidden, write_hidden), nullable=False),
     Column("failure", String(64), nullable=False),
     Column("found", Boolean, nullable=False),
+    ref("parent_id", "document", null=True),
     version(),
     sqlite_autoincrement=True,
 )

@@ -30,7 +30,7 @@ ICONS = {"pdf": "pdf", "word": "docx", "document": "docx", "plain": "text", "ima
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table: a document, or a file that stands in line."""
+    """A line of the table: a document, or a file that stands in line; ``depth`` is how deep it lies in others."""
 
     key: tuple[str, int | str]
     title: str
@@ -41,6 +41,7 @@ class Line:
     share: float | None = None
     link: bool = False
     row: DocumentRow | None = None
+    depth: int = 0
 
     @property
     def document(self) -> Document | None:
@@ -82,7 +83,7 @@ def _working(row: DocumentRow, intake: Intake) -> Line:
         words = f"{words}, {texts.time_left(intake.seconds_left)}"
     document, share = row.document, intake.share
     key = ("document", document.id)
-    return Line(key, document.title, "", icon_of(document), State.WORKING, words, share, row=row)
+    return Line(key, document.title, "", icon_of(document), State.WORKING, words, share, row=row, depth=row.depth)
 
 
 def _standing(row: DocumentRow, waiting: bool) -> Line:
@@ -96,7 +97,8 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     elif document.state is DocumentState.REVIEW and not row.tally.proposed:
         state, said = State.WARNING, _("Mark it as done")
     second = wording.pages(document.pages) if document.pages else ""
-    return Line(("document", document.id), document.title, second, icon_of(document), state, said, None, link, row)
+    key, icon = ("document", document.id), icon_of(document)
+    return Line(key, document.title, second, icon, state, said, None, link, row, row.depth)
 
 
 def _more(painter: QPainter, rect: QRectF, line: Line, ink: str) -> None:
@@ -124,10 +126,14 @@ def official_words(line: Line) -> str:
     return found.source if found.verdict == OFFICIAL else _("No, {paragraph}").format(paragraph=found.source)
 
 
+def _depth(line: Line) -> int:
+    return line.depth
+
+
 def columns() -> list[Column]:
     """The columns of the table."""
     return [
-        Column(_("Document"), lambda r: r.title, second=lambda r: r.second, icon=lambda r: r.icon),
+        Column(_("Document"), lambda r: r.title, second=lambda r: r.second, icon=lambda r: r.icon, indent=_depth),
         Column(
             _("State"),
             lambda r: r.words,

@@ -39,6 +39,7 @@ from ...parts.words import Card, Surface, Words, line
 from ...sending import Sending
 from ..asking import Asking
 from ..page import Page
+from . import removal
 from .documents import DocumentsTable, lines
 from .facts import FactsPanel
 from .forms import FORMS, QuestionForm
@@ -419,10 +420,10 @@ class RequestScreen(Page):
     def _ask_removal(self, document: Document) -> None:
         assert self.view is not None
         row = next(row for row in self.view.current.documents if row.document.id == document.id)
-        words = _("Take {title} out of the request? {masks} go with it.").format(
-            title=document.title, masks=wording.masks(row.tally.accepted)
+        members = self.workspace.ask(intake.members, document.id)
+        removal.ask(
+            self.asking, row, len(members), partial(self._change, self.workspace.do, intake.remove, document.id)
         )
-        self.asking.ask(words, _("Take out"), lambda _said: self._change(self.workspace.do, intake.remove, document.id))
 
     def _change(self, do: Any, *what: Any) -> None:
         self.done(lambda: do(*what))
