@@ -45,6 +45,14 @@ DECIDING: dict[DecisionStep, str] = {
 }
 """The same of a decision; an appeal may come at any time and is nothing that waits."""
 
+PREPARING = frozenset(
+    {
+        *("delay", "search", "unread", "judge", "finish", "official", "comments", "traces", "retired", "assess"),
+        *("own-data-due", "identity", "right", "judgment"),
+    }
+)
+"""Things that only those who may prepare can do; nobody else is told of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -82,6 +90,8 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
             found += _of_delivery(reader, row, row.age, part, its, untried, said, actor, now)
     for decision in reader.decisions.where():
         found += _of_decision(reader, rows[decision.request_id], decision, actor, now)
+    if not actor.may(Right.PREPARE):
+        found = [todo for todo in found if todo.code not in PREPARING]
     return (*sorted(found, key=lambda t: t.age.clock, reverse=True), *_of_plan(reader, actor, local_day(now)))
 
 
@@ -106,7 +116,7 @@ def _of_decision(
     reader: Reader, row: RequestRow, decision: Decision, actor: Person, now: datetime
 ) -> Iterator[Todo]:
     """What the decision waits for, where this person can do it."""
-    if actor.may(Right.PREPARE) and rulings.owed(reader, decision) is not None:
+    if rulings.owed(reader, decision) is not None:
         age = waited(decision.asked_at, now)
         yield Todo("judgment", row.id, row.registry_number, row.subject, decision.delivery_id, None, 1, age)
     told = set()
@@ -149,7 +159,7 @@ def _of_delivery(
             found.append(todo("finish", document.title, 1, document.id))
     if untried:
         found.append(todo("official", row.subject, untried))
-    if part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+    if part.state is DeliveryState.PREPARING:
         commented = [document for document, _tally in documents if said.get(document.id)]
         found += [todo("comments", one.title, said[one.id], one.id) for one in commented]
     judged = all(document.state is DocumentState.DONE for document, _tally in documents)
@@ -157,13 +167,13 @@ def _of_delivery(
     if not masked and not (judged and (documents or part.refused)):
         return found  # no step is open, so the delivery need not be read whole
     facts = delivery_facts.of(reader, part.id)
-    if facts.residuals and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+    if facts.residuals and part.state is DeliveryState.PREPARING:
         found.append(todo("traces", row.subject, facts.residuals))
     signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
     if facts.stops and signing and actor.may(Right.REVIEW):
         found.append(todo("stand", row.subject, facts.stops))
     lost = reader.marks.provisions(d.id for d, _tally in documents).keys() & organisation.retired(reader)
-    if lost and part.state is DeliveryState.PREPARING and actor.may(Right.PREPARE):
+    if lost and part.state is DeliveryState.PREPARING:
         found.append(todo("retired", row.subject, len(lost)))
     if facts.without_assessment:
         found.append(todo("assess", row.subject, facts.without_assessment))

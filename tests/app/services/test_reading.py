@@ -12,7 +12,7 @@ from app.services import queries, todos
 from app.services.cases import intake
 from app.services.delivering import sign_off
 from app.services.marking import review
-from tests.builders import Office
+from tests.builders import MAJA, SVEN, Office
 
 Ask = Callable[[Office], object]
 
@@ -68,6 +68,9 @@ def test_the_todo_list_says_what_waits(office: Office) -> None:
     document_id = office.document(request_id)
     mark = office.area(document_id)
     assert codes() == ["finish", "assess"]
+    office.as_(SVEN)
+    assert codes() == [], "an administrator prepares nothing, and is told of none of it"
+    office.as_(MAJA)
     office.workspace.do(intake.mark_done, document_id)
     assert codes() == ["assess"]
     office.assessed(office.delivery(request_id))
