@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import N_, _
 
-from . import icons
+from . import icons, left_off
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.notices import Banner, Tone
@@ -102,8 +102,10 @@ class MainWindow(Surface):
         leaving = self.stack.currentWidget()
         if isinstance(leaving, Screen) and leaving is not screen and not leaving.may_leave():
             return leaving
+        left_off.keep(self)
         screen.open(**arguments)
         self.stack.setCurrentWidget(screen)
+        left_off.keep(self)
         self.rail.choose(screen.place)
         self._retitle(screen)
         screen.start_focus()
@@ -114,8 +116,13 @@ class MainWindow(Surface):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
+    def name_of(self, screen: Screen) -> str:
+        """The name a screen is shown by."""
+        return next((name for name, made in self._open.items() if made is screen), "")
+
     def forget_screens(self) -> None:
         """Closes every screen, as when a person signs out."""
+        left_off.keep(self)
         for screen in self._open.values():
             self.stack.removeWidget(screen)
             screen.deleteLater()
@@ -215,6 +222,7 @@ class MainWindow(Surface):
         if screen is not None and not screen.may_leave():
             event.ignore()
             return
+        left_off.keep(self)
         maximised = self.isMaximized()
         self._settings.setValue("window/size", self.normalGeometry().size() if maximised else self.size())
         self._settings.setValue("window/maximised", "true" if maximised else "false")

@@ -13,11 +13,13 @@ from ..parts.words import Surface
 class Screen(Surface):
     """A page of the stack. It shows and asks; going elsewhere is ``self.frame.show_screen(name, ...)``.
 
-    ``place`` is the rail's name for where one is. ``titled`` tells that the title changed.
+    ``place`` is the rail's name for where one is. ``titled`` tells that the title changed. ``keeps`` names the
+    arguments of ``open`` that are attributes too and show the same again; None: one does not come back here.
     """
 
     titled = Signal()
     place = ""
+    keeps: tuple[str, ...] | None = ()
 
     def __init__(self, frame: Any) -> None:
         """``frame`` is the main window: ``show_screen``, ``status``, ``workspace``, ``fail``."""
@@ -26,6 +28,11 @@ class Screen(Surface):
 
     def open(self, **arguments: Any) -> None:
         """Called each time the screen is shown, with what it shall show."""
+
+    def left_at(self) -> dict[str, int] | None:
+        """What ``open`` is given to show the same again; None where one does not come back."""
+        shown = {name: int(getattr(self, name)) for name in self.keeps or ()}
+        return None if self.keeps is None or 0 in shown.values() else shown
 
     def title(self) -> str:
         """What stands in the window's caption; never a person's name or a wording."""

@@ -29,6 +29,7 @@ class SettingsScreen(Page):
     """Kept for this user of the computer; the password belongs to the person signed in."""
 
     place = "settings"
+    keeps = None
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -156,6 +156,11 @@ class PageView(QGraphicsView):
         return self._spread.scale
 
     @property
+    def fits(self) -> bool:
+        """Whether the width of the page fills the view."""
+        return self._fits
+
+    @property
     def path(self) -> Path | None:
         """The file shown."""
         return self._path

@@ -51,6 +51,7 @@ class AssessmentScreen(Page):
     """The assessments of one delivery. ``open(delivery_id=..., assessment_id=...)`` shows it."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

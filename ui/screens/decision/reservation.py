@@ -62,6 +62,7 @@ class ReservationScreen(Page):
     """The reservation on one answer. ``open(delivery_id=...)``: the answer, or the delivery made under one."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -52,6 +52,7 @@ class DecisionScreen(Page):
     """The decision of one delivery. ``open(delivery_id=...)`` shows it."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

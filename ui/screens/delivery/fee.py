@@ -29,6 +29,7 @@ class FeeScreen(Page):
     """One delivery's fee. ``open(delivery_id=...)`` shows it."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -26,6 +26,7 @@ class MoreScreen(Page):
     """The doubts of one delivery. ``open(delivery_id=...)`` looks for them."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

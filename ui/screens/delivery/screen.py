@@ -38,6 +38,7 @@ class DeliveryScreen(Page):
     """One delivery. Handing out has no key and its button is never the one that Return presses by itself."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

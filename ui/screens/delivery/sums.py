@@ -69,6 +69,7 @@ class SumsScreen(Page):
     """The compilations of one delivery, and the making of one."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -43,6 +43,7 @@ class TracesScreen(Page):
     """The traces of one delivery. ``open(delivery_id=...)`` looks for them where something has changed."""
 
     place = "requests"
+    keeps = ("delivery_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -47,6 +47,7 @@ class FileScreen(Page):
     """One request's file. ``open(request_id=...)`` shows it."""
 
     place = "requests"
+    keeps = ("request_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

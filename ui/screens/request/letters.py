@@ -40,6 +40,7 @@ class LettersScreen(Page):
     """The letters of one request. ``open(request_id=...)`` shows them, ``letter`` chooses one."""
 
     place = "requests"
+    keeps = ("request_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -87,6 +87,7 @@ class RequestScreen(Page):
     """One request. ``follow`` goes where a step, a blocker or the main button points."""
 
     place = "requests"
+    keeps = ("request_id",)
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -44,6 +44,7 @@ class NewRequestScreen(Page):
     """A form of one page; Ctrl+Enter registers."""
 
     place = "requests"
+    keeps = None
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

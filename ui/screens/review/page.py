@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import long_work, messages
+from app.domain.errors import Gone
 from app.domain.events import DeliveryEvent, DocumentEvent
 from app.domain.ids import DocumentId, MarkId
 from app.domain.requests import DeliveryState, DocumentState
@@ -128,8 +129,14 @@ class ReviewPage(Screen):
 
     # -- showing -----------------------------------------------------------------------------------------------
 
-    def open(self, document_id: int = 0, mark_id: int = 0, **arguments: Any) -> None:
-        """Shows a document, at a mark or at its first proposal."""
+    def left_at(self) -> dict[str, int] | None:
+        """The document, its page (from 0) and the zoom in thousandths of px per unit (0: the width fills the view)."""
+        view = self.page_view
+        zoom = 0 if view.fits else round(view.scale_now * 1000)
+        return {"document_id": self.deeds.document_id, "page": view.page, "zoom": zoom} if self.view else None
+
+    def open(self, document_id: int = 0, mark_id: int = 0, page: int = -1, zoom: int = 0, **arguments: Any) -> None:
+        """Shows a document, at a mark, at a page with a zoom (see ``left_at``), or at its first proposal."""
         wanted = DocumentId(document_id or self.deeds.document_id)
         if wanted == self.deeds.document_id and self.view is not None:
             self.look()
@@ -141,7 +148,19 @@ class ReviewPage(Screen):
             self.look(fresh=True)
         if mark_id:
             self.choose(mark_id)
+        elif 0 <= page < self.page_view.pages:
+            self._stand(page, zoom)
         self._say_mode()
+
+    def _stand(self, page: int, zoom: int) -> None:
+        """Goes to a page; its first open finding is chosen, else its first, else none."""
+        if zoom:
+            self.page_view.set_zoom(zoom / 1000)
+        there = [row for row in self._rows if row.mark.page == page]
+        first = next((row for row in there if row.mark.open), there[0] if there else None)
+        self.choose(first.id if first is not None else 0)
+        if first is None:
+            self.page_view.go_to(page)
 
     def look(self, fresh: bool = False) -> None:
         """Asks again and shows what there is; ``fresh`` when another document is shown."""
@@ -149,7 +168,13 @@ class ReviewPage(Screen):
         if not self.deeds.document_id or self.workspace.person is None:
             return
         was = self.view
-        self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
+        try:
+            self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
+        except Gone:
+            if fresh or was is None:
+                raise
+            self._left_alone(was)
+            return
         self.banner.say(self.workspace.ask(organisation.catalogue_banner), _("Open the catalogue"))
         document = view.row.document
         self.deeds.numbers = view.numbers
@@ -170,6 +195,12 @@ class ReviewPage(Screen):
         if (anew or self.current() is None) and not self._delivered:
             self.choose(self._first_open())
         self.titled.emit()
+
+    def _left_alone(self, was: ReviewView) -> None:
+        """The document was taken out meanwhile: its request is shown where this page was."""
+        self.deeds.document_id, self.view = DocumentId(0), None
+        if self.frame.current() is self:
+            self.frame.show_screen("request", request_id=was.request.id)
 
     def title(self) -> str:
         return self.view.request.registry_number if self.view is not None else ""

@@ -71,6 +71,7 @@ class FirstRun(Screen):
     """Makes the workspace with its first person, who also is its administrator; or the demo's."""
 
     place = ""
+    keeps = None
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -12,17 +12,22 @@ from app.domain.errors import Refused
 from app.services import queries
 from app.texts import _
 
+from ... import left_off
 from ...parts.buttons import PrimaryButton
 from ...parts.inputs import Entry, Field
 from ...parts.notices import Banner, Tone
 from ...parts.words import Words
 from ..base import Screen
 
+LAST = "sign-in/name"
+"""Setting: who signed in last on this machine."""
+
 
 class SignIn(Screen):
     """Name and password in the middle of the page; the rail sleeps until somebody is signed in."""
 
     place = ""
+    keeps = None
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
@@ -75,7 +80,8 @@ class SignIn(Screen):
         completer = QCompleter(known, self.name)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.name.setCompleter(completer)
-        self.name.setText(arguments.get("who", "") or (self.name.text() if self.name.text() in known else ""))
+        last = self.name.text() or self.frame.recall(LAST)
+        self.name.setText(arguments.get("who", "") or (last if last in known else ""))
         self.password.clear()
         self.fault.hide()
         others = [f"{who}: {password}" for who, password in self.frame.practice.items()]
@@ -103,13 +109,17 @@ class SignIn(Screen):
 
 
 def signed_in(frame: Any) -> None:
-    """Somebody is signed in: wakes the rail, says who, and shows the requests."""
+    """Somebody is signed in: wakes the rail, says who, and shows where that person left off, else the requests."""
     person = frame.workspace.signed_in
     company = frame.workspace.ask(queries.profile).legal_entity
     frame.rail.setEnabled(True)
     who = f"{person.name}, {person.title}" if person.title else person.name
     frame.status.set_who(f"{company}    {who}")
-    frame.show_screen("requests")
+    frame.remember(LAST, person.name)
+    if not frame.practice and left_off.go_back(frame):
+        frame.status.say(_("You are where you left off. Alt+Home shows the requests."))
+    else:
+        frame.show_screen("requests")
 
 
 def sign_out(frame: Any) -> None:
