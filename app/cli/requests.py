@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import messages
+from app import messages, requests_search
 from app.domain.errors import Refused
 from app.domain.local_time import STOCKHOLM
 from app.domain.requests import Channel, Outcome, Track
+from app.requests_search import Stood
 from app.services import queries
 from app.services.cases import registration, tracks
 from app.services.cases.registration import NewRequest
@@ -18,7 +19,7 @@ from app.services.writing.times import minute
 from app.texts import _
 from app.workspace import Workspace
 
-from .console import Passwords, table
+from .console import Passwords, ProgressLine, say, table
 from .on_request import on_request, request_id_of
 
 
@@ -41,7 +42,11 @@ def add_words(steps: Any) -> None:
     new.add_argument("--requester", default="", help=_("only where the requester gave a name"))
     new.add_argument("--contact", default="", help=_("where the answer goes"))
     show = on_request(steps, "show", _show, _("show the requests, or one"), number=False)
-    show.add_argument("number", nargs="?", metavar=_("NUMBER"))
+    which = show.add_mutually_exclusive_group()
+    which.add_argument("number", nargs="?", metavar=_("NUMBER"))
+    which.add_argument(
+        "--words", metavar=_("TEXT"), help=_("only requests with these words in what is asked for or in the documents")
+    )
 
 
 def _time(text: str) -> datetime:
@@ -82,15 +87,38 @@ def _text(file: Path) -> str:
 
 def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     now = workspace.clock()
-    if arguments.number is None:
+    if arguments.words:
+        _show_with(workspace, arguments.words)
+    elif arguments.number is None:
         rows = [
             (r.registry_number, r.state.value, minute(r.arrived_at), r.documents, r.left, r.subject)
             for r in workspace.ask(queries.requests, now)
         ]
         header = (_("Number"), _("State"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
         print(table(header, rows, frozenset({3, 4})) if rows else _("No requests."))
-        return
-    view = workspace.ask(queries.request, request_id_of(workspace, arguments.number), workspace.signed_in, now)
+    else:
+        _show_one(workspace, arguments.number, now)
+
+
+def _show_with(workspace: Workspace, words: str) -> None:
+    """The requests that hold these words, each with where they stand."""
+    with ProgressLine() as line:
+        answer = requests_search.look_for(workspace, words, line)
+    if answer.more:
+        say(_("There were too many places to look at all of them. Write more words."))
+    known = [r for r in workspace.ask(queries.requests, workspace.clock()) if r.id in answer.found]
+    rows = [(r.registry_number, r.subject, ", ".join(map(_stood, answer.found[r.id]))) for r in known]
+    print(table((_("Number"), _("Subject"), _("Stands in")), rows) if rows else _("No requests."))
+
+
+def _stood(place: Stood) -> str:
+    if not place.title:
+        return _("the request's own words")
+    return place.title if place.page is None else _("{title}, p. {page}").format(title=place.title, page=place.page + 1)
+
+
+def _show_one(workspace: Workspace, number: str, now: datetime) -> None:
+    view = workspace.ask(queries.request, request_id_of(workspace, number), workspace.signed_in, now)
     print(f"{view.request.registry_number}  {view.state.value}  {view.request.subject}")
     print(f"{tracks.rules()[view.request.track].label}  {', '.join(o.registry_number for o in view.others)}".rstrip())
     print(view.wording)

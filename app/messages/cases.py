@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "subject-doubted": N_(
         "The subject may hold personal data: {what}. Say it in neutral words, or confirm that nobody is named."
     ),
+    "search-personal": N_(
+        "That seems to be somebody's: {what}. Nobody is searched for over all requests. Open the request that it "
+        "concerns, and search there."
+    ),
     "arrives-later": N_("The time of arrival lies in the future. Correct it."),
     "question-empty": N_("The question has no words. Write what you want to know."),
     "question-out": N_("A question of which documents is out already. Enter its answer first."),
