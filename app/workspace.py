@@ -11,12 +11,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.bus import Bus
 from app.domain.errors import Refused
 from app.domain.events import Event
+from app.domain.log_events import event_of
 from app.domain.people import Person
 from app.services.keeping import happened
 from app.services.office import access, people
 from app.store.engine import Store
 from app.store.unit import Reader, Unit
 from app.vault import Vault
+
+AT_ONCE = 500
+"""Rows of the log that are caught up with at a time."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,6 +61,8 @@ class Workspace:
         self._post = post
         self._person: Person | None = None
         self._one_at_a_time = threading.Lock()
+        self._heard_to: int | None = None
+        self._own: set[int] = set()
 
     @property
     def person(self) -> Person | None:
@@ -81,10 +87,32 @@ class Workspace:
                     unit.act_as(unit.people.get(self._person.id))
                 result = command(unit, *args, **kwargs)
                 happened.keep_up(unit)
-            events = tuple(unit.events)
+                events = tuple(unit.events)
+                end = unit.log_head().seq + 1 if self._heard_to is not None and events else 0
+            self._own |= set(range(end - len(events), end)) if end else set()
         if events:
             self._post(lambda: self._tell(events))
         return result
+
+    def catch_up(self) -> int:
+        """Tells what others have committed since the last time, as if it had happened here; gives how many rows.
+
+        The first call only notes where the log ends. Raises what the store raises.
+        """
+        with self.store.read(self.clock()) as reader:
+            if self._heard_to is None:
+                self._heard_to = reader.log_head().seq
+                return 0
+            rows = reader.log_after(self._heard_to, AT_ONCE)
+        if not rows:
+            return 0
+        with self._one_at_a_time:
+            theirs = tuple(event_of(row) for row in rows if row.seq not in self._own)
+            self._own -= {row.seq for row in rows}
+            self._heard_to = rows[-1].seq
+        if theirs:
+            self._post(lambda: self._tell(theirs))
+        return len(theirs)
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:

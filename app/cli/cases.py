@@ -15,6 +15,7 @@ from . import (
     fees,
     handing_out,
     letters,
+    mark_sets,
     marks,
     more,
     official,
@@ -41,6 +42,7 @@ def add_words(words: Any) -> None:
     triage.add_words(steps)
     own_data.add_word(steps)
     reviewing.add_words(steps)
+    mark_sets.add_words(steps)
     answering.add_words(steps)
     documents.add_words(steps)
     official.add_word(steps)

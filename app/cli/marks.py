@@ -11,7 +11,7 @@ from app.domain.ids import DocumentId, MarkId
 from app.domain.requests import Document
 from app.services import queries
 from app.services.cases import intake
-from app.services.marking import replacing, review, stops
+from app.services.marking import individuals, replacing, review, stops
 from app.services.marking.replacing import Instead
 from app.store.unit import Unit
 from app.texts import _
@@ -95,7 +95,7 @@ def _judge(unit: Unit, document_id: DocumentId, box: PageBox | None, arguments: 
         review.add(unit, document_id, int(page) - 1, rects, kind, arguments.provision, instead=instead)
     if box is not None:
         review.add_page(unit, document_id, arguments.page - 1, box, arguments.provision)
-    for name, step in (("undo", review.undo), ("redo", review.redo)):
+    for name, step in (("undo", individuals.undo), ("redo", individuals.redo)):
         if getattr(arguments, name):
             step(unit, document_id)
     if arguments.done:

@@ -48,3 +48,13 @@ class Changed(Refused):
 
     def __init__(self, what: str) -> None:
         super().__init__("changed-in-between", what=what)
+
+
+class MarkChanged(Changed):
+    """A colleague has changed a mark since it was shown: which, who and when, as it stands now."""
+
+    def __init__(self, mark_id: int, who: str, when: str) -> None:
+        super().__init__("mark")
+        self.code = "mark-changed"
+        self.mark_id = mark_id
+        self.parameters = {"who": who, "when": when}

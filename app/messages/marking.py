@@ -51,6 +51,12 @@ SENTENCES: dict[str, str] = {
     "nothing-to-redo": N_("There is nothing to redo."),
     "undo-past-signature": N_("Someone has signed since. Change the marks themselves instead of undoing."),
     "undo-past-change": N_("Someone else has changed the same marks since. Change them yourself instead of undoing."),
+    "undo-past-their-change": N_(
+        "{who} changed the same marks {when}. What was decided since is not overwritten; change the marks themselves."
+    ),
+    "mark-changed": N_("{who} changed this mark {when}. Look at it and decide which holds."),
+    "set-missing": N_("There is no such set. List the sets again."),
+    "set-nothing": N_("There is nothing to take over there. List the differences again."),
     "replacement-missing": N_("Say what stands in the mask, and how much that leaves: both or neither."),
     "replacement-long": N_("What stands in a mask has at most {most} characters. Shorten it."),
     "replacement-unprintable": N_("What stands in a mask cannot be printed. Use ordinary letters and digits."),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app.domain.catalogue import Difference
+from app.domain.mark_sets import KeptMark, Point
 from app.domain.overmasking import Doubt, DoubtKind
 from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
+from redaction.marks import MarkState
 
 MISSING: dict[str, str] = {
     "applies": N_("Why the provision applies is missing"),
@@ -221,3 +223,27 @@ def slow(number: int, page: int) -> str:
     """That an expression ran out of time in a document (by its number), on a page (from 0)."""
     told = _("The expression takes too long in document {number}, page {page}. What follows there was not searched.")
     return told.format(number=number, page=page + 1)
+
+
+POINTS = {
+    Point.SUBMITTED: N_("sent to review"),
+    Point.RETURNED: N_("returned"),
+    Point.SIGNED: N_("signed"),
+    Point.DELIVERED: N_("handed out before"),
+    Point.BY_HAND: N_("kept by hand"),
+}
+
+
+def point(code: Point) -> str:
+    """The point of a document's way at which a set of marks was kept."""
+    return _(POINTS[code])
+
+
+def decided(mark: KeptMark | None) -> str:
+    """What a set says of a place: masked on a ground, left visible for a reason, or nothing yet."""
+    if mark is None:
+        return _("not judged")
+    if mark.state == MarkState.ACCEPTED:
+        words = _("masked, {provision}").format(provision=mark.provision or "")
+        return f"{words}, ”{mark.replacement}”" if mark.replacement else words
+    return _("left visible: {reason}").format(reason=mark.reason)

@@ -85,6 +85,11 @@ def rows(connection: Connection, request_id: int | None = None, year: int | None
     return _read(connection, query)
 
 
+def after(connection: Connection, seq: int, limit: int) -> tuple[LogRow, ...]:
+    """At most ``limit`` rows that came after this one, oldest first."""
+    return tuple(_read(connection, select(log_row).where(log_row.c.seq > seq).order_by(log_row.c.seq).limit(limit)))
+
+
 def years(connection: Connection) -> tuple[int, ...]:
     """The years that the log has rows of, oldest first."""
     query = select(log_row.c.year).distinct().order_by(log_row.c.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -95,7 +95,7 @@ class Findings:
         return Finding(**values)
 
 
-_MARK = [column for column in schema.mark.c if column.name not in ("document_id", "removed")]
+_MARK = [column for column in schema.mark.c if column.name not in ("document_id", "removed", "changed")]
 _FIELDS = [schema.mark.c[field.name] for field in fields(Mark)]
 """The columns in the order of the value's own fields."""
 
@@ -105,10 +105,14 @@ def _place(mark: Mark) -> tuple[int, int, float, int]:
 
 
 class Marks:
-    """The marks of documents. A removed mark stays as a row, so that undo can bring it back."""
+    """The marks of documents. A removed mark stays as a row, so that undo can bring it back.
 
-    def __init__(self, connection: Connection) -> None:
+    ``row`` gives the log's number from which what is changed now is told: each mark keeps that of its last change.
+    """
+
+    def __init__(self, connection: Connection, row: Callable[[], int] = lambda: 0) -> None:
         self._connection = connection
+        self._row = row
 
     def get(self, mark_id: int) -> tuple[int, Mark]:
         """The document's id and the mark. Raises Gone where there is none or it was removed."""
@@ -156,7 +160,7 @@ class Marks:
     def add(self, document_id: int, mark: Mark) -> Mark:
         """Adds a mark (its id is given by the database)."""
         values = {column.name: getattr(mark, column.name) for column in _MARK if column.name != "id"}
-        statement = insert(schema.mark).values(document_id=document_id, removed=False, **values)
+        statement = insert(schema.mark).values(document_id=document_id, removed=False, changed=self._row(), **values)
         key = self._connection.execute(statement).inserted_primary_key
         return replace(mark, id=int(key[0]) if key is not None else 0)
 
@@ -165,7 +169,8 @@ class Marks:
         table = schema.mark
         values = {c.name: getattr(mark, c.name) for c in _MARK if c.name not in ("id", "version")}
         statement = update(table).where(table.c.id == mark.id, table.c.version == mark.version)
-        if self._connection.execute(statement.values(version=mark.version + 1, **values)).rowcount != 1:
+        written = statement.values(version=mark.version + 1, changed=self._row(), **values)
+        if self._connection.execute(written).rowcount != 1:
             raise Changed("mark")
         return replace(mark, version=mark.version + 1)
 
@@ -181,7 +186,7 @@ class Marks:
     def restore(self, snapshot: MarkSnapshot) -> None:
         """Puts a mark back to how it stood."""
         table = schema.mark
-        values: dict[str, Any] = {"removed": not snapshot.present, "version": table.c.version + 1}
+        values: dict[str, Any] = {"removed": not snapshot.present, **self._once_more()}
         if snapshot.present:
             values |= {
                 "state": MarkState(snapshot.state),
@@ -197,20 +202,40 @@ class Marks:
         """Takes a mark away; the row stays for undo."""
         table = schema.mark
         self._connection.execute(
-            update(table).where(table.c.id == mark_id).values(removed=True, version=table.c.version + 1)
+            update(table).where(table.c.id == mark_id).values(removed=True, **self._once_more())
         )
 
     def set_assessment(self, mark: Mark, assessment_id: int) -> None:
         """Ties a mark to an assessment. What a person can undo is the mark, not this tie."""
         table = schema.mark
-        values = {"assessment_id": assessment_id, "version": table.c.version + 1}
+        values = {"assessment_id": assessment_id, **self._once_more()}
         self._connection.execute(update(table).where(table.c.id == mark.id).values(**values))
 
     def clear_assessment(self, assessment_id: int) -> None:
         """Loosens all marks from an assessment that is going away."""
         table = schema.mark
-        values = {"assessment_id": None, "version": table.c.version + 1}
+        values = {"assessment_id": None, **self._once_more()}
         self._connection.execute(update(table).where(table.c.assessment_id == assessment_id).values(**values))
+
+    def texts(self, mark_ids: Iterable[int]) -> dict[int, str]:
+        """The words under marks, those of removed ones too."""
+        table = schema.mark
+        query = select(table.c.id, table.c.text).where(table.c.id.in_(list(mark_ids)))
+        return {row.id: row.text for row in self._connection.execute(query)}
+
+    def belongs(self, mark_id: int, document_id: int) -> bool:
+        """Whether the mark is, or was before it was removed, one of the document's."""
+        table = schema.mark
+        query = select(table.c.id).where(table.c.id == mark_id, table.c.document_id == document_id)
+        return self._connection.execute(query).first() is not None
+
+    def found_again(self, mark_id: int, finding_id: int) -> None:
+        """The same proposal comes from a new finding; nothing of it has changed."""
+        table = schema.mark
+        self._connection.execute(update(table).where(table.c.id == mark_id).values(finding_id=finding_id))
+
+    def _once_more(self) -> dict[str, Any]:
+        return {"version": schema.mark.c.version + 1, "changed": self._row()}
 
     def forget_texts(self, document_id: int) -> int:
         """Empties the words and reasons kept with the document's marks; gives how many marks it has."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.domain.mark_sets import KeptMark, Point
+
 
 @dataclass(frozen=True, slots=True)
 class Password:
@@ -72,6 +74,40 @@ class Look:
     person_id: int
     at: datetime
     seen: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLook:
+    """When a person last left a document's page; what was newest then: number of the log's row, id of the comment."""
+
+    document_id: int
+    person_id: int
+    at: datetime
+    seq: int
+    comment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSet:
+    """The judged marks of a document as they stood at a point of its way, and whose deed that point was."""
+
+    id: int
+    document_id: int
+    person_id: int
+    at: datetime
+    point: Point
+    marks: tuple[KeptMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person has begun to write somewhere and not sent; ``place`` names the field."""
+
+    request_id: int
+    person_id: int
+    place: str
+    at: datetime
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.domain.fees import Charge, TariffEdition
 from app.domain.follow_ups import FollowUp
 from app.domain.letters import Letter, LetterTemplate
 from app.domain.local_time import local_day
-from app.domain.log import Head
+from app.domain.log import Head, LogRow
 from app.domain.office import OfficeEntry
 from app.domain.official import Trial
 from app.domain.own_data import DataAnswer, OwnData
@@ -37,10 +37,13 @@ from .marks import Changes, Findings, Marks
 from .records import (
     Comment,
     Confirmation,
+    DocumentLook,
+    Draft,
     Gathered,
     GroundNumber,
     Individual,
     IndividualPlace,
+    KeptSet,
     Look,
     MarkComment,
     Paper,
@@ -53,6 +56,7 @@ from .records import (
     WatchedTerm,
 )
 from .rows import Rows
+from .touches import Touches
 
 
 class Reader:
@@ -83,6 +87,10 @@ class Reader:
         self.comments = Rows(connection, schema.comment, Comment)
         self.mark_comments = Rows(connection, schema.mark_comment, MarkComment)
         self.looks = Rows(connection, schema.look, Look)
+        self.document_looks = Rows(connection, schema.document_look, DocumentLook)
+        self.touches = Touches(connection)
+        self.kept_sets = Rows(connection, schema.kept_set, KeptSet)
+        self.drafts = Rows(connection, schema.draft, Draft)
         self.own_data = Rows(connection, schema.own_data, OwnData)
         self.data_answers = Rows(connection, schema.data_answer, DataAnswer)
         self.terms = Rows(connection, schema.term, WatchedTerm)
@@ -136,6 +144,11 @@ class Reader:
         return audit_log.head(self.connection)
 
 
+    def log_after(self, seq: int, limit: int) -> tuple[LogRow, ...]:
+        """The rows of the log that came after this one, oldest first: what colleagues have done meanwhile."""
+        return audit_log.after(self.connection, seq, limit)
+
+
 class Unit(Reader):
     """A transaction that may change things."""
 
@@ -143,6 +156,8 @@ class Unit(Reader):
         super().__init__(connection, now)
         self._actor = actor
         self.events: list[Event] = []
+        self.marks = Marks(connection, self._first_row)
+        self._begun: int | None = None
 
     @property
     def actor(self) -> Person:
@@ -167,6 +182,12 @@ class Unit(Reader):
         """Writes the event to the log in this transaction; it is told to the screens after commit."""
         self.events.append(event)
         return audit_log.append(self.connection, event, self._actor.id if self._actor else None, self.now)
+
+    def _first_row(self) -> int:
+        """The number of the log's first row that tells of this transaction."""
+        if self._begun is None:
+            self._begun = self.log_head().seq - len(self.events) + 1
+        return self._begun
 
     def remove_log_year(self, year: int) -> Head:
         """Removes the log's oldest year, exported before, and records that; its head stays.

@@ -65,6 +65,8 @@ from .documents import (
     HitsMarked,
     MarksRedone,
     MarksUndone,
+    SetKept,
+    SetTakenOver,
     StandTaken,
 )
 from .marks import (
@@ -292,6 +294,8 @@ __all__ = [
     "SaidUnclassified",
     "SearchNoted",
     "SearchStarted",
+    "SetKept",
+    "SetTakenOver",
     "SignatureVoided",
     "SignedIn",
     "SmallestGroupSet",

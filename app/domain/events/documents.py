@@ -113,6 +113,21 @@ class MarksUndone(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SetKept(DocumentEvent):
+    """The marks of a document were kept as a set, to be held against later ones."""
+
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetTakenOver(DocumentEvent):
+    """Marks were put back as they stand in a kept set; number 0 is what was handed out before."""
+
+    set_id: int
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarksRedone(DocumentEvent):
     """An undone change was taken up again."""
 

@@ -186,20 +186,28 @@ class _Taken:
         return covers(self._masked.get(finding.page, ()), finding.rects)
 
 
+def _what(mark: Mark) -> tuple[object, ...]:
+    """What makes two proposals the same one."""
+    rects = tuple(rect.rounded() for rect in mark.rects)
+    return mark.page, rects, mark.category, mark.text, mark.provision, mark.origin, mark.kind
+
+
 def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Finding]) -> int:
     """Replaces the document's findings and open proposals; what a person has judged stays as it is.
 
-    A watched term brings its provision with it. A finding of the band "possible", or whose place a judged mark
-    already covers, proposes nothing. Gives how many marks were proposed.
+    A proposal that is found again stays the same mark, so that only what is new is told as new. A watched term brings
+    its provision with it. A finding of the band "possible", or whose place a judged mark already covers, proposes
+    nothing. Gives how many marks were proposed.
     """
     document = unit.documents.get(document_id)
     DOCUMENT.take(document.state, DocumentStep.EDIT_MARKS, Facts(), unit.actor)
     delivery.touch(unit, document.delivery_id)
     unit.findings.remove(document_id)
-    judged = []
+    judged: list[Mark] = []
+    open_: dict[tuple[object, ...], list[Mark]] = {}
     for mark in unit.marks.of(document_id):
         if mark.state is MarkState.PROPOSED and mark.origin is not Origin.PERSON:
-            unit.marks.remove(mark.id)
+            open_.setdefault(_what(mark), []).append(mark)
         else:
             judged.append(mark)
     taken = _Taken(judged)
@@ -210,22 +218,26 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
         if not finding.proposed or doubtful or not finding.rects or taken.holds(finding):
             continue
         term = next((e for e in finding.evidence if e.detector == "terms"), None)
-        unit.marks.add(
-            document_id,
-            Mark(
-                id=0,
-                page=finding.page,
-                rects=finding.rects,
-                state=MarkState.PROPOSED,
-                kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
-                origin=Origin.TERM if term else Origin.DETECTOR,
-                category=finding.category,
-                provision=(term.context or None) if term else None,
-                finding_id=finding_id,
-                text=finding.text,
-            ),
+        mark = Mark(
+            id=0,
+            page=finding.page,
+            rects=finding.rects,
+            state=MarkState.PROPOSED,
+            kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
+            origin=Origin.TERM if term else Origin.DETECTOR,
+            category=finding.category,
+            provision=(term.context or None) if term else None,
+            finding_id=finding_id,
+            text=finding.text,
         )
+        same = open_.get(_what(mark))
+        if same:
+            unit.marks.found_again(same.pop().id, finding_id)
+        else:
+            unit.marks.add(document_id, mark)
         proposed += 1
+    for gone in (mark for same in open_.values() for mark in same):
+        unit.marks.remove(gone.id)
     unit.documents.save(replace(document, found=True))
     unit.record(FindingsStored(document.request_id, document_id, len(findings), proposed))
     return proposed

@@ -249,7 +249,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         rows += texts.remove(request_id=request_id)
     for ended in unit.endings.where(request_id=request_id):
         unit.endings.put(replace(ended, note="", authority="", way=""))
-    rows += individuals.forget(unit, request_id)
+    rows += individuals.forget(unit, request_id) + unit.drafts.remove(request_id=request_id)
     for part in unit.deliveries.where(request_id=request_id):
         rows += unit.residuals.remove(delivery_id=part.id) + unit.residual_checks.remove(delivery_id=part.id)
         rows += unit.recipient_tests.remove(delivery_id=part.id)
@@ -260,6 +260,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         rows += (
             unit.findings.remove(document.id)
             + unit.changes.remove(document.id)
+            + unit.kept_sets.remove(document_id=document.id)
             + unit.marks.forget_texts(document.id)
             + unit.stands.remove(document_id=document.id)
             + unit.mark_comments.remove(document_id=document.id)

@@ -8,10 +8,12 @@ from app.domain.assessments import Signature
 from app.domain.errors import Refused
 from app.domain.events import DeliveryReturned, DeliverySigned, DeliverySubmitted
 from app.domain.ids import DeliveryId, SignatureId
+from app.domain.mark_sets import Point
 from app.domain.workflow import DELIVERY, DeliveryStep, Facts
 from app.store.records import Comment
 from app.store.unit import Unit
 
+from ..marking import mark_sets
 from ..office import people
 from . import delivery as deliveries
 from . import delivery_facts
@@ -24,6 +26,7 @@ def submit(unit: Unit, delivery_id: DeliveryId) -> None:
     now = deliveries.standing(unit, delivery_id)
     state = DELIVERY.take(delivery.state, DeliveryStep.SUBMIT, delivery_facts.of(unit, delivery_id, now), unit.actor)
     unit.deliveries.save(replace(delivery, state=state, prepared_by=unit.actor.id, edition=now.edition))
+    mark_sets.keep_all(unit, delivery_id, Point.SUBMITTED)
     unit.record(DeliverySubmitted(delivery.request_id, delivery_id, now.hash))
 
 
@@ -37,6 +40,7 @@ def send_back(unit: Unit, delivery_id: DeliveryId, comment: str) -> None:
     comment_id = unit.comments.add(note)
     deliveries.void(unit, delivery)
     unit.deliveries.save(replace(delivery, state=state, edition=None))
+    mark_sets.keep_all(unit, delivery_id, Point.RETURNED)
     unit.record(DeliveryReturned(delivery.request_id, delivery_id, comment_id))
 
 
@@ -56,5 +60,6 @@ def sign(unit: Unit, delivery_id: DeliveryId, seen_hash: str, password: str) -> 
     row = Signature(SignatureId(0), delivery_id, now_hash, unit.actor.id, unit.now)
     signature_id = SignatureId(unit.signatures.add(row))
     unit.deliveries.save(replace(delivery, state=state))
+    mark_sets.keep_all(unit, delivery_id, Point.SIGNED)
     unit.record(DeliverySigned(delivery.request_id, delivery_id, signature_id, now_hash))
     return signature_id

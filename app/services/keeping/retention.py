@@ -190,12 +190,13 @@ def drop_working_copies(unit: Unit, request_id: RequestId) -> None:
         if "findings" in removes:
             rows += unit.findings.remove(document.id)
         if "changes" in removes:
-            rows += unit.changes.remove(document.id)
+            rows += unit.changes.remove(document.id) + unit.kept_sets.remove(document_id=document.id)
         if "working" in removes and document.working_sha256:
             leaving.add(document.working_sha256)
         if "words" in removes and document.words_sha256:
             leaving.add(document.words_sha256)
             unit.documents.save(replace(document, words_sha256=None))
+    rows += unit.drafts.remove(request_id=request_id)
     _leave(unit, leaving)
     if rows or leaving:
         unit.record(WorkingCopiesRemoved(request_id, rows, len(leaving)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.errors import Changed, Refused
+from app.domain.errors import MarkChanged, Refused
 from app.domain.events import (
     Event,
     MarkAccepted,
@@ -28,7 +28,7 @@ from redaction.marks import Mark, MarkKind, MarkState, Origin
 
 from ..delivering import delivery
 from ..office import organisation
-from . import office_lists, replacing
+from . import office_lists, replacing, touched
 from .office_lists import NewEntry
 from .replacing import Instead
 
@@ -61,7 +61,7 @@ def _marks_of(unit: Unit, mark_ids: Iterable[MarkId], seen: Seen | None) -> dict
     for mark_id in mark_ids:
         document_id, mark = unit.marks.get(mark_id)
         if seen is not None and seen.get(mark_id, mark.version) != mark.version:
-            raise Changed("mark")
+            raise MarkChanged(mark_id, *touched.who_and_when(unit, touched.newest(unit, [mark_id])))
         found.setdefault(DocumentId(document_id), []).append(mark)
     return found
 
@@ -250,8 +250,9 @@ def _may_walk(unit: Unit, change: Change, *, undone: bool) -> None:
         if signature.signed_at >= change.at:
             raise Refused("undo-past-signature")
     expected = change.before if undone else change.after
-    if any(unit.marks.snapshot(s.mark_id) != s for s in expected):
-        raise Refused("undo-past-change")
+    differing = [s.mark_id for s in expected if unit.marks.snapshot(s.mark_id) != s]
+    if differing:
+        raise touched.past_undo(unit, differing)
 
 
 def undo(unit: Unit, document_id: DocumentId) -> Change:

@@ -24,6 +24,7 @@ from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkState
 
 from ..delivering import delivery
+from . import touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def mask_again(unit: Unit, document_id: DocumentId) -> MarkId:
     change = unit.changes.last(document_id, unit.actor.id, undone=False)
     if change is None or any(s.state != MarkState.REJECTED for s in change.after):
         raise Refused("nothing-to-undo")
-    if any(unit.marks.snapshot(s.mark_id) != s for s in change.after):
-        raise Refused("undo-past-change")
+    differing = [s.mark_id for s in change.after if unit.marks.snapshot(s.mark_id) != s]
+    if differing:
+        raise touched.past_undo(unit, differing)
     keep_in_review(unit, DeliveryId(document.delivery_id))
     with _opened(unit, document):
         for snapshot in change.before:

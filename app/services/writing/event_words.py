@@ -129,6 +129,8 @@ def event_words(code: str) -> str:
         "mark-assessed": _("A mask was tied to its assessment"),
         "hits-marked": _("What a search found was masked"),
         "marks-undone": _("A change of marks was undone"),
+        "set-kept": _("The marks of a document were kept as a set"),
+        "set-taken-over": _("Marks were put back as in a kept set"),
         "marks-redone": _("A change of marks was redone"),
         "assessment-written": _("An assessment was written"),
         "mark-confirmed": _("A mask was confirmed by itself"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +26,7 @@ from sqlalchemy.engine import Dialect
 
 from app.domain.decisions import Scope
 from app.domain.fees import Rates
+from app.domain.mark_sets import KeptMark
 from app.domain.people import Role
 from app.domain.sums import Cell, Withheld
 from redaction.files import Hidden
@@ -113,6 +115,16 @@ class Json(TypeDecorator[Any]):
 def read_rects(raw: list[list[float]]) -> tuple[Rect, ...]:
     """Rectangles (page space) from their corners."""
     return tuple(Rect(*r) for r in raw)
+
+
+def read_kept(raw: list[list[Any]]) -> tuple[KeptMark, ...]:
+    """The marks of a kept set from their values."""
+    return tuple(KeptMark(mark_id, page, read_rects(rects), *rest) for mark_id, page, rects, *rest in raw)
+
+
+def write_kept(value: tuple[KeptMark, ...]) -> list[list[Any]]:
+    """The values of the marks of a kept set."""
+    return [list(astuple(mark)) for mark in value]
 
 
 def read_hidden(raw: list[list[Any]]) -> tuple[Hidden, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from app.domain.mark_sets import Point
 from app.domain.residuals import ResidualState
 from redaction.marks import Level, MarkKind, MarkState, Origin
 
@@ -25,10 +26,12 @@ from .columns import (
     Words,
     metadata,
     own_id,
+    read_kept,
     read_rects,
     ref,
     same,
     version,
+    write_kept,
 )
 
 mark_comment = Table(
@@ -65,6 +68,7 @@ mark = Table(
     version(),
     Column("level", Enumerated(Level), nullable=False, server_default=Level.MASKED.value),
     Column("replacement", Words, nullable=False, server_default=text("''")),
+    Column("changed", Integer, nullable=False, server_default=text("0")),
     CheckConstraint("state <> 'accepted' OR provision <> '' AND provision IS NOT NULL", name="accepted_has_provision"),
     Index("ix_mark_document_page", "document_id", "page"),
     sqlite_autoincrement=True,
@@ -82,6 +86,38 @@ mark_change = Table(
     Column("undone", Boolean, nullable=False),
     Column("batch", Integer, index=True),
     sqlite_autoincrement=True,
+)
+
+document_look = Table(
+    "document_look",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("comment_id", Integer, nullable=False),
+)
+
+kept_set = Table(
+    "kept_set",
+    metadata,
+    own_id(),
+    ref("document_id", "document", cascade=True),
+    ref("person_id", "person"),
+    Column("at", Utc, nullable=False),
+    Column("point", Enumerated(Point), nullable=False),
+    Column("marks", Json(read_kept, write_kept), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    ref("request_id", "request"),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("place", String(64), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("text", Words, nullable=False),
 )
 
 individual = Table(

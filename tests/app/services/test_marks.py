@@ -2,6 +2,7 @@
 
 import pytest
 
+from app import messages
 from app.domain.errors import Blocked, Refused
 from app.services import queries
 from app.services.cases import intake
@@ -81,8 +82,10 @@ def test_undo_stops_at_another_persons_change(office: Office) -> None:
     office.workspace.do(review.accept, marks, "OSL 21:7")
     office.as_(KARIN).workspace.do(review.reject, marks, "i tjänst")
     office.as_(MAJA)
-    with pytest.raises(Refused, match="undo-past-change"):
+    with pytest.raises(Refused, match="undo-past-their-change") as refused:
         office.workspace.do(review.undo, document_id)
+    assert KARIN in messages.of(refused.value)
+    assert states(office, document_id) == [MarkState.REJECTED]
 
 
 def test_every_change_of_a_mark_is_a_log_row(office: Office) -> None:

@@ -30,6 +30,7 @@ from app.domain.ids import (
     RequestId,
     RulingId,
 )
+from app.domain.mark_sets import Point
 from app.domain.office import EntryKind
 from app.domain.own_data import DataOutcome
 from app.domain.people import Role
@@ -62,6 +63,7 @@ from app.services.delivering.reservations import NewReservation
 from app.services.keeping import register
 from app.services.marking import (
     individuals,
+    mark_sets,
     residuals,
     review,
     reviewing,
@@ -154,6 +156,11 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "reviewing.settle": (office.workspace.do(reviewing.comment, MarkId(mark.id), "Vem?"),),
         "reviewing.settle_mark": (mark.id,),
         "reviewing.looked": (delivery_id,),
+        "looks.looked": (document_id,),
+        "mark_sets.keep": (document_id,),
+        "mark_sets.keep_all": (delivery_id, Point.SUBMITTED),
+        "mark_sets.take_over": (document_id, office.workspace.do(mark_sets.keep, document_id), [mark.id]),
+        "drafts.keep": (request_id, "mark/1", "en tjänsteman som"),
         "notes.searched": (request_id, "arkivet", "inget"),
         "notes.delayed": (request_id, "många handlingar"),
         "questions.ask": (request_id, NewQuestion(QuestionKind.PRECISION, "Vilka?")),

@@ -70,7 +70,7 @@ def test_undo_of_a_search_stops_whole_where_one_document_has_moved_on(office: Of
     office.workspace.do(search.mark, request_id, [a_hit(one), a_hit(two)], "OSL 21:7")
     (mark,) = office.workspace.ask(lambda reader: reader.marks.of(two))
     office.workspace.do(review.reject, [MarkId(mark.id)], "offentlig")
-    with pytest.raises(Refused, match="undo-past-change"):
+    with pytest.raises(Refused, match="undo-past-their-change"):
         office.workspace.do(review.undo, one)
     assert states(office, one) == [MarkState.ACCEPTED]
 
