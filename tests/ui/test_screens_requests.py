@@ -12,7 +12,7 @@ from app.domain.requests import RequestState
 from app.services.cases import registration
 from app.services.delivering import sign_off
 from app.texts import _
-from tests.builders import KARIN, PASSWORD
+from tests.builders import KARIN, MAJA, PASSWORD
 from ui.parts.columns import Group
 from ui.screens.requests.week import week_of
 
@@ -127,6 +127,53 @@ def test_search_finds_subject_and_number_and_chips_filter(room: Room) -> None:
     assert len(shown(screen)) == 3
 
 
+def test_return_looks_in_the_texts_and_nobody_is_found_there(room: Room) -> None:
+    """What is asked for and documents, with where the words stand; a name is refused, and the way back is there."""
+    request_id = room.office.request("Begäran om handling – avbrott")
+    room.office.paper(request_id, ["Snöröjningen vid Tallstigen."], {}, "Brev")
+    screen = room.show("requests")
+    screen.search.setFocus()
+    QTest.keyClicks(screen.search, "tallstig")
+    assert shown(screen) == []
+    assert screen.none.isVisible()
+    assert screen.said.text() == _("Subject and number. Return looks in the texts too.")
+    QTest.keyClick(screen.search, Key.Key_Return)
+    assert screen.further.text() == _("Stop")
+    screen.texts.work.wait()
+    QTest.qWait(5)
+    assert shown(screen) == [f"[{_('In the texts')}]", "FE 2026-0001"]
+    assert screen.table.rows.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole).endswith(
+        _("{title}, p. {page}").format(title="Brev", page=1)
+    )
+    QTest.keyClick(screen.search, Key.Key_Down)
+    assert room.focus_on(screen.table)
+    screen.search.setText("Lovisa Granberg")
+    assert shown(screen) == []
+    screen.none.chosen.emit("texts")
+    screen.texts.work.wait()
+    QTest.qWait(5)
+    assert screen.banner.isVisible()
+    assert not screen.texts.asked
+    screen.none.chosen.emit("all")
+    assert shown(screen)[-1] == "FE 2026-0001"
+
+
+def test_the_list_is_ordered_and_answered_ones_have_a_filter(room: Room) -> None:
+    """By whom it waits for, age or subject; the order is kept; what is answered stands under its own filter."""
+    room.office.request("Begäran om handling – ström")
+    room.office.request("Begäran om handling – avtal")
+    screen = room.show("requests")
+    screen.order.setCurrentIndex(screen.order.findData("subject"))
+    screen.order.activated.emit(0)
+    assert shown(screen) == ["FE 2026-0002", "FE 2026-0001"]
+    room.as_(KARIN).as_(MAJA)
+    screen = room.show("requests")
+    assert screen.order.currentData() == "subject"
+    screen.chips["answered"].click()
+    assert shown(screen) == []
+    assert screen.none.isVisible()
+
+
 def test_the_week_counts_days_and_ages(room: Room) -> None:
     """Arrivals on their weekday, ages by the company's limits, and all of it in words for a screen reader."""
     room.office.request()
@@ -134,7 +181,7 @@ def test_the_week_counts_days_and_ages(room: Room) -> None:
     screen = room.show("requests")
     week = week_of(screen._rows, room.workspace.clock())
     assert (week.number, [day.arrived for day in week.days]) == (11, [0, 0, 2, 0, 0])
-    assert [count for _age, _words, count in week.ages] == [2, 0, 0]
+    assert [count for _age, _words, count in week.ages] == [2, 0, 0, 0]
     assert "2" in screen.week.bars.accessibleName()
     assert _("Handler") in screen.week.waits.accessibleName()
 

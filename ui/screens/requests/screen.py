@@ -2,94 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.events import Event
-from app.domain.people import Person, Right
-from app.domain.requests import RequestState
+from app.domain.people import Right
 from app.services import queries
 from app.services import todos as waiting
 from app.services.queries import RequestRow
 from app.texts import _, ngettext, pgettext
 
-from ... import theme, wording
-from ...parts import paint
-from ...parts.buttons import PrimaryButton
+from ... import theme
+from ...parts.buttons import Link, PrimaryButton
 from ...parts.choices import Chip
-from ...parts.columns import Column, Group
-from ...parts.inputs import SearchField
+from ...parts.columns import Group
+from ...parts.flow import Flow
+from ...parts.inputs import SearchField, Select
 from ...parts.notices import EmptyState, Offer, Tone
 from ...parts.rows import RowsView
-from ...parts.states import Age
-from ...parts.words import Surface, line
+from ...parts.words import Surface, Words, line
 from ..page import Page
 from ..todo import TodoPanel, go_to
+from .rows import FILTERS, ORDERS, columns, matching, ordered
+from .texts import TextsSearch
 from .week import WeekBand
-
-
-def columns() -> list[Column]:
-    """The columns of the list."""
-    return [
-        Column(_("Age"), lambda r: wording.age_words(r.age), width=122, age=lambda r: wording.age_sign(r.age)),
-        Column(_("Number"), lambda r: r.registry_number, width=116, tone=lambda r: "ink2"),
-        Column(_("Subject"), lambda r: wording.subject(r.subject), strong=lambda r: r.waits_for == "clerk"),
-        Column(_("Requester"), lambda r: r.requester or _("Anonymous"), width=158, tone=lambda r: "ink2"),
-        Column(
-            _("State"),
-            lambda r: _(wording.REQUEST_STATES[r.state]),
-            width=216,
-            squares=lambda r: (wording.STEPS_DONE[r.state], wording.STEPS),
-        ),
-        Column(_("With"), _with, width=124, tone=lambda r: "ink2"),
-        Column(_("Doc."), lambda r: wording.count(r.documents), paint.RIGHT, 60),
-        Column(_("Left"), lambda r: wording.count(r.left), paint.RIGHT, 60, strong=lambda r: bool(r.left)),
-    ]
-
-
-def _with(row: RequestRow) -> str:
-    if row.waits_for == "nobody":
-        return "–"
-    words = {"reviewer": _("Reviewer"), "requester": _("Requester")}
-    return words.get(row.waits_for, row.owner.name)
-
-
-def waits_for_me(row: RequestRow, person: Person) -> bool:
-    """Whether the next move is the person's own."""
-    if row.waits_for == "reviewer":
-        return person.may(Right.REVIEW) and row.owner.id != person.id
-    return row.waits_for == "clerk" and row.owner.id == person.id
-
-
-FILTERS: dict[str, Callable[[RequestRow, Person], bool]] = {
-    "open": lambda row, person: row.age is not None,
-    "mine": lambda row, person: row.age is not None and row.owner.id == person.id,
-    "review": lambda row, person: row.state is RequestState.LEGAL_REVIEW,
-    "over": lambda row, person: wording.age_sign(row.age) is Age.OVER,
-}
-
-
-def grouped(rows: Sequence[RequestRow], person: Person) -> list[RequestRow | Group]:
-    """The rows under headings of whom they wait for; oldest first while they wait."""
-    heads: tuple[tuple[str, str, Callable[[RequestRow], bool]], ...] = (
-        ("you", _("Waiting for you"), lambda r: waits_for_me(r, person)),
-        ("handler", _("Waiting for a handler"), lambda r: r.waits_for == "clerk" and not waits_for_me(r, person)),
-        ("reviewer", _("Waiting for a reviewer"), lambda r: r.waits_for == "reviewer" and not waits_for_me(r, person)),
-        ("requester", _("Waiting for the requester"), lambda r: r.waits_for == "requester"),
-        ("nobody", _("Answered"), lambda r: r.waits_for == "nobody"),
-    )
-    laid: list[RequestRow | Group] = []
-    for name, words, belongs in heads:
-        mine = [row for row in rows if belongs(row)]
-        if name != "nobody":
-            mine.sort(key=lambda row: row.arrived_at)
-        if mine:
-            laid += [Group(words, len(mine), name), *mine]
-    return laid
 
 
 class RequestsScreen(Page):
@@ -100,7 +39,7 @@ class RequestsScreen(Page):
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)
         self._rows: tuple[RequestRow, ...] = ()
-        self.search = SearchField(_("Search subject and number"), "Ctrl+K", self)
+        self.search = SearchField(_("Search subject, number and texts"), "Ctrl+K", self)
         self.new = PrimaryButton(_("New request"), "plus", "Ctrl+N", parent=self)
         self.top.add(self.search, self.new)
         self.week = WeekBand(self)
@@ -108,12 +47,25 @@ class RequestsScreen(Page):
             "open": pgettext("requests", "open"),
             "mine": _("mine"),
             "review": _("under review"),
+            "requester": _("with the requester"),
             "over": _("over 3 working days"),
+            "answered": _("already answered"),
         }
         self.chips = {name: Chip(said, 0, parent=self) for name, said in words.items()}
-        self.table = RowsView(columns(), _("Requests"), key=lambda row: row.id, parent=self)
+        self.order = Select(self)
+        self.order.setAccessibleName(_("Ordered by"))
+        for name, (said, _key) in ORDERS.items():
+            self.order.addItem(_(said), name)
+        self.texts = TextsSearch(self.workspace, self)
+        self.said = Words("", "small", "ink2", parent=self)
+        self.further = Link("", parent=self)
+        self.strip = Surface("panel", "bottom", self)
+        self.table = RowsView(
+            columns(lambda: self.texts.found), _("Requests"), key=lambda row: row.id, parent=self
+        )
         self.todo = TodoPanel(self)
         self.empty = self._empty()
+        self.none = self._none()
         self._lay_out()
         self._bind()
         self.listen_to(Event)
@@ -130,19 +82,38 @@ class RequestsScreen(Page):
         empty.chosen.connect(lambda name: self.frame.show_screen("new-request" if name == "new" else name))
         return empty
 
-    def _lay_out(self) -> None:
-        chips = line(*self.chips.values(), spacing=7, margins=(20, 0, 20, 0))
-        chips.addStretch(1)
+    def _none(self) -> EmptyState:
+        text = _("No request fits the words or the filter.")
+        offers = [
+            Offer("texts", "search", _("Look in the texts"), _("What is asked for and the documents, of all requests")),
+            Offer("all", "list", _("Show all requests"), _("Without words and filter")),
+        ]
+        none = EmptyState(_("Nothing here"), text, offers, self)
+        none.chosen.connect(lambda name: self.show_all() if name == "all" else self.look_in_texts())
+        return none
+
+    def _tools(self) -> Surface:
         tools = Surface("content", parent=self)
-        tools.setFixedHeight(theme.px(46))
-        tools.setLayout(chips)
+        across = QHBoxLayout(tools)
+        across.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
+        across.setSpacing(theme.px(8))
+        across.addWidget(Flow([*self.chips.values()], 7, tools), 1, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(Words(_("Ordered by"), "small", "ink2", parent=tools))
+        across.addWidget(self.order)
+        beside = line(self.said, self.further, margins=(20, 5, 20, 6))
+        beside.addStretch(1)
+        self.strip.setLayout(beside)
+        return tools
+
+    def _lay_out(self) -> None:
         self.filled = QWidget(self)
         filled = QVBoxLayout(self.filled)
         filled.setContentsMargins(0, 0, 0, 0)
         filled.setSpacing(0)
-        for part in (self.week, tools):
+        for part in (self.week, self._tools(), self.strip):
             filled.addWidget(part)
         filled.addWidget(self.table, 1)
+        filled.addWidget(self.none, 1)
         left = Surface("content", parent=self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,12 +132,20 @@ class RequestsScreen(Page):
 
     def _bind(self) -> None:
         self.new.clicked.connect(lambda: self.frame.show_screen("new-request"))
-        self.search.textChanged.connect(self._show)
+        self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self.look_in_texts)
+        self.further.clicked.connect(lambda: self.texts.forget() if self.texts.work.busy else self.look_in_texts())
+        self.texts.changed.connect(self._show)
+        self.texts.refused.connect(lambda sentence: self.tell(Tone.INFO, sentence))
+        self.order.activated.connect(self._reorder)
         self.table.opened.connect(self._open)
         self.todo.opened.connect(lambda todo: go_to(self.frame, todo))
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, which=name: self.choose(which))
         self.chips["open"].setChecked(True)
+        self.order.setCurrentIndex(max(0, self.order.findData(self.frame.recall("requests/order", "waits"))))
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self.table.setFocus)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
         QShortcut(QKeySequence("Ctrl+N"), self, lambda: self.frame.show_screen("new-request"))
         QShortcut(QKeySequence("Ctrl+J"), self, lambda: self.todo.setVisible(self.todo.isHidden()))
 
@@ -177,7 +156,7 @@ class RequestsScreen(Page):
 
     def open(self, **arguments: Any) -> None:
         self.hush()
-        hint = _("Return opens the request. Arrow keys change row. Ctrl+J folds the to-do list.")
+        hint = _("Return opens the request. Arrow keys change row. Ctrl+K searches. Ctrl+J folds the to-do list.")
         self.frame.status.set_mode(_("Requests"), hint)
         self.refresh()
         if self.frame.practice:
@@ -214,24 +193,61 @@ class RequestsScreen(Page):
             chip.setChecked(on and other == name)
         self._show()
 
+    def show_all(self) -> None:
+        """Shows every request, without words and filter."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.search.clear()
+        self._show()
+        self.table.setFocus()
+
+    def look_in_texts(self) -> None:
+        """Looks for the words in the texts of all requests; in the field, where none stand there yet."""
+        self.hush()
+        self.search.setFocus()
+        self.texts.ask(self.search.text())
+
+    def _typed(self) -> None:
+        self.texts.forget()
+        self._show()
+
+    def _reorder(self) -> None:
+        self.frame.remember("requests/order", self.order.currentData())
+        self._show()
+
     def _show(self) -> None:
-        wanted = self.search.text().casefold().split()
+        words = self.search.text()
         chosen = next((name for name, chip in self.chips.items() if chip.isChecked()), "")
-        rows = [
-            row
-            for row in self._rows
-            if all(word in f"{row.registry_number} {row.subject}".casefold() for word in wanted)
-            and (not chosen or wanted or chosen == "open" or FILTERS[chosen](row, self.person))
-        ]
-        self.table.set_rows(grouped(rows, self.person))
-        if self.table.current() is None and rows:
-            self.table.selectRow(1)
+        shown = matching(self._rows, words, chosen, self.person)
+        laid = ordered(shown, self.order.currentData(), self.person)
+        met = {row.id for row in shown}
+        texts = [row for row in self._rows if row.id in self.texts.found and row.id not in met]
+        if texts:
+            laid += [Group(_("In the texts"), len(texts), "texts"), *texts]
+        self.table.set_rows(laid)
+        self.table.setVisible(bool(laid))
+        self.none.setVisible(not laid)
+        if self.table.current() is None and laid:
+            self.table.selectRow(int(isinstance(laid[0], Group)))
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        """The strip over the rows while words stand in the field."""
+        self.said.setText(self.texts.told(words))
+        self.said.setAccessibleName(self.said.text())
+        busy = self.texts.work.busy
+        self.further.setText(_("Stop") if busy else _("Look in the texts"))
+        self.further.setAccessibleName(self.further.text())
+        self.further.updateGeometry()
+        self.further.setVisible(busy or not self.texts.asked)
+        self.strip.setVisible(bool(words.strip()))
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.table if self._rows else self.empty, self.todo.view]
+        shown = self.table if self.table.isVisibleTo(self) else self.none
+        return [self.top, shown if self._rows else self.empty, self.todo.view]
 
     def start_focus(self) -> None:
         if self._rows:
-            self.table.setFocus()
+            (self.table if self.table.isVisibleTo(self) else self.search).setFocus()
         else:
             self.new.setFocus()

@@ -15,15 +15,23 @@ from app.domain.local_time import local
 from app.services.queries import RequestRow
 from app.texts import N_, _
 
-from ... import theme, wording
+from ... import theme
 from ...parts import paint, states
 from ...parts.states import Age
 from ...parts.words import Painted, Surface
+from .rows import sign
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-AGES = ((Age.NEW, N_("under 1 working day")), (Age.DAYS, N_("1–3 working days")), (Age.OVER, N_("over 3 working days")))
-TONES = {Age.NEW: "ok", Age.DAYS: "warn", Age.OVER: "stop"}
-WAITS = (("clerk", N_("Handler")), ("reviewer", N_("Reviewer")))
+AGES = (
+    (Age.NEW, N_("under 1 working day")),
+    (Age.DAYS, N_("1–3 working days")),
+    (Age.OVER, N_("over 3 working days")),
+    (Age.RESTS, N_("waits for the requester")),
+)
+TONES = {Age.NEW: "ok", Age.DAYS: "warn", Age.OVER: "stop", Age.RESTS: "ink3"}
+WAITS = (("clerk", N_("Handler")), ("reviewer", N_("Reviewer")), ("requester", N_("Requester")))
+TALL = 122
+"""Height of the drawings in px at 100 % text: a heading and four rows."""
 SQUARES = 6
 """How many squares a day's column holds; more are told by the number above."""
 
@@ -56,7 +64,7 @@ def week_of(rows: Sequence[RequestRow], now: datetime) -> Week:
     answered = Counter(local(row.answered_at).date() for row in rows if row.answered_at)
     dates = [monday + timedelta(days=at) for at in range(7)]
     days = tuple(Day(d, arrived[d], answered[d]) for d in dates if d.weekday() < 5 or arrived[d] or answered[d])
-    ages = Counter(wording.age_sign(row.age) for row in rows)
+    ages = Counter(sign(row) for row in rows)
     waits = Counter(row.waits_for for row in rows if row.age is not None)
     return Week(
         today.isocalendar().week,
@@ -75,7 +83,7 @@ class _Bars(Painted):
         self.week: Week | None = None
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(376), theme.px(118))
+        return QSize(theme.px(376), theme.px(TALL))
 
     def set_week(self, week: Week) -> None:
         self.week = week
@@ -140,7 +148,7 @@ class _Counts(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(self._wide), theme.px(118))
+        return QSize(theme.px(self._wide), theme.px(TALL))
 
     def set_rows(self, rows: Sequence[tuple[str, int, Age | None]]) -> None:
         self._rows = tuple(rows)
