@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Text, and_, case, cast, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from app.domain.errors import Changed, Gone
 from redaction.findings import Evidence, Finding
@@ -37,9 +51,11 @@ class Findings:
 
     def add(self, document_id: int, finding: Finding) -> int:
         """Adds one finding and gives its id."""
-        values = asdict(finding) | {"document_id": document_id, "rects": finding.rects}
-        key = self._connection.execute(insert(schema.finding).values(**values)).inserted_primary_key
-        return int(key[0]) if key is not None else 0
+        return self.add_all(document_id, [finding])[0]
+
+    def add_all(self, document_id: int, findings: Sequence[Finding]) -> tuple[int, ...]:
+        """Adds many findings at once and gives their ids in the same order."""
+        return _inserted(self._connection, schema.finding, [_finding_values(document_id, f) for f in findings])
 
     def of(self, document_id: int) -> tuple[tuple[int, Finding], ...]:
         """The document's findings with their ids, in reading order."""
@@ -93,6 +109,19 @@ class Findings:
         values: dict[str, Any] = {k: v for k, v in row.items() if k not in ("id", "document_id")}
         values["evidence"] = tuple(Evidence(**e) for e in values["evidence"])
         return Finding(**values)
+
+
+def _inserted(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> tuple[int, ...]:
+    """Adds rows at once and gives their ids in the order of the rows."""
+    if not rows:
+        return ()
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return tuple(connection.execute(statement, rows).scalars())
+
+
+def _finding_values(document_id: int, finding: Finding) -> dict[str, Any]:
+    values = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    return values | {"document_id": document_id, "evidence": [asdict(one) for one in finding.evidence]}
 
 
 _MARK = [column for column in schema.mark.c if column.name not in ("document_id", "removed", "changed")]
@@ -159,10 +188,14 @@ class Marks:
 
     def add(self, document_id: int, mark: Mark) -> Mark:
         """Adds a mark (its id is given by the database)."""
-        values = {column.name: getattr(mark, column.name) for column in _MARK if column.name != "id"}
-        statement = insert(schema.mark).values(document_id=document_id, removed=False, changed=self._row(), **values)
-        key = self._connection.execute(statement).inserted_primary_key
-        return replace(mark, id=int(key[0]) if key is not None else 0)
+        return replace(mark, id=self.add_all(document_id, [mark])[0])
+
+    def add_all(self, document_id: int, marks: Sequence[Mark]) -> tuple[int, ...]:
+        """Adds many marks at once and gives their ids in the same order."""
+        names = [column.name for column in _MARK if column.name != "id"]
+        rows = [{name: getattr(mark, name) for name in names} for mark in marks]
+        kept = {"document_id": document_id, "removed": False, "changed": self._row()}
+        return _inserted(self._connection, schema.mark, [row | kept for row in rows])
 
     def save(self, mark: Mark) -> Mark:
         """Writes a changed mark. Raises Changed where somebody else changed it in between."""
@@ -205,6 +238,13 @@ class Marks:
             update(table).where(table.c.id == mark_id).values(removed=True, **self._once_more())
         )
 
+    def remove_all(self, mark_ids: Sequence[int]) -> None:
+        """Takes many marks away; their rows stay."""
+        table = schema.mark
+        gone = update(table).where(table.c.id == bindparam("which")).values(removed=True, **self._once_more())
+        if mark_ids:
+            self._connection.execute(gone, [{"which": mark_id} for mark_id in mark_ids])
+
     def set_assessment(self, mark: Mark, assessment_id: int) -> None:
         """Ties a mark to an assessment. What a person can undo is the mark, not this tie."""
         table = schema.mark
@@ -229,10 +269,12 @@ class Marks:
         query = select(table.c.id).where(table.c.id == mark_id, table.c.document_id == document_id)
         return self._connection.execute(query).first() is not None
 
-    def found_again(self, mark_id: int, finding_id: int) -> None:
-        """The same proposal comes from a new finding; nothing of it has changed."""
+    def found_again(self, finding_ids: Mapping[int, int]) -> None:
+        """The same proposals (by mark id) come from new findings; nothing of them has changed."""
         table = schema.mark
-        self._connection.execute(update(table).where(table.c.id == mark_id).values(finding_id=finding_id))
+        same = update(table).where(table.c.id == bindparam("which")).values(finding_id=bindparam("found"))
+        if finding_ids:
+            self._connection.execute(same, [{"which": i, "found": found} for i, found in finding_ids.items()])
 
     def _once_more(self) -> dict[str, Any]:
         return {"version": schema.mark.c.version + 1, "changed": self._row()}

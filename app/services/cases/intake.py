@@ -26,7 +26,7 @@ from app.store.unit import Reader, Unit
 from redaction.detectors.categories import CATEGORIES
 from redaction.errors import TooLarge
 from redaction.files import WorkingPdf
-from redaction.findings import Band, Finding
+from redaction.findings import TERMS, Band, Finding
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
 
@@ -211,36 +211,43 @@ def store_findings(unit: Unit, document_id: DocumentId, findings: Sequence[Findi
         else:
             judged.append(mark)
     taken = _Taken(judged)
-    proposed = 0
-    for finding in findings:
-        finding_id = unit.findings.add(document_id, finding)
-        doubtful = finding.band is Band.POSSIBLE
-        if not finding.proposed or doubtful or not finding.rects or taken.holds(finding):
-            continue
-        term = next((e for e in finding.evidence if e.detector == "terms"), None)
-        mark = Mark(
-            id=0,
-            page=finding.page,
-            rects=finding.rects,
-            state=MarkState.PROPOSED,
-            kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
-            origin=Origin.TERM if term else Origin.DETECTOR,
-            category=finding.category,
-            provision=(term.context or None) if term else None,
-            finding_id=finding_id,
-            text=finding.text,
-        )
+    ids = unit.findings.add_all(document_id, findings)
+    marks = [_proposal(f, i) for i, f in zip(ids, findings, strict=True) if _proposes(f) and not taken.holds(f)]
+    again: dict[int, int] = {}
+    new = []
+    for mark in marks:
         same = open_.get(_what(mark))
         if same:
-            unit.marks.found_again(same.pop().id, finding_id)
+            again[same.pop().id] = mark.finding_id or 0
         else:
-            unit.marks.add(document_id, mark)
-        proposed += 1
-    for gone in (mark for same in open_.values() for mark in same):
-        unit.marks.remove(gone.id)
+            new.append(mark)
+    unit.marks.found_again(again)
+    unit.marks.add_all(document_id, new)
+    unit.marks.remove_all([mark.id for same in open_.values() for mark in same])
     unit.documents.save(replace(document, found=True))
-    unit.record(FindingsStored(document.request_id, document_id, len(findings), proposed))
-    return proposed
+    unit.record(FindingsStored(document.request_id, document_id, len(findings), len(marks)))
+    return len(marks)
+
+
+def _proposes(finding: Finding) -> bool:
+    return finding.proposed and finding.band is not Band.POSSIBLE and bool(finding.rects)
+
+
+def _proposal(finding: Finding, finding_id: int) -> Mark:
+    """The open mark that a finding proposes."""
+    term = next((e for e in finding.evidence if e.detector == TERMS), None)
+    return Mark(
+        id=0,
+        page=finding.page,
+        rects=finding.rects,
+        state=MarkState.PROPOSED,
+        kind=MarkKind.AREA if CATEGORIES[finding.category].area else MarkKind.TEXT,
+        origin=Origin.TERM if term else Origin.DETECTOR,
+        category=finding.category,
+        provision=(term.context or None) if term else None,
+        finding_id=finding_id,
+        text=finding.text,
+    )
 
 
 def mark_done(unit: Unit, document_id: DocumentId) -> None:
