@@ -32,7 +32,7 @@ from app.services.cases import delays, intake, notes, official, registration
 from app.services.cases.registration import NewRequest
 from app.services.delivering import delivery as deliveries
 from app.services.delivering import sign_off
-from app.services.marking import review
+from app.services.marking import regions, review
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
 from app.store.engine import sqlite_url
@@ -160,6 +160,10 @@ def _judge(workspace: Workspace, case: dict[str, Any], document: Document) -> No
         workspace.do(review.accept, ids, provision)
     for reason, ids in left.items():
         workspace.do(review.reject, ids, reason)
+    read = next((row["reason"] for row in case.get("region", ()) if row["document"] == document.file_name), "")
+    unread = [part.id for part in workspace.ask(regions.of, document.id) if part.open]
+    if read and unread:
+        workspace.do(regions.leave, unread, read)
     workspace.do(intake.mark_done, document.id)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pymupdf
 
-from . import code_reader, words_file
+from . import code_reader, region_reader, words_file
 from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
@@ -76,7 +76,7 @@ def keep_part(pdf: Path, pages: Sequence[int], target: Path, at: At) -> None:
 
 
 def page_text(document: pymupdf.Document, number: int) -> PageText:
-    """The words and the bar codes of one page of an open document."""
+    """The words and the bar codes of one page of an open document, and what of it nobody can read."""
     if not 0 <= number < document.page_count:
         raise PageOutside(page=number)
     try:
@@ -104,7 +104,8 @@ def page_text(document: pymupdf.Document, number: int) -> PageText:
             parts.append(" ".join(word.text for word in found))
             at, line_number, started = found[-1].end, line_number + 1, True
             words.extend(found)
-    return PageText(number, box, "".join(parts), tuple(words), codes)
+    regions = region_reader.on_page(page, space, words, codes)
+    return PageText(number, box, "".join(parts), tuple(words), codes, regions)
 
 
 def _whole_lines(lines: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -61,9 +61,34 @@ class Code:
     rect: Rect
 
 
+class RegionKind(StrEnum):
+    """Why nobody could read a part of a page."""
+
+    SCAN = "scan"
+    PICTURE = "picture"
+    DRAWN = "drawn"
+    STAMP = "stamp"
+    LETTERS = "letters"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that no reader can read (page space); ``digest`` is that of all that look the same, "" for none.
+
+    ``kind`` is a scanned page, a picture, curves as of handwriting, a stamp or ink laid over the page,
+    letters without text, or a page not to be drawn.
+    """
+
+    kind: RegionKind
+    rect: Rect
+    digest: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The words of one page in reading order, and its text; ``codes`` are the bar codes that stand on it.
+    """The words of one page in reading order, and its text; ``codes`` are the bar codes that stand on it, ``regions``
+    its parts that no reader can read.
 
     ``text`` is the words joined by one blank inside a line, a line feed between lines and two between
     blocks; offsets everywhere are Python characters of it. ``page`` counts from 0.
@@ -74,6 +99,7 @@ class PageText:
     text: str
     words: tuple[Word, ...]
     codes: tuple[Code, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that have at least one character in the span."""

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect
-from .words import Code, PageText, Source, Word
+from .words import Code, PageText, Region, RegionKind, Source, Word
 
 T = TypeVar("T")
 
@@ -56,6 +56,11 @@ def load(path: Path, page: int) -> PageText:
 def text(path: Path, page: int) -> str:
     """The text of one page (from 0) without its words, which is quicker. Raises as ``load``."""
     return _read(path, page, lambda packed: str(_head(packed)["text"]))
+
+
+def regions(path: Path, page: int) -> tuple[Region, ...]:
+    """The parts of one page (from 0) that no reader can read, without its words. Raises as ``load``."""
+    return _read(path, page, lambda packed: _regions(_head(packed)))
 
 
 def _read(path: Path, page: int, unpack: Callable[[bytes], T]) -> T:
@@ -103,6 +108,8 @@ def _packed(page: PageText) -> bytes:
     body = {"page": page.page, "box": [box.width, box.height, box.rotation], "text": page.text, "words": len(words)}
     if page.codes:
         body["codes"] = [[code.kind, code.text, *code.rect] for code in page.codes]
+    if page.regions:
+        body["regions"] = [[region.kind, region.digest, *region.rect] for region in page.regions]
     head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source)) for w in words]
     places = chain(*[w.rect for w in words], *[w.edges for w in words])
@@ -129,7 +136,11 @@ def _unpacked(packed: bytes) -> PageText:
         whole.byteswap()
         places.byteswap()
     codes = tuple(Code(kind, says, Rect(*rect)) for kind, says, *rect in head.get("codes", ()))
-    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places), codes)
+    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places), codes, _regions(head))
+
+
+def _regions(head: dict[str, Any]) -> tuple[Region, ...]:
+    return tuple(Region(RegionKind(kind), Rect(*rect), digest) for kind, digest, *rect in head.get("regions", ()))
 
 
 def _words(text: str, whole: Sequence[int], places: Sequence[float]) -> tuple[Word, ...]:

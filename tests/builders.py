@@ -29,7 +29,7 @@ from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkKind
-from redaction.words import PageText, Word
+from redaction.words import PageText, Region, Word
 
 PASSWORD = "korrekt häst batteri"
 MAJA, KARIN, SVEN = "Maja Sundin", "Karin Wallström", "Sven Administratör"
@@ -135,8 +135,14 @@ class Office:
         self.workspace.do(classified.none_is, request_id)
         return request_id
 
-    def document(self, request_id: RequestId, pages: int = 2, title: str = "Klagomål") -> DocumentId:
-        """A document that has been read, with no findings yet."""
+    def document(
+        self,
+        request_id: RequestId,
+        pages: int = 2,
+        title: str = "Klagomål",
+        unread: Sequence[tuple[int, Region]] = (),
+    ) -> DocumentId:
+        """A document that has been read, with no findings yet and these unread parts."""
         sha256, size = self.workspace.vault.put_bytes(f"{title}{request_id}".encode()), 10
         new = NewDocument(title, "fil.pdf", sha256, size)
         document_id = self.workspace.do(intake.take_in, request_id, new)
@@ -144,7 +150,7 @@ class Office:
         with self.workspace.vault.workspace() as folder:
             words_file.save([PageText(page, A4, "", ()) for page in range(pages)], folder / "words")
             words, _size = self.workspace.vault.keep(folder / "words")
-        self.workspace.do(intake.was_read, document_id, working, words, "application/pdf")
+        self.workspace.do(intake.was_read, document_id, working, words, "application/pdf", unread=unread)
         self.workspace.do(official.answer, [document_id], RECEIVED)
         return document_id
 

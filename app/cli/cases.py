@@ -22,6 +22,7 @@ from . import (
     own_data,
     people,
     recipient,
+    regions,
     register,
     reissue,
     requests,
@@ -54,6 +55,7 @@ def add_words(words: Any) -> None:
     people.add_word(steps)
     sums.add_word(steps)
     residuals.add_word(steps)
+    regions.add_word(steps)
     marks.add_words(steps)
     assess.add_word(steps)
     recipient.add_word(steps)

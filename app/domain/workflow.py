@@ -28,23 +28,25 @@ class Facts:
     assessment, ``ungrounded`` is 1 where documents are refused on no finished assessment, ``telling`` counts
     assessments whose reason holds a masked word, ``hollow`` those whose reason says nothing of the case, ``restated``
     those whose provision reads otherwise since they were written, ``breaches`` are codes of what makes assessments
-    impossible (``secrecy.BREACHES``), one for each, ``recipient`` is 1 where personal data are left in sight and
-    nobody has tested them by OSL 21:7, ``circumstance`` where one was named and no assessment on 21:7 is written,
+    impossible (``secrecy.BREACHES``), one for each, ``recipient`` is 1 where personal data are left in sight and nobody
+    has tested them by OSL 21:7, ``circumstance`` where one was named and no assessment on 21:7 is written,
     ``replacing`` counts masks whose box says a masked word, ``signed_by`` is the person whose signature holds for the
     present plans, ``stops`` counts hard stops (protected identity, classified information) on which nobody has taken a
     stand, ``untried`` documents of which nobody has said whether they are official, ``unofficial`` those that would be
-    handed out and are not, ``residuals`` what still points to somebody masked and nobody has judged, ``reserved``
-    groups that are open for one recipient under a reservation, ``unpaid`` is 1 where the fee is to be paid first and
-    is not, ``without_documents`` is 1 where the request's track takes none, ``ended`` where it has ended without any,
-    ``unidentified`` and ``open_rights`` what a request for one's own data still needs, ``unsearched`` where a refusal
-    says that no documents are held and nobody noted where was searched, ``delay_untold`` where the answer took long
-    and nobody said why, ``opened_again`` counts masks that cover what a court opened on the provision that it tried,
-    ``opened_undecided`` those on another without the company's decision.
+    handed out and are not, ``residuals`` what still points to somebody masked and nobody has judged, ``regions`` parts
+    of pages that no reader could read and nobody has judged, ``reserved`` groups that are open for one recipient under
+    a reservation, ``unpaid`` is 1 where the fee is to be paid first and is not, ``without_documents`` is 1 where the
+    request's track takes none, ``ended`` where it has ended without any, ``unidentified`` and ``open_rights`` what a
+    request for one's own data still needs, ``unsearched`` where a refusal says that no documents are held and nobody
+    noted where was searched, ``delay_untold`` where the answer took long and nobody said why, ``opened_again`` counts
+    masks that cover what a court opened on the provision that it tried, ``opened_undecided`` those on another without
+    the company's decision.
     """
 
     documents: int = 0
     unread: int = 0
     unjudged: int = 0
+    regions: int = 0
     not_done: int = 0
     masks: int = 0
     without_provision: int = 0
@@ -136,6 +138,7 @@ def _no_letter(facts: Facts, actor: Person) -> Blocker | None:
 
 UNREAD = _count("documents-unread", "unread")
 UNJUDGED = _count("marks-unjudged", "unjudged")
+UNREAD_PARTS = _count("regions-open", "regions")
 NOT_DONE = _count("documents-not-done", "not_done")
 NO_PROVISION = _count("marks-without-provision", "without_provision")
 NO_ASSESSMENT = _count("marks-without-assessment", "without_assessment")
@@ -166,7 +169,7 @@ RECIPIENT = _count("recipient-untested", "recipient")
 CIRCUMSTANCE = _count("circumstance-unassessed", "circumstance")
 REASONED = (NO_PROVISION, NO_ASSESSMENT, NO_GROUND, *BROKEN, TELLING, HOLLOW, RESTATED)
 GROUNDED = (*REASONED, OPENED, UNSEARCHED, REPLACING, RECIPIENT, CIRCUMSTANCE)
-JUDGED = (*TRIED, UNJUDGED, NOT_DONE, *GROUNDED, RESIDUAL)
+JUDGED = (*TRIED, UNJUDGED, UNREAD_PARTS, NOT_DONE, *GROUNDED, RESIDUAL)
 CLEARED = (*JUDGED, STOPPED, UNIDENTIFIED, OPEN_RIGHTS)
 """What a delivery needs before it is signed or leaves. A stop goes to review: there the stand is taken."""
 
@@ -198,7 +201,7 @@ DOCUMENT: Machine[DocumentState, DocumentStep, Facts] = Machine(
     Row(_D.FAILED, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
     Row(_D.FAILED, DocumentStep.REMOVE, _D.FAILED, Right.PREPARE),
     Row(_D.REVIEW, DocumentStep.EDIT_MARKS, _D.REVIEW, Right.PREPARE),
-    Row(_D.REVIEW, DocumentStep.MARK_DONE, _D.DONE, Right.PREPARE, (UNJUDGED, NO_PROVISION)),
+    Row(_D.REVIEW, DocumentStep.MARK_DONE, _D.DONE, Right.PREPARE, (UNJUDGED, UNREAD_PARTS, NO_PROVISION)),
     Row(_D.REVIEW, DocumentStep.REMOVE, _D.REVIEW, Right.PREPARE),
     Row(_D.DONE, DocumentStep.REOPEN, _D.REVIEW, Right.PREPARE),
     Row(_D.DONE, DocumentStep.REMOVE, _D.DONE, Right.PREPARE),

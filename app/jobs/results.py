@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redaction.files import Member, WorkingPdf
+from redaction.words import Region
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task.
 
-    ``members`` are the files that came in it, in the same folder.
+    ``members`` are the files that came in it, in the same folder, ``unread`` the parts of its pages (from 0) that no
+    reader could read.
     """
 
     pdf: str
@@ -20,6 +22,7 @@ class ReadResult:
     media_type: str
     pages: int
     members: tuple[Member, ...] = ()
+    unread: tuple[tuple[int, Region], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ def read_document(source: Path, name: str, folder: Path, password: str | None, *
     pages = len(imported.working.pages)
     with Helpers() as crew:
         text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress)
-    return ReadResult(imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages, imported.members)
+    words = folder / WORDS_NAME
+    unread = tuple((page, part) for page in range(pages) for part in words_file.regions(words, page))
+    made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
+    return ReadResult(*made, imported.members, unread)
 
 
 def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:

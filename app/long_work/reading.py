@@ -79,7 +79,8 @@ def _read_one(
             NewDocument(member.title, member.name, *workspace.vault.keep(folder / member.file))
             for member in result.members
         ]
-        return workspace.do(intake.was_read, document_id, result.working, words, result.media_type, members)
+        read = (result.working, words, result.media_type, members, result.unread)
+        return workspace.do(intake.was_read, document_id, *read)
 
 
 def family(workspace: Workspace, document_id: DocumentId) -> tuple[Document, ...]:

@@ -7,6 +7,9 @@ from app.texts import N_, NN_
 COUNTED: dict[str, tuple[str, str]] = {
     "documents-unread": NN_("{count} document has not been read", "{count} documents have not been read"),
     "marks-unjudged": NN_("{count} proposal is not judged", "{count} proposals are not judged"),
+    "regions-open": NN_(
+        "{count} part that no program can read is not judged", "{count} parts that no program can read are not judged"
+    ),
     "documents-not-done": NN_("{count} document is not marked as done", "{count} documents are not marked as done"),
     "marks-without-provision": NN_("{count} mask has no provision", "{count} masks have no provision"),
     "marks-without-assessment": NN_(

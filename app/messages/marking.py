@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "residual-without-reason": N_("The reason is missing. Say why the trace may stay in sight."),
     "residual-not-on-page": N_("A title or another name cannot be masked. Change it, or leave it for a reason."),
     "residuals-changed": N_("Masks or names were changed meanwhile. Look for traces again."),
+    "region-without-reason": N_("The reason is missing. Say why it may stay visible."),
+    "region-missing": N_("There is no such part {number} to judge. List them again."),
     "stand-without-reason": N_("The reason is missing. Say how the stop was met."),
     "stop-missing": N_("There is no such stop any more. Look at the list again."),
     "comment-missing": N_("A comment is missing. Say what should be changed."),

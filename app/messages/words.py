@@ -8,6 +8,7 @@ from app.domain.overmasking import Doubt, DoubtKind
 from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
 from redaction.marks import MarkState
+from redaction.words import RegionKind
 
 MISSING: dict[str, str] = {
     "applies": N_("Why the provision applies is missing"),
@@ -48,6 +49,22 @@ DOUBTS: dict[DoubtKind, str] = {
 def doubt(found: Doubt) -> str:
     """Why it is asked whether more can be handed out."""
     return _(DOUBTS[found.kind]).format(share=round(100 * found.share))
+
+
+REGIONS: dict[RegionKind, str] = {
+    RegionKind.SCAN: N_("Scanned page"),
+    RegionKind.PICTURE: N_("Picture"),
+    RegionKind.DRAWN: N_("Handwriting or drawing"),
+    RegionKind.STAMP: N_("Stamp or note in ink"),
+    RegionKind.LETTERS: N_("Letters without text"),
+    RegionKind.BROKEN: N_("Page that cannot be read"),
+}
+"""What a part of a page that no program can read seems to be."""
+
+
+def region(kind: RegionKind) -> str:
+    """What a part of a page that no program can read seems to be."""
+    return _(REGIONS[kind])
 
 
 TRACES: dict[str, str] = {

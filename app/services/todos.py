@@ -21,7 +21,7 @@ from .cases import delays, official
 from .deciding import decisions, rulings
 from .delivering import delivery_facts, own_data
 from .keeping import retention
-from .marking import reviewing
+from .marking import regions, reviewing
 from .office import organisation
 from .office.time_limits import waited
 from .queries import RequestRow
@@ -76,6 +76,7 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
         documents[document.delivery_id].append(document)
     ids = [d.id for rows in documents.values() for d in rows]
     tallies, tried = reader.marks.tallies(ids), official.trials(reader, ids)
+    unread = regions.open_in(reader, ids)
     said = reviewing.waiting(reader, ids)
     rows = {row.id: row for row in queries.requests(reader, now)}
     found: list[Todo] = []
@@ -85,7 +86,7 @@ def todos(reader: Reader, actor: Person, now: datetime) -> tuple[Todo, ...]:
         if row.age is not None and part is not None:
             for code, count in own.get(row.id, ()):
                 found.append(Todo(code, row.id, row.registry_number, row.subject, part.id, None, count, row.age))
-            its = [(d, tallies[d.id]) for d in documents[part.id]]
+            its = [(d, tallies[d.id], unread[d.id]) for d in documents[part.id]]
             untried = sum(d.id not in tried for d in documents[part.id])
             found += _of_delivery(reader, row, row.age, part, its, untried, said, actor, now)
     for decision in reader.decisions.where():
@@ -136,7 +137,7 @@ def _of_delivery(
     row: RequestRow,
     age: Waited,
     part: Delivery,
-    documents: list[tuple[Document, Tally]],
+    documents: list[tuple[Document, Tally, int]],
     untried: int,
     said: Mapping[DocumentId, int],
     actor: Person,
@@ -150,20 +151,20 @@ def _of_delivery(
         found.append(todo("delay", row.subject))
     if row.state in (RequestState.REGISTERED, RequestState.SEARCH):
         found.append(todo("search", row.subject))
-    for document, tally in documents:
+    for document, tally, parts in documents:
         if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
             found.append(todo("unread", document.title, 1, document.id))
-        elif document.state is DocumentState.REVIEW and tally.proposed:
-            found.append(todo("judge", document.title, tally.proposed, document.id))
+        elif document.state is DocumentState.REVIEW and tally.proposed + parts:
+            found.append(todo("judge", document.title, tally.proposed + parts, document.id))
         elif document.state is DocumentState.REVIEW:
             found.append(todo("finish", document.title, 1, document.id))
     if untried:
         found.append(todo("official", row.subject, untried))
     if part.state is DeliveryState.PREPARING:
-        commented = [document for document, _tally in documents if said.get(document.id)]
+        commented = [document for document, _tally, _parts in documents if said.get(document.id)]
         found += [todo("comments", one.title, said[one.id], one.id) for one in commented]
-    judged = all(document.state is DocumentState.DONE for document, _tally in documents)
-    masked = any(tally.accepted for _document, tally in documents)
+    judged = all(document.state is DocumentState.DONE for document, _tally, _parts in documents)
+    masked = any(tally.accepted for _document, tally, _parts in documents)
     if not masked and not (judged and (documents or part.refused)):
         return found  # no step is open, so the delivery need not be read whole
     facts = delivery_facts.of(reader, part.id)
@@ -172,7 +173,7 @@ def _of_delivery(
     signing = part.state is not DeliveryState.PREPARING or not facts.needs_signature
     if facts.stops and signing and actor.may(Right.REVIEW):
         found.append(todo("stand", row.subject, facts.stops))
-    lost = reader.marks.provisions(d.id for d, _tally in documents).keys() & organisation.retired(reader)
+    lost = reader.marks.provisions(d.id for d, _tally, _parts in documents).keys() & organisation.retired(reader)
     if lost and part.state is DeliveryState.PREPARING:
         found.append(todo("retired", row.subject, len(lost)))
     if facts.without_assessment:

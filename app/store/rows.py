@@ -45,9 +45,11 @@ class Rows(Generic[V]):
             query = query.where(self.table.c[name] == value)
         return tuple(self._kind(**row._mapping) for row in self._connection.execute(query))
 
-    def among(self, name: str, values: Iterable[Any]) -> tuple[V, ...]:
-        """All values whose column ``name`` has one of these values, in the order of the table's key."""
+    def among(self, name: str, values: Iterable[Any], **where: Any) -> tuple[V, ...]:
+        """All values whose column ``name`` has one of these values and others these, by the table's key."""
         query = select(*self._columns).where(self.table.c[name].in_(list(values)))
+        for other, value in where.items():
+            query = query.where(self.table.c[other] == value)
         rows = self._connection.execute(query.order_by(*self.table.primary_key.columns))
         return tuple(self._kind(**row._mapping) for row in rows)
 

@@ -23,6 +23,7 @@ from app.domain.people import Person, Right
 from app.domain.phrases import Phrase
 from app.domain.questions import Question
 from app.domain.recipient import RecipientTest
+from app.domain.regions import PageRegion
 from app.domain.register import RegisterEntry, RegisterHold
 from app.domain.requests import Delivery, Document, Request, Requester, Wording
 from app.domain.reservations import Reservation, Reserved
@@ -74,6 +75,7 @@ class Reader:
         self.documents = Rows(connection, schema.document, Document)
         self.findings = Findings(connection)
         self.marks = Marks(connection)
+        self.regions = Rows(connection, schema.region, PageRegion)
         self.changes = Changes(connection)
         self.assessments = Rows(connection, schema.assessment, Assessment)
         self.phrases = Rows(connection, schema.phrase, Phrase)

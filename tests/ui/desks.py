@@ -20,7 +20,7 @@ from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding
 from redaction.geometry import PageBox, Rect
 from redaction.marks import Mark
-from redaction.words import PageText, Word
+from redaction.words import PageText, Region, Word
 from tests.app.jobs.papers import a_pdf
 from tests.builders import A4, RECEIVED, Office
 from ui.main_window import MainWindow, settings_file
@@ -89,8 +89,10 @@ class Desk:
     request_id: RequestId
     pages: dict[DocumentId, list[PageText]] = field(default_factory=dict)
 
-    def document(self, *pages: Sequence[str], title: str = "Klagomål") -> DocumentId:
-        """A document with these lines on its pages, read and open for marks."""
+    def document(
+        self, *pages: Sequence[str], title: str = "Klagomål", unread: Sequence[tuple[int, Region]] = ()
+    ) -> DocumentId:
+        """A document with these lines and unread parts on its pages, read and open for marks."""
         workspace = self.office.workspace
         texts = [page_of(lines, at) for at, lines in enumerate(pages)]
         with workspace.vault.workspace() as folder:
@@ -101,7 +103,7 @@ class Desk:
         new = NewDocument(title, "fil.pdf", sha256, size)
         document_id = workspace.do(intake.take_in, self.request_id, new)
         working = WorkingPdf(sha256, (A4,) * len(pages), "pdf")
-        workspace.do(intake.was_read, document_id, working, words, "application/pdf")
+        workspace.do(intake.was_read, document_id, working, words, "application/pdf", unread=unread)
         workspace.do(official.answer, [document_id], RECEIVED)
         self.pages[document_id] = texts
         return document_id

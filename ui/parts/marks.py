@@ -87,7 +87,8 @@ def draw_left_visible(painter: QPainter, rect: QRectF) -> None:
 
 
 def draw_unjudged(painter: QPainter, rect: QRectF, words: str = "") -> None:
-    """A region that nobody has judged: four angles and a plate with the words, above the region's left corner."""
+    """A region that nobody has judged: four angles and a plate with the words, above the region's left corner, or in it
+    at the top of the page."""
     amber, arm = QColor(theme.PAPER_INK["unjudged"]), min(13.0, rect.width() / 3, rect.height() / 3)
     painter.save()
     painter.setPen(QPen(amber, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
@@ -98,7 +99,8 @@ def draw_unjudged(painter: QPainter, rect: QRectF, words: str = "") -> None:
     painter.restore()
     if words:
         font = theme.font("small-strong")
-        plate = QRectF(rect.left(), rect.top() - 21, paint.width(words, font) + 14, 18)
+        up = rect.top() - 21 if rect.top() >= 21 else rect.top() + 6
+        plate = QRectF(rect.left() + (6 if up > rect.top() else 0), up, paint.width(words, font) + 14, 18)
         paint.box(painter, plate, theme.LIGHT.warn_fill, theme.PAPER_INK["unjudged"], radius=2)
         paint.text(painter, plate, words, "#6B3D00", font, paint.CENTRE)
 

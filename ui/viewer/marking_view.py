@@ -12,15 +12,15 @@ from redaction.geometry import Rect
 from redaction.words import PageText
 
 from . import margin, words_under
-from .page_view import PageView
 from .pictures import Pictures
 from .sheet import HANDLE_HIT, Sketch, corners
 from .shown import ShownMark
 from .tools import AreaDrag, Drag, PullDrag, TextDrag, Tool
+from .unread import UnreadView
 from .words_under import Stretch
 
 
-class MarkingView(PageView):
+class MarkingView(UnreadView):
     """The page view with the tools. What was done is told; nothing is changed until the owner shows new marks.
 
     Signals: ``selected`` a Stretch of words or None, ``masked_text`` a Stretch from the sticky tool, ``drew_area``
@@ -104,6 +104,9 @@ class MarkingView(PageView):
             return
         point = event.position()
         self.let_go()
+        if region_id := self.region_at(point):
+            self.asked.emit(region_id)
+            return
         self._drag = self._begin(point)
         if self._drag is None or (isinstance(self._drag, TextDrag) and self.tool is Tool.SELECT):
             mark = self.mark_at(point)

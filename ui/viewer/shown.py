@@ -1,4 +1,4 @@
-"""A mark as the page view shows it: where, how it stands, and the signs that tell it apart."""
+"""A mark, and an unread part, as the page view shows it: where, how it stands, and the signs that tell it apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from dataclasses import dataclass
 
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRegion:
+    """A part of a page (from 0) that no program can read (page space): what it is, and whether it is to be judged."""
+
+    id: int
+    page: int
+    rect: Rect
+    words: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from redaction.marks import MarkState
 from .. import icons, theme
 from ..parts import paint
 from .pictures import LOW, Pictures
-from .shown import ShownMark
+from .shown import ShownMark, ShownRegion
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -32,6 +32,7 @@ class PagesModel(QAbstractListModel):
         super().__init__(parent)
         self.boxes: tuple[PageBox, ...] = ()
         self.marks: dict[int, list[ShownMark]] = {}
+        self.regions: dict[int, list[ShownRegion]] = {}
         self.delivered = False
 
     def set_pages(self, boxes: Sequence[PageBox]) -> None:
@@ -48,9 +49,18 @@ class PagesModel(QAbstractListModel):
         if self.boxes:
             self.dataChanged.emit(self.index(0), self.index(len(self.boxes) - 1))
 
+    def set_regions(self, regions: Sequence[ShownRegion]) -> None:
+        """Shows these parts that no program can read; those that are judged are not drawn."""
+        self.regions = {}
+        for region in regions:
+            if region.open:
+                self.regions.setdefault(region.page, []).append(region)
+        if self.boxes:
+            self.dataChanged.emit(self.index(0), self.index(len(self.boxes) - 1))
+
     def left(self, page: int) -> int:
-        """Proposals on a page that nobody has judged."""
-        return sum(mark.open for mark in self.marks.get(page, ()))
+        """Proposals and unread parts on a page that nobody has judged."""
+        return sum(mark.open for mark in self.marks.get(page, ())) + len(self.regions.get(page, ()))
 
     def masked(self, page: int) -> int:
         """Masks on a page."""
@@ -97,6 +107,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         self._view.draw_page(painter, page, paper)
         if not model.delivered:
             self._bars(painter, paper, box, model.marks.get(page, ()))
+            self._frames(painter, paper, box, model.regions.get(page, ()))
         current = page == self._view.currentIndex().row()
         if current:
             paint.box(painter, paper.adjusted(-2, -2, 2, 2), border="accent", width=2, radius=0)
@@ -120,6 +131,14 @@ class ThumbnailDelegate(QStyledItemDelegate):
                     pen.setDashPattern([2, 2])
                     painter.setPen(pen)
                     painter.drawRect(bar)
+
+    @staticmethod
+    def _frames(painter: QPainter, paper: QRectF, box: PageBox, regions: Sequence[ShownRegion]) -> None:
+        painter.setPen(QPen(QColor(theme.PAPER_INK["unjudged"]), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for region in regions:
+            frame = _bar(paper, region.rect, paper.width() / box.width)
+            painter.drawRect(frame.intersected(paper.adjusted(2, 2, -2, -2)))
 
     def _caption(self, painter: QPainter, rect: QRectF, page: int, current: bool) -> None:
         model = self._view.pages_model

@@ -82,6 +82,20 @@ class FindingsStored(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class RegionsLeft(DocumentEvent):
+    """So many parts of its pages that no reader could read were left visible."""
+
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsReopened(DocumentEvent):
+    """So many parts of its pages that were left visible are to be judged again."""
+
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
 class StandTaken(DocumentEvent):
     """A person has taken a stand on so many hard stops of a document."""
 

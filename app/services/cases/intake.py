@@ -29,8 +29,10 @@ from redaction.files import WorkingPdf
 from redaction.findings import TERMS, Band, Finding
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
+from redaction.words import Region
 
 from ..delivering import delivery
+from ..marking import regions
 from . import registration
 
 LOCKS = ("password-needed", "wrong-password")
@@ -108,10 +110,12 @@ def was_read(
     words_sha256: str,
     media_type: str,
     members: Sequence[NewDocument] = (),
+    unread: Sequence[tuple[int, Region]] = (),
 ) -> tuple[DocumentId, ...]:
     """Stores what reading gave: the working PDF and the words file, both in the vault, and the documents in it.
 
-    ``members`` become documents of their own in the same delivery, which wait to be read; gives their ids.
+    ``members`` become documents of their own in the same delivery, which wait to be read; gives their ids. ``unread``
+    are the parts of its pages (from 0) that no reader could read: persons judge them.
     """
     document = unit.documents.get(document_id)
     state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
@@ -129,6 +133,7 @@ def was_read(
             failure="",
         )
     )
+    regions.store(unit, document_id, unread)
     unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
     if not members:
         return ()
@@ -251,10 +256,11 @@ def _proposal(finding: Finding, finding_id: int) -> Mark:
 
 
 def mark_done(unit: Unit, document_id: DocumentId) -> None:
-    """The clerk is done with a document: every proposal is judged, every mask has a provision."""
+    """The clerk is done with a document: every proposal and unread part is judged, every mask has a provision."""
     document = unit.documents.get(document_id)
     tally = unit.marks.tallies([document_id])[document_id]
-    facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
+    unread = regions.open_in(unit, [document_id])[document_id]
+    facts = Facts(1, unjudged=tally.proposed, regions=unread, without_provision=tally.without_provision)
     state = DOCUMENT.take(document.state, DocumentStep.MARK_DONE, facts, unit.actor)
     unit.note_preparer(document.delivery_id)
     unit.documents.save(replace(document, state=state))

@@ -263,6 +263,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
             + unit.kept_sets.remove(document_id=document.id)
             + unit.marks.forget_texts(document.id)
             + unit.stands.remove(document_id=document.id)
+            + unit.regions.remove(document_id=document.id)
             + unit.mark_comments.remove(document_id=document.id)
         )
         unit.documents.save(replace(document, file_name=""))

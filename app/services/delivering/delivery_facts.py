@@ -17,7 +17,7 @@ from app.store.unit import Reader
 
 from ..assessing import opened, reason_faults, recipient_left, record_fields, restated
 from ..cases import tracks
-from ..marking import replacing, residuals, stops
+from ..marking import regions, replacing, residuals, stops
 from ..office import organisation, people
 from . import delivery as deliveries
 from . import fees, own_data
@@ -41,6 +41,7 @@ def of(reader: Reader, delivery_id: int, now: deliveries.Standing | None = None)
         documents=len(rows),
         unread=sum(d.state in UNREAD for d in rows),
         unjudged=sum(t.proposed for t in tallies),
+        regions=0 if delivery.refused else regions.open_in(reader, (d.id for d in rows)).total(),
         not_done=sum(d.state is DocumentState.REVIEW for d in rows),
         masks=len(burned),
         without_provision=sum(t.without_provision for t in tallies),

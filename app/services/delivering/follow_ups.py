@@ -1,7 +1,7 @@
 """A delivery made from an earlier one: the same documents with their marks and assessments, some marks opened.
 
-What a person has judged is kept: findings, marks, verdicts, stands, the reasons for traces, and sums in place of rows.
-A new test begins with every mark as a proposal again.
+What a person has judged is kept: findings, marks, unread parts, verdicts, stands, the reasons for traces, and sums in
+place of rows. A new test begins with every mark as a proposal again.
 """
 
 from __future__ import annotations
@@ -126,6 +126,8 @@ def _document(
         unit.trials.add(replace(trial, document_id=document_id))
     for stand in unit.stands.where(document_id=old.id):
         unit.stands.add(replace(stand, id=0, document_id=document_id))
+    for region in unit.regions.where(document_id=old.id):
+        unit.regions.add(replace(region, id=0, document_id=document_id))
     return document_id
 
 

@@ -24,13 +24,16 @@ from ..cases import official
 from ..delivering import delivery as deliveries
 from ..delivering import delivery_facts, fees
 from ..delivering.fees import Owed
-from ..marking import residuals, reviewing, stops
+from ..marking import regions, residuals, reviewing, stops
 from ..marking.stops import Stop
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with how its marks stand and what can be done with it; ``depth`` is how deep it lies in others."""
+    """A document with how its marks stand and what can be done with it.
+
+    ``depth`` is how deep it lies in others, ``regions`` counts unread parts to judge.
+    """
 
     document: Document
     tally: Tally
@@ -38,6 +41,12 @@ class DocumentRow:
     trial: Trial | None
     steps: dict[DocumentStep, tuple[Blocker, ...]]
     depth: int = 0
+    regions: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many proposals and unread parts nobody has judged."""
+        return self.tally.proposed + self.regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +83,18 @@ class DeliveryView:
 
 
 def document_row(
-    document: Document, tally: Tally, copy: Copy | None, trial: Trial | None, actor: Person, depth: int = 0
+    document: Document,
+    tally: Tally,
+    copy: Copy | None,
+    trial: Trial | None,
+    actor: Person,
+    depth: int = 0,
+    unread: int = 0,
 ) -> DocumentRow:
     """A document's row: what can be done with it by this person, as its marks stand."""
-    facts = Facts(documents=1, unjudged=tally.proposed, without_provision=tally.without_provision)
+    facts = Facts(1, unjudged=tally.proposed, regions=unread, without_provision=tally.without_provision)
     steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
-    return DocumentRow(document, tally, copy, trial, steps, depth)
+    return DocumentRow(document, tally, copy, trial, steps, depth, unread)
 
 
 def delivery(reader: Reader, delivery_id: DeliveryId, actor: Person) -> DeliveryView:
@@ -93,13 +108,14 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     tallies = reader.marks.tallies(d.id for d in documents)
     copies = {c.document_id: c for c in reader.copies.among("document_id", (d.id for d in documents))}
     tried = official.trials(reader, [d.id for d in documents])
+    unread = regions.open_in(reader, (d.id for d in documents))
     facts = delivery_facts.of(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
         delivery=row,
         facts=facts,
         documents=tuple(
-            document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth)
+            document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth, unread[d.id])
             for d, depth in family.ordered(documents)
         ),
         steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},

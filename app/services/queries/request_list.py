@@ -12,12 +12,13 @@ from app.domain.time_limits import Waited
 from app.domain.workflow import state_of
 from app.store.unit import Reader
 
+from ..marking import regions
 from ..office.time_limits import waited
 
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A line of the list of requests. ``age`` is None once it is answered; ``left`` counts unjudged marks.
+    """A line of the list of requests. ``age`` is None once it is answered; ``left`` counts unjudged marks and parts.
 
     ``owner`` is who prepares it (else who registered it), ``answered_at`` when the last delivery left.
     """
@@ -63,6 +64,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
     known = {p.id: p for p in reader.people.where()}
     gone = {purge.request_id for purge in reader.purges.where()}
     tallies = reader.marks.tallies(d.id for ds in documents_of.values() for d in ds)
+    unread = regions.open_in(reader, tallies)
     for request in reader.requests.where():
         its = tuple(documents_of.get(request.id, ()))
         parts = tuple(deliveries_of.get(request.id, ()))
@@ -81,7 +83,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 age=None if answered else waited(request.arrived_at, now),
                 waits_for=waits_for(state, open_),
                 documents=len(its),
-                left=sum(tallies[d.id].proposed for d in its),
+                left=sum(tallies[d.id].proposed + unread[d.id] for d in its),
                 owner=known[next((d.prepared_by for d in reversed(parts) if d.prepared_by), request.registered_by)],
                 answered_at=request.ended_at or max(left, default=None) if answered else None,
                 purged=request.id in gone,

@@ -9,6 +9,7 @@ from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, PersonId
 from app.domain.people import Person
 from app.domain.provisions import Provision
+from app.domain.regions import PageRegion
 from app.domain.requests import Delivery, Document, DocumentState, Request
 from app.domain.workflow import DELIVERY, DOCUMENT, DeliveryStep, DocumentStep, Facts
 from app.store.records import Individual, MarkComment
@@ -17,7 +18,7 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from ..delivering import delivery as deliveries
-from ..marking import individual_marks, individuals
+from ..marking import individual_marks, individuals, regions
 from ..marking import review as marks_service
 from ..office import organisation
 from .delivery_page import DocumentRow, document_row
@@ -28,7 +29,8 @@ class ReviewView:
     """Everything the review page shows of one document.
 
     ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
-    that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name.
+    that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name,
+    ``regions`` the parts of its pages that no reader could read.
     """
 
     row: DocumentRow
@@ -44,6 +46,7 @@ class ReviewView:
     editable: bool
     owners: dict[int, Individual]
     comments: tuple[tuple[MarkComment, str], ...] = ()
+    regions: tuple[PageRegion, ...] = ()
 
 
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
@@ -53,7 +56,9 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         raise Refused("working-gone")
     copy = reader.copies.first(document_id=document_id)
     trial = reader.trials.first(document_id=document_id)
-    row = document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor)
+    parts = regions.of(reader, document_id)
+    unread = sum(part.open for part in parts)
+    row = document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor, unread=unread)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
@@ -78,6 +83,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         editable=not edit and not locked,
         owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
         comments=tuple((row, names[PersonId(row.written_by)]) for row in said),
+        regions=parts,
     )
 
 

@@ -59,6 +59,8 @@ def event_words(code: str) -> str:
         "residual-left": _("A trace of a masked person was left in sight"),
         "residual-masked": _("A trace of a masked person was masked"),
         "residual-reopened": _("A trace of a masked person was opened again"),
+        "regions-left": _("Parts that no program can read were left visible"),
+        "regions-reopened": _("Parts that no program can read are to be judged again"),
         "stand-taken": _("A stand was taken on hard stops"),
         "term-watched": _("A word to look for was added"),
         "terms-watched": _("A list of words to look for was added"),

@@ -30,6 +30,7 @@ from .deliveries import (
 from .documents import (
     document,
     finding,
+    region,
     stand,
     trial,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "purge",
     "question",
     "recipient_test",
+    "region",
     "register_entry",
     "register_hold",
     "regrouping",

@@ -13,7 +13,9 @@ from sqlalchemy import (
     Table,
 )
 
+from app.domain.regions import RegionState
 from app.domain.requests import DocumentState
+from redaction.words import RegionKind
 
 from .columns import (
     Enumerated,
@@ -98,5 +100,21 @@ stand = Table(
     ref("taken_by", "person"),
     Column("taken_at", Utc, nullable=False),
     Column("reason", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+region = Table(
+    "region",
+    metadata,
+    own_id(),
+    ref("document_id", "document", cascade=True),
+    Column("page", Integer, nullable=False),
+    Column("rects", Json(read_rects), nullable=False),
+    Column("kind", Enumerated(RegionKind), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("state", Enumerated(RegionState), nullable=False),
+    Column("reason", Words, nullable=False),
+    ref("judged_by", "person", null=True),
+    Column("judged_at", Utc),
     sqlite_autoincrement=True,
 )

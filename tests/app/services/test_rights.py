@@ -35,6 +35,7 @@ from app.domain.office import EntryKind
 from app.domain.own_data import DataOutcome
 from app.domain.people import Role
 from app.domain.questions import QuestionKind, Reply
+from app.domain.regions import PageRegion
 from app.domain.register import Direction, Held
 from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
@@ -82,6 +83,7 @@ from redaction.people import Gathering
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Proof
 from redaction.sought import Hit
+from redaction.words import RegionKind
 from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office, answers_of
 
 OPEN = {"people.sign_in", "people.first_administrator", "happened.keep_up", "happened.enter"}
@@ -110,6 +112,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     decision_id = office.workspace.do(decisions.ask, office.masked()[1], by_company=True)
     place, person_id, other_id = office.workspace.do(_a_person, request_id, document_id)
     residual_id = office.workspace.do(_a_residual, delivery_id, document_id)
+    region_id = office.workspace.do(_a_region, document_id)
     plan = RedactionPlan("0" * 64, ())
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
     area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
@@ -201,6 +204,10 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "individuals.forget": (request_id,),
         "intake.take_in": (request_id, NewDocument("a", "a.pdf", "5" * 64, 1)),
         "intake.was_read": (document_id, WorkingPdf("6" * 64, (A4,), "pdf"), "7" * 64, "application/pdf"),
+        "regions.store": (document_id, ()),
+        "regions.leave": ([region_id], "en logotyp"),
+        "regions.reopen": (region_id,),
+        "regions.mask": (region_id, "OSL 21:7"),
         "intake.was_made_again": (document_id, "6" * 64, "7" * 64),
         "intake.could_not_be_read": (document_id, "damaged"),
         "intake.store_findings": (document_id, ()),
@@ -310,6 +317,11 @@ def _a_person(unit: Unit, request_id: RequestId, document_id: DocumentId) -> tup
     ids = [unit.individuals.add(Individual(0, request_id, "", (), "", "", "")) for _ in range(2)]
     unit.individual_places.add(IndividualPlace(0, request_id, document_id, 0, 0, 13, ids[0]))
     return unit.individual_places.where(request_id=request_id)[0], ids[0], ids[1]
+
+
+def _a_region(unit: Unit, document_id: DocumentId) -> int:
+    region = PageRegion(0, document_id, 0, (Rect(1, 1, 50, 50),), RegionKind.PICTURE, "a" * 64)
+    return unit.regions.add(region)
 
 
 def _a_residual(unit: Unit, delivery_id: DeliveryId, document_id: DocumentId) -> int:

@@ -94,7 +94,7 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
         state, said, link = State.RESTING, _("Stands in line"), False
     elif document.state is DocumentState.FAILED:
         said = messages.failure(document.failure)
-    elif document.state is DocumentState.REVIEW and not row.tally.proposed:
+    elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
     second = wording.pages(document.pages) if document.pages else ""
     key, icon = ("document", document.id), icon_of(document)
@@ -106,16 +106,16 @@ def _more(painter: QPainter, rect: QRectF, line: Line, ink: str) -> None:
     icons.draw(painter, "stop" if working else "more", rect, ink or "ink2", 18)
 
 
-def _tally(name: str) -> Callable[[Line], str]:
+def _count(of: Callable[[DocumentRow], int]) -> Callable[[Line], str]:
     def told(line: Line) -> str:
         read = line.document is not None and line.document.state in (DocumentState.REVIEW, DocumentState.DONE)
-        return texts.number(getattr(line.row.tally, name)) if read and line.row is not None else "–"
+        return texts.number(of(line.row)) if read and line.row is not None else "–"
 
     return told
 
 
 def _has_left(line: Line) -> bool:
-    return line.row is not None and bool(line.row.tally.proposed)
+    return line.row is not None and bool(line.row.left)
 
 
 def official_words(line: Line) -> str:
@@ -143,9 +143,9 @@ def columns() -> list[Column]:
             link=lambda r: r.link,
         ),
         Column(_("Official?"), official_words, width=92, link=lambda r: r.row is not None and r.row.trial is None),
-        Column(_("Findings"), _tally("findings"), paint.RIGHT, 60),
-        Column(_("Masks"), _tally("accepted"), paint.RIGHT, 70),
-        Column(_("Unjudged"), _tally("proposed"), paint.RIGHT, 88, strong=_has_left),
+        Column(_("Findings"), _count(lambda r: r.tally.findings), paint.RIGHT, 60),
+        Column(_("Masks"), _count(lambda r: r.tally.accepted), paint.RIGHT, 70),
+        Column(_("Unjudged"), _count(lambda r: r.left), paint.RIGHT, 88, strong=_has_left),
         Column("", lambda r: _("More"), width=44, paint=_more),
     ]
 

@@ -52,6 +52,7 @@ def target(code: str, view: DeliveryView) -> str:
         "documents-untried": "official",
         "documents-unofficial": "official",
         "marks-unjudged": to_judge,
+        "regions-open": first(view, lambda row: bool(row.regions)),
         "marks-without-provision": first(view, lambda row: bool(row.tally.without_provision)),
         "documents-not-done": first(view, lambda row: row.document.state is DocumentState.REVIEW),
         "marks-without-assessment": "assessment",
@@ -84,6 +85,7 @@ def detail(code: str, view: DeliveryView) -> str:
         "documents-untried": lambda row: row.trial is None,
         "documents-unofficial": lambda row: row.trial is not None and not row.trial.goes_on,
         "marks-unjudged": lambda row: bool(row.tally.proposed),
+        "regions-open": lambda row: bool(row.regions),
         "marks-without-provision": lambda row: bool(row.tally.without_provision),
         "documents-not-done": lambda row: row.document.state is DocumentState.REVIEW,
     }

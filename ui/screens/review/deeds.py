@@ -12,7 +12,7 @@ from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services.cases import intake, registration
-from app.services.marking import individual_marks, individuals, office_lists, review, reviewing, search
+from app.services.marking import individual_marks, individuals, office_lists, regions, review, reviewing, search
 from app.services.marking.office_lists import NewEntry
 from app.services.marking.replacing import Instead
 from app.texts import _, ngettext
@@ -128,6 +128,20 @@ class Deeds(QObject):
         new = NewEntry(EntryKind.ALWAYS, text, category, reason, provision=provision or None, request_id=kept)
         told = _("”{words}” is always proposed from now on.").format(words=text)
         return self._do(told, office_lists.add, new, undoable=False)
+
+    def mask_region(self, region_id: int, provision: str, words: str) -> bool:
+        """Masks a part that no program can read, and what looks like it."""
+        told = _("Masked {what} with {ground}.").format(what=words.lower(), ground=self._ground(provision))
+        return self._do(told, regions.mask, region_id, provision)
+
+    def leave_region(self, region_id: int, reason: str, words: str) -> bool:
+        """Leaves such a part, and what looks like it, visible for a reason."""
+        told = _("Left {what} visible. Del in its card judges it again.").format(what=words.lower())
+        return self._do(told, regions.leave, [region_id], reason, undoable=False)
+
+    def reopen_region(self, region_id: int) -> bool:
+        """Takes back that such a part was left visible."""
+        return self._do(_("It is to be judged again."), regions.reopen, region_id, undoable=False)
 
     def remove(self, mark_id: int) -> bool:
         """Takes back a mark made by hand."""

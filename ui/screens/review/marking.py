@@ -133,13 +133,16 @@ class MarkingPage(ReviewPage):
         order = [r.id for r in self._rows]
         here = order.index(row.id)
         self.look()
-        if not any(r.mark.open and r.mark.page == row.mark.page for r in self._rows):
+        if not self._left_on(row.mark.page):
             done = _("Page {page} is done.").format(page=row.mark.page + 1)
             self.frame.status.say(f"{self.frame.status.echo.text()} {done}")
         if not self.page_view.hasFocus():
             self.panel.list.setFocus()
         if not self._go_on_from(here):
             self.choose(row.id)
+
+    def _left_on(self, page: int) -> bool:
+        return any(row.mark.open and row.mark.page == page for row in self._rows)
 
     # -- marking by hand ---------------------------------------------------------------------------------------
 

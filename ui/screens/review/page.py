@@ -282,7 +282,7 @@ class ReviewPage(Screen):
             button.setText(_("Done"))
             held = steps.get(DocumentStep.MARK_DONE, ())
         words = tuple(messages.blocker(blocker) for blocker in held)
-        left = self.view.row.tally.proposed
+        left = self.view.row.left
         short = ngettext("{count} left", "{count} left", left).format(count=left) if left else ""
         button.setAccessibleName(button.text())
         button.set_blockers(words, short)

@@ -47,6 +47,8 @@ class FindingsPanel(Surface):
         column.addWidget(self._filters())
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
+        column.addWidget(self._unread_line())
+        self._column = column
 
     def _head(self) -> QWidget:
         head = Surface("panel", "bottom", self)
@@ -94,6 +96,30 @@ class FindingsPanel(Surface):
         row.addWidget(self._left, 1)
         row.addWidget(self.next)
         return foot
+
+    def _unread_line(self) -> QWidget:
+        self._unread_row = Surface("panel", "top", self)
+        self._unread_row.setFixedHeight(theme.height("panel"))
+        row = QHBoxLayout(self._unread_row)
+        row.setContentsMargins(theme.px(12), 1, theme.px(8), 0)
+        self._unread = StateText(State.UNREAD, "", parent=self._unread_row)
+        self.unread = Button(_("Show"), Kind.QUIET, key="F8", tall="card-button", parent=self._unread_row)
+        self.unread.setAccessibleName(_("Next part that no program can read"))
+        row.addWidget(self._unread, 1)
+        row.addWidget(self.unread)
+        self._unread_row.hide()
+        return self._unread_row
+
+    def add_below(self, part: QWidget) -> None:
+        """Puts a part under the list and over the last lines."""
+        self._column.insertWidget(self._column.indexOf(self.list) + 1, part)
+
+    def show_unread(self, left: int, count: int) -> None:
+        """The line about parts that no program can read: how many are not judged, of how many; none where none is."""
+        self._unread_row.setVisible(bool(count))
+        words = ngettext("{count} part is not judged", "{count} parts are not judged", left).format(count=left)
+        told = (State.UNREAD, words) if left else (State.DONE, _("Every unread part is judged"))
+        self._unread.set_state(*told)
 
     def show_rows(self, rows: tuple[FindingRow, ...]) -> None:
         """Shows a document's marks."""

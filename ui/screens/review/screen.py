@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ...viewer.tools import Tool
 from .bars import DELIVERED, WORK
-from .commenting import CommentingPage
+from .unread import UnreadPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(CommentingPage):
+class ReviewScreen(UnreadPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
