@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import gathering, long_work, messages
+from app import folders, gathering, long_work, messages
 from app.domain.ids import DocumentId, RequestId
 from app.domain.requests import DocumentState
 from app.texts import _
@@ -67,9 +67,9 @@ class Intake(QObject):
         """What stands in line for a request."""
         return [piece for piece in self._line if piece.request_id == request_id]
 
-    def take(self, request_id: RequestId, files: list[Path]) -> None:
-        """Puts files in line."""
-        self._line += [Piece(request_id, file.stem, file) for file in files]
+    def take(self, request_id: RequestId, named: list[Path]) -> None:
+        """Puts files in line, those of folders one by one. Raises Refused where a folder is empty or holds too many."""
+        self._line += [Piece(request_id, file.title, file.path) for file in folders.files(named)]
         self._begin()
 
     def read(self, request_id: RequestId, document_id: DocumentId, name: str, password: str | None = None) -> None:
@@ -126,7 +126,7 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
     After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
     """
     if piece.source is not None:
-        document = long_work.take_in(workspace, piece.request_id, piece.source, "", piece.password, progress)
+        document = long_work.take_in(workspace, piece.request_id, piece.source, piece.name, piece.password, progress)
     else:
         assert piece.document_id is not None
         document = long_work.read(workspace, piece.document_id, piece.password, progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app import long_work, messages
+from app import folders, long_work, messages
 from app.domain import family
 from app.domain.requests import Document, DocumentState
 from app.services.cases import classified, intake, registration
@@ -49,9 +49,10 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
         return 1
     password = passwords.next(_("The document's password")) if arguments.password_stdin else None
     failed = 0
-    for file in arguments.files:
-        with ProgressLine(file.name) as line:
-            document = long_work.take_in(workspace, request_id, file, arguments.title, password, line)
+    for file in folders.files(arguments.files):
+        title = arguments.title or file.title
+        with ProgressLine(file.path.name) as line:
+            document = long_work.take_in(workspace, request_id, file.path, title, password, line)
         failed |= _tell(workspace, document)
     return failed
 

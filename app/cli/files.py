@@ -11,9 +11,7 @@ from typing import Any
 
 from app import messages, writing
 from app.domain.errors import Refused
-from app.exporters.package import safe_name
 from app.jobs import process, tasks
-from app.jobs.results import ReadResult
 from app.services.delivering import proof_paper
 from app.texts import _
 from redaction.detectors import detect
@@ -29,13 +27,6 @@ BANDS = {"säker": (Band.SURE,), "trolig": (Band.SURE, Band.LIKELY), "möjlig": 
 
 def add_words(words: Any) -> None:
     """Adds the words on files."""
-    take = words.add_parser("import", help=_("make the working PDF of a file"))
-    take.add_argument("file", type=Path)
-    take.add_argument("out", type=Path, help=_("a name ending in .pdf, or an existing folder"))
-    take.add_argument("--report", type=Path, metavar="R.json")
-    take.add_argument("--no-ocr", action="store_true", help=_("do not read pictures"))
-    take.add_argument("--password-stdin", action="store_true")
-    take.set_defaults(run=_import)
     find = words.add_parser("find", help=_("find personal data in a file or in lines of text"))
     find.add_argument("file", type=Path, nargs="?")
     find.add_argument("--json", type=Path, metavar="F")
@@ -57,40 +48,6 @@ def add_words(words: Any) -> None:
     verify.add_argument("file", type=Path)
     verify.add_argument("--proof", type=Path, required=True, metavar="P.json")
     verify.set_defaults(run=_verify)
-
-
-def _import(arguments: Any) -> None:
-    source = inputs.existing(arguments.file)
-    into_folder = arguments.out.is_dir()
-    if not into_folder and arguments.out.suffix.casefold() != ".pdf":
-        raise Refused("out-not-pdf")
-    target = arguments.out
-    if into_folder:
-        target = writing.beside(arguments.out / (safe_name(source.stem) + ".pdf"), source)
-    writing.distinct([source], [target, arguments.report])
-    with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
-        with ProgressLine(source.name) as line:
-            read = process.run(
-                tasks.read_document, source, source.name, Path(folder), inputs.password(arguments), progress=line
-            )
-        made: list[tuple[Path, Path | str]] = [(target, Path(folder) / read.pdf)]
-        if arguments.report:
-            made.append((arguments.report, json.dumps(_report(source, target, read), ensure_ascii=False, indent=1)))
-        writing.put(made)
-    print(target)
-
-
-def _report(source: Path, target: Path, read: ReadResult) -> dict[str, object]:
-    working = read.working
-    document = {
-        "file": target.name,
-        "sha256": working.sha256,
-        "pages": len(working.pages),
-        "importer": working.importer,
-        "coverage": working.coverage,
-        "hidden": {h.kind: h.count for h in working.hidden},
-    }
-    return {"source": source.name, "media_type": read.media_type, "documents": [document]}
 
 
 def _line(span: Span) -> list[object]:

@@ -15,7 +15,7 @@ from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
-from . import cases, catalogue, evaluate, files, letters, log, office, overview, reissue, retention, setup
+from . import cases, catalogue, evaluate, files, import_files, letters, log, office, overview, reissue, retention, setup
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     overview.add_words(words)
     retention.add_words(words)
     letters.add_words(words)
+    import_files.add_words(words)
     files.add_words(words)
     reissue.add_words(words)
     evaluate.add_words(words)

@@ -13,7 +13,7 @@ from redaction.errors import DocumentError
 
 from . import assessing, cases, deciding, delivering, documents, keeping, marking, office, storing, writing
 from .blockers import COUNTED, NEXT
-from .documents import KINDS, ON_PAGE
+from .documents import BY_KIND, KINDS, ON_PAGE
 from .words import (
     MISSING,
     ROW_FIELDS,
@@ -80,6 +80,8 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
         return " ".join((said, _(NEXT[code]))) if code in NEXT else said
     if code.startswith("law-"):
         given["field"] = row_field(str(given["field"]))
+    if code == "unsupported":
+        code = BY_KIND.get(str(given.get("kind")), code)
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
     on_page = int(given.get("page", -1)) >= 0 and code in ON_PAGE

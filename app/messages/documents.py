@@ -7,8 +7,10 @@ from app.texts import N_
 SENTENCES: dict[str, str] = {
     "document": N_("The document cannot be used. Ask for a new file."),
     "unsupported": N_(
-        "The file is {kind}. PDF, Word (docx) and plain text are taken in; save it as PDF and take that in."
+        "The file is {kind}, which is not taken in. Save it as PDF and take that in, or ask the sender for one."
     ),
+    "heard": N_("The file is {kind}. Judge it on paper, by ear and eye, and take it out of the request here."),
+    "packed": N_("The file is {kind}. Unpack it and take in the files, or the folder."),
     "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
     "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
     "no-pages": N_("The file opens but has no pages. Ask for a new file."),
@@ -39,6 +41,9 @@ SENTENCES: dict[str, str] = {
     "expression-wrong": N_("The expression cannot be read, from character {at} on. Mend it and try again."),
     "proof-mismatch": N_("The file does not match its proof ({check}). Do not hand it out."),
     "out-not-pdf": N_("The result must be named .pdf, or be a folder that exists. Name another."),
+    "out-not-folder": N_("What comes of a folder is put in a folder that exists. Make it first."),
+    "folder-empty": N_("There is no file in the folder. Choose another one."),
+    "files-too-many": N_("There are more than {limit} files. Take them in by parts."),
     "same-file": N_("The result would lie over its source. Choose another name."),
     "marks-not-understood": N_(
         "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."
@@ -53,19 +58,25 @@ SENTENCES: dict[str, str] = {
 }
 
 KINDS: dict[str, str] = {
-    "mail": N_("an e-mail"),
+    "mailbox": N_("a mailbox of Outlook (pst)"),
+    "parcel": N_("a parcel of Outlook (winmail.dat)"),
     "sheet": N_("a spreadsheet"),
     "image": N_("a picture"),
-    "zip": N_("an archive"),
+    "archive": N_("an archive that cannot be opened here"),
     "doc": N_("an old Word file (doc)"),
     "odt": N_("an OpenDocument text"),
-    "rtf": N_("an RTF text"),
-    "html": N_("a web page"),
     "sound": N_("a sound recording"),
     "video": N_("a film"),
-    "presentation": N_("a presentation"),
+    "slides": N_("a presentation"),
+    "xml": N_("XML data"),
+    "locked-office": N_("an Office file that is locked with a password"),
+    "program": N_("a program"),
+    "database": N_("a database"),
     "unknown": N_("of a kind that is not known"),
 }
+
+BY_KIND = {"sound": "heard", "video": "heard", "archive": "packed", "mailbox": "packed"}
+"""Kinds of files of which something else is said than that they are not taken in."""
 
 ON_PAGE: dict[str, str] = {
     "damaged": N_("Page {page} cannot be read. Ask for a new file."),

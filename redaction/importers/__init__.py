@@ -7,15 +7,29 @@ from pathlib import Path
 from redaction.errors import Damaged, Empty, NotAPdf, Unsupported
 
 from . import kinds
+from .archive import ZipImporter
 from .base import Imported, Importer, Job, Progress, silent
 from .docx import DocxImporter
+from .eml import EmlImporter
+from .html import HtmlImporter
 from .members import Members
+from .msg import MsgImporter
 from .pdf import PdfImporter
+from .rtf import RtfImporter
 from .text import TextImporter
 
 __all__ = ["IMPORTERS", "Imported", "Importer", "Progress", "sniff", "take_in"]
 
-IMPORTERS: tuple[Importer, ...] = (PdfImporter(), DocxImporter(), TextImporter())
+IMPORTERS: tuple[Importer, ...] = (
+    PdfImporter(),
+    DocxImporter(),
+    TextImporter(),
+    EmlImporter(),
+    MsgImporter(),
+    ZipImporter(),
+    HtmlImporter(),
+    RtfImporter(),
+)
 
 WORKING_NAME = "working.pdf"
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")

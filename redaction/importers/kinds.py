@@ -15,12 +15,17 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text": "text/plain",
+    "eml": "message/rfc822",
+    "msg": "application/vnd.ms-outlook",
+    "zip": "application/zip",
+    "html": "text/html",
+    "rtf": "application/rtf",
 }
 """Kinds that are taken in. All other kinds are refused by name."""
 
 KINDS = (
     *MEDIA_TYPES,
-    *("doc", "sheet", "slides", "mail", "odt", "rtf", "html", "xml", "image", "sound", "video", "zip", "archive"),
+    *("doc", "sheet", "slides", "mailbox", "parcel", "odt", "xml", "image", "sound", "video", "archive"),
     *("locked-office", "program", "database", "unknown"),
 )
 """Every kind there is a word for."""
@@ -52,8 +57,8 @@ _START = (
     (b"MSCF", "archive"),
     (b"SQLite format 3\x00", "database"),
     (b"\x00\x01\x00\x00Standard ", "database"),
-    (b"!BDN", "mail"),
-    (b"x\x9f>\x22", "mail"),
+    (b"!BDN", "mailbox"),
+    (b"x\x9f>\x22", "parcel"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"%!PS", "unknown"),
@@ -72,8 +77,8 @@ _MIMETYPES = (
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
     ("EncryptedPackage", "locked-office"),
-    ("__properties_version1.0", "mail"),
-    ("__substg1.0_", "mail"),
+    ("__properties_version1.0", "msg"),
+    ("__substg1.0_", "msg"),
     ("WordDocument", "doc"),
     ("Workbook", "sheet"),
     ("Book", "sheet"),
@@ -81,7 +86,7 @@ _STREAMS = (
 )
 
 _HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_HEADER = re.compile(r"(?:From \S+[^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _MAIL = re.compile(
     r"^(received|return-path|message-id|mime-version|delivered-to|x-mailer):", re.IGNORECASE | re.MULTILINE
 )
@@ -144,5 +149,5 @@ def _by_text(head: bytes, source: Path) -> str:
             return "image"
         headers = _HEADER.match(start)
         if headers and _MAIL.search(headers.group()) and _SENDER.search(headers.group()):
-            return "mail"
+            return "eml"
     return "text" if encoding.is_text(source) else "unknown"

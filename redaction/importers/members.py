@@ -19,13 +19,13 @@ NAMELESS = "utan namn"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def plain(untrusted: str) -> str:
+def plain(untrusted: str, longest: int = LONGEST) -> str:
     """A name on one line, without characters that are not seen or that turn the writing round."""
     blanks = "".join(" " if c.isspace() else c for c in untrusted)
     kept = "".join(c for c in blanks if unicodedata.category(c) not in _UNSEEN)
     name = " ".join(unicodedata.normalize("NFC", kept).split())
-    half = LONGEST // 2
-    return name if len(name) <= LONGEST else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+    half = longest // 2
+    return name if len(name) <= longest else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def base_name(untrusted: str) -> str:
@@ -65,3 +65,9 @@ class Members:
                 target.write(part)
         self.found.append(member)
         return member
+
+    def drop(self, count: int, size: int) -> None:
+        """Forgets what came after the first ``count`` files, which held ``size`` bytes, and what was half written."""
+        del self.found[count:]
+        self.size = size
+        (self.folder / f"member-{count + 1}").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,31 @@ def test_a_full_disk_is_told_as_such(
     assert say("import", letter, tmp_path / "ut.pdf") == 1
     assert "Disken är full" in capsys.readouterr().err
     assert sorted(p.name for p in tmp_path.iterdir()) == before
+
+
+def test_a_mail_gives_a_pdf_for_itself_and_for_all_that_came_in_it(say: Say, tmp_path: Path) -> None:
+    """The report tells of each, in which of the others it came, and of one that could not be read."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["MIME-Version"] = "bo@example.se", "Klagomål", "1.0"
+    mail.set_content("Se bilagan.\n")
+    mail.add_attachment(LETTER, filename="bilaga.txt")
+    mail.add_attachment(b"ID3\x03" + bytes(20), maintype="audio", subtype="mpeg", filename="svar.mp3")
+    folder, out = tmp_path / "in", tmp_path / "ut"
+    folder.mkdir()
+    out.mkdir()
+    (folder / "brev.eml").write_bytes(mail.as_bytes())
+    (folder / "film.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(20))
+    assert say("import", folder / "brev.eml", out / "brev.pdf", "--report", tmp_path / "r.json") == 0
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    rows = report["documents"]
+    assert [(row["name"], row["parent"]) for row in rows] == [("brev.eml", None), ("bilaga.txt", 0), ("svar.mp3", 0)]
+    assert rows[2]["failure"] == "unsupported kind=sound"
+    assert sorted(p.name for p in out.iterdir()) == ["brev - 1 bilaga.pdf", "brev.pdf"]
+    assert "Lovisa" in " ".join(reading.pages(out / rows[1]["file"]))
+    assert say("import", folder, out, "--report", tmp_path / "r.json") == 1
+    told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["sources"]
+    assert [(row["source"], row.get("kind")) for row in told] == [("brev.eml", None), ("film.mp4", "video")]
+    assert len(list(out.iterdir())) == 4
 
 
 WRONG = {

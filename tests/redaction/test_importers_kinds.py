@@ -31,18 +31,13 @@ CASES = [
     ("doc", CFB + "WordDocument".encode("utf-16-le")),
     ("sheet", CFB + "Workbook".encode("utf-16-le")),
     ("slides", CFB + "PowerPoint Document".encode("utf-16-le")),
-    ("mail", CFB + "__substg1.0_0037001F".encode("utf-16-le")),
     ("locked-office", CFB + "EncryptedPackage".encode("utf-16-le")),
     ("sheet", a_zip("[Content_Types].xml", "xl/workbook.xml")),
     ("slides", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
-    ("zip", a_zip("brev.pdf", "lista.txt")),
     ("odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
     ("sheet", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
-    ("mail", EML),
-    ("mail", b"MIME-Version: 1.0\nDate: Mon\n\n\xe5"),
-    ("rtf", b"{\\rtf1\\ansi hej}"),
-    ("html", b"\xef\xbb\xbf<!DOCTYPE html><html></html>"),
-    ("html", b"<!-- x --><HTML><body>"),
+    ("mailbox", b"!BDN" + bytes(20)),
+    ("parcel", b"x\x9f>\x22" + bytes(20)),
     ("xml", b"<?xml version='1.0'?><a/>"),
     ("image", b"\x89PNG\r\n\x1a\n" + bytes(20)),
     ("image", b"\xff\xd8\xff\xe0" + bytes(20)),
@@ -67,6 +62,26 @@ def test_refused_by_name(tmp_path: Path, kind: str, content: bytes) -> None:
         importers.take_in(tmp_path / "fil.bin", "fil.bin", tmp_path)
     assert refused.value.parameters == {"kind": kind}
     assert kind in kinds.KINDS
+
+
+TAKEN_IN = [
+    ("msg", CFB + "__substg1.0_0037001F".encode("utf-16-le")),
+    ("zip", a_zip("brev.pdf", "lista.txt")),
+    ("eml", EML),
+    ("eml", b"From bo@example.se Mon Feb  2\n" + EML),
+    ("eml", b"MIME-Version: 1.0\nDate: Mon\n\n\xe5"),
+    ("rtf", b"{\\rtf1\\ansi hej}"),
+    ("html", b"\xef\xbb\xbf<!DOCTYPE html><html></html>"),
+    ("html", b"<!-- x --><HTML><body>"),
+]
+
+
+@pytest.mark.parametrize(("kind", "content"), TAKEN_IN)
+def test_known_by_content(tmp_path: Path, kind: str, content: bytes) -> None:
+    """Whatever the file is called."""
+    (tmp_path / "fil.bin").write_bytes(content)
+    assert importers.sniff(content, tmp_path / "fil.bin") == kind
+    assert kind in kinds.MEDIA_TYPES
 
 
 @pytest.mark.parametrize(

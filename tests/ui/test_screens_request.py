@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.domain.requests import DeliveryState, DocumentState, RequestState
@@ -108,15 +110,53 @@ def test_the_first_file_waits_for_the_question_of_classified_documents(room: Roo
 
 def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbot) -> None:
     """The sentence says what the file is and what is taken in; the document keeps it."""
-    file = tmp_path / "bild.png"
-    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    file = tmp_path / "film.mp4"
+    file.write_bytes(b"\x00\x00\x00\x18ftypmp42" + b"\0" * 64)
     request_id = room.office.request()
     screen = room.show("request", request_id=request_id)
     screen.take_in([file])
     idle(screen, qtbot)
     assert screen.banner.isVisible()
-    assert _("a picture") in spoken(screen.banner)
-    assert _("a picture") in screen.table.rows.row_at(0).words
+    assert _("a film") in spoken(screen.banner)
+    assert _("a film") in screen.table.rows.row_at(0).words
+
+
+def test_a_folder_with_a_mail_comes_in_as_a_tree(room: Room, tmp_path: Path, qtbot) -> None:
+    """A dropped folder gives its files; the mail's attachment stands under it, read and searched; out it goes with it
+    or alone."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["MIME-Version"] = "bo@example.se", "Klagomål", "1.0"
+    mail.set_content("Se bilagan.\n")
+    mail.add_attachment(TEXT, filename="bilaga.txt")
+    (tmp_path / "Mapp" / "inre").mkdir(parents=True)
+    (tmp_path / "Mapp" / "inre" / "brev.eml").write_bytes(mail.as_bytes())
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    assert room.drop(tmp_path / "Mapp")
+    idle(screen, qtbot)
+    rows = screen.view.current.documents
+    assert [(row.document.title, row.depth) for row in rows] == [("inre/brev", 0), ("bilaga", 1)]
+    assert rows[1].tally.proposed >= 1
+    screen.on_document("remove", rows[0].document)
+    assert _("This one alone") in spoken(screen.asking)
+    screen.asking.no.click()
+    (row,) = room.workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+    assert (row.title, row.parent_id) == ("bilaga", None)
+
+
+def test_words_and_pictures_are_pasted(room: Room, tmp_path: Path, qtbot) -> None:
+    """What is on the clipboard comes in as a file of its own; an empty clipboard says what can be done."""
+    request_id = room.office.request()
+    screen = room.show("request", request_id=request_id)
+    QGuiApplication.clipboard().setText("")
+    screen.paste()
+    assert screen.banner.isVisible()
+    QGuiApplication.clipboard().setText(TEXT)
+    screen.paste()
+    idle(screen, qtbot)
+    (row,) = screen.view.current.documents
+    assert row.document.title == _("Pasted text")
+    assert row.tally.proposed >= 1
 
 
 def test_files_in_line_are_shown_and_can_be_stopped(room: Room, tmp_path: Path, qtbot) -> None:

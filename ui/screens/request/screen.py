@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app import messages, purging
@@ -27,9 +27,8 @@ from app.services.writing import times
 from app.store.unit import Unit
 from app.texts import _
 
-from ... import icons, theme, wording
+from ... import theme, wording
 from ...intake import Intake
-from ...parts import paint
 from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
@@ -40,6 +39,7 @@ from ...sending import Sending
 from ..asking import Asking
 from ..page import Page
 from . import removal
+from .coming_in import KINDS, ComingIn, DropZone
 from .documents import DocumentsTable, lines
 from .facts import FactsPanel
 from .forms import FORMS, QuestionForm
@@ -55,34 +55,6 @@ LOOKED_AT = 200
 """How many rows of the log are looked at for them."""
 
 
-class DropZone(QWidget):
-    """Says where files may be dropped; stronger while some hang over the window."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = _("Drop files anywhere in the window. PDF, Word and text. The original is never changed.")
-        self.over = False
-        self.setFixedHeight(theme.px(44))
-        self.setAccessibleName(self.words)
-
-    def set_over(self, over: bool) -> None:
-        """Whether files hang over the window now."""
-        self.over = over
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        ink = "accent" if self.over else "lines"
-        paint.box(
-            painter, rect, "selected" if self.over else "", ink, 2 if self.over else 1, style=Qt.PenStyle.DashLine
-        )
-        wide = paint.width(self.words, theme.font()) + theme.px(30)
-        left = max(theme.px(10), (self.width() - wide) / 2)
-        icons.draw(painter, "take-in", QRectF(left, 0, theme.px(20), self.height()), "ink2", 18)
-        paint.text(painter, rect.adjusted(left + theme.px(30), 0, -theme.px(8), 0), self.words, "ink2")
-
-
 class RequestScreen(Page):
     """One request. ``follow`` goes where a step, a blocker or the main button points."""
 
@@ -95,6 +67,7 @@ class RequestScreen(Page):
         self.request_id = RequestId(0)
         self.view: RequestView | None = None
         self.intake = Intake.of(frame)
+        self.coming = ComingIn(self)
         self.main = PrimaryButton("", parent=self)
         self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
         self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "table", parent=self)
@@ -190,6 +163,7 @@ class RequestScreen(Page):
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)
         QShortcut(QKeySequence("Ctrl+O"), self, self.choose_files)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._go_on)
         self.frame.setAcceptDrops(True)
         self.frame.installEventFilter(self)
@@ -340,7 +314,7 @@ class RequestScreen(Page):
         if self.take.blockers():
             self.tell(Tone.WARN, self.take.blockers()[0])
             return
-        kinds = _("Documents (*.pdf *.docx *.txt)") + ";;" + _("All files (*)")
+        kinds = _("Documents ({kinds})").format(kinds=KINDS) + ";;" + _("All files (*)")
         names, _kind = QFileDialog.getOpenFileNames(self, _("Take in documents"), "", kinds)
         self.take_in([Path(name) for name in names])
 
@@ -354,8 +328,17 @@ class RequestScreen(Page):
             deed = partial(self._take_unclassified, files)
             self.asking.ask(words, _("No, take them in"), deed, otherwise=(_("Yes, or unsure"), self._keep_out))
             return
-        self.hush()
-        self.intake.take(self.request_id, files)
+        self.done(lambda: self.intake.take(self.request_id, files))
+
+    def paste(self) -> None:
+        """Takes in what is on the clipboard: files, a picture or words."""
+        given = QGuiApplication.clipboard().mimeData()
+        if self.take.blockers():
+            self.tell(Tone.WARN, self.take.blockers()[0])
+        elif not self.coming.wanted(given):
+            self.tell(Tone.INFO, _("Nothing on the clipboard can be taken in. Copy files, a picture or words first."))
+        else:
+            self.take_in(self.coming.files(given))
 
     def _take_unclassified(self, files: list[Path], _written: str) -> None:
         if self.done(lambda: self.workspace.do(classified.none_is, self.request_id)):
@@ -446,7 +429,7 @@ class RequestScreen(Page):
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.drop.set_over(False)
             event.acceptProposedAction()
-            self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+            self.take_in(self.coming.files(event.mimeData()))
             return True
         return False
 

@@ -1,0 +1,172 @@
+"""The command line's word that makes working PDFs of a file and all that came in it, or of a folder of files."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app import folders, messages, writing
+from app.domain import family
+from app.domain.errors import Refused
+from app.exporters.package import safe_name
+from app.jobs import process, tasks
+from app.jobs.results import ReadResult
+from app.texts import _
+from redaction.errors import DocumentError, TooLarge
+
+from . import inputs
+from .console import ProgressLine, say
+
+
+def add_words(words: Any) -> None:
+    """Adds ``import``."""
+    told = _("make the working PDF of a file and of all that came in it, or of every file of a folder")
+    take = words.add_parser("import", help=told)
+    take.add_argument("file", type=Path)
+    take.add_argument("out", type=Path, help=_("a name ending in .pdf, or an existing folder"))
+    take.add_argument("--report", type=Path, metavar="R.json")
+    take.add_argument("--no-ocr", action="store_true", help=_("do not read pictures"))
+    take.add_argument("--password-stdin", action="store_true")
+    take.set_defaults(run=_import)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A document that was read, or why it could not be: where it came from, in which of the others, and its PDF."""
+
+    name: str
+    title: str
+    parent: int | None
+    read: ReadResult | None = None
+    pdf: Path = Path()
+    failure: str = ""
+
+
+def _import(arguments: Any) -> int:
+    if arguments.file.is_dir():
+        return _import_folder(arguments)
+    source = inputs.existing(arguments.file)
+    into_folder = arguments.out.is_dir()
+    if not into_folder and arguments.out.suffix.casefold() != ".pdf":
+        raise Refused("out-not-pdf")
+    target = arguments.out
+    if into_folder:
+        target = writing.beside(arguments.out / (safe_name(source.stem) + ".pdf"), source)
+    writing.distinct([source], [target, arguments.report])
+    with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
+        pieces = _read_all(source, Path(folder), inputs.password(arguments))
+        report, made = _made(source.name, target, pieces)
+        writing.put([*made, *_reported(arguments.report, report)])
+    for path, _pdf in made:
+        print(path)
+    return 0
+
+
+def _import_folder(arguments: Any) -> int:
+    """Every file of the folder; one that is refused is told and the rest goes on."""
+    if not arguments.out.is_dir():
+        raise Refused("out-not-folder")
+    password = inputs.password(arguments)
+    reports, refused = list[dict[str, object]](), 0
+    for named in folders.files([arguments.file]):
+        with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
+            try:
+                pieces = _read_all(named.path, Path(folder), password)
+            except DocumentError as error:
+                say(f"{named.title}: {messages.of(error)}")
+                reports.append({"source": named.path.name, "failure": error.code, **error.parameters})
+                refused = 1
+                continue
+            target = _free(arguments.out / (safe_name(named.title.replace("/", " - ")) + ".pdf"))
+            report, made = _made(named.path.name, target, pieces)
+            writing.put(made)
+            reports.append(report)
+            for path, _pdf in made:
+                print(path)
+    writing.put(_reported(arguments.report, {"sources": reports}))
+    return refused
+
+
+def _reported(target: Path | None, report: dict[str, object]) -> list[tuple[Path, Path | str]]:
+    return [(target, json.dumps(report, ensure_ascii=False, indent=1))] if target else []
+
+
+def _read_all(source: Path, folder: Path, password: str | None) -> list[Piece]:
+    """The file and all that came in it, each in a child of its own.
+
+    Raises DocumentError where the file itself cannot be read; what came in it is told and kept as a failure.
+    """
+    pieces: list[Piece] = []
+    waiting: list[tuple[Path, str, str, int | None, int]] = [(source, source.name, source.stem, None, 0)]
+    while waiting:
+        file, name, title, parent, depth = waiting.pop(0)
+        place = folder / str(len(pieces))
+        place.mkdir()
+        try:
+            with ProgressLine(name) as line:
+                read = process.run(
+                    tasks.read_document, file, name, place, password if parent is None else None, progress=line
+                )
+            _bound(len(read.members), len(pieces) + len(waiting), depth)
+        except DocumentError as error:
+            if parent is None:
+                raise
+            say(f"{name}: {messages.of(error)}")
+            pieces.append(Piece(name, title, parent, failure=messages.packed(error)))
+            continue
+        number = len(pieces)
+        pieces.append(Piece(name, title, parent, read, place / read.pdf))
+        waiting[:0] = [(place / m.file, m.name, m.title, number, depth + 1) for m in read.members]
+    return pieces
+
+
+def _bound(members: int, others: int, depth: int) -> None:
+    if members and depth >= family.DEEPEST:
+        raise TooLarge(what="depth", limit=family.DEEPEST)
+    if members and members + others > family.MOST:
+        raise TooLarge(what="parts", limit=family.MOST)
+
+
+def _made(source: str, target: Path, pieces: list[Piece]) -> tuple[dict[str, object], list[tuple[Path, Path | str]]]:
+    """The report, and each PDF with where it shall lie: what came in the file beside it, numbered."""
+    root = pieces[0].read
+    assert root is not None
+    made: list[tuple[Path, Path | str]] = []
+    rows = []
+    for number, piece in enumerate(pieces):
+        path = target
+        if number:
+            path = _free(target.with_name(f"{target.stem} - {number} {safe_name(piece.title)}.pdf"))
+        if piece.read is not None:
+            made.append((path, piece.pdf))
+        rows.append(dict(_row(piece, path)))
+    return {"source": source, "media_type": root.media_type, "documents": rows}, made
+
+
+def _row(piece: Piece, path: Path) -> Iterator[tuple[str, object]]:
+    yield "name", piece.name
+    yield "parent", piece.parent
+    if piece.read is None:
+        yield "failure", piece.failure
+        return
+    working = piece.read.working
+    yield "file", path.name
+    yield "media_type", piece.read.media_type
+    yield "sha256", working.sha256
+    yield "pages", len(working.pages)
+    yield "importer", working.importer
+    yield "coverage", working.coverage
+    yield "hidden", {h.kind: h.count for h in working.hidden}
+
+
+def _free(target: Path) -> Path:
+    """The target, or one with a number in its name where something lies there already."""
+    number, free = 1, target
+    while free.exists():
+        number += 1
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return free

@@ -1,0 +1,79 @@
+"""What is dropped on the window or pasted into it, as files to be taken in: named ones, or words and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTemporaryDir
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.texts import _
+
+from ... import icons, theme
+from ...parts import paint
+
+KINDS = "*.pdf *.docx *.docm *.dotx *.txt *.eml *.msg *.zip *.rtf *.html *.htm"
+"""Endings that the dialog offers; what a file is says its content alone."""
+
+
+class ComingIn(QObject):
+    """Keeps what was pasted in a folder of its own, which goes with the screen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = QTemporaryDir()
+        self._made = 0
+
+    def wanted(self, given: QMimeData) -> bool:
+        """Whether there are files, a picture or words in it."""
+        return given.hasUrls() or given.hasImage() or bool(given.text().strip())
+
+    def files(self, given: QMimeData) -> list[Path]:
+        """The files of this computer that are named; where none is, a picture or words as a new file."""
+        named = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+        if named:
+            return named
+        image = given.imageData() if given.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            target = self._new(_("Pasted picture"), "png")
+            return [target] if image.save(str(target)) else []
+        if given.text().strip():
+            target = self._new(_("Pasted text"), "txt")
+            target.write_text(given.text(), encoding="utf-8")
+            return [target]
+        return []
+
+    def _new(self, words: str, ending: str) -> Path:
+        self._made += 1
+        folder = Path(self._folder.filePath(str(self._made)))
+        folder.mkdir()
+        return folder / f"{words}.{ending}"
+
+
+class DropZone(QWidget):
+    """Says where files may be dropped; stronger while some hang over the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = _("Drop or paste files and folders anywhere in the window. The original is never changed.")
+        self.over = False
+        self.setFixedHeight(theme.px(44))
+        self.setAccessibleName(self.words)
+
+    def set_over(self, over: bool) -> None:
+        """Whether files hang over the window now."""
+        self.over = over
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        ink = "accent" if self.over else "lines"
+        paint.box(
+            painter, rect, "selected" if self.over else "", ink, 2 if self.over else 1, style=Qt.PenStyle.DashLine
+        )
+        wide = paint.width(self.words, theme.font()) + theme.px(30)
+        left = max(theme.px(10), (self.width() - wide) / 2)
+        icons.draw(painter, "take-in", QRectF(left, 0, theme.px(20), self.height()), "ink2", 18)
+        paint.text(painter, rect.adjusted(left + theme.px(30), 0, -theme.px(8), 0), self.words, "ink2")
