@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.texts import _, ngettext, pgettext
 from redaction.geometry import PageBox, Rect
@@ -15,6 +17,7 @@ from redaction.marks import MarkState
 
 from .. import icons, theme
 from ..parts import paint
+from ..parts.long_list import LongList
 from .pictures import LOW, Pictures
 from .shown import ShownMark, ShownRegion
 
@@ -91,11 +94,6 @@ class ThumbnailDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        box = self._view.pages_model.boxes[index.row()]
-        tall = round(theme.px(WIDE) * box.height / max(box.width, 1.0))
-        return QSize(theme.px(WIDE), tall + theme.px(CAPTION + 12))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         page, model = index.row(), self._view.pages_model
         box = model.boxes[page]
@@ -159,7 +157,7 @@ def _bar(paper: QRectF, rect: Rect, by: float) -> QRectF:
     return QRectF(paper.left() + rect.x0 * by, paper.top() + rect.y0 * by, max(rect.width * by, 3.0), tall)
 
 
-class Thumbnails(QListView):
+class Thumbnails(LongList):
     """The column of small pages; ``chose`` tells the page (from 0) that was taken."""
 
     chose = Signal(int)
@@ -169,6 +167,8 @@ class Thumbnails(QListView):
         self.pictures = pictures
         self.pages_model = PagesModel(self)
         self._path: Path | None = None
+        self._tops: list[int] = [0]
+        self._tops_of: tuple[int, tuple[PageBox, ...]] = (0, ())
         self.setModel(self.pages_model)
         self.setItemDelegate(ThumbnailDelegate(self))
         self.setAccessibleName(_("Pages"))
@@ -180,6 +180,22 @@ class Thumbnails(QListView):
         self.selectionModel().currentChanged.connect(lambda now, _was: self.chose.emit(now.row()))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         pictures.ready.connect(self._came)
+
+    def top_of(self, place: int) -> int:
+        return self._lie()[place]
+
+    def place_at(self, y: int) -> int:
+        return min(max(bisect_right(self._lie(), y) - 1, 0), self.count - 1)
+
+    def _lie(self) -> list[int]:
+        """Where each page begins, in px; reckoned once for the pages and the size of text."""
+        wide, boxes = theme.px(WIDE), self.pages_model.boxes
+        if wide != self._tops_of[0] or boxes is not self._tops_of[1]:
+            self._tops_of = wide, boxes
+            more = theme.px(CAPTION + 12)
+            steps = (round(wide * box.height / max(box.width, 1.0)) + more for box in boxes)
+            self._tops = list(accumulate(steps, initial=0))
+        return self._tops
 
     def show_document(self, path: Path, boxes: Sequence[PageBox]) -> None:
         """Shows a file's pages."""
@@ -217,10 +233,7 @@ class Thumbnails(QListView):
 
     def _scrolled(self, _value: int) -> None:
         """Wishes for pages that are out of sight are taken back."""
-        first = self.indexAt(self.viewport().rect().topLeft()).row()
-        last = self.indexAt(self.viewport().rect().bottomLeft()).row()
-        seen = range(max(first, 0), (last if last >= 0 else len(self.pages_model.boxes)) + 1)
-        self.pictures.keep(self, self._path, [(page, LOW) for page in seen])
+        self.pictures.keep(self, self._path, [(page, LOW) for page in self.in_sight()])
 
     def _came(self, path: Path, page: int) -> None:
         if path == self._path:

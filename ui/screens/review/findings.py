@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.texts import _
 from redaction.marks import MarkState
 
 from ... import icons, theme
 from ...parts import grounds, paint, states
+from ...parts.long_list import LongList
 from .rows import CARD, ROW, FindingsModel, Heading, Index, left_of
 from .words import FindingRow, page_words
 
@@ -23,11 +24,6 @@ class FindingsDelegate(QStyledItemDelegate):
     def __init__(self, view: FindingsList) -> None:
         super().__init__(view)
         self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW)
-        tall = self._view.card_height() if row is CARD else theme.height("finding")
-        return QSize(theme.px(100), tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = index.data(ROW), QRectF(option.rect)
@@ -91,7 +87,7 @@ class FindingsDelegate(QStyledItemDelegate):
         return spot.left()
 
 
-class FindingsList(QListView):
+class FindingsList(LongList):
     """The rows. ``chose`` tells a mark's id, ``hovered`` likewise (0: none); ``keys`` sees every key first."""
 
     chose = Signal(int)
@@ -102,7 +98,7 @@ class FindingsList(QListView):
         self.findings = FindingsModel(self)
         self.keys: Callable[[QKeyEvent], bool] = lambda event: False
         self.hovered_id = 0
-        self._laid_height = 0
+        self._card_height = 0
         self.card = card
         self.setModel(self.findings)
         self.setItemDelegate(FindingsDelegate(self))
@@ -118,6 +114,19 @@ class FindingsList(QListView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.verticalScrollBar().valueChanged.connect(self.place_card)
         self.findings.modelReset.connect(self._was_reset)
+
+    # -- where rows lie ----------------------------------------------------------------------------------------
+
+    def top_of(self, place: int) -> int:
+        row, card = theme.height("finding"), self.findings.card_place()
+        return place * row + (self._card_height - row if 0 <= card < place else 0)
+
+    def place_at(self, y: int) -> int:
+        row, card = theme.height("finding"), self.findings.card_place()
+        place = y // row
+        if 0 <= card <= place:
+            place = max(card, (y - self._card_height) // row + 1)
+        return min(max(place, 0), self.count - 1)
 
     # -- the current row ---------------------------------------------------------------------------------------
 
@@ -162,25 +171,24 @@ class FindingsList(QListView):
 
     # -- the card ----------------------------------------------------------------------------------------------
 
-    def card_height(self) -> int:
-        """The room the card takes, with air around it."""
-        wide = max(self.viewport().width() - 2 * theme.px(12), 120)
-        tall = self.card.heightForWidth(wide) if self.card.hasHeightForWidth() else self.card.sizeHint().height()
-        return max(tall, self.card.minimumSizeHint().height()) + theme.px(14)
-
     def card_changed(self) -> None:
         """The card shows something else: gives it the room it needs, in sight."""
-        tall = self.card_height()
-        if tall != self._laid_height:
-            self._laid_height = tall
-            self.findings.card_resized()
-            self.doItemsLayout()
-        self.place_card()
+        self._measure()
         place = self.findings.card_place()
         if place >= 0:
             self.scrollTo(self.findings.index(place))
             self.scrollTo(self.findings.index(place - 1))
             self.place_card()
+
+    def _measure(self) -> None:
+        """How much room the card takes, with air around it."""
+        wide = max(self.viewport().width() - 2 * theme.px(12), 120)
+        tall = self.card.heightForWidth(wide) if self.card.hasHeightForWidth() else self.card.sizeHint().height()
+        tall = max(tall, self.card.minimumSizeHint().height()) + theme.px(14)
+        if tall != self._card_height:
+            self._card_height = tall
+            self.findings.card_resized()
+        self.updateGeometries()
 
     def place_card(self) -> None:
         """Puts the card over its place among the rows."""
@@ -199,8 +207,7 @@ class FindingsList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.doItemsLayout()
-        self.place_card()
+        self._measure()
 
     # -- hand and keys -----------------------------------------------------------------------------------------
 

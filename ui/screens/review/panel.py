@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -59,7 +61,7 @@ class FindingsPanel(Surface):
         self._count = Words("", "body", "ink2", parent=head)
         self.grouping = Select(head)
         self.grouping.setAccessibleName(_("Group by"))
-        for name, (words, _key) in GROUPINGS.items():
+        for name, (words, *_rest) in GROUPINGS.items():
             self.grouping.addItem(_(words), name)
         self.grouping.currentIndexChanged.connect(self._regroup)
         row.addWidget(Words(_("Findings"), "strong", parent=head))
@@ -127,11 +129,12 @@ class FindingsPanel(Surface):
         told = ngettext("{count} on {pages}", "{count} on {pages}", len(rows))
         on = ngettext("{count} page", "{count} pages", pages).format(count=pages)
         self._count.setText(told.format(count=len(rows), pages=on) if rows else "")
+        counts = Counter(row.mark.state for row in rows)
         for state, chip in self.chips.items():
-            count = sum(row.mark.state is state for row in rows)
+            count = counts[state]
             chip.setText(chip_words(state, count))
             chip.set_count(count)
-        left = sum(row.mark.open for row in rows)
+        left = counts[MarkState.PROPOSED]
         if left:
             words = ngettext("{count} left to judge", "{count} left to judge", left).format(count=left)
             self._left.set_state(State.OPEN, words)

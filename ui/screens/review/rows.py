@@ -44,25 +44,30 @@ Shown = Heading | FindingRow | _Card
 PERSON = "person"
 """The grouping by the persons of the request."""
 
-GROUPINGS: dict[str, tuple[str, Callable[[FindingRow], tuple[object, str]]]] = {
-    "page": (N_("Page"), lambda r: (r.mark.page, _("Page {page}").format(page=r.mark.page + 1))),
-    "category": (N_("Category"), lambda r: (r.category, r.category)),
-    "ground": (N_("Ground"), lambda r: _by_ground(r)),
-    PERSON: (N_("Person"), lambda r: _by_person(r)),
+Order = Callable[[FindingRow], object]
+GROUPINGS: dict[str, tuple[str, Order, Callable[[FindingRow], str]]] = {
+    "page": (N_("Page"), lambda r: r.mark.page, lambda r: _("Page {page}").format(page=r.mark.page + 1)),
+    "category": (N_("Category"), lambda r: r.category, lambda r: r.category),
+    "ground": (N_("Ground"), lambda r: _ground_order(r), lambda r: _ground_words(r)),
+    PERSON: (
+        N_("Person"),
+        lambda r: r.owner.id if r.owner is not None else 0,
+        lambda r: r.owner.name if r.owner is not None else _("Nobody known"),
+    ),
 }
-"""Name -> words, and what a row is grouped by: (order, words)."""
+"""Name -> words, what a row is grouped by, and the words of its group."""
 
 
-def _by_ground(row: FindingRow) -> tuple[object, str]:
+def _ground_order(row: FindingRow) -> object:
     if row.mark.state is MarkState.ACCEPTED:
-        return (1, row.mark.number), f"{row.mark.number} · {row.provision}"
-    if row.mark.state is MarkState.REJECTED:
-        return (2, 0), _("Left visible")
-    return (0, 0), _("Not judged")
+        return 1, row.mark.number
+    return (2, 0) if row.mark.state is MarkState.REJECTED else (0, 0)
 
 
-def _by_person(row: FindingRow) -> tuple[object, str]:
-    return (row.owner.id, row.owner.name) if row.owner is not None else (0, _("Nobody known"))
+def _ground_words(row: FindingRow) -> str:
+    if row.mark.state is MarkState.ACCEPTED:
+        return f"{row.mark.number} · {row.provision}"
+    return _("Left visible") if row.mark.state is MarkState.REJECTED else _("Not judged")
 
 
 _SORTED: dict[str, Callable[[object], Any]] = {PERSON: lambda order: order == 0}
@@ -75,7 +80,10 @@ class FindingsModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: tuple[FindingRow, ...] = ()
-        self._shown: list[Shown] = []
+        self._by_id: dict[int, FindingRow] = {}
+        self._shown: list[Heading | FindingRow] = []
+        self._places: dict[int, int] = {}
+        self._card = -1
         self._folded: set[str] = set()
         self._states: frozenset[MarkState] = frozenset(MarkState)
         self.grouping = "page"
@@ -84,12 +92,14 @@ class FindingsModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[FindingRow]) -> None:
         """Shows these rows, all of one document, in reading order."""
         self._rows = tuple(rows)
+        self._by_id = {row.id: row for row in self._rows}
         self._lay()
 
     def set_states(self, wanted: frozenset[MarkState]) -> None:
         """Shows only marks that stand so."""
-        self._states = wanted
-        self._lay()
+        if wanted != self._states:
+            self._states = wanted
+            self._lay()
 
     def set_grouping(self, name: str) -> None:
         """Groups by another thing (``GROUPINGS``)."""
@@ -121,83 +131,89 @@ class FindingsModel(QAbstractListModel):
 
     def row_of(self, mark_id: int) -> FindingRow | None:
         """The row of a mark."""
-        return next((row for row in self._rows if row.id == mark_id), None)
+        return self._by_id.get(mark_id)
 
     def place_of(self, mark_id: int) -> int:
         """Where a mark's row is shown, -1 where it is not."""
-        places = (at for at, row in enumerate(self._shown) if isinstance(row, FindingRow) and row.id == mark_id)
-        return next(places, -1)
+        place = self._places.get(mark_id, -1)
+        return place + 1 if 0 <= self._card <= place else place
 
     def card_place(self) -> int:
         """Where the card is, -1 where it is not shown."""
-        return next((at for at, row in enumerate(self._shown) if row is CARD), -1)
+        return self._card
 
     def shown_at(self, place: int) -> Shown | None:
         """What is shown at a place."""
-        return self._shown[place] if 0 <= place < len(self._shown) else None
+        if place == self._card:
+            return CARD if place >= 0 else None
+        at = place - 1 if 0 <= self._card < place else place
+        return self._shown[at] if 0 <= at < len(self._shown) else None
+
+    def in_order(self) -> list[FindingRow]:
+        """The rows shown, folded groups left out."""
+        return [row for row in self._shown if isinstance(row, FindingRow)]
 
     def card_resized(self) -> None:
         """The card is higher or lower now."""
-        place = self.card_place()
-        if place >= 0:
-            self.dataChanged.emit(self.index(place), self.index(place), [Qt.ItemDataRole.SizeHintRole])
+        if self._card >= 0:
+            index = self.index(self._card)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.SizeHintRole])
 
     def _lay(self) -> None:
         """Lays the rows anew; where the same things stand in the same places only their looks are told to change."""
         shown = self._laid_out()
-        if [_identity(row) for row in shown] == [_identity(row) for row in self._shown]:
+        same = len(shown) == len(self._shown) and all(map(_is_same, shown, self._shown))
+        if same and (self._card >= 0) == (self.current in self._places):
             self._shown = shown
             if shown:
-                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1), [Qt.ItemDataRole.DisplayRole])
+                self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.DisplayRole])
             return
         self.beginResetModel()
         self._shown = shown
+        self._places = {row.id: at for at, row in enumerate(shown) if isinstance(row, FindingRow)}
+        place = self._places.get(self.current, -1)
+        self._card = place + 1 if place >= 0 else -1
         self.endResetModel()
 
-    def _laid_out(self) -> list[Shown]:
-        shown: list[Shown] = []
-        _words, key_of = GROUPINGS[self.grouping]
-        groups: dict[object, tuple[str, list[FindingRow]]] = {}
+    def _laid_out(self) -> list[Heading | FindingRow]:
+        _name, order_of, words_of = GROUPINGS[self.grouping]
+        groups: dict[object, list[FindingRow]] = {}
         for row in self._rows:
             if row.mark.state in self._states or row.id == self.current:
-                order, words = key_of(row)
-                groups.setdefault(order, (words, []))[1].append(row)
+                groups.setdefault(order_of(row), []).append(row)
+        shown: list[Heading | FindingRow] = []
         for order in sorted(groups, key=_SORTED.get(self.grouping, lambda o: (str(type(o)), o))):
-            words, held = groups[order]
+            held = groups[order]
             key = f"{self.grouping}/{order}"
             owner = held[0].owner if self.grouping == PERSON else None
-            left = sum(row.mark.open for row in held)
-            shown.append(Heading(key, words, left, len(held), owner.role if owner is not None else ""))
+            left = sum(row.mark.state is MarkState.PROPOSED for row in held)
+            about = owner.role if owner is not None else ""
+            shown.append(Heading(key, words_of(held[0]), left, len(held), about))
             if key not in self._folded:
                 shown += held
-        place = next((at for at, row in enumerate(shown) if isinstance(row, FindingRow) and row.id == self.current), -1)
-        if place >= 0:
-            shown.insert(place + 1, CARD)
         return shown
 
     def _open_group_of(self, mark_id: int) -> None:
         row = self.row_of(mark_id)
         if row is not None:
-            order, _words = GROUPINGS[self.grouping][1](row)
-            self._folded.discard(f"{self.grouping}/{order}")
+            self._folded.discard(f"{self.grouping}/{GROUPINGS[self.grouping][1](row)}")
             self._lay()
 
     def _take_card(self) -> None:
-        place = self.card_place()
-        if place >= 0:
-            self.beginRemoveRows(QModelIndex(), place, place)
-            del self._shown[place]
+        if self._card >= 0:
+            self.beginRemoveRows(QModelIndex(), self._card, self._card)
+            self._card = -1
             self.endRemoveRows()
 
     def _put_card(self) -> None:
         place = self.place_of(self.current)
-        if place >= 0 and self.card_place() < 0:
+        if place >= 0 and self._card < 0:
             self.beginInsertRows(QModelIndex(), place + 1, place + 1)
-            self._shown.insert(place + 1, CARD)
+            self._card = place + 1
             self.endInsertRows()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._shown) + (self._card >= 0)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.shown_at(index.row()) is CARD:
@@ -218,9 +234,11 @@ class FindingsModel(QAbstractListModel):
         return None
 
 
-def _identity(row: Shown) -> object:
-    """What a row is, whatever it looks like."""
-    return row.id if isinstance(row, FindingRow) else row.key if isinstance(row, Heading) else row
+def _is_same(one: Heading | FindingRow, other: Heading | FindingRow) -> bool:
+    """Whether two things are the same row or group, whatever they look like."""
+    if isinstance(one, FindingRow):
+        return isinstance(other, FindingRow) and one.mark.id == other.mark.id
+    return isinstance(other, Heading) and one.key == other.key
 
 
 def left_of(heading: Heading) -> str:
