@@ -16,6 +16,7 @@ from app.texts import N_, _
 from . import icons, left_off
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
+from .parts.kept_focus import KeptFocus, enter, holds
 from .parts.notices import Banner, Tone
 from .parts.rail import NavigationRail, Place
 from .parts.words import Surface, Words
@@ -71,6 +72,7 @@ class MainWindow(Surface):
         self._lay_out()
         self._bind_keys()
         FocusRing(self)
+        self._kept = KeptFocus(self, self)
         self._restore()
         self.stack.addWidget(_Opening(self))
 
@@ -108,7 +110,7 @@ class MainWindow(Surface):
         left_off.keep(self)
         self.rail.choose(screen.place)
         self._retitle(screen)
-        screen.start_focus()
+        self._kept.begin()
         return screen
 
     def current(self) -> Screen | None:
@@ -144,6 +146,7 @@ class MainWindow(Surface):
     def _retitle(self, screen: Screen) -> None:
         if screen is self.stack.currentWidget():
             title = screen.title()
+            screen.setAccessibleName(title)
             self.setWindowTitle(_("{title} – Utlämna").format(title=title) if title else _("Utlämna"))
 
     def remember(self, key: str, value: str) -> None:
@@ -187,10 +190,10 @@ class MainWindow(Surface):
         """Moves the focus to the next area (1) or the one before (-1)."""
         areas = self.areas()
         focused: QWidget | None = self.focusWidget()
-        held = [at for at, area in enumerate(areas) if _holds(area, focused)]
+        held = [at for at, area in enumerate(areas) if holds(area, focused)]
         start = held[-1] if held else (-1 if step > 0 else 0)
         for far in range(1, len(areas) + 1):
-            if _enter(areas[(start + step * far) % len(areas)]):
+            if enter(areas[(start + step * far) % len(areas)]):
                 return
 
     # -- size, paint -------------------------------------------------------------------------------------------
@@ -235,23 +238,6 @@ class MainWindow(Surface):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
-
-
-def _holds(area: QWidget, part: QWidget | None) -> bool:
-    return part is not None and (area is part or area.isAncestorOf(part))
-
-
-def _enter(area: QWidget) -> bool:
-    """Gives an area the focus: to itself or the first thing in it that takes it."""
-    if area.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
-    for part in area.findChildren(QWidget):
-        reachable = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(area) and part.isEnabled()
-        if reachable and part.focusProxy() is None:
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-    return False
 
 
 class _Opening(Surface):

@@ -69,6 +69,7 @@ class _Segment(Pressable):
         super().__init__(words, parent)
         self._key = key
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, which a screen reader says
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -206,6 +207,15 @@ class Radio(QRadioButton):
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab goes to the chosen one of several, not to the first."""
+        super().focusInEvent(event)
+        group: QButtonGroup | None = self.group()
+        chosen: QAbstractButton | None = group.checkedButton() if group is not None else None
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_tab and chosen is not None and chosen is not self and chosen.isVisible():
+            chosen.setFocus(event.reason())
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(220), theme.px(74)) if self._detail else _tick_size(self)

@@ -103,7 +103,10 @@ class AppealsScreen(Page):
         return [self.top, self.table, self.years, self.frame.status]
 
     def start_focus(self) -> None:
-        (self.table if self.cards[0].isVisible() else self.years).setFocus()
+        for view, card in zip((self.table, self.years), self.cards, strict=True):
+            if not card.isHidden():
+                view.setFocus()
+                return
 
 
 def _rule(row: AppealRow) -> str:

@@ -16,10 +16,11 @@ from redaction.words import PageText
 
 from .. import theme
 from ..parts import paint
-from . import margin
+from . import margin, spoken_page
 from .pictures import LOW, Pictures
 from .sheet import MarkItem, Paper, room_for
 from .shown import ShownMark
+from .spoken_page import SpokenView
 from .spread import Spread, bounded
 
 A4 = PageBox(595.0, 842.0)
@@ -32,7 +33,7 @@ WHEEL = 1.15
 Keys = Callable[[QKeyEvent], bool]
 
 
-class PageView(QGraphicsView):
+class PageView(SpokenView):
     """Shows a PDF's pages. It knows no requests: what was drawn or chosen is told, and the owner shows new marks.
 
     Where it is ``solid``, masks are drawn as the boxes that they become.
@@ -49,6 +50,7 @@ class PageView(QGraphicsView):
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        spoken_page.install()
         self.pictures = pictures
         self.keys: Keys = lambda event: False
         self.editable = True
@@ -112,6 +114,7 @@ class PageView(QGraphicsView):
     def set_marks(self, marks: Sequence[ShownMark]) -> None:
         """Shows these marks instead of those before."""
         self._by_id = {mark.id: mark for mark in marks}
+        self.marks = tuple(marks)
         self._marks = {}
         for mark in marks:
             self._marks.setdefault(mark.page, []).append(mark)
@@ -119,6 +122,7 @@ class PageView(QGraphicsView):
             self._chosen = 0
         for page in self._papers:
             self._lay_marks(page)
+        spoken_page.changed(self)
 
     def choose(self, mark_id: int, reveal: bool = True) -> None:
         """Rings a mark (0: none) and brings it into view, without telling."""
@@ -136,7 +140,14 @@ class PageView(QGraphicsView):
 
     def _tell_chosen(self) -> None:
         mark = self._by_id.get(self._chosen)
-        self.setAccessibleDescription(mark.words if mark is not None else "")
+        self.setAccessibleDescription(mark.told if mark is not None else "")
+        spoken_page.chose(self)
+
+    def chosen(self) -> int:
+        return self._chosen
+
+    def mark_of(self, mark_id: int) -> ShownMark | None:
+        return self._by_id.get(mark_id)
 
     # -- where one is ------------------------------------------------------------------------------------------
 
@@ -260,7 +271,7 @@ class PageView(QGraphicsView):
         self._forgets()
         self.pictures.keep(self, None)
         self.scene().clear()
-        self._papers, self._items, self._marks, self._by_id = {}, {}, {}, {}
+        self._papers, self._items, self._marks, self._by_id, self.marks = {}, {}, {}, {}, ()
         self._chosen = self._hovered = 0
 
     def _moved(self, _value: int = 0) -> None:

@@ -24,8 +24,9 @@ class ShownMark:
     """One mark on the page; rectangles in page space.
 
     ``number`` is its ground's in this request (0 for none), ``letter`` its category's, ``words`` what a screen
-    reader says of it, ``sure`` whether a proposal is of the surest band, ``text`` the words under it, ``own``
-    whether a person drew it, ``says`` what its box says instead of the words.
+    reader says of it, ``told`` the same without the words under it, ``sure`` whether a proposal is of the surest
+    band, ``text`` the words under it, ``own`` whether a person drew it, ``says`` what its box says instead of the
+    words.
     """
 
     id: int
@@ -37,6 +38,7 @@ class ShownMark:
     number: int = 0
     letter: str = ""
     words: str = ""
+    told: str = ""
     text: str = ""
     own: bool = False
     says: str = ""

@@ -97,6 +97,7 @@ class AssessmentScreen(Page):
         self.empty = EmptyState(_("No assessment here"), empty, parent=self)
         self.unwritten = _Unwritten(self)
         self._middle = QStackedWidget(self)
+        self._middle.setAccessibleName(_("Assessment"))
         for part in (self.form, self.empty, self.unwritten):
             self._middle.addWidget(part)
         self.split = QSplitter(self)

@@ -30,6 +30,7 @@ class RowPanel(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "left", parent)
+        self.setAccessibleName(_("Row"))
         self.one: CatalogueRow | None = None
         self._closed: tuple[QWidget, ...] = ()
         self.title = Words("", "section", wrap=True, parent=self)

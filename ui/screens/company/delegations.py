@@ -52,6 +52,7 @@ class Delegations(QWidget):
         self.start = DayField(_("First day"))
         self.last = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."))
         self.form = QWidget(self)
+        self.setAccessibleName(_("Delegations"))
         self.add.clicked.connect(self._give)
         self.end.clicked.connect(self._end)
         self._lay_out()

@@ -22,7 +22,7 @@ class PersonForm(QWidget):
         self.person: Person | None = None
         self.name, self.title_ = Entry(parent=self), Entry(parent=self)
         self.password, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
-        self.last_day = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."))
+        self.last_day = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."), self)
         self.roles = {role: Tick(_(wording.ROLES[role.value][0]), parent=self) for role in roles}
         least = _("At least {count} characters.").format(count=SHORTEST_PASSWORD)
         self.fields = {

@@ -59,6 +59,7 @@ class EntryForm(QWidget):
 
     def __init__(self, look: Callable[[str], Look], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("Enter a document"))
         self.kind, self.direction, self.party, self.form = (Select(self) for _part in range(4))
         for kind in register.kinds().values():
             if kind.by_hand:

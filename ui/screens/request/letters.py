@@ -58,6 +58,7 @@ class LettersScreen(Page):
         self.look = SecondaryButton(_("Look first"), "letter", parent=self)
         self.write = PrimaryButton(_("Write the letter …"), parent=self)
         self.middle = Area(parent=self)
+        self.middle.setAccessibleName(_("Letter"))
         self._lay_out()
         self.kinds.chose.connect(self._chosen)
         self.written.opened.connect(self._show)

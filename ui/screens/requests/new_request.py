@@ -233,4 +233,4 @@ class NewRequestScreen(Page):
         self.fields[name].control.setFocus()
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.fields["wording"], self.tracks]
+        return [self.top, self.wording, self.tracks]

@@ -19,6 +19,7 @@ class TrackChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("What is asked for?"))
         rules = tracks.rules()
         self._group = QButtonGroup(self)
         self.radios: dict[Track, Radio] = {}

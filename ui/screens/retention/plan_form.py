@@ -38,6 +38,7 @@ class PlanForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("The document plan"))
         self.row: PlanRow | None = None
         self.which = Words("", "strong", wrap=True, parent=self)
         self.keep = Tick(_("Kept for good"), parent=self)

@@ -148,6 +148,7 @@ def _shown(mark: Mark, finding: Finding | None, view: ReviewView) -> ShownMark:
         number=view.numbers.get(mark.provision or "", 0),
         letter=str(category["letter"]) if category else LETTERS[mark.kind],
         words=spoken(mark, view.numbers),
+        told=told(mark, view.numbers),
         text=mark.text,
         own=finding is None,
         says=mark.replacement,
@@ -157,7 +158,15 @@ def _shown(mark: Mark, finding: Finding | None, view: ReviewView) -> ShownMark:
 def spoken(mark: Mark, numbers: dict[str, int]) -> str:
     """What a screen reader says of a mark: its kind, its words, how it stands, its page."""
     name = category_name(mark.category) or _(KINDS[mark.kind])
-    what = f"{name}: {mark.text}" if mark.text else name
+    return _standing(f"{name}: {mark.text}" if mark.text else name, mark, numbers)
+
+
+def told(mark: Mark, numbers: dict[str, int]) -> str:
+    """The same without the words under the mark."""
+    return _standing(category_name(mark.category) or _(KINDS[mark.kind]), mark, numbers)
+
+
+def _standing(what: str, mark: Mark, numbers: dict[str, int]) -> str:
     if mark.replacement:
         what += ", " + _("says ”{words}”").format(words=mark.replacement)
     return f"{what}, {state_words(mark.state, mark.provision or '', numbers)}, {page_words(mark.page)}"

@@ -91,6 +91,7 @@ class FirstRun(Screen):
         self.progress = ProgressRow(parent=self)
         self.progress.hide()
         self.work = Work(self)
+        self.folder.setAccessibleName(_("3. Where the documents lie"))
         self._lay_out()
         self._bind()
 
