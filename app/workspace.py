@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -113,6 +114,11 @@ class Workspace:
         if theirs:
             self._post(lambda: self._tell(theirs))
         return len(theirs)
+
+    def try_to_catch_up(self) -> None:
+        """As ``catch_up``; where the store refuses, the next time will tell."""
+        with suppress(Refused):
+            self.catch_up()
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.texts import N_, _
 
 from . import icons, left_off
+from .following import Following
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.kept_focus import KeptFocus, enter, holds
@@ -85,6 +86,9 @@ class MainWindow(Surface):
     def enter(self, workspace: Any) -> None:
         """The workspace is open: asks who is there."""
         self.workspace = workspace
+        following = Following(workspace, self)
+        self.left.connect(following.stop)
+        following.begin()
         self.show_screen("sign-in")
 
     def leave(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.texts import _
 
 from .. import theme
+from ..drafting import Keeper, Kept
 from ..parts.buttons import Button, Kind, PrimaryButton
 from ..parts.inplace import InPlace
 from ..parts.inputs import Entry
@@ -17,7 +18,7 @@ from .assessment.words import mistake_words
 
 
 class Asking(InPlace):
-    """Hidden until something is asked. Return answers, Escape leaves it as it is."""
+    """Hidden until something is asked. Return answers, Escape leaves it as it is; what was begun can be a draft."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,8 @@ class Asking(InPlace):
         self.yes = PrimaryButton("", parent=self)
         self.no = Button(_("Leave it"), Kind.SECONDARY, parent=self)
         self._answered: Callable[[str], object] | None = None
+        self._draft: Kept | None = None
+        self._keeper = Keeper(self.entry)
         self._otherwise: Callable[[], object] | None = None
         self.mistake = Words("", "small", "stop", wrap=True, parent=self)
         self.mistake.hide()
@@ -52,12 +55,15 @@ class Asking(InPlace):
         text: str | None = None,
         secret: bool = False,
         otherwise: tuple[str, Callable[[], object]] | None = None,
+        draft: Kept | None = None,
     ) -> None:
         """Asks; ``answered`` gets what was written ("" where nothing is to be written, ``text`` None).
 
-        ``otherwise`` is the other answer, its verb and its deed; else the other one leaves things as they are.
+        ``otherwise`` is the other answer, its verb and its deed; else the other one leaves things as they are. What is
+        begun is kept as ``draft`` until it is answered and ``answered`` did not give False.
         """
-        self._answered = answered
+        self._keeper.end()
+        self._answered, self._draft = answered, draft
         verb_no, self._otherwise = otherwise or (_("Leave it"), None)
         self.no.setText(verb_no)
         self.no.setAccessibleName(verb_no)
@@ -70,6 +76,7 @@ class Asking(InPlace):
         self.entry.setAccessibleName(words)
         self.entry.setEchoMode(Entry.EchoMode.Password if secret else Entry.EchoMode.Normal)
         self.entry.setText(text or "")
+        self._keeper.begin(None if secret else draft)
         self.come(self.entry if text is not None else self.no)
         self.entry.selectAll()
 
@@ -81,6 +88,7 @@ class Asking(InPlace):
 
     def leave(self) -> None:
         """Nothing is changed, and what was written goes."""
+        self._keeper.end()
         self.entry.clear()
         super().leave()
 
@@ -93,5 +101,6 @@ class Asking(InPlace):
     def _answer(self) -> None:
         written, answered = self.entry.text(), self._answered
         self.leave()
-        if answered is not None:
-            answered(written)
+        draft, self._draft = self._draft, None
+        if answered is not None and answered(written) is not False and draft is not None:
+            draft.forget()

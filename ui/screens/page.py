@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import messages
 from app.domain.errors import Refused
 from app.domain.events import Event
+from app.domain.ids import RequestId
 from app.domain.people import Person
 from app.texts import _
 
 from ..bridge import Post, listen
+from ..drafting import Kept
 from ..parts.bars import TopBar
 from ..parts.notices import Banner, Tone
 from .base import Screen
@@ -82,6 +84,10 @@ class Page(Screen):
             return False
         self.hush()
         return True
+
+    def draft(self, request_id: RequestId, what: str) -> Kept:
+        """Where what is begun on this screen lies, with its request."""
+        return Kept(self.workspace, request_id, what)
 
     # -- what the screen says --------------------------------------------------------------------------------------
 

@@ -38,9 +38,16 @@ class Since:
         return not self.marks and not self.gone
 
 
+NOTHING_NEW = Since()
+
+
 def looked(unit: Unit, document_id: DocumentId) -> None:
-    """Notes that the actor has now seen the document as it stands. What a person looked at is in no log."""
+    """Notes that the actor has now seen the document as it stands. What a person looked at is in no log.
+
+    Raises Gone where the document was taken out meanwhile.
+    """
     actor = unit.require(Right.READ)
+    unit.documents.get(document_id)
     said = unit.mark_comments.where(document_id=document_id)
     newest = max((row.id for row in said), default=0)
     unit.document_looks.put(DocumentLook(document_id, actor.id, unit.now, unit.log_head().seq, newest))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from app.domain.errors import Refused
-from app.domain.ids import PersonId
+from app.domain.ids import MarkId, PersonId
 from app.store.touches import Touch
 from app.store.unit import Reader
 
@@ -17,6 +18,14 @@ def who_and_when(reader: Reader, touch: Touch | None) -> tuple[str, str]:
     if touch is None or touch.person_id is None or touch.at is None:
         return "", ""
     return reader.people.get(PersonId(touch.person_id)).name, minute(touch.at)
+
+
+def last(reader: Reader, mark_id: MarkId) -> tuple[str, datetime | None]:
+    """Who changed the mark last and when (UTC); "" and None where the log does not tell."""
+    touch = newest(reader, [mark_id])
+    if touch is None or touch.person_id is None:
+        return "", None
+    return reader.people.get(PersonId(touch.person_id)).name, touch.at
 
 
 def newest(reader: Reader, mark_ids: Iterable[int]) -> Touch | None:

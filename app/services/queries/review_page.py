@@ -18,8 +18,9 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from ..delivering import delivery as deliveries
-from ..marking import individual_marks, individuals, regions
+from ..marking import individual_marks, individuals, looks, regions
 from ..marking import review as marks_service
+from ..marking.looks import NOTHING_NEW, Since
 from ..office import organisation
 from .delivery_page import DocumentRow, document_row
 
@@ -30,7 +31,8 @@ class ReviewView:
 
     ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
     that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name,
-    ``regions`` the parts of its pages that no reader could read.
+    ``regions`` the parts of its pages that no reader could read,
+    ``since`` what is new to the person who asks.
     """
 
     row: DocumentRow
@@ -47,6 +49,7 @@ class ReviewView:
     owners: dict[int, Individual]
     comments: tuple[tuple[MarkComment, str], ...] = ()
     regions: tuple[PageRegion, ...] = ()
+    since: Since = NOTHING_NEW
 
 
 def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
@@ -84,6 +87,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
         comments=tuple((row, names[PersonId(row.written_by)]) for row in said),
         regions=parts,
+        since=looks.since(reader, document_id, actor.id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.services.marking import reviewing, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 
+from ...drafting import Kept
 from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind
 from ...parts.notices import Tone
@@ -106,8 +108,10 @@ class DeliveryScreen(Page):
             self.sign.forget()
             self.asking.leave()
             self.released = None
-        self.delivery_id = asked
+        fresh, self.delivery_id = asked != self.delivery_id, asked
         self.refresh()
+        if fresh:
+            self.sign.begin(self._kept("return"))
         self.titled.emit()
 
     def concerns(self, event: Event) -> bool:
@@ -179,38 +183,50 @@ class DeliveryScreen(Page):
             self.sign.plan.choose(mark_id)
         self._planned = DocumentId(document_id)
 
-    def _review(self, deed: Callable[..., object], *what: object) -> None:
-        self.done(lambda: self.workspace.do(deed, *what))
+    def _review(self, deed: Callable[..., object], *what: object) -> bool:
+        went = self.done(lambda: self.workspace.do(deed, *what))
         self.refresh()
+        return went
+
+    def _kept(self, what: str) -> Kept:
+        """Where what is begun for this delivery lies."""
+        assert self.view is not None
+        return self.draft(self.view.request.id, f"{what}/{self.delivery_id}")
 
     def _ask_unmask(self, mark_id: int) -> None:
-        words = _("Why can it be shown?")
-        self.asking.ask(words, _("Take it off"), lambda why: self._review(reviewing.unmask, [mark_id], why), "")
+        words, kept = _("Why can it be shown?"), self._kept(f"unmask/{mark_id}")
+        deed = partial(self._review, reviewing.unmask, [mark_id])
+        self.asking.ask(words, _("Take it off"), deed, "", draft=kept)
 
     def _ask_comment(self, mark_id: int) -> None:
         words = _("Comment on the mask. It may become an official document.")
-        self.asking.ask(words, _("Comment"), lambda text: self._review(reviewing.comment, mark_id, text), "")
+        deed = partial(self._review, reviewing.comment, mark_id)
+        self.asking.ask(words, _("Comment"), deed, "", draft=self._kept(f"comment/{mark_id}"))
 
     def _mask_again(self) -> None:
         if self._planned is not None:
             self._review(reviewing.mask_again, self._planned)
 
     def _ask_why(self) -> None:
-        self.asking.ask(_("What should be changed"), _("Return"), self._send_back, "")
+        kept = self._kept("return")
+        self.asking.ask(_("What should be changed"), _("Return"), self._send_back, "", draft=kept)
 
-    def _send_back(self, comment: str) -> None:
-        if self.done(lambda: self.workspace.do(sign_off.send_back, self.delivery_id, comment)):
+    def _send_back(self, comment: str) -> bool:
+        went = self.done(lambda: self.workspace.do(sign_off.send_back, self.delivery_id, comment))
+        if went:
+            self.sign.begun.sent()
             self.sign.forget()
             self.go_back("request")
+        return went
 
     def _ask_stand(self) -> None:
-        self.asking.ask(_("How was the stop met?"), _("Take a stand"), self._take_stand, "")
+        kept = self._kept("stand")
+        self.asking.ask(_("How was the stop met?"), _("Take a stand"), self._take_stand, "", draft=kept)
 
-    def _take_stand(self, reason: str) -> None:
+    def _take_stand(self, reason: str) -> bool:
         assert self.part is not None
         ids = [stop.id for stop in open_stops(self.part)]
-        self.done(lambda: self.workspace.do(stops.take_stand, ids, reason))
-        self.refresh()
+        return self._review(stops.take_stand, ids, reason)
 
     # -- copies and release --------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from app.store.records import MarkComment
 from app.texts import _, ngettext
 
 from ... import texts, theme, wording
+from ...drafting import Keeper, Kept
 from ...parts.buttons import Button, Kind, PrimaryButton
 from ...parts.choices import SegmentedControl
 from ...parts.columns import Column
@@ -97,6 +98,7 @@ class SignPane(QWidget):
         self.comment = Lines(placeholder=_("What should be changed"), rows=3, parent=self)
         self.comment.setAccessibleName(_("What should be changed"))
         self.comment.hide()
+        self.begun = Keeper(self.comment)
         self._bodies: dict[str, Callable[[], QWidget]] = {}
         self.who = Words("", "small", "ink2", wrap=True, parent=self)
         self.hash = Words("", "hash", "ink2", wrap=True, parent=self)
@@ -276,8 +278,16 @@ class SignPane(QWidget):
             return
         self.returned.emit(self.comment.toPlainText())
 
+    def begin(self, kept: Kept) -> None:
+        """The comment that was begun for this delivery stands there again, and is in sight."""
+        self.begun.begin(kept)
+        if self.comment.toPlainText():
+            self.comment.show()
+            self.send_back.become(_("Return"), "return")
+
     def forget(self) -> None:
-        """Empties what was written."""
+        """Empties what was written; a comment that was not sent stays a draft."""
+        self.begun.end()
         self.password.clear()
         self.comment.clear()
         self.comment.hide()

@@ -233,11 +233,15 @@ class TracesScreen(Page):
 
     def _ask_why(self, row: Residual, ids: list[int]) -> None:
         asked = _("Why may ”{words}” stay in sight?").format(words=row.text)
-        self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(ids, reason), "")
+        assert self.part is not None
+        kept = self.draft(self.part.delivery.request_id, f"trace/{row.id}")
+        self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(ids, reason), "", draft=kept)
 
-    def _left(self, ids: list[int], reason: str) -> None:
-        if self.done(lambda: self.workspace.do(residuals.leave, ids, reason)):
+    def _left(self, ids: list[int], reason: str) -> bool:
+        went = self.done(lambda: self.workspace.do(residuals.leave, ids, reason))
+        if went:
             self._go_on()
+        return went
 
     def _go_on(self) -> None:
         self.refresh()

@@ -67,9 +67,11 @@ class Card(QWidget):
     # -- what it shows -----------------------------------------------------------------------------------------
 
     def show_finding(
-        self, row: FindingRow, ground: int, equal: int, editable: bool, why_not: Sequence[str] = ()
+        self, row: FindingRow, ground: int, equal: int, editable: bool, why_not: Sequence[str] = (), who: str = ""
     ) -> None:
-        """The finding's evidence and verbs. ``ground`` is the number shown on the mask button (0: none chosen)."""
+        """The finding's evidence and verbs. ``ground`` is the number shown on the mask button (0: none chosen), ``who``
+        tells whose the last change is.
+        """
         self._row, self.asking = row, False
         body, column = self._fresh()
         column.addLayout(self._title(row, body))
@@ -79,6 +81,8 @@ class Card(QWidget):
             masked = row.mark.state is MarkState.ACCEPTED
             sign, words = ("mask", self._masked_words(row)) if masked else ("visible", row.reason)
             column.addWidget(Told(sign, words, body))
+        if who:
+            column.addWidget(Told("person", who, body))
         if row.instead:
             column.addWidget(Told("flip", _("Says ”{words}” instead").format(words=row.instead), body))
         if row.comments:
@@ -92,6 +96,16 @@ class Card(QWidget):
         elif why_not:
             column.addWidget(Told("lock", why_not[0], body))
         self._done(row.mark.words)
+
+    @property
+    def shown_id(self) -> int:
+        """The mark whose card this is, 0 for none."""
+        return self._row.id if self._row is not None else 0
+
+    @property
+    def entry(self) -> Entry | None:
+        """The field of the question that is asked, where it has one."""
+        return self._body.findChild(Entry) if self._body is not None and self.asking else None
 
     def ask_reason(self) -> None:
         """Asks in place why the words are left visible."""
@@ -209,10 +223,11 @@ class Card(QWidget):
             why = _("Choose a ground with 1–9, or 0 for the whole catalogue.")
             self.mask_button.set_blockers((why,), _("choose 1–9"))
         self.mask_button.clicked.connect(self.masked)
-        leave = SecondaryButton(_("Leave visible"), key="Backspace", tall="card-button", parent=body)
-        leave.clicked.connect(self.ask_reason)
         verbs: list[QWidget] = [self.mask_button]
-        verbs += [leave] if row.mark.state is not MarkState.REJECTED else []
+        if row.mark.state is not MarkState.REJECTED:
+            leave = SecondaryButton(_("Leave visible"), key="Backspace", tall="card-button", parent=body)
+            leave.clicked.connect(self.ask_reason)
+            verbs.append(leave)
         if equal > 1 and row.mark.open:
             words = ngettext("{count} equal", "{count} equal", equal).format(count=equal)
             same = SecondaryButton(words, key="A", tall="card-button", parent=body)

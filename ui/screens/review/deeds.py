@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app import long_work, messages
-from app.domain.errors import Refused
+from app.domain.errors import MarkChanged, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services.cases import intake, registration
@@ -25,7 +26,8 @@ from ...viewer.words_under import Stretch
 
 
 class Deeds(QObject):
-    """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not.
+    """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not,
+    ``collided`` the MarkChanged, what was wanted, and a call that does it all the same.
 
     ``numbers`` and ``seen`` are what the page shows: each ground's number, and each mark's version, so that nobody
     judges over what a colleague has changed meanwhile.
@@ -33,6 +35,7 @@ class Deeds(QObject):
 
     done = Signal(str)
     refused = Signal(str)
+    collided = Signal(object, str, object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,13 +197,21 @@ class Deeds(QObject):
 
     def _run(self, told: str, command: Callable[..., Any], *args: Any, undoable: bool = True) -> Any:
         """Runs a command; False where it was refused."""
-        told = " ".join((told, _("Ctrl+Z undoes it."))) if undoable else told
-        return self._tried(told, lambda: self._workspace.do(command, *args))
+        said = " ".join((told, _("Ctrl+Z undoes it."))) if undoable else told
+        anyhow = [None if arg is self.seen else arg for arg in args]
+        again = partial(self._tried, said, lambda: self._workspace.do(command, *anyhow))
+        try:
+            return self._tried(said, lambda: self._workspace.do(command, *args))
+        except MarkChanged as error:
+            self.collided.emit(error, told, again)
+            return False
 
     def _tried(self, told: str, call: Callable[[], Any]) -> Any:
         """What the call gives, told; False where it was refused."""
         try:
             answer = call()
+        except MarkChanged:
+            raise
         except Refused as error:
             self.refused.emit(messages.of(error))
             return False

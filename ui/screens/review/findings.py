@@ -63,10 +63,14 @@ class FindingsDelegate(QStyledItemDelegate):
         page = page_words(row.mark.page)
         end -= theme.px(10) + paint.width(page, small)
         paint.text(painter, QRectF(end, rect.top(), rect.right(), rect.height()), page, ink or "ink2", small)
-        if row.mark.open and row.band:
+        if row.news:
+            strong = theme.font("small-strong")
+            end -= theme.px(10) + paint.width(row.news, strong)
+            paint.text(painter, QRectF(end, rect.top(), rect.right(), rect.height()), row.news, ink or "accent", strong)
+        elif row.mark.open and row.band:
             end -= theme.px(10) + paint.width(row.band, small)
             paint.text(painter, QRectF(end, rect.top(), rect.right(), rect.height()), row.band, ink or "ink2", small)
-        if row.commented:
+        if row.commented and row.news != _("comment"):
             end -= theme.px(8) + side
             icons.draw(painter, "comment", QRectF(end, letter.top(), side, side), ink or "ink", 15)
         left = letter.right() + theme.px(10)

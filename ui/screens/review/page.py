@@ -269,7 +269,12 @@ class ReviewPage(Screen):
         words = row.mark.text.casefold()
         same = sum(r.mark.open and bool(words) and r.mark.text.casefold() == words for r in self._rows)
         why = (_("The document is done. Open it again to change marks."),)
-        self.panel.card.show_finding(row, self.view.numbers.get(ground, 0), same, self.view.editable, why)
+        number, who = self.view.numbers.get(ground, 0), self._who(row)
+        self.panel.card.show_finding(row, number, same, self.view.editable, why, who)
+
+    def _who(self, row: FindingRow) -> str:
+        """Whose the last change of a mark is, and when; "" for nobody's."""
+        return ""
 
     def _show_done(self) -> None:
         assert self.view is not None

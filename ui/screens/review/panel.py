@@ -52,6 +52,12 @@ class FindingsPanel(Surface):
         column.addWidget(self._unread_line())
         self._column = column
 
+    def put_over_list(self, part: QWidget) -> None:
+        """Puts a part between the filters and the list."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.list), part)
+
     def _head(self) -> QWidget:
         head = Surface("panel", "bottom", self)
         head.setFixedHeight(theme.height("panel"))

@@ -86,6 +86,7 @@ class FindingsModel(QAbstractListModel):
         self._card = -1
         self._folded: set[str] = set()
         self._states: frozenset[MarkState] = frozenset(MarkState)
+        self._news_alone = False
         self.grouping = "page"
         self.current = 0
 
@@ -100,6 +101,11 @@ class FindingsModel(QAbstractListModel):
         if wanted != self._states:
             self._states = wanted
             self._lay()
+
+    def set_news_alone(self, alone: bool) -> None:
+        """Shows only marks that there is something new of, or all."""
+        self._news_alone = alone
+        self._lay()
 
     def set_grouping(self, name: str) -> None:
         """Groups by another thing (``GROUPINGS``)."""
@@ -178,8 +184,9 @@ class FindingsModel(QAbstractListModel):
     def _laid_out(self) -> list[Heading | FindingRow]:
         _name, order_of, words_of = GROUPINGS[self.grouping]
         groups: dict[object, list[FindingRow]] = {}
+        states, alone = self._states, self._news_alone
         for row in self._rows:
-            if row.mark.state in self._states or row.id == self.current:
+            if (row.mark.state in states and (row.news or not alone)) or row.id == self.current:
                 groups.setdefault(order_of(row), []).append(row)
         shown: list[Heading | FindingRow] = []
         for order in sorted(groups, key=_SORTED.get(self.grouping, lambda o: (str(type(o)), o))):
@@ -228,7 +235,8 @@ class FindingsModel(QAbstractListModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return row.words
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-                return ", ".join((row.mark.words, _("a comment waits"))) if row.commented else row.mark.words
+                waits = _("a comment waits") if row.commented else ""
+                return ", ".join(part for part in (row.mark.words, row.news, waits) if part)
         if isinstance(row, Heading) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in (row.words, row.about, left_of(row)) if part)
         return None

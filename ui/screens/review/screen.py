@@ -24,12 +24,12 @@ from redaction.report import proof_from_json
 
 from ...viewer.tools import Tool
 from .bars import DELIVERED, WORK
-from .unread import UnreadPage
+from .over_time import OverTimePage
 
 Key = Qt.Key
 
 
-class ReviewScreen(UnreadPage):
+class ReviewScreen(OverTimePage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -127,6 +127,7 @@ class ReviewScreen(UnreadPage):
             Key.Key_S: self.open_search,
             Key.Key_X: self.never,
             Key.Key_B: self.always,
+            Key.Key_D: self.toggle_news,
             Key.Key_0: self.open_catalogue,
             Key.Key_Space: self.flip,
             Key.Key_Escape: self.let_go,

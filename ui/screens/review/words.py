@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app import messages
+from app.services.marking.looks import Since
 from app.services.office import organisation
 from app.services.queries import ReviewView
 from app.services.writing.times import minute
@@ -55,7 +56,7 @@ class FindingRow:
     ``provision`` is what it is masked with, or the one proposed with it; ``band`` and ``score`` how sure the
     finding is, both empty for what a person marked; ``about`` the evidence as sentences; ``owner`` the person of the
     request whom it is about, with what that person seems to be; ``instead`` what the box says instead of the words;
-    ``comments`` what was said on the mark, oldest first.
+    ``comments`` what was said on the mark, oldest first; ``news`` what is new of it since one last looked.
     """
 
     mark: ShownMark
@@ -68,6 +69,7 @@ class FindingRow:
     owner: Owner | None = None
     instead: str = ""
     comments: tuple[Said, ...] = ()
+    news: str = ""
 
     @property
     def commented(self) -> bool:
@@ -90,8 +92,9 @@ def category_name(code: str) -> str:
     return str(row.get(language(), row["sv"])) if row else ""
 
 
-Known = dict[int, tuple[Mark, int, Owner | None, tuple[Said, ...], FindingRow]]
-"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, what was said, the row."""
+Known = dict[int, tuple[Mark, int, Owner | None, tuple[Said, ...], str, FindingRow]]
+"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, what was said, what is new,
+and the row."""
 
 
 def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
@@ -108,11 +111,21 @@ def _kept_or_made(mark: Mark, view: ReviewView, said: tuple[Said, ...], known: K
     number = view.numbers.get(mark.provision or "", 0)
     owner = _owner(view.owners.get(mark.finding_id or 0))
     before = known.get(mark.id)
-    if before is not None and before[:4] == (mark, number, owner, said):
-        return before[4]
-    row = replace(_row(mark, view, owner), comments=said)
-    known[mark.id] = (mark, number, owner, said, row)
+    news = news_words(mark.id, view.since)
+    if before is not None and before[:5] == (mark, number, owner, said, news):
+        return before[5]
+    row = replace(_row(mark, view, owner), comments=said, news=news)
+    known[mark.id] = (mark, number, owner, said, news, row)
     return row
+
+
+def news_words(mark_id: int, since: Since) -> str:
+    """What is new of a mark, in one word or two; "" for nothing."""
+    if mark_id in since.proposed:
+        return _("new")
+    if mark_id in since.changed:
+        return _("changed")
+    return _("comment") if mark_id in since.said else ""
 
 
 def _owner(individual: Individual | None) -> Owner | None:
