@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import N_, _
@@ -18,6 +18,7 @@ from .following import Following
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.kept_focus import KeptFocus, enter, holds
+from .parts.keys import WINDOW, bind
 from .parts.notices import Banner, Tone
 from .parts.rail import NavigationRail, Place
 from .parts.words import Surface, Words
@@ -104,7 +105,7 @@ class MainWindow(Surface):
         Raises:
             KeyError: there is no screen of that name.
         """
-        screen = self._open.get(name) or self._make(name)
+        screen = self.screen_of(name)
         leaving = self.stack.currentWidget()
         if isinstance(leaving, Screen) and leaving is not screen and not leaving.may_leave():
             return leaving
@@ -116,6 +117,15 @@ class MainWindow(Surface):
         self._retitle(screen)
         self._kept.begin()
         return screen
+
+    @property
+    def made(self) -> Mapping[str, Screen]:
+        """The screens that have been made, by name."""
+        return self._open
+
+    def screen_of(self, name: str) -> Screen:
+        """The screen of a name, made where it is not yet. Raises KeyError."""
+        return self._open.get(name) or self._make(name)
 
     def current(self) -> Screen | None:
         """The screen shown, None while the program opens."""
@@ -164,17 +174,24 @@ class MainWindow(Surface):
     # -- keys --------------------------------------------------------------------------------------------------
 
     def _bind_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "F6": lambda: self.next_area(1),
-            "Shift+F6": lambda: self.next_area(-1),
-            "F11": self.fold_rail,
-            "F1": lambda: self._go_if_there("help"),
-            "Ctrl+,": lambda: self._go_if_there("settings"),
-            "Ctrl+Shift+L": lambda: self._go_if_there("log"),
-            "Alt+Home": lambda: self._go_if_there("requests"),
-        }
-        for key, deed in keys.items():
-            QShortcut(QKeySequence(key), self, deed)
+        for keys, words, deed in (
+            ("F1", _("Show the key map, or go back from it"), self.show_help),
+            ("F6", _("Go to the next area"), lambda: self.next_area(1)),
+            ("Shift+F6", _("Go to the area before"), lambda: self.next_area(-1)),
+            ("F11", _("Fold the rail at the left, or show it"), self.fold_rail),
+            ("Alt+Home", _("Go to the requests"), lambda: self._go_if_there("requests")),
+            ("Ctrl+Shift+L", _("Go to the log"), lambda: self._go_if_there("log")),
+            ("Ctrl+,", _("Go to the settings"), lambda: self._go_if_there("settings")),
+        ):
+            bind(self, keys, words, deed, WINDOW)
+
+    def show_help(self) -> None:
+        """Shows the keys of the screen that is shown, or goes back from there."""
+        shown = self.current()
+        if shown is not None and shown is self._open.get("help"):
+            shown.turn_back()
+        else:
+            self._go_if_there("help")
 
     def _go_if_there(self, name: str) -> None:
         if name in self._names and self.rail.isEnabled():

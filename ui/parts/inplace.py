@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.texts import _
+
+from .keys import bind
 from .swap import give_back
 from .words import Surface
 
@@ -16,8 +17,7 @@ class InPlace(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", "top bottom", parent)
         self._back: QWidget | None = None
-        escape = QShortcut(QKeySequence("Esc"), self, self.leave)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", _("Leave the question and change nothing"), self.leave, area=_("in questions"), common=True)
         self.hide()
 
     def come(self, focus: QWidget) -> None:

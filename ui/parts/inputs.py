@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -23,6 +23,7 @@ from app.texts import _
 
 from .. import icons, theme
 from . import paint
+from .keys import WINDOW, bind
 from .words import FONT_EVENTS, Words
 
 
@@ -60,7 +61,7 @@ class SearchField(QLineEdit):
         self.setMinimumHeight(theme.height("input"))
         self.setTextMargins(theme.px(24), 0, round(paint.key_cap_width(key)) + theme.px(8) if key else 0, 0)
         if key:
-            QShortcut(QKeySequence(key), self, self.setFocus)
+            bind(self, key, words, self.setFocus, WINDOW)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.height("input"))

@@ -26,9 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.texts import _
+
 from .. import icons, theme
 from . import grounds, paint, states
 from .columns import ROW, Column, Group, Index, Row, RowsModel
+from .keys import KeyTable
 from .progress import draw_bar
 
 LEAST = 160
@@ -188,6 +191,9 @@ class RowsView(QTableView):
         self._lay_columns(columns)
         self.rows.modelReset.connect(self._lay_groups)
         self.doubleClicked.connect(self._open)
+        self._opening = KeyTable(_("in tables"), self, common=True)
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self._opening.on(enter, _("Open the row, or fold its group"), lambda: self._open(self.currentIndex()))
         self.selectionModel().currentRowChanged.connect(lambda now, _was: self.chose.emit(self.row_of(now)))
 
     def _behave(self) -> None:
@@ -292,8 +298,9 @@ class RowsView(QTableView):
             self.opened.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+        deed = self._opening.deed(event.key())
+        if deed is not None:
+            deed()
         else:
             super().keyPressEvent(event)
 

@@ -16,6 +16,7 @@ from .. import icons, theme
 from . import paint
 from .buttons import SecondaryButton
 from .columns import Column, Group
+from .keys import KeyTable
 from .rows import RowsView
 from .words import line
 
@@ -48,6 +49,8 @@ class TickedRows(RowsView):
         """What is ticked."""
         self.choices: tuple[Choice, ...] = ()
         self.opened.connect(lambda row: self.tick([row.id]))
+        self._ticking = KeyTable(_("in lists with ticks"), self, common=True)
+        self._ticking.on(Qt.Key.Key_Space, _("Tick the row, or untick it"), self._tick_current)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Shows these, none of them ticked; they come sorted by heading."""
@@ -66,6 +69,11 @@ class TickedRows(RowsView):
         self.viewport().update()
         self.ticked.emit()
 
+    def _tick_current(self) -> None:
+        row = self.current()
+        if isinstance(row, Choice):
+            self.tick([row.id])
+
     def tick_heading(self, heading: str) -> None:
         """Turns over all under a heading."""
         self.tick(choice.id for choice in self.choices if choice.heading == heading)
@@ -83,9 +91,9 @@ class TickedRows(RowsView):
         paint.text(painter, across, row.words, (ink if theme.tokens().contrast else "") or "ink", theme.font("body"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.current()
-        if event.key() == Qt.Key.Key_Space and isinstance(row, Choice):
-            self.tick([row.id])
+        deed = self._ticking.deed(event.key())
+        if deed is not None:
+            deed()
         else:
             super().keyPressEvent(event)
 

@@ -26,6 +26,7 @@ SCREENS: dict[str, str] = {
     "company": "ui.screens.company.screen:CompanyScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
+    "help": "ui.screens.help:HelpScreen",
     "settings": "ui.screens.settings:SettingsScreen",
 }
 """Name of a screen -> ``module:class``."""

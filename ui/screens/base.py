@@ -49,6 +49,9 @@ class Screen(Surface):
                 area.setFocus()
                 return
 
+    def turn_back(self) -> None:
+        """Goes back to where one came from; only a screen that is looked at in between knows that."""
+
     def may_leave(self) -> bool:
         """Whether the screen may be left now; one that says no tells why itself."""
         return True

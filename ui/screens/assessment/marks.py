@@ -18,6 +18,7 @@ from redaction.marks import Mark
 from ... import icons, theme
 from ...parts import marks as strokes
 from ...parts import paint
+from ...parts.keys import KeyTable
 from ...viewer.pictures import Pictures
 from ..review.words import category_name, page_words
 
@@ -173,6 +174,9 @@ class MasksList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         pictures.ready.connect(lambda _path, _page: self.viewport().update())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
+        self._keys = KeyTable(_("on the masks"), self)
+        self._keys.on((Qt.Key.Key_Return, Qt.Key.Key_Enter), _("Confirm the next mask by itself"), self.confirm_next)
+        self._keys.on(Qt.Key.Key_Space, _("Confirm this mask by itself"), self._confirm_this)
 
     def show_masks(self, masks: Sequence[MaskRow]) -> None:
         """Shows these and stands at the first that nobody has read by itself."""
@@ -192,6 +196,11 @@ class MasksList(QListView):
         row = self.next_open()
         if row is not None:
             self.setCurrentIndex(self.masks_model.index(self.masks_model.masks.index(row)))
+
+    def _confirm_this(self) -> None:
+        row = self.currentIndex().data(ROW)
+        if row is not None and not row.singly:
+            self.confirmed.emit([row.mark.id])
 
     def confirm_next(self) -> None:
         """Confirms the current mask by itself, or the next one that nobody has."""
@@ -216,12 +225,9 @@ class MasksList(QListView):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirm_next()
-        elif event.key() == Qt.Key.Key_Space:
-            row = self.currentIndex().data(ROW)
-            if row is not None and not row.singly:
-                self.confirmed.emit([row.mark.id])
+        deed = self._keys.deed(event.key())
+        if deed is not None:
+            deed()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
@@ -28,6 +28,7 @@ from ... import theme
 from ...parts import grounds, paint, states
 from ...parts.buttons import Button, Kind, SecondaryButton
 from ...parts.columns import Column
+from ...parts.keys import bind
 from ...parts.notices import Banner, EmptyState, Tone
 from ...parts.rows import RowsView
 from ...parts.words import Surface, Words
@@ -155,8 +156,9 @@ class AssessmentScreen(Page):
         self.sending.held.connect(self._held)
         self.sending.refused.connect(self._say)
         self.unwritten.button.clicked.connect(self._write_current)
-        for keys, deed in (("Ctrl+Return", self.submit), ("Ctrl+Down", self._to_empty), ("Ctrl+N", self.choose_new)):
-            QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Ctrl+Return", _("Send to review"), self.submit)
+        bind(self, "Ctrl+Down", _("Go to the next question without an answer"), self._to_empty)
+        bind(self, "Ctrl+N", _("Write a new assessment"), self.choose_new)
 
     # -- showing -----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import law_paper, messages, writing
@@ -24,6 +23,7 @@ from ... import theme
 from ...parts.buttons import IconButton, PrimaryButton, SecondaryButton
 from ...parts.choices import SegmentedControl
 from ...parts.inputs import SearchField, Select
+from ...parts.keys import bind
 from ...parts.notices import Banner, Tone
 from ...parts.rows import RowsView
 from ...parts.words import Surface, line
@@ -102,16 +102,11 @@ class CatalogueScreen(Page):
         self.column.addWidget(self.stack, 1)
 
     def _bind(self) -> None:
-        keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
-            ("Ctrl+Z", self, lambda: self._turn(editions.undo)),
-            ("Ctrl+Y", self, lambda: self._turn(editions.redo)),
-            ("Ctrl+S", self, self.ask_note),
-            ("Ctrl+Return", self.panel, self.keep),
-            ("Esc", self.panel, self.drop),
-        )
-        for key, where, deed in keys:
-            shortcut = QShortcut(QKeySequence(key), where, deed)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Ctrl+Z", _("Undo"), lambda: self._turn(editions.undo))
+        bind(self, "Ctrl+Y", _("Redo"), lambda: self._turn(editions.redo))
+        bind(self, "Ctrl+S", _("Save as an edition"), self.ask_note)
+        bind(self.panel, "Ctrl+Return", _("Keep what is written of the provision"), self.keep, area=_("in the form"))
+        bind(self.panel, "Esc", _("Drop what is written of the provision"), self.drop, area=_("in the form"))
         for button, pressed in (
             (self.undo, lambda: self._turn(editions.undo)),
             (self.redo, lambda: self._turn(editions.redo)),

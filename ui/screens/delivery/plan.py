@@ -16,6 +16,7 @@ from redaction.marks import MarkState
 
 from ... import texts, theme
 from ...parts.buttons import Button, Kind
+from ...parts.keys import KeyTable
 from ...parts.words import Surface, Words, line
 from ...viewer.page_view import PageView
 from ...viewer.pictures import Pictures
@@ -95,6 +96,7 @@ class PlanPages(QWidget):
         self.off.clicked.connect(lambda: self._of_current(self.unmasked))
         self.say.clicked.connect(lambda: self._of_current(self.commented))
         self.back.clicked.connect(self.taken_back)
+        self._keys = self._bind_keys()
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -155,16 +157,16 @@ class PlanPages(QWidget):
         if self.current():
             signal.emit(self.current())
 
+    def _bind_keys(self) -> KeyTable:
+        keys = KeyTable(_("on the two pages"), self)
+        keys.on((Key.Key_N, Key.Key_Down), _("Go to the next mask"), lambda: self.step(1))
+        keys.on((Key.Key_P, Key.Key_Up), _("Go to the mask before"), lambda: self.step(-1))
+        keys.on(Key.Key_Backspace, _("Take the mask off"), self.off.click)
+        keys.on(Key.Key_K, _("Comment on the mask"), self.say.click)
+        return keys
+
     def _key(self, event: QKeyEvent) -> bool:
-        deeds = {
-            Key.Key_N: lambda: self.step(1),
-            Key.Key_P: lambda: self.step(-1),
-            Key.Key_Down: lambda: self.step(1),
-            Key.Key_Up: lambda: self.step(-1),
-            Key.Key_Backspace: self.off.click,
-            Key.Key_K: self.say.click,
-        }
-        deed = deeds.get(Key(event.key())) if not event.modifiers() else None
+        deed = self._keys.deed(event.key()) if not event.modifiers() else None
         if deed is not None:
             deed()
         return deed is not None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.people import Right
@@ -20,6 +18,7 @@ from app.texts import _, ngettext
 from ... import theme
 from ...parts.buttons import Button, Kind, Link, SecondaryButton
 from ...parts.inputs import Field, Lines, Tick
+from ...parts.keys import bind
 from ...parts.words import Surface, Words, line
 from ..assessment.words import tell_mistakes
 
@@ -56,8 +55,8 @@ class RecipientBar(Surface):
         self.ask.clicked.connect(self._ask)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self._form.hide)
-        escape = QShortcut(QKeySequence("Esc"), self._form, self._form.hide)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave, where = _("Leave the question and change nothing"), _("in questions")
+        bind(self._form, "Esc", leave, self._form.hide, area=where, common=True)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app import messages, residual_check
@@ -23,6 +22,7 @@ from ... import theme
 from ...parts.buttons import Button, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Field, Select
+from ...parts.keys import ALONE, bind
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
 from ...parts.states import State
@@ -112,8 +112,12 @@ class TracesScreen(Page):
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _was: self._show_row())
         self.work.ended.connect(self._ended)
         self.work.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
-        for key, deed in (("M", self.mask_it), ("Backspace", self.leave_it), ("A", self.leave_equal)):
-            QShortcut(QKeySequence(key), self.table, deed, context=Qt.ShortcutContext.WidgetShortcut)
+        for key, words, deed in (
+            ("M", _("Mask it"), self.mask_it),
+            ("Backspace", _("Leave it, with a reason"), self.leave_it),
+            ("A", _("Leave all equal, with a reason"), self.leave_equal),
+        ):
+            bind(self.table, key, words, deed, ALONE, _("on the table"))
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.official import OFFICIAL, Path
@@ -18,6 +17,7 @@ from ... import theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.inplace import InPlace
 from ...parts.inputs import Entry, Tick
+from ...parts.keys import bind
 from ...parts.states import State, StateText
 from ...parts.swap import empty
 from ...parts.words import Words
@@ -41,12 +41,9 @@ class OfficialPanel(InPlace):
         self._whole.setSpacing(theme.px(8))
         self.choices: list[Button] = []
         for at in range(MOST_ANSWERS):
-            self._key(str(at + 1), partial(self._take, at))
-        self._key("Backspace", self.go_back)
-
-    def _key(self, keys: str, deed: Callable[[], object]) -> None:
-        made = QShortcut(QKeySequence(keys), self, deed)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            words = _("Give answer {number}").format(number=at + 1)
+            bind(self, str(at + 1), words, partial(self._take, at), area=_("on the questions of TF"))
+        bind(self, "Backspace", _("Take back the last answer"), self.go_back, area=_("on the questions of TF"))
 
     def ask(self, document: Document, others: Sequence[Document]) -> None:
         """Asks of one document; ``others`` are those that nobody has tried, to which the same answers may apply."""

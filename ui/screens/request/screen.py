@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app import messages, purging
@@ -31,6 +31,7 @@ from ... import theme, wording
 from ...intake import Intake
 from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.keys import WINDOW, bind
 from ...parts.notices import Tone
 from ...parts.steps import StepsRail
 from ...parts.swap import empty
@@ -162,9 +163,9 @@ class RequestScreen(Page):
         self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)
-        QShortcut(QKeySequence("Ctrl+O"), self, self.choose_files)
-        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._go_on)
+        bind(self, "Ctrl+O", _("Take in documents"), self.choose_files, WINDOW)
+        bind(self, "Ctrl+V", _("Take in the files that were copied"), self.paste, WINDOW)
+        bind(self, "Ctrl+Return", _("Do what the filled button says"), self._go_on, WINDOW)
         self.frame.setAcceptDrops(True)
         self.frame.installEventFilter(self)
 

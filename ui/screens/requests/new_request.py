@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
@@ -24,6 +24,7 @@ from app.texts import _
 from ... import theme, wording
 from ...parts.buttons import Button, Kind, PrimaryButton
 from ...parts.inputs import Entry, Field, Lines, Select, Tick
+from ...parts.keys import WINDOW, bind
 from ...parts.notices import Tone
 from ...parts.words import Words, column, line
 from ..page import Page
@@ -71,8 +72,7 @@ class NewRequestScreen(Page):
             radio.toggled.connect(self._weigh)
         self.register.clicked.connect(self.try_it)
         self.leave.clicked.connect(lambda: self.go_back("requests"))
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.try_it)
+        bind(self, ("Ctrl+Return", "Ctrl+Enter"), _("Register"), self.try_it, WINDOW)
 
     def _fields(self) -> None:
         self.fields = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.events import Event
@@ -21,6 +20,7 @@ from ...parts.choices import Chip
 from ...parts.columns import Group
 from ...parts.flow import Flow
 from ...parts.inputs import SearchField, Select
+from ...parts.keys import ALONE, WINDOW, bind
 from ...parts.notices import EmptyState, Offer, Tone
 from ...parts.rows import RowsView
 from ...parts.words import Surface, Words, line
@@ -144,10 +144,12 @@ class RequestsScreen(Page):
             chip.clicked.connect(lambda _on=False, which=name: self.choose(which))
         self.chips["open"].setChecked(True)
         self.order.setCurrentIndex(max(0, self.order.findData(self.frame.recall("requests/order", "waits"))))
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self.table.setFocus)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        QShortcut(QKeySequence("Ctrl+N"), self, lambda: self.frame.show_screen("new-request"))
-        QShortcut(QKeySequence("Ctrl+J"), self, lambda: self.todo.setVisible(self.todo.isHidden()))
+        bind(self.search, "Down", _("Go from the search to the list"), self.table.setFocus, ALONE, _("in the search"))
+        bind(self, "Ctrl+N", _("Register a request"), lambda: self.frame.show_screen("new-request"), WINDOW)
+        bind(self, "Ctrl+J", _("Fold the to-do list, or show it"), self._fold_todo, WINDOW)
+
+    def _fold_todo(self) -> None:
+        self.todo.setVisible(self.todo.isHidden())
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -22,6 +21,7 @@ from app.texts import _
 from redaction.marks import MarkState
 from redaction.report import proof_from_json
 
+from ...parts.keys import KeyTable, bind
 from ...viewer.tools import Tool
 from .bars import DELIVERED, WORK
 from .over_time import OverTimePage
@@ -93,47 +93,44 @@ class ReviewScreen(OverTimePage):
 
     def _bind_keys(self) -> None:
         """Keys that work wherever the focus is on the page; single letters work on page and findings alone."""
-        bound: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self.undo,
-            "Ctrl+Y": self.redo,
-            "Ctrl+Shift+Z": self.redo,
-            "Ctrl+Return": self.finish,
-            "Ctrl+PgUp": partial(self.step_document, -1),
-            "Ctrl+PgDown": partial(self.step_document, 1),
-            "Ctrl++": partial(self.page_view.step_zoom, 1),
-            "Ctrl+-": partial(self.page_view.step_zoom, -1),
-            "Ctrl+0": self.page_view.fit_width,
-            "Ctrl+F": self.open_search,
-        }
-        for keys, deed in bound.items():
-            QShortcut(QKeySequence(keys), self, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._keys: dict[Key, Callable[[], object]] = {
-            Key.Key_Return: self.mask_current,
-            Key.Key_Enter: self.mask_current,
-            Key.Key_Backspace: self.leave,
-            Key.Key_Delete: self.remove,
-            Key.Key_A: self.show_equal,
-            Key.Key_N: self.next,
-            Key.Key_P: partial(self.next, -1),
-            Key.Key_V: partial(self.set_tool, Tool.SELECT),
-            Key.Key_R: partial(self.set_tool, Tool.MASK_TEXT),
-            Key.Key_Y: partial(self.set_tool, Tool.AREA),
-            Key.Key_G: self.show_person,
-            Key.Key_E: self.replace_current,
-            Key.Key_H: self.mask_page,
-            Key.Key_K: self.comment_current,
-            Key.Key_F: self.settle_current,
-            Key.Key_L: self.watch,
-            Key.Key_S: self.open_search,
-            Key.Key_X: self.never,
-            Key.Key_B: self.always,
-            Key.Key_D: self.toggle_news,
-            Key.Key_0: self.open_catalogue,
-            Key.Key_Space: self.flip,
-            Key.Key_Escape: self.let_go,
-            Key.Key_Left: self._to_page,
-            Key.Key_Right: self._to_findings,
-        }
+        bind(self, "Ctrl+Z", _("Undo"), self.undo)
+        bind(self, ("Ctrl+Y", "Ctrl+Shift+Z"), _("Redo"), self.redo)
+        bind(self, "Ctrl+Return", _("Say that the document is done, or open it again"), self.finish)
+        bind(self, "Ctrl+PgUp", _("Go to the document before"), partial(self.step_document, -1))
+        bind(self, "Ctrl+PgDown", _("Go to the next document"), partial(self.step_document, 1))
+        bind(self, "Ctrl++", _("Larger"), partial(self.page_view.step_zoom, 1))
+        bind(self, "Ctrl+-", _("Smaller"), partial(self.page_view.step_zoom, -1))
+        bind(self, "Ctrl+0", _("Fit the width"), self.page_view.fit_width)
+        bind(self, "Ctrl+F", _("Search in the documents"), self.open_search)
+        self._keys = keys = KeyTable(_("on page and findings"), self)
+        keys.on((Key.Key_Return, Key.Key_Enter), _("Mask with the ground shown"), self.mask_current)
+        keys.digits(_("Mask at once with the ground of that number"), self._mask_numbered)
+        keys.on(Key.Key_0, _("Choose a ground in the whole catalogue"), self.open_catalogue)
+        keys.on(Key.Key_Backspace, _("Leave visible, with a reason"), self.leave)
+        keys.on(Key.Key_Delete, _("Take away the mark"), self.remove)
+        keys.on(Key.Key_N, _("Go to the next proposal"), self.next)
+        keys.on(Key.Key_P, _("Go to the proposal before"), partial(self.next, -1))
+        keys.on(Key.Key_A, _("Show all equal, to mask them together"), self.show_equal)
+        keys.on(Key.Key_G, _("Decide on the person and all that is theirs"), self.show_person)
+        keys.on(Key.Key_E, _("Choose what stands instead of the words"), self.replace_current)
+        keys.on(Key.Key_V, _("Take the tool for selecting text"), partial(self.set_tool, Tool.SELECT))
+        keys.on(Key.Key_R, _("Take the tool that masks text at once"), partial(self.set_tool, Tool.MASK_TEXT))
+        keys.on(Key.Key_Y, _("Take the tool that masks areas"), partial(self.set_tool, Tool.AREA))
+        keys.on(Key.Key_H, _("Mask the whole page"), self.mask_page)
+        keys.on(Key.Key_K, _("Comment, or answer a comment"), self.comment_current)
+        keys.on(Key.Key_F, _("Settle the comment"), self.settle_current)
+        keys.on(Key.Key_S, _("Search for the words selected"), self.open_search)
+        keys.on(Key.Key_L, _("Watch the words selected in all documents of the request"), self.watch)
+        keys.on(Key.Key_X, _("Never propose these words again"), self.never)
+        keys.on(Key.Key_B, _("Always propose these words"), self.always)
+        keys.on(Key.Key_D, _("Show what is new since the last look, or everything"), self.toggle_news)
+        keys.on(Key.Key_Space, _("Flip between the page and its copy as handed out"), self.flip)
+        keys.on(Key.Key_Left, _("Go to the page"), self._to_page)
+        keys.on(Key.Key_Right, _("Go to the findings"), self._to_findings)
+        keys.on(Key.Key_Escape, _("Put away the tool, the question or the selection"), self.let_go)
+        self._on_page = page = KeyTable(_("on the page"), self)
+        page.on(Key.Key_Up, _("Go to the mark before"), partial(self._neighbour, -1))
+        page.on(Key.Key_Down, _("Go to the next mark"), partial(self._neighbour, 1))
 
     # -- the delivered copy ------------------------------------------------------------------------------------
 
@@ -217,19 +214,18 @@ class ReviewScreen(OverTimePage):
 
     # -- keys and words ----------------------------------------------------------------------------------------
 
+    def _mask_numbered(self, number: int) -> None:
+        self.mask_with(self.palette_row.provision_of(number))
+
     def _key(self, event: QKeyEvent) -> bool:
         """A key on the page or the findings; True when it was one of ours. Never while something is written."""
         if _writing(QApplication.focusWidget()) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Key(event.key())
-        if self._delivered:
-            deed = self._keys.get(key) if key in (Key.Key_Space, Key.Key_Left, Key.Key_Right) else None
-        elif Key.Key_1 <= key <= Key.Key_9:
-            deed = partial(self.mask_with, self.palette_row.provision_of(key - Key.Key_0))
-        elif key in (Key.Key_Up, Key.Key_Down) and self.page_view.hasFocus():
-            deed = partial(self._neighbour, 1 if key == Key.Key_Down else -1)
-        else:
-            deed = self._keys.get(key)
+        deed = self._on_page.deed(key) if self.page_view.hasFocus() else None
+        deed = deed or self._keys.deed(key)
+        if self._delivered and key not in (Key.Key_Space, Key.Key_Left, Key.Key_Right):
+            return False
         if deed is not None:
             deed()
         return deed is not None

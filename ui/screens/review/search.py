@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
@@ -18,6 +18,7 @@ from redaction.sought import Expression, Lines, Listed, Near, Query
 from ... import theme
 from ...parts.buttons import Button, IconButton, Kind, Link, PrimaryButton
 from ...parts.inputs import Entry, Select, Tick
+from ...parts.keys import bind
 from ...parts.progress import ProgressRow
 from ...parts.words import Surface, Words, line
 from .search_rows import HitsView
@@ -75,8 +76,7 @@ class SearchPanel(Surface):
         self.second.returnPressed.connect(self.ask)
         self.apart.returnPressed.connect(self.ask)
         self.hits.ticked.connect(self._count)
-        escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", _("Close the search"), self.closed.emit, area=_("in the search"))
         self._shape()
         self.show_work(False)
         self.show_found(None)

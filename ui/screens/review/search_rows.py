@@ -16,6 +16,7 @@ from app.texts import _
 from ... import icons, theme
 from ...parts import paint
 from ...parts.columns import Column, Group
+from ...parts.keys import KeyTable
 from ...parts.rows import RowsView
 from .words import page_words
 
@@ -48,6 +49,9 @@ class HitsView(RowsView):
         self.opened.connect(lambda row: self.went.emit(row[0]))
         self._quiet = False
         self.chose.connect(self._chose)
+        self._keys = KeyTable(_("on the hits"), self)
+        self._keys.on(Qt.Key.Key_Space, _("Tick the hit, or untick it"), self._tick_current)
+        self._keys.digits(_("Mask what is ticked with the ground of that number"), self.numbered.emit)
 
     def show_places(self, places: Sequence[Place], ticked: Iterable[int]) -> None:
         """Shows the hits of a search with these ticked."""
@@ -79,6 +83,11 @@ class HitsView(RowsView):
         if self._places[number].open:
             self.marked ^= {number}
             self._told()
+
+    def _tick_current(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.tick(row[0])
 
     def _told(self) -> None:
         self.viewport().update()
@@ -113,11 +122,9 @@ class HitsView(RowsView):
             icons.draw(painter, "tick", box, "on_accent", 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, key = self.current(), event.key()
-        if key == Qt.Key.Key_Space and row is not None:
-            self.tick(row[0])
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.numbered.emit(key - Qt.Key.Key_0)
+        deed = self._keys.deed(event.key())
+        if deed is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            deed()
         elif event.text().isprintable() and event.text() and not event.modifiers():
             event.accept()  # no search by typing, and no key of the page behind
         else:
