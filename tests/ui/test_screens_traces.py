@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app import messages, residual_check
+from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId, MarkId
 from app.domain.requests import DeliveryState
 from app.domain.residuals import ResidualState
@@ -61,8 +62,7 @@ def test_sending_to_review_shows_the_traces_first(room: Room) -> None:
     assert room.now is not screen
     assert room.workspace.ask(lambda r: r.deliveries.get(delivery_id)).state is DeliveryState.PREPARING
     screen = room.show("request", request_id=request_id)
-    words = messages.sentence("residuals-open", {"count": 3}).rstrip(".")
-    assert words in spoken(screen)
+    assert messages.blocker(Blocker("residuals-open", 3)) in spoken(screen)
 
 
 def test_judged_by_keys(room: Room) -> None:
