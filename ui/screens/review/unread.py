@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from app import messages
 from app.domain.regions import PageRegion
 from app.domain.requests import DocumentState
 from app.services.marking import regions
 from app.texts import _
 
+from ...parts.keys import bind
 from ...viewer.shown import ShownRegion
 from .carousel import Carousel, Looked, next_open
 from .commenting import CommentingPage
@@ -36,9 +34,8 @@ class UnreadPage(CommentingPage):
         self.carousel.reopened.connect(self._reopen_region)
         self.carousel.stepped.connect(self.step_unread)
         self.carousel.closed.connect(self.close_unread)
-        for keys, step in (("F8", 1), ("Shift+F8", -1)):
-            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, lambda by=step: self.next_unread(by), context=context)
+        bind(self, "F8", _("Go to the next part that no program can read"), self.next_unread)
+        bind(self, "Shift+F8", _("Go to the one before that"), lambda: self.next_unread(-1))
 
     def unread(self) -> tuple[PageRegion, ...]:
         """The document's unread parts as they stand."""
