@@ -118,7 +118,7 @@ def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbo
     idle(screen, qtbot)
     assert screen.banner.isVisible()
     assert _("a film") in spoken(screen.banner)
-    assert _("a film") in screen.table.rows.row_at(0).words
+    assert _("a film") in screen.table.rows.row_at(0).told
 
 
 def test_a_folder_with_a_mail_comes_in_as_a_tree(room: Room, tmp_path: Path, qtbot) -> None:

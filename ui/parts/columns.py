@@ -137,6 +137,8 @@ class RowsModel(QAbstractTableModel):
         second = column.second(row) if column.second else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {words}" + (f", {second}" if second else "")
+        if role == Qt.ItemDataRole.ToolTipRole and second:
+            return f"{words}\n{second}"
         return words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

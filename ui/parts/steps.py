@@ -39,12 +39,16 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class StepAction:
-    """What can be done at a step; ``reasons`` close the button, most important first."""
+    """What can be done at a step; ``reasons`` close the button, most important first.
+
+    ``why`` is told under it: a reason that stands nowhere else in the rail.
+    """
 
     name: str
     words: str
     reasons: tuple[str, ...] = ()
     primary: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,25 @@ class _Knot(QWidget):
         paint.box(painter, circle, "content", "accent" if now else "lines", 2 if now else 1, side / 2)
         ink, font = ("ink", "strong") if now else ("ink2", "small")
         paint.text(painter, circle, str(self._number), ink, theme.font(font), paint.CENTRE)
+
+
+class _LongLink(Link):
+    """A link whose words go on in a new line where room ends."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        return round(paint.wrapped_height(self.text(), width, theme.font())) + 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.font()
+        used.setUnderline(True)
+        token = "accent_hover" if self.lit() else "accent"
+        paint.wrapped(QPainter(self), QRectF(self.rect()), self.text(), token, used)
 
 
 class StepsRail(QWidget):
@@ -156,6 +179,9 @@ class StepsRail(QWidget):
             button.clicked.connect(lambda _on=False, name=action.name: self.acted.emit(name))
             button.refused.connect(self.refused)
             told.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if action.why:
+                told.addSpacing(theme.px(4))
+                told.addWidget(Words(action.why, "small", "ink2", True, row))
         told.addStretch(1)
         return told
 
@@ -165,10 +191,10 @@ class StepsRail(QWidget):
         title = ngettext("{count} obstacle to the next step", "{count} obstacles to the next step", count)
         card.add_row(StateText(State.BLOCKED, title.format(count=count), "small-strong"))
         for blocker in blockers:
-            link = Link(blocker.words)
+            link = _LongLink(blocker.words)
             link.clicked.connect(lambda _on=False, name=blocker.name: self.followed.emit(name))
             held = column(spacing=1)
-            held.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            held.addWidget(link)
             if blocker.detail:
                 held.addWidget(Words(blocker.detail, "small", "ink2", True))
             card.add_row(held)

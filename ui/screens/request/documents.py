@@ -30,7 +30,10 @@ ICONS = {"pdf": "pdf", "word": "docx", "document": "docx", "plain": "text", "ima
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table: a document, or a file that stands in line; ``depth`` is how deep it lies in others."""
+    """A line of the table: a document, or a file that stands in line; ``depth`` is how deep it lies in others.
+
+    ``words`` say how it stands, or as a ``link`` what can be done about it; ``told`` why, on a smaller line.
+    """
 
     key: tuple[str, int | str]
     title: str
@@ -42,6 +45,7 @@ class Line:
     link: bool = False
     row: DocumentRow | None = None
     depth: int = 0
+    told: str = ""
 
     @property
     def document(self) -> Document | None:
@@ -89,16 +93,16 @@ def _working(row: DocumentRow, intake: Intake) -> Line:
 def _standing(row: DocumentRow, waiting: bool) -> Line:
     document = row.document
     state, words = wording.DOCUMENT_STATES[document.state]
-    said, link = _(words), document.state is DocumentState.LOCKED
+    said, link, told = _(words), document.state is DocumentState.LOCKED, ""
     if waiting:
         state, said, link = State.RESTING, _("Stands in line"), False
     elif document.state is DocumentState.FAILED:
-        said = messages.failure(document.failure)
+        said, link, told = _("Read it in again"), True, messages.failure(document.failure)
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
     second = wording.pages(document.pages) if document.pages else ""
     key, icon = ("document", document.id), icon_of(document)
-    return Line(key, document.title, second, icon, state, said, None, link, row, row.depth)
+    return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)
 
 
 def _more(painter: QPainter, rect: QRectF, line: Line, ink: str) -> None:
@@ -137,16 +141,17 @@ def columns() -> list[Column]:
         Column(
             _("State"),
             lambda r: r.words,
-            width=196,
+            width=188,
+            second=lambda r: r.told,
             state=lambda r: r.state,
             share=lambda r: r.share,
             link=lambda r: r.link,
         ),
         Column(_("Official?"), official_words, width=92, link=lambda r: r.row is not None and r.row.trial is None),
-        Column(_("Findings"), _count(lambda r: r.tally.findings), paint.RIGHT, 60),
-        Column(_("Masks"), _count(lambda r: r.tally.accepted), paint.RIGHT, 70),
-        Column(_("Unjudged"), _count(lambda r: r.left), paint.RIGHT, 88, strong=_has_left),
-        Column("", lambda r: _("More"), width=44, paint=_more),
+        Column(_("Findings"), _count(lambda r: r.tally.findings), paint.RIGHT, 54),
+        Column(_("Masks"), _count(lambda r: r.tally.accepted), paint.RIGHT, 64),
+        Column(_("Unjudged"), _count(lambda r: r.left), paint.RIGHT, 84, strong=_has_left),
+        Column("", lambda r: _("More"), width=40, paint=_more),
     ]
 
 
@@ -170,7 +175,7 @@ class DocumentsTable(RowsView):
         self.fit()
 
     def _open_line(self, line: Line) -> None:
-        if line.document is not None:
+        if line.document is not None and line.state is not State.WORKING:
             locked = line.document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
             self.asked.emit("read" if locked else "open", line.document)
 
@@ -193,6 +198,9 @@ class DocumentsTable(RowsView):
         menu = QMenu(self)
         document, row = line.document, line.row
         if document is None or row is None:
+            return menu
+        if line.state is State.WORKING:
+            menu.addAction(_("Stop")).triggered.connect(lambda: self.asked.emit("stop", document))
             return menu
         unread = document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
         offers: list[tuple[str, str, DocumentStep | None]] = [

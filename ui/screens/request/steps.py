@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app import messages
-from app.domain import secrecy
 from app.domain.errors import Blocker as Held
-from app.domain.requests import DeliveryState, DocumentState, RequestState, Track
+from app.domain.requests import DeliveryState, RequestState, Track
 from app.domain.workflow import DeliveryStep, RequestStep
 from app.services.cases import tracks
-from app.services.queries import DeliveryView, DocumentRow, RequestView
+from app.services.queries import DeliveryView, RequestView
 from app.texts import _, ngettext, pgettext
 
 from ... import wording
-from ...parts.steps import Blocker, Step, StepAction, StepState
-
-ELSEWHERE = ("signature-missing", "no-signature-needed", "right-missing", "you-prepared")
-"""Blockers that are told at the step they belong to, not among the obstacles of the judging."""
+from ...parts.steps import Step, StepAction, StepState
+from .blockers import elsewhere, obstacles, reasons, shown, target
 
 SEARCHING = (RequestState.REGISTERED, RequestState.PRECISION, RequestState.SEARCH)
 """States before the judging, unless documents lie there already."""
-
-UNREAD = (DocumentState.WAITING, DocumentState.LOCKED, DocumentState.FAILED)
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -35,70 +27,6 @@ class Move:
     words: str
     icon: str = ""
     reasons: tuple[str, ...] = ()
-
-
-def first(view: DeliveryView, fits: Callable[[DocumentRow], bool]) -> str:
-    """``review:ID`` of the first document that fits, or where the documents are."""
-    row = next((row for row in view.documents if fits(row)), None)
-    return f"review:{row.document.id}" if row is not None else "documents"
-
-
-def target(code: str, view: DeliveryView) -> str:
-    """Where the thing that a blocker's code names is mended."""
-    to_judge = first(view, lambda row: bool(row.tally.proposed))
-    places = {
-        "no-documents": "choose-files",
-        "documents-unread": "documents",
-        "documents-untried": "official",
-        "documents-unofficial": "official",
-        "marks-unjudged": to_judge,
-        "regions-open": first(view, lambda row: bool(row.regions)),
-        "marks-without-provision": first(view, lambda row: bool(row.tally.without_provision)),
-        "documents-not-done": first(view, lambda row: row.document.state is DocumentState.REVIEW),
-        "marks-without-assessment": "assessment",
-        "opened-again": first(view, lambda row: bool(row.tally.accepted)),
-        "residuals-open": "traces",
-        "reasons-tell": "assessment",
-        "reasons-hollow": "assessment",
-        "assessments-restated": "assessment",
-        "recipient-untested": "assessment",
-        "circumstance-unassessed": "assessment",
-        "identity-missing": "own-data",
-        "rights-open": "own-data",
-        **dict.fromkeys(secrecy.BREACHES, "assessment"),
-    }
-    return places.get(code, "delivery")
-
-
-def obstacles(view: DeliveryView) -> tuple[Held, ...]:
-    """What has to be done before the delivery can go on from the judging; empty once it has."""
-    if view.delivery.state is not DeliveryState.PREPARING:
-        return ()
-    step = DeliveryStep.SUBMIT if view.facts.needs_signature else DeliveryStep.MAKE_COPIES
-    return tuple(held for held in view.steps.get(step, ()) if held.code not in ELSEWHERE)
-
-
-def detail(code: str, view: DeliveryView) -> str:
-    """Where the obstacle lies: titles of documents."""
-    fits: dict[str, Callable[[DocumentRow], bool]] = {
-        "documents-unread": lambda row: row.document.state in UNREAD,
-        "documents-untried": lambda row: row.trial is None,
-        "documents-unofficial": lambda row: row.trial is not None and not row.trial.goes_on,
-        "marks-unjudged": lambda row: bool(row.tally.proposed),
-        "regions-open": lambda row: bool(row.regions),
-        "marks-without-provision": lambda row: bool(row.tally.without_provision),
-        "documents-not-done": lambda row: row.document.state is DocumentState.REVIEW,
-    }
-    if code not in fits:
-        return ""
-    titles = [row.document.title for row in view.documents if fits[code](row)]
-    more = _("and {count} more").format(count=len(titles) - 2) if len(titles) > 2 else ""
-    return ", ".join([*titles[:2], *([more] if more else [])])
-
-
-def reasons(held: tuple[Held, ...]) -> tuple[str, ...]:
-    """Blockers as a closed button tells them."""
-    return tuple(messages.blocker(one) for one in held)
 
 
 def steps(view: RequestView, now: datetime) -> list[Step]:
@@ -166,9 +94,8 @@ def _judging(view: RequestView, part: DeliveryView) -> Step:
         return Step(title, StepState.OPEN)
     if part.delivery.state is not DeliveryState.PREPARING:
         return Step(title, StepState.DONE, wording.masks(part.facts.masks))
-    held = obstacles(part)
-    shown = tuple(Blocker(target(h.code, part), messages.blocker(h), detail(h.code, part)) for h in held)
-    return Step(title, StepState.BLOCKED if shown else StepState.DONE, wording.masks(part.facts.masks), shown)
+    held = shown(obstacles(part), part)
+    return Step(title, StepState.BLOCKED if held else StepState.DONE, wording.masks(part.facts.masks), held)
 
 
 def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
@@ -178,9 +105,8 @@ def _review(view: RequestView, part: DeliveryView, now: datetime) -> Step:
         said = _("Signed by {name} {at}").format(name=name, at=wording.moment(part.signature.signed_at, now))
         return Step(title, StepState.DONE, said)
     if state is DeliveryState.LEGAL_REVIEW:
-        held = reasons(part.steps.get(DeliveryStep.SIGN, ()))
-        action = StepAction("delivery", _("Review and sign"), held)
-        return Step(title, StepState.CURRENT, _("Waits for a second person's signature"), actions=(action,))
+        said = _("Waits for a second person's signature")
+        return _leading(title, said, part.steps.get(DeliveryStep.SIGN, ()), part, _("Review and sign"))
     if obstacles(part) and not part.facts.needs_signature:
         return Step(title, StepState.OPEN)
     if not part.facts.needs_signature and part.documents:
@@ -206,9 +132,20 @@ def _handing_out(view: RequestView, part: DeliveryView, now: datetime) -> Step:
         said = f"{wording.moment(at, now)} · {_(wording.OUTCOMES[part.outcome])}" if at else ""
         return Step(title, StepState.DONE, said)
     if state is DeliveryState.READY:
-        return Step(title, StepState.CURRENT, _("Copies and letter are made"))
+        held = part.steps.get(DeliveryStep.RELEASE, ())
+        return _leading(title, _("Copies and letter are made"), held, part, _("Hand out"))
+    held = part.steps.get(DeliveryStep.MAKE_COPIES, ())
+    if state is DeliveryState.SIGNED:
+        return _leading(title, "" if held else _("Copies can be made"), held, part, _("Make the copies"))
     ready = part.steps.get(DeliveryStep.MAKE_COPIES) == ()
     return Step(title, StepState.CURRENT if ready else StepState.OPEN, _("Copies can be made") if ready else "")
+
+
+def _leading(title: str, said: str, held: tuple[Held, ...], part: DeliveryView, words: str) -> Step:
+    """A step that is done on the delivery's own page: what blocks it, and the way there."""
+    blocks = shown(held, part)
+    action = StepAction("delivery", words, reasons(held), why=elsewhere(held))
+    return Step(title, StepState.BLOCKED if blocks else StepState.CURRENT, said, blocks, (action,))
 
 
 def _closing(view: RequestView) -> Step:
@@ -217,8 +154,9 @@ def _closing(view: RequestView) -> Step:
     held = view.steps.get(RequestStep.CLOSE)
     if held is None:
         return Step(pgettext("step", "Close"), StepState.OPEN)
-    action = StepAction("close", _("Close the request"), reasons(held))
-    return Step(pgettext("step", "Close"), StepState.CURRENT, actions=(action,))
+    blocks = shown(held, view.current)
+    action = StepAction("close", _("Close the request"), reasons(held), why=elsewhere(held))
+    return Step(pgettext("step", "Close"), StepState.BLOCKED if blocks else StepState.CURRENT, "", blocks, (action,))
 
 
 def next_move(view: RequestView) -> Move | None:
@@ -269,6 +207,6 @@ def _prepare(part: DeliveryView) -> Move:
 
 
 def short(move: Move) -> str:
-    """What a closed main button says beside its words."""
-    more = len(move.reasons) - 1
-    return ngettext("{count} more obstacle", "{count} more obstacles", more).format(count=more) if more > 0 else ""
+    """What a closed main button says beside its words; the reasons stand in the rail and in its tooltip."""
+    held = len(move.reasons)
+    return ngettext("{count} obstacle", "{count} obstacles", held).format(count=held)

@@ -1,0 +1,150 @@
+"""Files into a request and what is done with its documents: taken in, dropped, read again, renamed, taken out."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from app import messages, purging
+from app.domain.requests import Document, DocumentState
+from app.services.cases import classified, intake
+from app.texts import _
+
+from ...parts.notices import Tone
+from . import removal
+from .coming_in import KINDS
+from .page import RequestPage
+
+
+class TakingPage(RequestPage):
+    """A request that takes documents."""
+
+    # -- documents -----------------------------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Asks which files to take in."""
+        if self.take.blockers():
+            self.tell(Tone.WARN, self.take.blockers()[0])
+            return
+        kinds = _("Documents ({kinds})").format(kinds=KINDS) + ";;" + _("All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Take in documents"), "", kinds)
+        self.take_in([Path(name) for name in names])
+
+    def take_in(self, files: list[Path]) -> None:
+        """Takes files into the request, one after the other."""
+        if not files:
+            return
+        if self.workspace.ask(classified.is_asked, self.request_id):
+            asked = classified.question()
+            words = f"{asked.text} {asked.help}"
+            deed = partial(self._take_unclassified, files)
+            self.asking.ask(words, _("No, take them in"), deed, otherwise=(_("Yes, or unsure"), self._keep_out))
+            return
+        self.done(lambda: self.intake.take(self.request_id, files))
+
+    def paste(self) -> None:
+        """Takes in what is on the clipboard: files, a picture or words."""
+        given = QGuiApplication.clipboard().mimeData()
+        if self.take.blockers():
+            self.tell(Tone.WARN, self.take.blockers()[0])
+        elif not self.coming.wanted(given):
+            self.tell(Tone.INFO, _("Nothing on the clipboard can be taken in. Copy files, a picture or words first."))
+        else:
+            self.take_in(self.coming.files(given))
+
+    def _take_unclassified(self, files: list[Path], _written: str) -> None:
+        if self.done(lambda: self.workspace.do(classified.none_is, self.request_id)):
+            self.take_in(files)
+
+    def _keep_out(self) -> None:
+        if self.done(lambda: self.workspace.do(classified.one_is, self.request_id)):
+            self.tell(Tone.STOP, classified.question().kept_out)
+
+    def _not_taken(self, request_id: int, sentence: str) -> None:
+        if request_id == self.request_id:
+            self.tell(Tone.STOP, sentence)
+
+    def on_document(self, name: str, document: Document) -> None:
+        """Does with a document what its menu or its line asks."""
+        ask, do = self.asking.ask, self.workspace.do
+        read = partial(self.intake.read, self.request_id, document.id, document.title)
+        if name == "open" and document.pages and document.words_sha256 is None:
+            self._tell_gone()
+        elif name == "open":
+            self.frame.show_screen("review", document_id=document.id)
+        elif name == "stop":
+            self.intake.stop()
+        elif name == "read" and document.state is DocumentState.LOCKED:
+            ask(_("Password of {title}").format(title=document.title), _("Read in"), read, "", True)
+        elif name == "read":
+            read()
+        elif name == "official":
+            self._ask_official(document)
+        elif name == "rename":
+            words = _("What letters shall call the document")
+            ask(words, _("Change"), lambda said: self._change(do, intake.rename, document.id, said), document.title)
+        elif name == "done":
+            self._change(do, intake.mark_done, document.id)
+        elif name == "reopen":
+            self._change(do, intake.reopen, document.id)
+        elif name == "remove":
+            self._ask_removal(document)
+
+    def _tell_gone(self) -> None:
+        """Where the request was opened again, the file is where working copies are made again."""
+        there = self.workspace.ask(purging.missing, self.request_id)
+        way: tuple[Any, ...] = (_("The file"), self.show_file) if there else ("", None)
+        self.tell(Tone.INFO, messages.sentence("working-gone"), "", *way)
+
+    def _ask_official(self, document: Document | None) -> None:
+        """Asks of a document, else of the first that nobody has tried."""
+        assert self.view is not None
+        rows = self.view.current.documents
+        untried = [row.document for row in rows if row.trial is None]
+        unofficial = [row.document for row in rows if row.trial is not None and not row.trial.goes_on]
+        chosen = document or next(iter((*untried, *unofficial)), None)
+        if chosen is not None:
+            self.asking.leave()
+            self.official.ask(chosen, untried)
+
+    def _ask_removal(self, document: Document) -> None:
+        assert self.view is not None
+        row = next(row for row in self.view.current.documents if row.document.id == document.id)
+        members = self.workspace.ask(intake.members, document.id)
+        removal.ask(
+            self.asking, row, len(members), partial(self._change, self.workspace.do, intake.remove, document.id)
+        )
+
+    def _change(self, do: Any, *what: Any) -> None:
+        self.done(lambda: do(*what))
+        self.refresh()
+
+    # -- dropping --------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files may be dropped anywhere on the window while this page is shown."""
+        if watched is not self.frame or self.window_shows() is not self:
+            return False
+        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
+            if event.mimeData().hasUrls() and not self.take.blockers():
+                event.acceptProposedAction()
+                self.drop.set_over(True)
+                return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self.drop.set_over(False)
+        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            self.drop.set_over(False)
+            event.acceptProposedAction()
+            self.take_in(self.coming.files(event.mimeData()))
+            return True
+        return False
+
+    def window_shows(self) -> object:
+        """The screen that the window shows now."""
+        frame: Any = self.frame
+        return frame.current()
