@@ -15,6 +15,7 @@ from .html import HtmlImporter
 from .members import Members
 from .msg import MsgImporter
 from .pdf import PdfImporter
+from .picture import PictureImporter
 from .rtf import RtfImporter
 from .text import TextImporter
 
@@ -24,11 +25,13 @@ IMPORTERS: tuple[Importer, ...] = (
     PdfImporter(),
     DocxImporter(),
     TextImporter(),
+    TextImporter("xml"),
     EmlImporter(),
     MsgImporter(),
     ZipImporter(),
     HtmlImporter(),
     RtfImporter(),
+    PictureImporter(),
 )
 
 WORKING_NAME = "working.pdf"
@@ -80,4 +83,5 @@ def take_in(
     target = folder / WORKING_NAME
     members = Members(folder)
     working = importer.make(Job(source, target, password, progress or silent, avoid, members))
-    return Imported(target, working, kinds.MEDIA_TYPES[kind], tuple(members.found))
+    media_type = working.importer if kind == "image" else kinds.MEDIA_TYPES[kind]
+    return Imported(target, working, media_type, tuple(members.found))

@@ -20,12 +20,14 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "html": "text/html",
     "rtf": "application/rtf",
+    "xml": "application/xml",
+    "image": "image/*",
 }
 """Kinds that are taken in. All other kinds are refused by name."""
 
 KINDS = (
     *MEDIA_TYPES,
-    *("doc", "sheet", "slides", "mailbox", "parcel", "odt", "xml", "image", "sound", "video", "archive"),
+    *("doc", "sheet", "slides", "mailbox", "parcel", "odt", "drawing", "sound", "video", "archive"),
     *("locked-office", "program", "database", "unknown"),
 )
 """Every kind there is a word for."""
@@ -71,7 +73,7 @@ _MIMETYPES = (
     ("application/vnd.oasis.opendocument.text", "odt"),
     ("application/vnd.oasis.opendocument.spreadsheet", "sheet"),
     ("application/vnd.oasis.opendocument.presentation", "slides"),
-    ("application/vnd.oasis.opendocument.graphics", "image"),
+    ("application/vnd.oasis.opendocument.graphics", "drawing"),
 )
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -144,9 +146,9 @@ def _by_text(head: bytes, source: Path) -> str:
         if _HTML.match(start):
             return "html"
         if start.lstrip().startswith("<?xml"):
-            return "image" if "<svg" in start else "html" if "<html" in start else "xml"
+            return "drawing" if "<svg" in start else "html" if "<html" in start else "xml"
         if start.lstrip().startswith("<svg"):
-            return "image"
+            return "drawing"
         headers = _HEADER.match(start)
         if headers and _MAIL.search(headers.group()) and _SENDER.search(headers.group()):
             return "eml"

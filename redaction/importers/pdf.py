@@ -14,14 +14,17 @@ from redaction.errors import Damaged, DocumentError, NoPages, PasswordNeeded, To
 from redaction.files import WorkingPdf
 from redaction.opening import MOST_PAGES, MUPDF_TROUBLE
 
-from . import pdf_hidden, pdf_losses
+from . import pdf_hidden, pdf_losses, pdf_members
 from .base import Job, page_boxes, working
 
 _TROUBLE = (*MUPDF_TROUBLE, pikepdf.PdfError, TypeError, AttributeError, KeyError)
 
 
 class PdfImporter:
-    """Copies an intact file as it is; one that is encrypted or broken is written anew with the same content."""
+    """Copies an intact file as it is; one that is encrypted or broken is written anew with the same content.
+
+    The files in it, as in a portfolio, are members.
+    """
 
     kind = "pdf"
 
@@ -45,6 +48,9 @@ class PdfImporter:
         if hidden["repaired"]:
             hidden.update(pdf_losses.count(job.source, job.target, job.password))
         hidden["revision"] = pdf_hidden.revisions(job.source)
+        if hidden["attachment"]:
+            with pikepdf.open(job.target) as pdf:
+                hidden["unread"] += pdf_members.take_out(pdf, job.members)
         job.progress(2, 3, "pages")
         return working(job.target, "pdf", hidden=hidden)
 

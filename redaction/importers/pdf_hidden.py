@@ -41,7 +41,7 @@ def revisions(source: Path) -> int:
 def _annotations(pdf: pikepdf.Pdf) -> Counter[str]:
     found: Counter[str] = Counter()
     for page in pdf.pages:
-        for annotation in _each(page.obj.get("/Annots")):
+        for annotation in each(page.obj.get("/Annots")):
             kind = str(annotation.get("/Subtype", ""))
             found["annotation"] += kind not in _QUIET_ANNOTATIONS
             found["attachment"] += kind == "/FileAttachment"
@@ -68,8 +68,8 @@ def _fields(pdf: pikepdf.Pdf) -> Counter[str]:
     if not isinstance(form, Dictionary):
         return found
     found["xfa"] = int("/XFA" in form)
-    for node in _tree(form.get("/Fields"), "/Kids"):
-        leaf = not any("/T" in kid for kid in _each(node.get("/Kids")))
+    for node in tree(form.get("/Fields"), "/Kids"):
+        leaf = not any("/T" in kid for kid in each(node.get("/Kids")))
         found["form-field"] += leaf
         found["signature"] += node.get("/FT") == Name.Sig and "/V" in node
     return found
@@ -77,7 +77,7 @@ def _fields(pdf: pikepdf.Pdf) -> Counter[str]:
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Counter[str]:
     first = pdf.Root.get("/Outlines", Dictionary()).get("/First")
-    return Counter(bookmark=sum(1 for _ in _tree(first, "/Next", "/First")))
+    return Counter(bookmark=sum(1 for _ in tree(first, "/Next", "/First")))
 
 
 def _names(pdf: pikepdf.Pdf) -> Counter[str]:
@@ -85,8 +85,8 @@ def _names(pdf: pikepdf.Pdf) -> Counter[str]:
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary):
         for key, kind in (("/EmbeddedFiles", "attachment"), ("/JavaScript", "javascript")):
-            tree = names.get(key)
-            for node in _tree(tree, "/Kids"):
+            top = names.get(key)
+            for node in tree(top, "/Kids"):
                 found[kind] += _pairs(node)
     opening = pdf.Root.get("/OpenAction")
     found["javascript"] += isinstance(opening, Dictionary) and opening.get("/S") == Name.JavaScript
@@ -116,16 +116,16 @@ def _metadata(pdf: pikepdf.Pdf) -> Counter[str]:
     return Counter(metadata=len(info.keys()) + int("/Metadata" in pdf.Root))
 
 
-def _each(value: object) -> list[Object]:
+def each(value: object) -> list[Object]:
     """The dictionaries of what should be one or an array of them."""
     if isinstance(value, Dictionary):
         return [value]
     return [kid for kid in value if isinstance(kid, Dictionary)] if isinstance(value, Array) else []
 
 
-def _tree(roots: object, *kids: str) -> Iterator[Object]:
+def tree(roots: object, *kids: str) -> Iterator[Object]:
     """Every node under the roots, each once, at most ``MOST``."""
-    waiting, seen = _each(roots), set[tuple[int, int]]()
+    waiting, seen = each(roots), set[tuple[int, int]]()
     for _ in range(MOST):
         if not waiting:
             return
@@ -134,7 +134,7 @@ def _tree(roots: object, *kids: str) -> Iterator[Object]:
             continue
         seen.add(node.objgen)
         yield node
-        waiting += [below for key in kids for below in _each(node.get(key))]
+        waiting += [below for key in kids for below in each(node.get(key))]
 
 
 _COUNTERS: tuple[Callable[[pikepdf.Pdf], Counter[str]], ...] = (

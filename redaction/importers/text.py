@@ -18,9 +18,13 @@ _PARAGRAPHS = re.compile(r"\n(?=\n)")
 
 
 class TextImporter:
-    """Names the encoding in ``importer`` ("text/utf-8"); ``hidden`` counts characters that are not drawn as such."""
+    """Names the encoding in ``importer`` ("text/utf-8"); ``hidden`` counts characters that are not drawn as such.
 
-    kind = "text"
+    XML (``kind``) is read as the text it is written in.
+    """
+
+    def __init__(self, kind: str = "text") -> None:
+        self.kind = kind
 
     def make(self, job: Job) -> WorkingPdf:
         """See ``Importer``. Raises Empty where there is nothing but white space."""

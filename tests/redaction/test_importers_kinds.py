@@ -38,12 +38,7 @@ CASES = [
     ("sheet", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
     ("mailbox", b"!BDN" + bytes(20)),
     ("parcel", b"x\x9f>\x22" + bytes(20)),
-    ("xml", b"<?xml version='1.0'?><a/>"),
-    ("image", b"\x89PNG\r\n\x1a\n" + bytes(20)),
-    ("image", b"\xff\xd8\xff\xe0" + bytes(20)),
-    ("image", b"II*\x00" + bytes(20)),
-    ("image", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
-    ("image", b"\x00\x00\x00\x18ftypheic" + bytes(20)),
+    ("drawing", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
     ("sound", b"RIFF\x00\x00\x00\x00WAVEfmt "),
     ("sound", b"ID3\x03" + bytes(20)),
     ("video", b"\x00\x00\x00\x18ftypmp42" + bytes(20)),
@@ -73,6 +68,12 @@ TAKEN_IN = [
     ("rtf", b"{\\rtf1\\ansi hej}"),
     ("html", b"\xef\xbb\xbf<!DOCTYPE html><html></html>"),
     ("html", b"<!-- x --><HTML><body>"),
+    ("xml", b"<?xml version='1.0'?><a/>"),
+    ("image", b"\x89PNG\r\n\x1a\n" + bytes(20)),
+    ("image", b"\xff\xd8\xff\xe0" + bytes(20)),
+    ("image", b"II*\x00" + bytes(20)),
+    ("image", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
+    ("image", b"\x00\x00\x00\x18ftypheic" + bytes(20)),
 ]
 
 

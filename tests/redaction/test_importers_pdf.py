@@ -229,3 +229,22 @@ def test_a_tree_that_bites_its_tail_ends(tmp_path: Path) -> None:
         pdf.save(tmp_path / "b.pdf")
     found = hidden(take_in(tmp_path / "b.pdf", tmp_path))
     assert found["bookmark"] == 1
+
+
+def test_the_files_of_a_portfolio_are_members(tmp_path: Path) -> None:
+    """Attached to the file or to a note on a page, each once; a locked portfolio opens with its password."""
+    source = a_pdf(tmp_path / "portfölj.pdf", pages=1)
+    with pikepdf.open(source) as pdf:
+        pdf.attachments["../a.txt"] = b"ett"
+        pdf.attachments["b.pdf"] = source.read_bytes()
+        held = Dictionary(F=pikepdf.Stream(pdf, b"i en anteckning"))
+        spec = Dictionary(Type=Name.Filespec, UF=pikepdf.String("c.txt"), EF=held)
+        note = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=spec)
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+        pdf.save(tmp_path / "p.pdf")
+    made = take_in(locked(tmp_path / "p.pdf", tmp_path / "l.pdf", "hemligt"), tmp_path, "hemligt")
+    assert [(m.name, m.title) for m in made.members] == [("a.txt", "a"), ("b.pdf", "b"), ("c.txt", "c")]
+    kept = [(tmp_path / "out" / m.file).read_bytes() for m in made.members]
+    assert kept[0] == b"ett"
+    assert kept[2] == b"i en anteckning"
+    assert hidden(made)["attachment"] == 3

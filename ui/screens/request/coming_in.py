@@ -13,7 +13,11 @@ from app.texts import _
 from ... import icons, theme
 from ...parts import paint
 
-KINDS = "*.pdf *.docx *.docm *.dotx *.txt *.eml *.msg *.zip *.rtf *.html *.htm"
+_ENDINGS = (
+    *("pdf", "docx", "docm", "dotx", "txt", "rtf", "html", "htm", "eml", "msg", "zip"),
+    *("png", "jpg", "jpeg", "tif", "tiff", "webp", "heic"),
+)
+KINDS = " ".join(f"*.{ending}" for ending in _ENDINGS)
 """Endings that the dialog offers; what a file is says its content alone."""
 
 
