@@ -223,6 +223,8 @@ class FindingsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown) + (self._card >= 0)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self.shown_at(index.row()) is CARD:
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
