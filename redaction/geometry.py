@@ -74,6 +74,20 @@ def union(rects: Iterable[Rect]) -> Rect:
     return Rect(min(r.x0 for r in all_), min(r.y0 for r in all_), max(r.x1 for r in all_), max(r.y1 for r in all_))
 
 
+def without(rect: Rect, hole: Rect) -> list[Rect]:
+    """What is left of a rectangle around a hole: up to four rectangles, those above and below as wide as it."""
+    part = rect.intersection(hole)
+    if part is None:
+        return [rect]
+    around = [
+        Rect(rect.x0, rect.y0, rect.x1, part.y0),
+        Rect(rect.x0, part.y1, rect.x1, rect.y1),
+        Rect(rect.x0, part.y0, part.x0, part.y1),
+        Rect(part.x1, part.y0, rect.x1, part.y1),
+    ]
+    return [side for side in around if side.width > 0 and side.height > 0]
+
+
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """Size of a page in page space, user space units, and its display rotation (0, 90, 180, 270 degrees)."""

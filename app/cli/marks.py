@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app import long_work
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId
-from app.domain.requests import Document
 from app.services import queries
 from app.services.cases import intake
 from app.services.marking import individuals, replacing, review, stops
@@ -19,6 +17,7 @@ from app.workspace import Workspace
 from redaction.geometry import PageBox, normal
 from redaction.marks import Level, Mark, MarkKind, MarkState
 
+from . import mark_areas
 from .console import Passwords, say_mistakes, table
 from .on_request import current_delivery, document_of, on_request, request_id_of
 
@@ -47,6 +46,7 @@ def add_words(steps: Any) -> None:
         help=_("mask an area; pages from 1, points"),
     )
     mark.add_argument("--page", type=int, help=_("mask a whole page (from 1)"))
+    mark_areas.add_options(mark)
     mark.add_argument("--undo", action="store_true")
     mark.add_argument("--redo", action="store_true")
     mark.add_argument("--done", action="store_true", help=_("the document is judged"))
@@ -58,7 +58,8 @@ def add_words(steps: Any) -> None:
 def _mark(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     request_id = request_id_of(workspace, arguments.number)
     document = document_of(workspace, request_id, arguments.document)
-    box = None if arguments.page is None else _box(workspace, document, arguments.page - 1)
+    box = None if arguments.page is None else mark_areas.box_of(workspace, document, arguments.page - 1)
+    mark_areas.mask(workspace, document, arguments)
     wished = (arguments.accept, arguments.leave, arguments.undo, arguments.redo, arguments.done, arguments.reopen)
     if any((*wished, arguments.accept_all, arguments.leave_all, arguments.area, box)):
         workspace.do(_judge, document.id, box, arguments)
@@ -109,12 +110,6 @@ def _named(marks: Sequence[Mark], numbers: Sequence[int] | None) -> list[MarkId]
         if number not in known:
             raise Refused("mark-missing", number=number)
     return [MarkId(number) for number in numbers or ()]
-
-
-def _box(workspace: Workspace, document: Document, page: int) -> PageBox:
-    if not 0 <= page < document.pages or document.words_sha256 is None:
-        raise Refused("page-missing", page=page + 1)
-    return long_work.page_text(workspace, document, page).box
 
 
 def _marks_table(workspace: Workspace, document_id: DocumentId) -> str:

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "stand-without-reason": N_("The reason is missing. Say how the stop was met."),
     "stop-missing": N_("There is no such stop any more. Look at the list again."),
     "comment-missing": N_("A comment is missing. Say what should be changed."),
+    "area-not-masked": N_("Only an area that somebody drew and masked goes on every page."),
     "area-empty": N_("The area is too small. Draw it again."),
     "page-missing": N_("The document has no page {page}. Choose one that it has."),
     "proposal-stays": N_("A proposal cannot be removed. Leave it visible instead, with a reason."),

@@ -27,7 +27,7 @@ from redaction.errors import (
     WrongPassword,
     WrongSource,
 )
-from redaction.geometry import Rect
+from redaction.geometry import Rect, without
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
 from redaction.report import Proof, proof_from_json
@@ -69,6 +69,19 @@ def place_of(words: str, pdf: Path, page: int = 0) -> tuple[Rect, ...]:
 def marked(rects: tuple[Rect, ...], kind: MarkKind = MarkKind.TEXT, page: int = 0, words: str = "") -> RedactionPlan:
     """A plan of one mark."""
     return RedactionPlan("", (PlannedMark(1, page, rects, kind, "1", "name", "OSL 21:1", "[Maskerat: namn]", words),))
+
+
+def test_all_of_a_page_goes_but_the_part_that_is_kept(tmp_path: Path) -> None:
+    """An inverse mark: one area of four rectangles around what stays; the copy is proven like any other."""
+    source, target = written(tmp_path, turned(0, 1, False)), tmp_path / "out.pdf"
+    (kept,) = place_of(NEIGHBOURS[0], source)
+    box = next(text_layer.read(source)).box.rect
+    proof = mask.mask(source, marked(tuple(without(box, kept)), MarkKind.AREA), target)
+    found = reading.pages(target)[0]
+    assert NEIGHBOURS[0] in found
+    assert not any(words in found for words in (NEIGHBOURS[1], SECRET, "står kvar"))
+    assert reading.bare(SECRET) not in reading.everything(target)
+    assert proof.marks[0].rects
 
 
 @pytest.mark.parametrize("rotation", TURNS)

@@ -59,7 +59,7 @@ def mark(
     rect: Rect, state: MarkState = MarkState.ACCEPTED, kind: MarkKind = MarkKind.TEXT, number: int = 3, at: int = 1
 ) -> ShownMark:
     """A mark on the first page."""
-    return ShownMark(at, 0, (rect,), kind, state, True, number, "N", "Namn")
+    return ShownMark(at, 0, (rect,), kind, state, True, number, "N", "Namn", own=True)
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1.0, 2.37])

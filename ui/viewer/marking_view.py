@@ -15,7 +15,7 @@ from . import margin, words_under
 from .pictures import Pictures
 from .sheet import HANDLE_HIT, Sketch, corners
 from .shown import ShownMark
-from .tools import AreaDrag, Drag, PullDrag, TextDrag, Tool
+from .tools import DRAWN, PARTS, AreaDrag, Drag, PartDrag, PullDrag, TextDrag, Tool
 from .unread import UnreadView
 from .words_under import Stretch
 
@@ -24,12 +24,13 @@ class MarkingView(UnreadView):
     """The page view with the tools. What was done is told; nothing is changed until the owner shows new marks.
 
     Signals: ``selected`` a Stretch of words or None, ``masked_text`` a Stretch from the sticky tool, ``drew_area``
-    page and Rect, ``reshaped`` a mark's id and Rect.
+    page and Rect, ``drew_kept`` likewise what shall stay in sight, ``reshaped`` a mark's id and Rect.
     """
 
     selected = Signal(object)
     masked_text = Signal(object)
     drew_area = Signal(int, object)
+    drew_kept = Signal(int, object)
     reshaped = Signal(int, object)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
@@ -51,7 +52,8 @@ class MarkingView(UnreadView):
         """What the mouse does from now on."""
         self.tool = tool if self.editable else Tool.SELECT
         self.let_go()
-        shape = Qt.CursorShape.CrossCursor if tool is Tool.AREA else Qt.CursorShape.IBeamCursor
+        shape = Qt.CursorShape.CrossCursor if tool in DRAWN else Qt.CursorShape.IBeamCursor
+        shape = Qt.CursorShape.PointingHandCursor if tool in PARTS else shape
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.SELECT else shape)
 
     def let_go(self) -> bool:
@@ -117,8 +119,11 @@ class MarkingView(UnreadView):
         corner, mark = self.corner_at(point), self._by_id.get(self._chosen)
         if mark is not None and corner is not None:
             return PullDrag(mark, corner, x, y, self.box(mark.page).rect, self.reshaped.emit)
-        if self.tool is Tool.AREA:
-            return AreaDrag(page, x, y, self.drew_area.emit)
+        if self.tool in DRAWN:
+            return AreaDrag(page, x, y, (self.drew_area if self.tool is Tool.AREA else self.drew_kept).emit)
+        if self.tool in PARTS:
+            part = self._part_at(point)
+            return PartDrag(part, self.masked_text.emit) if part is not None else None
         under = self.mark_at(point)
         if under is not None and under is mark and self._can_pull(mark):
             return PullDrag(mark, None, x, y, self.box(page).rect, self.reshaped.emit)
@@ -140,7 +145,15 @@ class MarkingView(UnreadView):
             self._drag.move(x, y)
             self._draw_sketch(self._drag.page, self._drag.rects, self._drag.is_area)
             return
+        if self.tool in PARTS and (part := self._part_at(point)) is not None:
+            self._draw_sketch(part.page, part.rects, False)
         self._hover_at(point)
+
+    def _part_at(self, point: QPointF) -> Stretch | None:
+        """What the tool in the hand would take at a point of the viewport."""
+        page, x, y = self.under(point)
+        text = self.text_of(page)
+        return PARTS[self.tool](text, x, y) if text is not None and self.tool in PARTS else None
 
     def _in_page(self, page: int, point: QPointF) -> tuple[float, float]:
         return self._spread.to_page(page, point.x() + self._left(), point.y() + self._top())

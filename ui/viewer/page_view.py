@@ -21,7 +21,7 @@ from .pictures import LOW, Pictures
 from .sheet import MarkItem, Paper, room_for
 from .shown import ShownMark
 from .spoken_page import SpokenView
-from .spread import Spread, bounded
+from .spread import GAP, Spread, bounded
 
 A4 = PageBox(595.0, 842.0)
 SETTLE_MS = 50
@@ -230,6 +230,15 @@ class PageView(SpokenView):
         self._fits = True
         self._zoom(self._fitting_scale(self._spread.boxes))
 
+    def fit_page(self) -> None:
+        """The whole page in view is seen, from its top."""
+        if not len(self._spread):
+            return
+        page, room = self.page, self.viewport().height() - 2 * GAP
+        box = self._spread.boxes[page]
+        self.set_zoom(min(Spread((box,), 1.0, 0.0).fitting(self.viewport().width()), room / box.height))
+        self.go_to(page)
+
     def step_zoom(self, steps: int) -> None:
         """The next larger (1) or smaller (-1) usual zoom."""
         now = self._spread.scale
@@ -380,7 +389,7 @@ class PageView(SpokenView):
                 item.show_as(chosen, item.mark.id == self._hovered, chosen and self._can_pull(item.mark))
 
     def _can_pull(self, mark: ShownMark) -> bool:
-        return self.editable and mark.kind is MarkKind.AREA
+        return self.editable and mark.own and mark.kind is MarkKind.AREA and len(mark.rects) == 1
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -17,10 +17,11 @@ SHADOW = 6
 
 
 class SelectionPopup(QWidget):
-    """Stands in the viewport of the page. ``masked``, ``sought`` and ``listed`` tell the verb taken."""
+    """Stands in the viewport of the page. ``masked``, ``sought``, ``equal`` and ``listed`` tell the verb taken."""
 
     masked = Signal()
     sought = Signal()
+    equal = Signal()
     listed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -30,12 +31,18 @@ class SelectionPopup(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.mask_button = Button(pgettext("verb", "Mask"), Kind.QUIET, "mask", key="Return", parent=self)
         self.search_button = Button(_("Search"), Kind.QUIET, "search", key="S", parent=self)
+        self.equal_button = Button(_("Mask all equal"), Kind.QUIET, "copy", key="A", parent=self)
         self.list_button = Button(_("Add to the list"), Kind.QUIET, "list", key="L", parent=self)
         row = QHBoxLayout(self)
         inset = SHADOW + 4
         row.setContentsMargins(inset, inset, inset, inset)
         row.setSpacing(2)
-        verbs = (self.mask_button, self.masked), (self.search_button, self.sought), (self.list_button, self.listed)
+        verbs = (
+            (self.mask_button, self.masked),
+            (self.search_button, self.sought),
+            (self.equal_button, self.equal),
+            (self.list_button, self.listed),
+        )
         for button, told in verbs:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(told)

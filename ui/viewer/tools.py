@@ -10,7 +10,7 @@ from typing import Protocol
 from redaction.geometry import Rect, normal
 from redaction.words import PageText, Word
 
-from . import words_under
+from . import table_parts, words_under
 from .shown import ShownMark
 from .words_under import Stretch
 
@@ -24,6 +24,16 @@ class Tool(StrEnum):
     SELECT = "select"
     MASK_TEXT = "mask-text"
     AREA = "area"
+    ROW = "row"
+    COLUMN = "column"
+    KEEP = "keep"
+
+
+PARTS = {Tool.ROW: table_parts.row_at, Tool.COLUMN: table_parts.column_at}
+"""The tools that take what they are pressed on, and how they find it."""
+
+DRAWN = (Tool.AREA, Tool.KEEP)
+"""The tools that draw from corner to corner."""
 
 
 class Drag(Protocol):
@@ -80,6 +90,30 @@ class TextDrag:
         """Tells the words; a click without a movement selects nothing."""
         if self.stretch is not None:
             self.tell(self.stretch)
+
+
+@dataclass
+class PartDrag:
+    """Takes a part of the page as it was pressed, whatever the hand does before it lets go."""
+
+    stretch: Stretch
+    tell: Callable[[Stretch], None]
+    is_area: bool = False
+
+    @property
+    def page(self) -> int:
+        return self.stretch.page
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        return self.stretch.rects
+
+    def move(self, x: float, y: float) -> None:
+        """Nothing changes."""
+
+    def release(self) -> None:
+        """Tells the part."""
+        self.tell(self.stretch)
 
 
 @dataclass

@@ -193,10 +193,10 @@ def remove(unit: Unit, mark_id: MarkId) -> None:
 def reshape(unit: Unit, mark_id: MarkId, rect: Rect) -> MarkId:
     """Gives an area drawn by hand another place (page space): the old mark goes, a new one comes; one undo step.
 
-    Raises Refused where the mark is no area of a person's, or the new one is empty.
+    Raises Refused where the mark is no single area of a person's, or the new one is empty.
     """
     document_id, mark = unit.marks.get(mark_id)
-    if mark.origin is not Origin.PERSON or mark.kind is not MarkKind.AREA:
+    if mark.origin is not Origin.PERSON or mark.kind is not MarkKind.AREA or len(mark.rects) != 1:
         raise Refused("proposal-stays")
     if rect.width <= 0.5 or rect.height <= 0.5:
         raise Refused("area-empty")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.texts import _
 
 from ... import icons, theme
 from ...parts.bars import TopBar
-from ...parts.buttons import Button, IconButton, Kind
+from ...parts.buttons import Button, IconButton, Kind, Pressable
 from ...parts.choices import SegmentedControl
 from ...parts.inputs import Entry
 from ...parts.words import Surface, Words
 from ...viewer.tools import Tool
 
-ROOMY = 800
-"""A narrower tool row leaves out the word before the page number, in px."""
+ROOMY, WORDY = 930, 870
+"""A narrower tool row leaves out the word before the page number; the words of tools, in px."""
+WORDED = (Tool.SELECT, Tool.MASK_TEXT)
+"""The tools that have words and a key where there is room; the others tell them in their tooltips."""
 WORK, DELIVERED = "work", "delivered"
 KIND_ICONS = {
     "application/pdf": "pdf",
@@ -99,6 +101,7 @@ class ToolBar(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("content", "bottom", parent)
         self.setFixedHeight(theme.height("tools"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # it never pushes the panels away
         self.setAccessibleName(_("Tools"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(10), 0, theme.px(12), 1)
@@ -109,6 +112,9 @@ class ToolBar(Surface):
             Tool.SELECT: self._tool(Tool.SELECT, "text-select", _("Select text"), "V"),
             Tool.MASK_TEXT: self._tool(Tool.MASK_TEXT, "mask", _("Mask text"), "R"),
             Tool.AREA: self._tool(Tool.AREA, "area", _("Area"), "Y"),
+            Tool.ROW: self._tool(Tool.ROW, "row", _("Row"), "T"),
+            Tool.COLUMN: self._tool(Tool.COLUMN, "column", _("Column"), "C"),
+            Tool.KEEP: self._tool(Tool.KEEP, "keep-only", _("Keep only this"), "I"),
         }
         self.whole = IconButton("page", _("Mask the whole page"), "H", parent=self)
         self.undo = IconButton("undo", _("Undo"), "Ctrl+Z", parent=self)
@@ -131,10 +137,12 @@ class ToolBar(Surface):
         self.show_tool(Tool.SELECT)
         self.set_read_only(False)
 
-    def _tool(self, tool: Tool, icon: str, words: str, key: str) -> Button:
-        button = Button("" if tool is Tool.AREA else words, Kind.TOOL, icon, key, parent=self)
-        button.setAccessibleName(words)
-        button.set_hint(f"{words} ({key})")
+    def _tool(self, tool: Tool, icon: str, words: str, key: str) -> Pressable:
+        if tool in WORDED:
+            button: Pressable = Button(words, Kind.TOOL, icon, key, parent=self)
+            button.set_hint(f"{words} ({key})")
+        else:
+            button = IconButton(icon, words, key, checkable=True, parent=self)
         button.clicked.connect(lambda: self.tool.emit(tool))
         self._row.addWidget(button)
         return button
@@ -143,13 +151,14 @@ class ToolBar(Surface):
         smaller = IconButton("minus", _("Smaller"), "Ctrl+-", parent=self)
         larger = IconButton("plus", _("Larger"), "Ctrl++", parent=self)
         fit = IconButton("fit-width", _("Fit the width"), "Ctrl+0", parent=self)
+        self.whole_page = IconButton("fit-page", _("Fit the page"), "Ctrl+9", parent=self)
         self._percent = Words("100 %", parent=self)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent.setMinimumWidth(theme.px(48))
         smaller.clicked.connect(lambda: self.zoomed.emit(-1))
         larger.clicked.connect(lambda: self.zoomed.emit(1))
         fit.clicked.connect(self.fitted)
-        for part in (smaller, self._percent, larger, fit):
+        for part in (smaller, self._percent, larger, fit, self.whole_page):
             self._row.addWidget(part)
 
     def _page_part(self) -> None:
@@ -168,6 +177,10 @@ class ToolBar(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._word.setVisible(self.width() >= theme.px(ROOMY))
+        for tool in WORDED:
+            button = self._tools[tool]
+            button.setText(button.accessibleName() if self.width() >= theme.px(WORDY) else "")
+            button.updateGeometry()
 
     def show_tool(self, tool: Tool) -> None:
         """Which tool is down."""

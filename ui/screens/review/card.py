@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.texts import N_, _, ngettext, pgettext
 from redaction.findings import ALWAYS, NEVER
-from redaction.marks import MarkState
+from redaction.marks import MarkKind, MarkState
 
 from ... import theme
 from ...parts import paint
@@ -29,9 +29,9 @@ LEARNING = {NEVER: N_("Never propose this here"), ALWAYS: N_("Always propose thi
 
 class Card(QWidget):
     """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
-    ``asked_instead``, ``masked_equal`` with ids, ``removed``, ``learned`` what (never or always), why and whether for
-    the request alone, ``answered`` and ``settled`` the comments, ``resized`` when it needs other room, ``closed`` when
-    a question was left unanswered.
+    ``asked_instead``, ``asked_every`` for an area on every page, ``masked_equal`` with ids, ``removed``, ``learned``
+    what (never or always), why and whether for the request alone, ``answered`` and ``settled`` the comments,
+    ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
     """
 
     masked = Signal()
@@ -39,6 +39,7 @@ class Card(QWidget):
     asked_equal = Signal()
     asked_person = Signal()
     asked_instead = Signal()
+    asked_every = Signal()
     masked_equal = Signal(object)
     removed = Signal()
     learned = Signal(str, str, bool)
@@ -249,6 +250,10 @@ class Card(QWidget):
             always = SecondaryButton(_("Always"), key="B", tall="card-button", parent=body)
             always.clicked.connect(lambda: self.ask_learning(ALWAYS))
             verbs.append(always)
+        if row.mark.own and row.mark.kind is MarkKind.AREA and row.mark.state is MarkState.ACCEPTED:
+            every = SecondaryButton(_("On every page"), key="U", tall="card-button", parent=body)
+            every.clicked.connect(self.asked_every)
+            verbs.append(every)
         if row.mark.own:
             gone = SecondaryButton(_("Remove"), key=_("Del"), tall="card-button", parent=body)
             gone.clicked.connect(self.removed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.domain.errors import MarkChanged, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services.cases import intake, registration
-from app.services.marking import individual_marks, individuals, office_lists, regions, review, reviewing, search
+from app.services.marking import areas, individual_marks, individuals, office_lists, regions, review, reviewing, search
 from app.services.marking.office_lists import NewEntry
 from app.services.marking.replacing import Instead
 from app.texts import _, ngettext
@@ -110,6 +110,15 @@ class Deeds(QObject):
     def add_page(self, page: int, box: PageBox, provision: str) -> int:
         """Masks a whole page; gives the mark's id, 0 where it was refused."""
         return self._add(page, (box.rect,), MarkKind.PAGE, provision, "")
+
+    def keep_only(self, page: int, box: PageBox, kept: Rect, provision: str) -> int:
+        """Masks a page but for a part; gives the mark's id, 0 where it was refused."""
+        told = _("Masked all but what you drew around with {ground}.").format(ground=self._ground(provision))
+        return int(self._run(told, areas.keep_only, self.document_id, page, box, kept, provision) or 0)
+
+    def on_every_page(self, mark_id: int, boxes: Mapping[int, PageBox]) -> bool:
+        """Masks the place of an area on the other pages too."""
+        return self._do(_("Masked the same place on every page."), areas.on_every_page, MarkId(mark_id), boxes)
 
     def reshape(self, mark_id: int, rect: Rect) -> int:
         """Gives an area another place; gives the new mark's id, 0 where it was refused."""

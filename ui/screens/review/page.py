@@ -36,11 +36,11 @@ from ...viewer.marking_view import MarkingView
 from ...viewer.pictures import pictures_of
 from ...viewer.popup import SelectionPopup
 from ...viewer.thumbnails import Thumbnails
-from ...viewer.tools import Tool
 from ...work import Work
 from ..base import Screen
 from .bars import DocumentBar, ToolBar
 from .deeds import Deeds
+from .modes import mode_words
 from .palette import Catalogue, Palette
 from .panel import FindingsPanel
 from .proof import ProofPanel
@@ -413,13 +413,8 @@ class ReviewPage(Screen):
         self.frame.status.say(words)
 
     def _say_mode(self) -> None:
-        modes = {
-            Tool.SELECT: (_("Select text"), _("Enter masks, 1–9 mask with that ground, Backspace leaves visible.")),
-            Tool.MASK_TEXT: (_("Mask text"), _("Words you drag over are masked at once. Esc puts the tool away.")),
-            Tool.AREA: (_("Area"), _("Areas you draw are masked at once. Esc puts the tool away.")),
-        }
         delivered = (_("As handed out"), _("Space goes back to the working view at the same place."))
-        self.frame.status.set_mode(*(delivered if self._delivered else modes[self.page_view.tool]))
+        self.frame.status.set_mode(*(delivered if self._delivered else mode_words(self.page_view.tool)))
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

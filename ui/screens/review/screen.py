@@ -23,13 +23,13 @@ from redaction.report import proof_from_json
 
 from ...parts.keys import KeyTable, bind
 from ...viewer.tools import Tool
+from .areas import AreasPage
 from .bars import DELIVERED, WORK
-from .over_time import OverTimePage
 
 Key = Qt.Key
 
 
-class ReviewScreen(OverTimePage):
+class ReviewScreen(AreasPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -58,6 +58,7 @@ class ReviewScreen(OverTimePage):
         self.tools.redone.connect(self.redo)
         self.tools.zoomed.connect(view.step_zoom)
         self.tools.fitted.connect(view.fit_width)
+        self.tools.whole_page.clicked.connect(view.fit_page)
         self.tools.turned.connect(self._go_to_page)
         self.top.went_back.connect(self._back)
         self.top.stepped.connect(self.step_document)
@@ -80,6 +81,7 @@ class ReviewScreen(OverTimePage):
         self.popup.masked.connect(self.mask_current)
         self.popup.listed.connect(self.watch)
         self.popup.sought.connect(self.open_search)
+        self.popup.equal.connect(self.show_equal)
         self.tools.searched.connect(self.open_search)
         self.notice.acted.connect(self.reopen)
         self.deeds.done.connect(self._echo)
@@ -101,6 +103,7 @@ class ReviewScreen(OverTimePage):
         bind(self, "Ctrl++", _("Larger"), partial(self.page_view.step_zoom, 1))
         bind(self, "Ctrl+-", _("Smaller"), partial(self.page_view.step_zoom, -1))
         bind(self, "Ctrl+0", _("Fit the width"), self.page_view.fit_width)
+        bind(self, "Ctrl+9", _("Fit the page"), self.page_view.fit_page)
         bind(self, "Ctrl+F", _("Search in the documents"), self.open_search)
         self._keys = keys = KeyTable(_("on page and findings"), self)
         keys.on((Key.Key_Return, Key.Key_Enter), _("Mask with the ground shown"), self.mask_current)
@@ -116,6 +119,10 @@ class ReviewScreen(OverTimePage):
         keys.on(Key.Key_V, _("Take the tool for selecting text"), partial(self.set_tool, Tool.SELECT))
         keys.on(Key.Key_R, _("Take the tool that masks text at once"), partial(self.set_tool, Tool.MASK_TEXT))
         keys.on(Key.Key_Y, _("Take the tool that masks areas"), partial(self.set_tool, Tool.AREA))
+        keys.on(Key.Key_T, _("Take the tool that masks rows"), partial(self.set_tool, Tool.ROW))
+        keys.on(Key.Key_C, _("Take the tool that masks columns"), partial(self.set_tool, Tool.COLUMN))
+        keys.on(Key.Key_I, _("Take the tool that keeps only what is drawn"), partial(self.set_tool, Tool.KEEP))
+        keys.on(Key.Key_U, _("Mask the place of the area on every page"), self.on_every_page)
         keys.on(Key.Key_H, _("Mask the whole page"), self.mask_page)
         keys.on(Key.Key_K, _("Comment, or answer a comment"), self.comment_current)
         keys.on(Key.Key_F, _("Settle the comment"), self.settle_current)

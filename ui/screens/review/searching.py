@@ -32,6 +32,7 @@ class SearchingPage(MarkingPage):
         self.search = SearchPanel(self)
         self.seeking = Work(self)
         self._sought: Sought | None = None
+        self._to_mask = False
         self._sought_in = RequestId(0)
         self._side.addWidget(self.search)
         self.search.sought.connect(self.seek)
@@ -58,6 +59,15 @@ class SearchingPage(MarkingPage):
         if found is not None:
             self.page_view.let_go()
             self.search.ask()
+
+    def show_equal(self) -> None:
+        """What is equal to the selection is looked for in the whole request, ticked, and masked by Return."""
+        if self.page_view.selection is None:
+            super().show_equal()
+        elif self._may_edit():
+            self.search.everywhere.setChecked(True)
+            self._to_mask = True
+            self.open_search()
 
     def close_search(self) -> None:
         """Back to the findings."""
@@ -86,8 +96,9 @@ class SearchingPage(MarkingPage):
         self._sought = sought
         self.search.show_found(self._places())
         if sought.hits:
-            self.search.hits.setFocus()
+            (self.search.mask_button if self._to_mask else self.search.hits).setFocus()
             self.search.hits.choose(0)
+        self._to_mask = False
 
     def _places(self) -> Places:
         assert self._sought is not None

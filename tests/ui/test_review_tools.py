@@ -1,0 +1,152 @@
+"""The tools beyond text and area: row, column, all but a part, the same place on every page; the selection's verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.ids import DocumentId
+from app.services.office import people
+from redaction.geometry import Rect
+from redaction.marks import MarkKind, MarkState
+from tests.builders import an_office
+from tests.ui.desks import Desk, Still, desk_in, drag, press, there
+from ui import theme
+from ui.screens.review.modes import MODES
+from ui.screens.review.screen import ReviewScreen
+from ui.viewer import pictures
+from ui.viewer.tools import Tool
+from ui.viewer.words_under import Stretch
+
+Key = Qt.Key
+TABLE = [
+    "Namn                 Gata              Telefon",
+    "Sture Tallmo         Tallstigen 12     070-1740621",
+    "Rut Myrhed           Tallstigen 16     070-1740633",
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
+    """An office with a window and no page-drawer."""
+    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(pictures, "Renderer", Still)
+    office = an_office(tmp_path)
+    yield from desk_in(office, tmp_path)
+    office.workspace.close()
+
+
+def place(desk: Desk, document_id: DocumentId, screen: ReviewScreen, words: str) -> QRect:
+    """Where words stand in the viewport."""
+    text = desk.pages[document_id][0]
+    at = text.text.index(words)
+    return screen.page_view.on_view(0, text.rects(at, at + len(words))[0])
+
+
+def click(screen: ReviewScreen, point: QPoint) -> None:
+    """A click on the page."""
+    QTest.mouseClick(screen.page_view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_row_and_column_are_masked_by_one_press_and_the_tool_stays(desk: Desk) -> None:
+    """T and a click take the row across, C and a click the cell with those below; Esc puts the tool away."""
+    document_id = desk.document(TABLE)
+    screen = desk.review(document_id)
+    screen._set_ground("OSL 21:7")
+    press(screen.page_view, Key.Key_T)
+    assert desk.frame.status.mode.text() == "Rad"
+    click(screen, place(desk, document_id, screen, "Tallstigen 16").center())
+    (row,) = desk.marks(document_id)
+    assert (row.text, row.state, len(row.rects)) == ("Rut Myrhed Tallstigen 16 070-1740633", MarkState.ACCEPTED, 3)
+    assert screen.page_view.tool is Tool.ROW
+    press(screen.page_view, Key.Key_C)
+    click(screen, place(desk, document_id, screen, "Sture").center())
+    assert "Sture Tallmo Rut Myrhed" in [mark.text for mark in desk.marks(document_id)]
+    press(screen.page_view, Key.Key_Escape)
+    assert desk.frame.status.mode.text() == "Markera text"
+
+
+def test_what_is_drawn_with_the_inverse_tool_stays_and_the_rest_is_masked(desk: Desk) -> None:
+    """I and a frame around the row: everything else of the page is one mask, and it has no handles to pull."""
+    document_id = desk.document(TABLE)
+    screen = desk.review(document_id)
+    screen._set_ground("OSL 31:16")
+    press(screen.page_view, Key.Key_I)
+    kept = place(desk, document_id, screen, "Sture Tallmo")
+    drag(screen.page_view.viewport(), QPointF(kept.topLeft()), QPointF(kept.bottomRight()))
+    (mark,) = desk.marks(document_id)
+    assert (mark.kind, mark.state, len(mark.rects)) == (MarkKind.AREA, MarkState.ACCEPTED, 4)
+    sture = desk.pages[document_id][0].words[3].rect
+    assert not any(rect.contains(*sture.centre) for rect in mark.rects)
+    shown = there(screen.page_view._by_id.get(mark.id))
+    assert not screen.page_view._can_pull(shown)
+
+
+def test_without_a_ground_no_tool_masks_a_page(desk: Desk) -> None:
+    """Nothing is masked from nothing; the status bar asks for a ground."""
+    document_id = desk.document(TABLE)
+    screen = desk.review(document_id)
+    screen._drew_kept(0, Rect(100, 100, 200, 200))
+    assert desk.marks(document_id) == ()
+    assert "1–9" in desk.frame.status.echo.text()
+
+
+def test_an_area_goes_on_every_page_by_one_key_and_comes_off_by_one(desk: Desk) -> None:
+    """U repeats it, each page has its own, Del takes one off, Ctrl+Z the rest."""
+    document_id = desk.document(TABLE, TABLE, TABLE)
+    screen = desk.review(document_id)
+    screen._set_ground("OSL 21:7")
+    screen._drew(0, Rect(60, 700, 300, 760))
+    press(screen.panel.list, Key.Key_U)
+    made = desk.marks(document_id)
+    assert [(mark.page, mark.rects) for mark in made] == [(page, (Rect(60, 700, 300, 760),)) for page in range(3)]
+    screen.choose(made[2].id)
+    press(screen.panel.list, Key.Key_Delete)
+    assert [mark.page for mark in desk.marks(document_id)] == [0, 1]
+    press(screen.panel.list, Key.Key_Z, Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [mark.page for mark in desk.marks(document_id)] == [0]
+
+
+def test_a_selection_has_four_verbs_and_a_looks_for_its_equals(desk: Desk) -> None:
+    """Mask, search, mask all equal, add to the list; A opens the hits of the whole request, to be masked by Return."""
+    document_id = desk.document(TABLE)
+    screen = desk.review(document_id)
+    plate = screen.popup
+    buttons = (plate.mask_button, plate.search_button, plate.equal_button, plate.list_button)
+    text = desk.pages[document_id][0]
+    screen.page_view._select(Stretch(0, 0, 4, text.rects(0, 4), "Namn"))
+    assert all(button.isVisible() for button in buttons)
+    asked: list[tuple[object, bool]] = []
+    screen.search.sought.disconnect()
+    screen.search.sought.connect(lambda query, everywhere: asked.append((query, everywhere)))
+    press(screen.page_view, Key.Key_A)
+    ((query, everywhere),) = asked
+    assert ("Namn" in repr(query), everywhere, screen._to_mask) == (True, True, True)
+
+
+def test_the_page_fits_and_every_tool_has_its_words(desk: Desk) -> None:
+    """Ctrl+9 shows the whole page, Ctrl+0 its width; no tool is without a name and a hint."""
+    document_id = desk.document(TABLE, TABLE)
+    screen = desk.review(document_id)
+    view = screen.page_view
+    press(view, Key.Key_9, modifier=Qt.KeyboardModifier.ControlModifier)
+    whole = view.on_view(0, Rect(0, 0, 595, 842))
+    assert whole.height() <= view.viewport().height()
+    assert whole.top() >= 0
+    press(view, Key.Key_0, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert view.on_view(0, Rect(0, 0, 595, 842)).height() > view.viewport().height()
+    assert set(MODES) == set(Tool)
+    for width in (1280, 1440):
+        desk.frame.resize(width, 720)
+        QTest.qWait(1)
+        inside = screen.tools.rect()
+        parts = [part for part in screen.tools.findChildren(QWidget) if part.isVisible()]
+        assert all(inside.contains(part.geometry()) for part in parts)
+        assert screen.panel.width() >= theme.px(320)
+        assert not any(a.geometry().intersects(b.geometry()) for n, a in enumerate(parts) for b in parts[n + 1 :])
