@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from redaction.geometry import Rect
 
-from .over_time import OverTimePage
+from .comparing import ComparingPage
 
 
-class AreasPage(OverTimePage):
+class AreasPage(ComparingPage):
     """The review page with the inverse mark (I), and an area on every page (U)."""
 
     def _build(self) -> None:

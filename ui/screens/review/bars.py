@@ -48,12 +48,14 @@ class KindSign(QWidget):
 class DocumentBar(TopBar):
     """Bread crumb, the document between its neighbours, the segments, the end of the work on it.
 
-    ``stepped`` tells -1 or 1, ``flipped`` which file is wanted, ``finished`` that the clerk is done (or opens again).
+    ``stepped`` tells -1 or 1, ``flipped`` which file is wanted, ``finished`` that the clerk is done (or opens again),
+    ``compared`` that sets of marks shall be compared.
     """
 
     stepped = Signal(int)
     flipped = Signal(str)
     finished = Signal()
+    compared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -68,7 +70,9 @@ class DocumentBar(TopBar):
         segments = ((WORK, _("Working view"), ""), (DELIVERED, _("As handed out"), _("Space")))
         self.segments = SegmentedControl(segments, _("Which file is seen"), self)
         self.done = Button(_("Done"), Kind.SECONDARY, "done", "Ctrl+Enter", parent=self)
-        self.add(self.segments, self.done)
+        self.compare = IconButton("compare", _("Compare with an earlier set of marks"), "J", parent=self)
+        self.compare.clicked.connect(self.compared)
+        self.add(self.segments, self.compare, self.done)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.segments.chosen.connect(self.flipped)

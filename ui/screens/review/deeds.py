@@ -13,7 +13,17 @@ from app.domain.errors import MarkChanged, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
 from app.services.cases import intake, registration
-from app.services.marking import areas, individual_marks, individuals, office_lists, regions, review, reviewing, search
+from app.services.marking import (
+    areas,
+    individual_marks,
+    individuals,
+    mark_sets,
+    office_lists,
+    regions,
+    review,
+    reviewing,
+    search,
+)
 from app.services.marking.office_lists import NewEntry
 from app.services.marking.replacing import Instead
 from app.texts import _, ngettext
@@ -182,6 +192,15 @@ class Deeds(QObject):
     def settle(self, mark_id: int) -> bool:
         """Says that the comments on a mark have been seen to."""
         return self._do(_("The comments are seen to."), reviewing.settle_mark, MarkId(mark_id), undoable=False)
+
+    def take_over(self, set_id: int, ids: Sequence[int]) -> bool:
+        """Puts marks back as they stand in a kept set."""
+        echo = ngettext("Took over {count} mark.", "Took over {count} marks.", len(ids)).format(count=len(ids))
+        return self._do(echo, mark_sets.take_over, self.document_id, set_id, ids)
+
+    def keep_set(self) -> bool:
+        """Keeps the marks as they stand now."""
+        return self._do(_("The marks of now are kept as a set."), mark_sets.keep, self.document_id, undoable=False)
 
     def watch(self, request_id: int, text: str, provision: str) -> bool:
         """Adds words to the request's list."""

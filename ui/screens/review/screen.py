@@ -131,6 +131,7 @@ class ReviewScreen(AreasPage):
         keys.on(Key.Key_X, _("Never propose these words again"), self.never)
         keys.on(Key.Key_B, _("Always propose these words"), self.always)
         keys.on(Key.Key_D, _("Show what is new since the last look, or everything"), self.toggle_news)
+        keys.on(Key.Key_J, _("Compare with an earlier set of marks"), self.open_compare)
         keys.on(Key.Key_Space, _("Flip between the page and its copy as handed out"), self.flip)
         keys.on(Key.Key_Left, _("Go to the page"), self._to_page)
         keys.on(Key.Key_Right, _("Go to the findings"), self._to_findings)

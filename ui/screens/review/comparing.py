@@ -1,0 +1,165 @@
+"""Two sets compared on the review page: a kept one against now, switched on the page, jumped to and taken over from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app import messages
+from app.domain.ids import PersonId
+from app.domain.mark_sets import KeptMark
+from app.services.marking import mark_sets
+from app.services.marking.mark_sets import Comparison
+from app.services.office import organisation
+from app.store.records import KeptSet
+from app.texts import _
+from redaction.marks import MarkKind, MarkState
+
+from ... import wording
+from ...parts.notices import Tone
+from ...viewer.shown import ShownMark
+from ...viewer.tools import Tool
+from .compare import NOW, THEN, ComparePanel, DifferenceRow
+from .over_time import OverTimePage
+from .words import LETTERS, state_words
+
+
+class ComparingPage(OverTimePage):
+    """The review page with its sets of marks. While the earlier one stands on the page nothing is changed there."""
+
+    def _build(self) -> None:
+        super()._build()
+        self.compare = ComparePanel(self)
+        self._comparing = False
+        self._compared: Comparison | None = None
+        self._set_id: int | None = None
+        self._side.addWidget(self.compare)
+        self.compare.chose_set.connect(self._choose_set)
+        self.compare.went.connect(self._go_to_difference)
+        self.compare.flipped.connect(lambda _which: self.look())
+        self.compare.taken.connect(self._take_over)
+        self.compare.kept.connect(self._keep_set)
+        self.compare.closed.connect(self.close_compare)
+        self.top.compared.connect(self.open_compare)
+
+    def open_compare(self) -> None:
+        """Opens the panel beside the pages; pressed again it closes."""
+        if self._comparing:
+            self.close_compare()
+        elif self.view is not None and not self._delivered:
+            if self._searching:
+                self.close_search()
+            self._comparing = True
+            self.set_tool(Tool.SELECT)
+            self.look()
+            (self.compare.rows if self._compared is not None else self.compare.keep).setFocus()
+
+    def close_compare(self) -> None:
+        """Back to the findings, and to the marks of now."""
+        self._comparing = False
+        self.compare.segments.choose(NOW)
+        self.look()
+        self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_search(self) -> None:
+        if self._comparing:
+            self.close_compare()
+        super().open_search()
+
+    def open(self, document_id: int = 0, mark_id: int = 0, page: int = -1, zoom: int = 0, **arguments: object) -> None:
+        if document_id and document_id != self.deeds.document_id:
+            self._comparing, self._set_id = False, None
+            self.compare.segments.choose(NOW)
+        super().open(document_id, mark_id, page, zoom, **arguments)
+
+    # -- showing -----------------------------------------------------------------------------------------------
+
+    def _show_marks(self) -> None:
+        if self._comparing and not self._delivered:
+            self._read_sets()
+        super()._show_marks()
+        if self._then and self._compared is not None:
+            self.page_view.editable = False
+            self.page_view.set_marks([self._shown_then(mark) for mark in self._compared.kept.marks])
+
+    def _show_notice(self) -> None:
+        super()._show_notice()
+        if self._then and self._compared is not None:
+            self.notice.tell(Tone.INFO, _("The marks as they stood then"), self._set_words(self._compared.kept))
+            self.notice.setVisible(True)
+
+    @property
+    def _then(self) -> bool:
+        """Whether the earlier set stands on the page."""
+        return self._comparing and not self._delivered and self.compare.segments.current() == THEN
+
+    def _read_sets(self) -> None:
+        assert self.view is not None
+        document_id = self.deeds.document_id
+        sets = self.workspace.ask(mark_sets.of, document_id)
+        numbers = [one.id for one in sets]
+        if self._set_id not in numbers:
+            self._set_id = numbers[0] if numbers else None
+        self.compare.show_sets([(one.id, self._set_words(one)) for one in sets], self._set_id or 0)
+        chosen = self._set_id
+        self._compared = self.workspace.ask(mark_sets.compare, document_id, chosen) if chosen is not None else None
+        why = () if self.view.editable else (_("The document is done. Open it again to change marks."),)
+        self.compare.show_found(self._compared, why)
+
+    def _set_words(self, one: KeptSet) -> str:
+        name = self.workspace.ask(lambda reader: reader.people.get(PersonId(one.person_id))).name
+        when = wording.moment(one.at, self.workspace.clock())
+        return f"{messages.point(one.point)}, {name}, {when}"
+
+    def _shown_then(self, mark: KeptMark) -> ShownMark:
+        """A kept mark as the page draws it."""
+        assert self.view is not None
+        category, kind = organisation.categories().get(mark.category), MarkKind(mark.kind)
+        state, numbers = MarkState(mark.state), self.view.numbers
+        return ShownMark(
+            id=mark.mark_id,
+            page=mark.page,
+            rects=mark.rects,
+            kind=kind,
+            state=state,
+            number=numbers.get(mark.provision or "", 0),
+            letter=str(category["letter"]) if category else LETTERS[kind],
+            words=state_words(state, mark.provision or "", numbers),
+            says=mark.replacement,
+        )
+
+    def _beside(self) -> QWidget:
+        return self.compare if self._comparing and not self._delivered else super()._beside()
+
+    def _may_edit(self) -> bool:
+        if self._then:
+            self._refuse(_("The earlier marks stand on the page. Space goes back to those of now."))
+            return False
+        return super()._may_edit()
+
+    # -- doing -------------------------------------------------------------------------------------------------
+
+    def _choose_set(self, set_id: int) -> None:
+        self._set_id = set_id
+        self.look()
+
+    def _go_to_difference(self, row: DifferenceRow) -> None:
+        """Shows the place of a difference; what stands there is chosen."""
+        one = row.difference.one
+        there = row.difference.then if self._then else row.difference.now
+        self.page_view.choose(there.mark_id if there is not None else 0)
+        self.page_view.bring(one.page, one.rects)
+
+    def _take_over(self, ids: list[int]) -> None:
+        if self._set_id is None or self.view is None:
+            return
+        if not self.view.editable:
+            self._may_edit()
+        elif self.deeds.take_over(self._set_id, ids):
+            self.look()
+            self.compare.rows.setFocus()
+
+    def _keep_set(self) -> None:
+        if self.deeds.keep_set():
+            self._set_id = None
+            self.look()
