@@ -7,11 +7,11 @@ none is of the demo case, it is not run. ``UTLAMNA_PICTURES=1280x720@1.5`` sets 
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -21,8 +21,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pikepdf
-from PIL import Image, ImageColor
 from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory
 
@@ -100,25 +100,20 @@ class Album:
 
 
 def small(window: MainWindow) -> bytes:
-    """The window as a PNG of 256 colours, a third of the size: the theme's own, and the most frequent besides."""
+    """The window as a PNG of 256 colours, a third of the size: the theme's own as they are, and the most frequent."""
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(held, "PNG")
-    picture = Image.open(io.BytesIO(bytes(held.data().data()))).convert("RGB")
-    out = io.BytesIO()
-    picture.quantize(palette=palette_of(picture), dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    picture.convertToFormat(QImage.Format.Format_Indexed8, colours_of(picture), flags).save(held, "PNG", 0)  # type: ignore[call-overload]
+    return bytes(held.data().data())
 
 
-def palette_of(picture: Image.Image) -> Image.Image:
-    """The colours that the picture may keep."""
-    own = [ImageColor.getrgb(c) for c in asdict(theme.tokens()).values() if isinstance(c, str) and len(c) == 7]
-    counted: Any = picture.getcolors(SIZE[0] * SIZE[1] * 4) or []
-    often = [colour for _count, colour in sorted(counted, reverse=True)]
-    kept = list(dict.fromkeys([*own, *often]))[:256]
-    made = Image.new("P", (1, 1))
-    made.putpalette([part for colour in kept for part in colour])
-    return made
+def colours_of(picture: QImage) -> list[int]:
+    """The colours that the picture may keep, as #AARRGGBB numbers."""
+    own = [QColor(c).rgb() for c in asdict(theme.tokens()).values() if isinstance(c, str) and len(c) == 7]
+    counted = Counter(memoryview(picture.constBits()).cast("I"))
+    return list(dict.fromkeys([*own, *(colour for colour, _count in counted.most_common(256))]))[:256]
 
 
 def at(hours: float) -> datetime:

@@ -21,6 +21,7 @@ from .parts.kept_focus import KeptFocus, enter, holds
 from .parts.keys import WINDOW, bind
 from .parts.notices import Banner, Tone
 from .parts.rail import NavigationRail, Place
+from .parts.split import holding
 from .parts.words import Surface, Words
 from .screens import SCREENS, Screen
 
@@ -32,8 +33,8 @@ PLACES = (
     Place("requests", "requests", N_("Requests")),
     Place("todo", "todo", N_("To do")),
     Place("desk", "review", N_("Review")),
-    Place("appeals", "return", N_("Court")),
-    Place("diary", "list", N_("Diary")),
+    Place("appeals", "court", N_("Court")),
+    Place("diary", "diary", N_("Diary")),
     Place("company", "company", N_("Company")),
     Place("log", "log", N_("Log")),
     Place("help", "help", N_("Help"), low=True),
@@ -205,7 +206,8 @@ class MainWindow(Surface):
         """The areas that F6 goes round: the screen's own in order, the status bar, the rail."""
         screen = self.current()
         mine = [self.status, self.rail]
-        return [area for area in [*(screen.areas() if screen else []), *mine] if area.isVisible() and area.isEnabled()]
+        there = [*(screen.areas() if screen else []), *mine]
+        return [area for area in there if (area.isVisible() or _waits(area)) and area.isEnabled()]
 
     def next_area(self, step: int) -> None:
         """Moves the focus to the next area (1) or the one before (-1)."""
@@ -214,7 +216,11 @@ class MainWindow(Surface):
         held = [at for at, area in enumerate(areas) if holds(area, focused)]
         start = held[-1] if held else (-1 if step > 0 else 0)
         for far in range(1, len(areas) + 1):
-            if enter(areas[(start + step * far) % len(areas)]):
+            area = areas[(start + step * far) % len(areas)]
+            split = holding(area)
+            if split is not None:
+                split.reveal(area)
+            if enter(area):
                 return
 
     # -- size, paint -------------------------------------------------------------------------------------------
@@ -259,6 +265,12 @@ class MainWindow(Surface):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+
+def _waits(area: QWidget) -> bool:
+    """Whether an area stands in a panel behind a tab."""
+    split = holding(area)
+    return split is not None and split.isVisible() and split.waits(area)
 
 
 class _Opening(Surface):

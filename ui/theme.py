@@ -281,7 +281,7 @@ def follow_system(app: QApplication) -> None:
 def style_sheet(worn: Tokens) -> str:
     """The application's style sheet: colours, borders and paddings from the tokens, nothing else."""
     template = Template((LOOK / "utlamna.qss").read_text(encoding="utf-8"))
-    lengths = {"pad": px(10) - 2}
+    lengths = {"pad": px(10), "bar": px(12)}
     return template.substitute(
         {key: str(value) for key, value in asdict(worn).items()} | {key: str(value) for key, value in lengths.items()}
     )

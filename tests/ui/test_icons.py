@@ -16,6 +16,8 @@ WANTED = [
     "todo",
     "review",
     "company",
+    "court",
+    "diary",
     "log",
     "help",
     "settings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,7 +12,10 @@ from app.texts import _
 
 from .. import icons, theme
 from . import paint
-from .buttons import Pressable
+from .buttons import Button, Pressable, PrimaryButton
+from .choices import SegmentedControl
+from .inputs import SearchField
+from .narrow import make_room
 from .progress import ProgressRow
 from .words import Elided, Surface, Words
 
@@ -26,10 +29,13 @@ class _Crumb(Pressable):
     def sizeHint(self) -> QSize:
         return QSize(round(paint.width(self.text(), theme.font())) + theme.px(22), theme.px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.px(64)), theme.px(28))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = "accent" if self.lit() else "ink2"
-        taken = paint.text(painter, QRectF(self.rect()), self.text(), ink)
+        taken = paint.text(painter, QRectF(self.rect()).adjusted(0, 0, -theme.px(20), 0), self.text(), ink)
         icons.draw(painter, "right", QRectF(taken + theme.px(4), 0, theme.px(14), self.height()), "ink2", 14)
 
 
@@ -44,17 +50,20 @@ class TopBar(Surface):
         self.setAccessibleName(_("Top bar"))
         self._crumbs: list[QWidget] = []
         self._way: list[tuple[str, str]] = []
+        self._giving: list[Button | SegmentedControl] = []
+        self._cut: list[QWidget] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.px(16), 0, theme.px(16), 1)
         self._layout.setSpacing(theme.px(12))
         self._trail = QHBoxLayout()
         self._trail.setSpacing(theme.px(6))
         self._layout.addLayout(self._trail)
-        self.title = Words(title, "heading", parent=self)
+        self.title = Words(title, "heading", parent=self, cut=True)
         self.detail = Words(detail, tone="ink2", parent=self)
         self._layout.addWidget(self.title)
         self._layout.addWidget(self.detail)
         self._layout.addStretch(1)
+        self._cut.append(self.title)
 
     def set_title(self, title: str, detail: str = "") -> None:
         """The heading and the small text beside it."""
@@ -82,9 +91,18 @@ class TopBar(Surface):
         self.title.set_step("strong" if crumbs else "heading")
 
     def add(self, *parts: QWidget) -> None:
-        """Actions at the right, in order."""
+        """Actions at the right, in order; where room ends their words give way, but never those of the filled one."""
         for part in parts:
             self._layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            if isinstance(part, SearchField | PrimaryButton):
+                self._cut.append(part)
+            elif isinstance(part, Button | SegmentedControl):
+                self._giving.append(part)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            make_room(self._layout, self.width(), self._giving, self._cut)
+        return super().event(event)
 
 
 class StatusBar(Surface):
@@ -101,6 +119,8 @@ class StatusBar(Surface):
         self.echo = Elided("", "small", "ink2", self)
         self.who = Words("", "small", "ink2", parent=self)
         self.saved = Words("", "small", "ink2", parent=self)
+        self.who.hide()
+        self.saved.hide()
         self.job = ProgressRow(parent=self)
         self.job.stop.setFixedSize(theme.px(24), theme.px(24))
         self.job.stopped.connect(self.job_stopped)
@@ -131,10 +151,12 @@ class StatusBar(Surface):
     def set_who(self, words: str) -> None:
         """Company and person signed in."""
         self.who.setText(words)
+        self.who.setVisible(bool(words))
 
     def set_saved(self, clock: str) -> None:
         """When the last change reached the disk, as 10.42; empty for nothing yet."""
         self.saved.setText(_("Saved {clock}").format(clock=clock) if clock else "")
+        self.saved.setVisible(bool(clock))
 
     def show_job(self, what: str, done: int, total: int, seconds_left: float | None = None) -> None:
         """The running job; ``end_job`` takes it away."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.texts import _
@@ -52,6 +52,7 @@ class Pressable(QAbstractButton):
         super().__init__(parent)
         self._blockers: tuple[str, ...] = ()
         self._hint = ""
+        self._cut = False
         self.setText(words)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,6 +99,21 @@ class Pressable(QAbstractButton):
             self.update()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._see_cut()
+
+    def _see_cut(self) -> None:
+        """What is cut for want of room can be read in the tooltip."""
+        cut = self._is_cut()
+        if cut != self._cut:
+            self._cut = cut
+            self._tell()
+
+    def _is_cut(self) -> bool:
+        """Whether something of its words cannot be seen."""
+        return self.width() < self.sizeHint().width()
+
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
@@ -106,7 +122,9 @@ class Pressable(QAbstractButton):
         return self.isEnabled() and (self.underMouse() or self.isDown())
 
     def _tell(self) -> None:
-        self.setToolTip("\n".join(self._blockers) or self._hint)
+        told = "\n".join(self._blockers) or self._hint
+        whole = self.text() if self._cut and self.text() not in told else ""
+        self.setToolTip("\n".join(part for part in (whole, told) if part))
         self.setAccessibleDescription(". ".join(self._blockers) or self._hint)
 
 
@@ -131,6 +149,7 @@ class Button(Pressable):
         super().__init__(words, parent)
         self._kind, self._icon, self._key, self._ground, self._tall = kind, icon, key, ground, tall
         self._reason = ""
+        self._short = False
         self.setCheckable(kind is Kind.TOOL)
 
     def set_blockers(self, blockers: Sequence[str], short: str = "") -> None:
@@ -152,20 +171,43 @@ class Button(Pressable):
         self.updateGeometry()
         self.update()
 
+    def is_short(self) -> bool:
+        """Whether only its icon is seen (see ``narrow``)."""
+        return self._short
+
+    def set_short(self, short: bool) -> None:
+        """Leaves only the icon, or shows the words again; its words then stand in the tooltip."""
+        if short != self._short:
+            self._short = short
+            self._see_cut()
+            self.updateGeometry()
+            self.update()
+
+    def saves(self) -> int:
+        """How many px narrower it is with its icon alone, 0 where it has none."""
+        return self._wide(False) - self._wide(True) if self._icon else 0
+
+    def _is_cut(self) -> bool:
+        return self._short or self.width() < self._wide(False)
+
+    def _wide(self, short: bool) -> int:
+        pieces = self._pieces(short)
+        return round(sum(width for width, _draw in pieces) + theme.px(24) + theme.px(7) * (len(pieces) - 1))
+
     def sizeHint(self) -> QSize:
-        wide = sum(width for width, _draw in self._pieces()) + theme.px(24)
-        wide += theme.px(7) * (len(self._pieces()) - 1)
-        return QSize(round(wide), theme.height(self._tall))
+        return QSize(self._wide(self._short), theme.height(self._tall))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), theme.px(240)), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.px(140)), self.sizeHint().height())
 
     def _font(self) -> str:
         return "strong" if self._kind is Kind.PRIMARY else "control"
 
-    def _pieces(self) -> list[tuple[float, str]]:
+    def _pieces(self, short: bool) -> list[tuple[float, str]]:
         icon = "blocked" if self._blockers else self._icon
         made = [(float(theme.px(icons.SIZE - 2)), "icon")] if icon else []
+        if short:
+            return made
         if self.text():
             made.append((paint.width(self.text(), theme.font(self._font())) + 1, "words"))
         if self._reason:
@@ -188,9 +230,11 @@ class Button(Pressable):
         self._paint_pieces(painter, ink)
 
     def _paint_pieces(self, painter: QPainter, ink: str) -> None:
-        pieces, gap = self._pieces(), theme.px(7)
+        pieces, gap = self._pieces(self._short), theme.px(7)
         total = sum(width for width, _draw in pieces) + gap * (len(pieces) - 1)
         room = self.width() - theme.px(16)
+        if total > room and pieces[-1][1] == "key" and len(pieces) > 1:  # the key gives way before the words
+            total -= pieces.pop()[0] + gap
         short = max(0.0, total - room)
         x = max(theme.px(8), (self.width() - total) / 2)
         middle = self.height() / 2

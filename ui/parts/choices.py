@@ -67,15 +67,24 @@ class _Segment(Pressable):
 
     def __init__(self, words: str, key: str, parent: QWidget) -> None:
         super().__init__(words, parent)
-        self._key = key
+        self._key, self._short = key, False
         self.setCheckable(True)
         self.setAutoExclusive(True)  # one of several, which a screen reader says
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def key_width(self) -> int:
+        """What the key cap takes, in px."""
+        return round(paint.key_cap_width(self._key) + theme.px(8)) if self._key else 0
+
+    def set_short(self, short: bool) -> None:
+        """Leaves out the key cap."""
+        self._short = short
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        wide = paint.width(self.text(), theme.font("strong")) + theme.px(24)
-        wide += paint.key_cap_width(self._key) + theme.px(8) if self._key else 0
-        return QSize(round(wide) + 2, theme.height("button"))
+        wide = round(paint.width(self.text(), theme.font("strong")) + theme.px(24)) + 2
+        return QSize(wide + (0 if self._short else self.key_width()), theme.height("button"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,7 +95,7 @@ class _Segment(Pressable):
         rect = inner.adjusted(theme.px(12), 0, -theme.px(12), 0)
         ink = "on_accent" if on else "ink2"
         taken = paint.text(painter, rect, self.text(), ink, theme.font("strong" if on else "body"))
-        if self._key:
+        if self._key and not self._short:
             paint.key_cap(painter, rect.left() + taken + theme.px(8), inner.center().y(), self._key, ink)
 
 
@@ -105,15 +114,31 @@ class SegmentedControl(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._names = [name for name, _words, _key in segments]
+        self._segments = [_Segment(words, key, self) for _name, words, key in segments]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(1)
-        for index, (_name, words, key) in enumerate(segments):
-            segment = _Segment(words, key, self)
+        for index, segment in enumerate(self._segments):
             layout.addWidget(segment)
             self._group.addButton(segment, index)
+        self._short = False
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._names[index]))
+
+    def is_short(self) -> bool:
+        """Whether the key caps are left out (see ``narrow``)."""
+        return self._short
+
+    def set_short(self, short: bool) -> None:
+        """Leaves out the key caps, or shows them again."""
+        if short != self._short:
+            self._short = short
+            for segment in self._segments:
+                segment.set_short(short)
+
+    def saves(self) -> int:
+        """What the key caps take, in px."""
+        return sum(segment.key_width() for segment in self._segments)
 
     def choose(self, name: str) -> None:
         """Shows a segment as chosen without telling."""

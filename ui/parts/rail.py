@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.texts import _, ngettext
@@ -15,6 +15,9 @@ from .. import icons, theme
 from . import paint
 from .buttons import Pressable
 from .words import Surface
+
+BARE = 44
+"""Width of the rail and height of a place where the icons stand alone, in px at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,10 @@ class _RailButton(Pressable):
 
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(place.words, parent)
-        self._place, self._count = place, 0
+        self._place, self._count, self._bare = place, 0, False
         self.setCheckable(True)
         self.setAutoExclusive(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def nextCheckState(self) -> None:
         """The window decides which place is shown; a press only asks."""
@@ -46,8 +49,22 @@ class _RailButton(Pressable):
         self.setAccessibleName(f"{self.text()}, {waiting}" if count else self.text())
         self.update()
 
+    def set_bare(self, bare: bool) -> None:
+        """Leaves only the icon; the word then stands in the tooltip."""
+        self._bare = bare
+        self.set_hint(self.text() if bare else "")
+        self.updateGeometry()
+        self.update()
+
+    def _is_cut(self) -> bool:
+        return False
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(theme.RAIL_WIDTH), theme.height("rail") + theme.px(2))
+        tall = theme.px(BARE) if self._bare else theme.height("rail") + theme.px(2)
+        return QSize(theme.px(BARE if self._bare else theme.RAIL_WIDTH), tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(BARE), theme.px(BARE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,18 +78,24 @@ class _RailButton(Pressable):
             painter.fillRect(bar.translated(0 if worn.contrast else 1, 0), theme.colour("accent"))
         elif self.lit():
             paint.box(painter, tile, "hover", "lines" if worn.contrast else "")
-        ink = "ink" if on else "ink2"
+        ink = "ink" if on else "ink2" if self.isEnabled() else _asleep()
         side = theme.px(20)
-        icon = QRectF((self.width() - side) / 2, theme.px(11), side, side)
+        top = (self.height() - side) / 2 if self._bare else theme.px(11)
+        icon = QRectF((self.width() - side) / 2, top, side, side)
         icons.draw(painter, self._place.icon, icon, ink, 19)
         if self._count:
-            paint.count_dot(painter, QPointF(icon.right() + theme.px(3), icon.top() + theme.px(2)), self._count)
-        words = QRectF(2, theme.px(32), self.width() - 4, theme.px(18))
-        paint.text(painter, words, self.text(), ink, theme.font("small"), paint.CENTRE)
+            middle = min(icon.right() + theme.px(3), self.width() - theme.px(13))
+            paint.count_dot(painter, QPointF(middle, icon.top() + theme.px(2)), self._count)
+        if not self._bare:
+            words = QRectF(2, theme.px(32), self.width() - 4, theme.px(18))
+            paint.text(painter, words, self.text(), ink, theme.font("small"), paint.CENTRE)
 
 
 class NavigationRail(Surface):
-    """The places of the program, one under the other; Up and Down go between them. ``chosen`` asks for one."""
+    """The places of the program, one under the other; Up and Down go between them. ``chosen`` asks for one.
+
+    Where the window is too low for the words under the icons, the icons stand alone.
+    """
 
     chosen = Signal(str)
 
@@ -81,6 +104,7 @@ class NavigationRail(Surface):
         self.setAccessibleName(_("Places"))
         self.setFixedWidth(theme.px(theme.RAIL_WIDTH))
         self._buttons: dict[str, _RailButton] = {}
+        self._bare = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(2), 1, theme.px(2))
         layout.setSpacing(0)
@@ -97,6 +121,15 @@ class NavigationRail(Surface):
         button.clicked.connect(lambda _on=False, name=place.name: self.chosen.emit(name))
         self._buttons[place.name] = button
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bare = len(self._buttons) * (theme.height("rail") + theme.px(2)) + 2 * theme.px(2) > self.height()
+        if bare != self._bare:
+            self._bare = bare
+            self.setFixedWidth(theme.px(BARE if bare else theme.RAIL_WIDTH))
+            for button in self._buttons.values():
+                button.set_bare(bare)
 
     def choose(self, name: str) -> None:
         """Shows where one is; a name that is not on the rail shows none."""
@@ -118,3 +151,8 @@ class NavigationRail(Surface):
             )
         else:
             super().keyPressEvent(event)
+
+
+def _asleep() -> str:
+    """The token of a place that cannot be gone to; in a contrast theme the system's own for what is closed."""
+    return "ink3" if theme.tokens().contrast else "lines"

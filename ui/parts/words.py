@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
@@ -12,14 +12,28 @@ from . import paint
 FONT_EVENTS = (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
+LEAST, LOW = 110, 540
+"""A line that may be cut keeps so much; a lower window folds what stands above the work. In px at 100 % text."""
+
+
 class Words(QLabel):
-    """A text in a step of the type scale and a tone (a token's name); never read as markup."""
+    """A text in a step of the type scale and a tone (a token's name); never read as markup.
+
+    One line that gets too little room ends with an ellipsis, and the whole stands in the tooltip. ``cut`` says that
+    a layout may do so, down to ``LEAST`` px; with ``wrap`` as well, a low window leaves one line of the text.
+    """
 
     def __init__(
-        self, text: str = "", step: str = "body", tone: str = "ink", wrap: bool = False, parent: QWidget | None = None
+        self,
+        text: str = "",
+        step: str = "body",
+        tone: str = "ink",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+        cut: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._step = step
+        self._step, self._may_cut, self._folds, self._told = step, cut, cut and wrap, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
@@ -42,6 +56,42 @@ class Words(QLabel):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(theme.font(self._step))
         super().changeEvent(event)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        if self._folds and event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            self.setWordWrap(self.window().height() >= theme.px(LOW))
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.px(LEAST)), least.height()) if self._may_cut else least
+
+    def is_cut(self) -> bool:
+        """Whether the end of its one line cannot be seen."""
+        if self.wordWrap() or not self.text():
+            return False
+        return paint.width(self.text(), self.font()) > self.contentsRect().width() + 1
+
+    def _tell(self) -> None:
+        """The tooltip says what is cut, where it says nothing else."""
+        if self.toolTip() == self._told:
+            self._told = self.text() if self.is_cut() else ""
+            self.setToolTip(self._told)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._told or "\n" in self.text():
+            super().paintEvent(event)
+            return
+        ink = self.palette().color(self.foregroundRole())
+        paint.text(QPainter(self), QRectF(self.contentsRect()), self.text(), ink, self.font(), self.alignment())
 
 
 class Elided(QWidget):
@@ -80,6 +130,11 @@ class Surface(QWidget):
     def __init__(self, ground: str = "panel", edges: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ground, self._edges = ground, edges.split()
+
+    def set_edges(self, edges: str) -> None:
+        """Other edges with a hairline."""
+        self._edges = edges.split()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -10,6 +10,7 @@ from app.services.office import people
 from app.texts import N_, _, pgettext
 
 from .. import theme
+from ..parts.area import Area
 from ..parts.buttons import SecondaryButton
 from ..parts.inputs import Entry, Field, Select
 from ..parts.notices import Tone
@@ -68,7 +69,9 @@ class SettingsScreen(Page):
         stacked.addWidget(self.who)
         stacked.addLayout(self._left(self.leave))
         stacked.addStretch(1)
-        self.column.addWidget(body, 1)
+        area = Area(parent=self)
+        area.setWidget(body)
+        self.column.addWidget(area, 1)
 
     @staticmethod
     def _left(part: QWidget) -> Any:

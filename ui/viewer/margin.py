@@ -16,8 +16,9 @@ from ..parts import grounds, paint, states
 from .shown import ShownMark
 
 SIDE = 18
+"""Side of a badge, in px at 100 % text."""
 STEP = 20
-"""From one badge to the next in px."""
+"""From one badge to the next, in px at 100 % text."""
 FROM_PAGE = 5
 MOST = 3
 TALL = 32
@@ -33,6 +34,11 @@ class Badge:
     more: int = 0
 
 
+def side() -> int:
+    """Side of a badge at the present text size, in device-independent px."""
+    return theme.px(SIDE)
+
+
 def badges(marks: Sequence[ShownMark], to_px: Callable[[Rect], Rect]) -> list[Badge]:
     """The badges of a page's marks; ``to_px`` brings page space to px from the page's corner."""
     placed = sorted(
@@ -40,7 +46,7 @@ def badges(marks: Sequence[ShownMark], to_px: Callable[[Rect], Rect]) -> list[Ba
     )
     lines: list[tuple[float, list[tuple[float, ShownMark]]]] = []
     for y, x, mark in placed:
-        if lines and y - lines[-1][0] < SIDE:
+        if lines and y - lines[-1][0] < side():
             lines[-1][1].append((x, mark))
         else:
             lines.append((y, [(x, mark)]))
@@ -57,10 +63,11 @@ def _height(rect: Rect) -> float:
 def _line(y: float, row: list[ShownMark]) -> list[Badge]:
     shown, rest = (row, 0) if len(row) <= MOST else (row[:MOST], len(row) - MOST)
     count = len(shown) + (1 if rest else 0)
-    left = -FROM_PAGE - SIDE - (count - 1) * STEP
+    across, step = side(), theme.px(STEP)
+    left = -theme.px(FROM_PAGE) - across - (count - 1) * step
     made = []
     for at in range(count):
-        rect = Rect(left + at * STEP, y - SIDE / 2, left + at * STEP + SIDE, y + SIDE / 2)
+        rect = Rect(left + at * step, y - across / 2, left + at * step + across, y + across / 2)
         made.append(Badge(rect, row[min(at, len(row) - 1)], rest if at == len(shown) else 0))
     return made
 
@@ -68,7 +75,7 @@ def _line(y: float, row: list[ShownMark]) -> list[Badge]:
 def draw(painter: QPainter, badge: Badge, chosen: bool) -> None:
     """Paints one badge in px from the page's corner."""
     r = badge.rect
-    rect = QRectF(round(r.x0), round(r.y0), SIDE, SIDE)
+    rect = QRectF(round(r.x0), round(r.y0), side(), side())
     mark = badge.mark
     if badge.more:
         paint.text(painter, rect.adjusted(-2, 0, 4, 0), f"+{badge.more}", "ink2", theme.font("badge"), paint.CENTRE)

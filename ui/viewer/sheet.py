@@ -15,9 +15,8 @@ from redaction.marks import MarkKind, MarkState
 from .. import theme
 from ..parts import marks as strokes
 from ..parts import paint
-from . import margin
+from . import margin, spread
 from .shown import ShownMark
-from .spread import MARGIN
 
 PATTERNS_FROM = 0.6
 """Below this zoom a mark is only outline and tint."""
@@ -51,7 +50,8 @@ class Paper(QGraphicsItem):
             self.size = (wide, tall)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-MARGIN, -margin.SIDE, self.size[0] + MARGIN + 2, self.size[1] + 2 * margin.SIDE)
+        beside, side = spread.margin(), margin.side()
+        return QRectF(-beside, -side, self.size[0] + beside + 2, self.size[1] + 2 * side)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paper = QRectF(0, 0, *self.size)

@@ -8,13 +8,20 @@ from itertools import accumulate
 
 from redaction.geometry import PageBox, Rect
 
+from .. import theme
+
 MARGIN = 84
-"""Room to the left of each page for badges, in device-independent px."""
+"""Room to the left of each page for badges, in px at 100 % text; see ``margin``."""
 RIGHT = 28
 GAP = 16
 """Between pages, above the first and below the last, in px."""
 SMALLEST, LARGEST = 0.1, 8.0
 """Bounds of the zoom, in px per unit of page space."""
+
+
+def margin() -> int:
+    """The room for badges at the present text size, in device-independent px."""
+    return theme.px(MARGIN)
 
 
 class Spread:
@@ -23,7 +30,8 @@ class Spread:
     Args:
         boxes: sizes of the pages in page space, in order.
         scale: device-independent px per unit of page space.
-        across: width of the view in px; narrower pages stand in its middle, never nearer to the left than MARGIN.
+        across: width of the view in px; narrower pages stand in its middle, never nearer to the left than
+            ``margin()``.
     """
 
     def __init__(self, boxes: Sequence[PageBox], scale: float, across: float) -> None:
@@ -32,7 +40,7 @@ class Spread:
         steps = [round(box.height * scale) + GAP for box in self.boxes]
         self._tops = list(accumulate(steps, initial=GAP))
         widest = max((box.width for box in self.boxes), default=0.0) * scale
-        self.width = max(across, MARGIN + widest + RIGHT)
+        self.width = max(across, margin() + widest + RIGHT)
         self.height = float(self._tops[-1])
 
     def __len__(self) -> int:
@@ -42,7 +50,7 @@ class Spread:
         """Where a page (from 0) lies, in px."""
         box = self.boxes[page]
         wide, tall = round(box.width * self.scale), round(box.height * self.scale)
-        left = max(float(MARGIN), round((self.width - wide) / 2))
+        left = max(float(margin()), round((self.width - wide) / 2))
         top = float(self._tops[page])
         return Rect(left, top, left + wide, top + tall)
 
@@ -69,7 +77,7 @@ class Spread:
     def fitting(self, across: float) -> float:
         """The zoom at which the widest page and its margin fill a width in px."""
         widest = max((box.width for box in self.boxes), default=595.0)
-        return bounded((across - MARGIN - RIGHT) / widest)
+        return bounded((across - margin() - RIGHT) / widest)
 
 
 def bounded(scale: float) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.assessments import Answers
@@ -31,6 +31,7 @@ from ...parts.columns import Column
 from ...parts.keys import bind
 from ...parts.notices import Banner, EmptyState, Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.words import Surface, Words
 from ...sending import Sending
 from ...texts import clock
@@ -101,14 +102,13 @@ class AssessmentScreen(Page):
         self._middle.setAccessibleName(_("Assessment"))
         for part in (self.form, self.empty, self.unwritten):
             self._middle.addWidget(part)
-        self.split = QSplitter(self)
-        self.split.setHandleWidth(1)
-        panes = (self._panel(_("Groups of information"), self.groups), self._middle, self._right())
-        for at, pane in enumerate(panes):
-            self.split.addWidget(pane)
-            self.split.setCollapsible(at, False)
-            self.split.setStretchFactor(at, int(at == 1))
-        self.split.setSizes([theme.px(GROUPS), 1000, theme.px(MASKS)])
+        groups = self._panel(_("Groups of information"), self.groups)
+        panels = (
+            Panel(groups, _("Groups"), GROUPS, 200),
+            Panel(self._middle, _("Assessment"), 0, 380),
+            Panel(self._right(), _("Masks"), MASKS, 220),
+        )
+        self.split = Split("assessment", panels, self)
         self.column.addWidget(self.split, 1)
 
     def _panel(self, title: str, body: QWidget) -> QWidget:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app import law_paper, messages, writing
 from app.domain.errors import Refused
@@ -26,6 +25,7 @@ from ...parts.inputs import SearchField, Select
 from ...parts.keys import bind
 from ...parts.notices import Banner, Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.words import Surface, line
 from ..asking import Asking
 from ..page import Page
@@ -85,12 +85,8 @@ class CatalogueScreen(Page):
         listed.setSpacing(theme.px(8))
         listed.addLayout(line(self.search, self.which, self.add, spacing=8))
         listed.addWidget(self.table, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(rows)
-        self.split.addWidget(self.panel)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([880, 480])
+        panels = (Panel(rows, _("Provisions"), 0, 440), Panel(self.panel, _("The provision"), 480, 340))
+        self.split = Split("catalogue", panels, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.differences)

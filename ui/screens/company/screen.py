@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app import letter_work
 from app.domain.events import Event
@@ -32,6 +32,7 @@ from ...parts.columns import Column
 from ...parts.inputs import Entry, Field, Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.swap import empty
 from ...parts.words import Card, Rule, Surface, Words, line
 from ..page import Page
@@ -136,12 +137,8 @@ class CompanyScreen(Page):
         buttons.addStretch(1)
         form.addLayout(buttons)
         form.addStretch(1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(area)
-        self.split.addWidget(self.side)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([920, 448])
+        panels = (Panel(area, _("Company"), 0, 440), Panel(self.side, _("Person"), 448, 320))
+        self.split = Split("company", panels, self)
         self.column.addWidget(self.split, 1)
 
     def _bind(self) -> None:
@@ -228,6 +225,7 @@ class CompanyScreen(Page):
         words = _("Save") if person else _("Add")
         self.save.become(words)
         self.side.show()
+        self.split.reveal(self.side)
         (self.form.title_ if person else self.form.name).setFocus()
 
     def try_it(self) -> None:

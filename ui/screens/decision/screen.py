@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import long_work, messages
 from app.domain.decisions import RULED, Decision, DecisionState, DecisionStep
@@ -26,6 +25,7 @@ from ... import theme, wording
 from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.notices import Tone
+from ...parts.split import Panel, Split
 from ...parts.swap import show_in
 from ...parts.words import Rule, Surface, Words
 from ..page import Page
@@ -66,15 +66,10 @@ class DecisionScreen(Page):
         self.top.add(self.reserve)
         self.forms: dict[DecisionStep, StepForm] = {}
         self.retests: list[RetestCard] = []
-        self.parts = tuple(Area(name, self) for name in (_("Facts"), _("Assessments"), _("Next step")))
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        for at, area in enumerate(self.parts):
-            split.addWidget(area)
-            split.setStretchFactor(at, int(at == 1))
-            split.setCollapsible(at, False)
-        split.setSizes([320, 696, 352])
-        self.column.addWidget(split, 1)
+        shares = ((_("Facts"), 320, 220), (_("Assessments"), 0, 320), (_("Next step"), 352, 250))
+        self.parts = tuple(Area(name, self) for name, _width, _least in shares)
+        panels = [Panel(area, *share) for area, share in zip(self.parts, shares, strict=True)]
+        self.column.addWidget(Split("decision", panels, self), 1)
         self.listen_to(RequestEvent)
 
     # -- showing -----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from ...parts.words import Surface, Words, line
 from ..assessment.words import tell_mistakes
 
 WIDEST = 760
-"""The form is at most so wide."""
+"""The form is at most so wide, in px at 100 % text."""
 
 
 class RecipientBar(Surface):
@@ -38,7 +38,7 @@ class RecipientBar(Surface):
         self.named = Words(_("OSL 21:7: a concrete circumstance is known"), "strong", parent=self)
         self.back = Link(_("Take it back"), parent=self)
         self.back.setAccessibleName(_("Take it back"))
-        self.told = Words("", "small", "ink2", wrap=True, parent=self)
+        self.told = Words("", "small", "ink2", wrap=True, parent=self, cut=True)
         self.known = Link(_("A circumstance is known …"), parent=self)
         self.ask = Link(_("Ask the requester …"), parent=self)
         self.ask.setAccessibleName(_("Ask the requester …"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.requests import DeliveryState, Outcome
@@ -21,6 +21,7 @@ from ...parts.buttons import Link, PrimaryButton, SecondaryButton
 from ...parts.inputs import Field, Select, Tick
 from ...parts.progress import ProgressRow
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.states import StateText
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, column, line
@@ -91,20 +92,14 @@ class ReleasePane(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(work)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        for at, (part_, stretch) in enumerate(((area, 1), (self._side(), 0))):
-            split.addWidget(part_)
-            split.setStretchFactor(at, stretch)
-            split.setCollapsible(at, False)
-        split.setSizes([1056, 312])
+        panels = (Panel(area, _("Checks"), 0, 520), Panel(self._side(), _("What is sent"), 312, 250))
+        split = Split("release", panels, self)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
 
     def _side(self) -> QWidget:
         side = Surface("panel", "left", self)
-        side.setMinimumWidth(theme.px(288))
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         stacked.setSpacing(theme.px(12))

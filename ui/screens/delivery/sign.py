@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.ids import DocumentId
@@ -28,6 +28,7 @@ from ...parts.columns import Column
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Entry, Field, Lines
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.states import State, StateText
 from ...parts.swap import empty, show_in
 from ...parts.words import Card, Surface, Words, column, line
@@ -140,13 +141,12 @@ class SignPane(QWidget):
         self.parts.addWidget(self.middle)
         self.parts.addWidget(self.plan)
         above.addWidget(self.parts, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        for at, (part, stretch) in enumerate(((left, 0), (middle, 1), (right, 0))):
-            split.addWidget(part)
-            split.setStretchFactor(at, stretch)
-            split.setCollapsible(at, False)
-        split.setSizes([260, 756, 352])
+        panels = (
+            Panel(left, _("Documents"), 260, 190),
+            Panel(middle, _("Assessments"), 0, 400),
+            Panel(right, _("Sign"), 352, 260),
+        )
+        split = Split("sign", panels, self)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)

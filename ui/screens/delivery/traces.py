@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages, residual_check
 from app.domain.events import Event, RequestEvent
@@ -25,6 +25,7 @@ from ...parts.inputs import Field, Select
 from ...parts.keys import ALONE, bind
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.states import State
 from ...parts.words import Rule, Surface, Words
 from ...work import Work
@@ -91,14 +92,8 @@ class TracesScreen(Page):
         note = _("A trace that is masked rests on its own assessment. One that is left is read by the reviewer.")
         told.addStretch(1)
         told.addWidget(Words(note, "small", "ink2", True))
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        for at, (pane, stretch) in enumerate(((self.table, 1), (self.side, 0))):
-            split.addWidget(pane)
-            split.setStretchFactor(at, stretch)
-            split.setCollapsible(at, False)
-        split.setSizes([1040, 328])
-        self.column.addWidget(split, 1)
+        panels = (Panel(self.table, _("Traces"), 0, 420), Panel(self.side, _("The trace"), 328, 260))
+        self.column.addWidget(Split("traces", panels, self), 1)
 
     def _bind(self) -> None:
         self.again.clicked.connect(self.look)

@@ -103,5 +103,5 @@ def columns(titles: Mapping[int, str]) -> list[Column]:
         Column(_("Event"), lambda r: r.words, strong=lambda r: True),
         Column(_("What"), lambda r: what(r, titles)),
         Column(pgettext("log", "Request"), lambda r: r.registry_number, width=112, tone=lambda r: "ink2"),
-        Column(_("Sum"), lambda r: r.row.hash[:8], width=92, hash=True),
+        Column(_("Checksum"), lambda r: r.row.hash[:8], width=92, hash=True),
     ]

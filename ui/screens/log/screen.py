@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app import long_work
 from app.domain.events import Event
@@ -26,6 +26,7 @@ from ...parts.buttons import Link, SecondaryButton
 from ...parts.inputs import Select
 from ...parts.notices import Banner, EmptyState, Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.swap import show_in
 from ...parts.words import Rule, Surface, Words, line
 from ...work import Work
@@ -111,20 +112,15 @@ class LogScreen(Page):
         stacked.setSpacing(0)
         stacked.addWidget(tools)
         stacked.addWidget(self.table, 1)
-        purpose = Words(_(PURPOSE), "small", "ink2", True)
+        purpose = Words(_(PURPOSE), "small", "ink2", wrap=True, cut=True)
         purpose.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(10))
         stacked.addWidget(purpose)
         right = Surface("panel", "left", self)
         around = QVBoxLayout(right)
         around.setContentsMargins(1, 0, 0, 0)
         around.addWidget(self.detail)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        for at, (part_, stretch) in enumerate(((left, 1), (right, 0))):
-            self.split.addWidget(part_)
-            self.split.setStretchFactor(at, stretch)
-            self.split.setCollapsible(at, False)
-        self.split.setSizes([1056, 312])
+        panels = (Panel(left, _("Log"), 0, 480), Panel(right, _("Row"), 312, 250))
+        self.split = Split("log", panels, self)
         self.column.addWidget(self.split, 1)
         self.column.addWidget(self.closed, 1)
 

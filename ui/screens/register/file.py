@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import archive, messages, purging
 from app.domain.errors import Refused
@@ -32,6 +31,7 @@ from ...parts.flow import Flow
 from ...parts.inputs import Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.words import Card, Rule, Surface, Words, line
 from ...work import Work
 from ..asking import Asking
@@ -99,15 +99,12 @@ class FileScreen(Page):
         listed.setSpacing(theme.px(12))
         listed.addWidget(Words(_("The closing list"), "section"))
         listed.addWidget(self.points)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        for at, part in enumerate((body, side)):
-            area = Area(parent=self)
-            area.setWidget(part)
-            self.split.addWidget(area)
-            self.split.setStretchFactor(at, 1 - at)
-            self.split.setCollapsible(at, False)
-        self.split.setSizes([1048, 320])
+        areas = []
+        for part in (body, side):
+            areas.append(Area(parent=self))
+            areas[-1].setWidget(part)
+        panels = (Panel(areas[0], _("The file"), 0, 440), Panel(areas[1], _("The closing list"), 320, 250))
+        self.split = Split("register", panels, self)
         self.column.addWidget(self.split, 1)
 
     def _bind(self) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app import letter_work, messages
 from app.domain.errors import Refused
@@ -28,6 +27,7 @@ from ...parts.columns import Column
 from ...parts.inputs import Field, Lines, Tick
 from ...parts.notices import Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.swap import show_in
 from ...parts.words import Surface, Words, line
 from ..page import Page
@@ -77,14 +77,12 @@ class LettersScreen(Page):
         stacked.addWidget(self.nothing)
         stacked.addWidget(self.written, 1)
         stacked.addStretch(0)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setHandleWidth(1)
-        for at, part in enumerate((self.kinds, self.middle, right)):
-            split.addWidget(part)
-            split.setStretchFactor(at, int(at == 1))
-            split.setCollapsible(at, False)
-        split.setSizes([360, 656, 352])
-        self.column.addWidget(split, 1)
+        panels = (
+            Panel(self.kinds, _("Letters"), 360, 220),
+            Panel(self.middle, _("The letter"), 0, 340),
+            Panel(right, _("Written letters"), 352, 220),
+        )
+        self.column.addWidget(Split("letters", panels, self), 1)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.events import Event, RequestEvent
 from app.domain.ids import RequestId
@@ -25,6 +25,7 @@ from ... import theme, wording
 from ...intake import Intake
 from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.split import Panel, Split
 from ...parts.steps import StepsRail
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, line
@@ -84,15 +85,12 @@ class RequestPage(Page):
         _whole(left, rail, 1)
         right = Surface("panel", "left", self)
         _whole(right, self.facts, 0)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        shares = ((left, 0, 240), (self._middle(), 1, 480), (right, 0, 264))
-        for at, (part, stretch, least) in enumerate(shares):
-            self.split.addWidget(part)
-            self.split.setStretchFactor(at, stretch)
-            part.setMinimumWidth(least)  # in px: larger with the text, the three would not fit at 150 %
-            self.split.setCollapsible(at, False)
-        self.split.setSizes([280, 768, 320])
+        panels = (
+            Panel(left, _("Steps"), 280, 200),
+            Panel(self._middle(), _("Documents"), 0, 340),
+            Panel(right, _("Facts"), 320, 230),
+        )
+        self.split = Split("request", panels, self)
         self.column.addWidget(self.split, 1)
 
     def _middle(self) -> QWidget:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.events import Event
 from app.domain.people import Right
@@ -23,12 +24,16 @@ from ...parts.inputs import SearchField, Select
 from ...parts.keys import ALONE, WINDOW, bind
 from ...parts.notices import EmptyState, Offer, Tone
 from ...parts.rows import RowsView
+from ...parts.split import Panel, Split
 from ...parts.words import Surface, Words, line
 from ..page import Page
 from ..todo import TodoPanel, go_to
 from .rows import FILTERS, ORDERS, columns, matching, ordered
 from .texts import TextsSearch
 from .week import WeekBand
+
+LOW = 400
+"""A lower page leaves out the week, so that the rows can be seen; in px at 100 % text."""
 
 
 class RequestsScreen(Page):
@@ -120,14 +125,8 @@ class RequestsScreen(Page):
         column.setSpacing(0)
         column.addWidget(self.filled, 1)
         column.addWidget(self.empty, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(left)
-        self.split.addWidget(self.todo)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        self.split.setSizes([1064, 304])
-        self.split.setCollapsible(0, False)
+        panels = (Panel(left, _("Requests"), 0, 480), Panel(self.todo, _("To do"), 304, 240))
+        self.split = Split("requests", panels, self)
         self.column.addWidget(self.split, 1)
 
     def _bind(self) -> None:
@@ -149,7 +148,13 @@ class RequestsScreen(Page):
         bind(self, "Ctrl+J", _("Fold the to-do list, or show it"), self._fold_todo, WINDOW)
 
     def _fold_todo(self) -> None:
-        self.todo.setVisible(self.todo.isHidden())
+        """Also brings it out from behind its tab."""
+        if not self.split.reveal(self.todo):
+            self.todo.setVisible(self.todo.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.week.setVisible(self.height() >= theme.px(LOW))
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

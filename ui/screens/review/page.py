@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,9 +26,9 @@ from redaction.geometry import PageBox
 from redaction.marks import MarkState
 from redaction.words import PageText
 
-from ... import theme
 from ...bridge import Post, listen
 from ...parts.notices import Banner, Tone
+from ...parts.split import Panel, Split
 from ...parts.words import Surface
 from ...texts import clock
 from ...viewer.marking_view import MarkingView
@@ -47,8 +46,7 @@ from .proof import ProofPanel
 from .trouble import Trouble
 from .words import FindingRow, Known, rows
 
-THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS = 136, 344, 112, 320
-SMALL = 1400
+THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS, LEAST_PAGE = 136, 344, 112, 320, 300
 """Narrower windows get the smaller side panels, in px."""
 
 
@@ -108,12 +106,12 @@ class ReviewPage(Screen):
         held = QVBoxLayout(self._left)
         held.setContentsMargins(0, 0, 1, 0)
         held.addWidget(self.thumbnails)
-        self.split = QSplitter(self)
-        self.split.setHandleWidth(1)
-        for at, pane in enumerate((self._left, middle, self._side)):
-            self.split.addWidget(pane)
-            self.split.setStretchFactor(at, int(pane is middle))
-            self.split.setCollapsible(at, False)
+        panels = (
+            Panel(self._left, _("Pages"), THUMBNAILS, SMALL_THUMBNAILS),
+            Panel(middle, _("Document"), 0, LEAST_PAGE),
+            Panel(self._side, _("Findings"), FINDINGS, SMALL_FINDINGS),
+        )
+        self.split = Split("review", panels, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.split)
         self._stack.addWidget(self.trouble)
@@ -216,7 +214,8 @@ class ReviewPage(Screen):
         if self._stack.currentWidget() is self.trouble:
             (self.trouble.password if self.trouble.password.isVisible() else self.trouble.button).setFocus()
         else:
-            (self.page_view if self._delivered else self.panel.list).setFocus()
+            hidden = self._delivered or self.split.waits(self.panel.list)
+            (self.page_view if hidden else self.panel.list).setFocus()
 
     def _show_pages(self) -> None:
         assert self.view is not None
@@ -416,9 +415,3 @@ class ReviewPage(Screen):
         delivered = (_("As handed out"), _("Space goes back to the working view at the same place."))
         self.frame.status.set_mode(*(delivered if self._delivered else mode_words(self.page_view.tool)))
 
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        small = self.width() < theme.px(SMALL) - theme.RAIL_WIDTH
-        left, right = (SMALL_THUMBNAILS, SMALL_FINDINGS) if small else (THUMBNAILS, FINDINGS)
-        rest = self.width() - theme.px(left) - theme.px(right)
-        self.split.setSizes([theme.px(left), max(rest, 200), theme.px(right)])

@@ -51,7 +51,9 @@ class GroundButton(Pressable):
         line = QRectF(pad, theme.px(4) if low else 0, wide, side if low else self.height() - grounds.BAND)
         grounds.draw_badge(painter, QRectF(pad, round(line.center().y() - side / 2), wide, side), self.number)
         words = QRectF(pad + wide + theme.px(6), line.top(), self.width() - wide - 2 * pad - theme.px(4), line.height())
-        paint.text(painter, words, self._short, "ink", theme.font("strong" if low else "small-strong"))
+        font = theme.font("strong" if low else "small-strong")
+        if paint.width(self._short, font) <= words.width():  # else it is told by the badge, and in the tooltip
+            paint.text(painter, words, self._short, "ink", font)
         if low:
             under = QRectF(pad, theme.px(21), self.width() - 2 * pad, theme.px(16))
             paint.text(painter, under, self._name, "ink2", theme.font("small"))

@@ -19,10 +19,12 @@ from app.texts import _
 from ... import icons, theme
 from ...bridge import Post
 from ...parts import paint
+from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Select
 from ...parts.notices import Banner, Tone
 from ...parts.progress import ProgressRow
+from ...parts.split import Panel, Split
 from ...parts.words import Painted, Surface, Words, column, line
 from ...work import Work
 from ..base import Screen
@@ -96,14 +98,10 @@ class FirstRun(Screen):
         self._bind()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._story())
         body = QWidget()
         body.setMaximumWidth(theme.px(820))
         form = QVBoxLayout(body)
-        form.setContentsMargins(theme.px(72), theme.px(44), theme.px(24), theme.px(24))
+        form.setContentsMargins(theme.px(56), theme.px(44), theme.px(24), theme.px(24))
         form.setSpacing(theme.px(10))
         form.addWidget(Words(_("Three things before you begin"), "heading"))
         form.addWidget(Words(_("All of it can be changed later."), tone="ink2"))
@@ -127,7 +125,10 @@ class FirstRun(Screen):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
-        across.addWidget(area, 1)
+        panels = (Panel(self._story(), _("The three steps"), 432, 432), Panel(area, _("Before you begin"), 0, 560))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(Split("first-run", panels, self))
 
     @staticmethod
     def _part(form: QVBoxLayout, title: str, what: QWidget | None) -> None:
@@ -136,9 +137,8 @@ class FirstRun(Screen):
         if what is not None:
             form.addWidget(what)
 
-    def _story(self) -> Surface:
-        story = Surface("panel", "right", self)
-        story.setFixedWidth(theme.px(432))
+    def _story(self) -> Area:
+        story = Surface("panel", parent=self)
         stacked = QVBoxLayout(story)
         stacked.setContentsMargins(theme.px(44), theme.px(60), theme.px(32), theme.px(24))
         stacked.setSpacing(theme.px(12))
@@ -164,7 +164,9 @@ class FirstRun(Screen):
             Words(_("All of it happens on this computer. Nothing is sent to anyone."), "small", "ink2", True)
         )
         stacked.addStretch(1)
-        return story
+        area = Area(parent=self)
+        area.setWidget(story)
+        return area
 
     def _bind(self) -> None:
         self.begin.clicked.connect(self.try_it)

@@ -12,7 +12,8 @@ from app.domain.errors import Refused
 from app.services import queries
 from app.texts import _
 
-from ... import left_off
+from ... import left_off, theme
+from ...parts.area import Area
 from ...parts.buttons import PrimaryButton
 from ...parts.inputs import Entry, Field
 from ...parts.notices import Banner, Tone
@@ -47,9 +48,9 @@ class SignIn(Screen):
 
     def _lay_out(self) -> None:
         form = QWidget(self)
-        form.setFixedWidth(400)
+        form.setFixedWidth(theme.px(400))
         column = QVBoxLayout(form)
-        column.setSpacing(14)
+        column.setSpacing(theme.px(14))
         column.addWidget(Words("Utlämna", "display", parent=form))
         column.addWidget(self.company)
         column.addSpacing(8)
@@ -60,10 +61,16 @@ class SignIn(Screen):
         column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Words(_("Every row of the log names the person signed in."), "small", "ink2", True, form))
         column.addWidget(self.practice)
+        body = QWidget(self)
+        stood = QVBoxLayout(body)
+        stood.addStretch(2)
+        stood.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        stood.addStretch(3)
+        area = Area(parent=self)
+        area.setWidget(body)
         whole = QVBoxLayout(self)
-        whole.addStretch(2)
-        whole.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(3)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def open(self, **arguments: Any) -> None:
         """Signs out whoever was there and shows the form; the name ``who`` is written in beforehand."""
