@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import DocumentId
+from app.services.cases import intake
 from app.services.office import people
+from app.texts import _
+from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
 from tests.builders import an_office
@@ -20,6 +23,7 @@ from tests.ui.desks import Desk, Still, desk_in, drag, press, there
 from ui import theme
 from ui.screens.review.modes import MODES
 from ui.screens.review.screen import ReviewScreen
+from ui.screens.review.seen import why
 from ui.viewer import pictures
 from ui.viewer.tools import Tool
 from ui.viewer.words_under import Stretch
@@ -150,3 +154,30 @@ def test_the_page_fits_and_every_tool_has_its_words(desk: Desk) -> None:
         assert all(inside.contains(part.geometry()) for part in parts)
         assert screen.panel.width() >= theme.px(320)
         assert not any(a.geometry().intersects(b.geometry()) for n, a in enumerate(parts) for b in parts[n + 1 :])
+
+
+def test_what_is_not_proposed_is_seen_with_its_reason_and_masked_by_a_number(desk: Desk) -> None:
+    """O opens the list, the words are selected where they stand, 3 masks them; Esc gives the findings back."""
+    document_id = desk.document(TABLE)
+    text = desk.pages[document_id][0]
+    own, unsure = text.text.index("Tallstigen 12"), text.text.index("Rut Myrhed")
+    rects = (text.rects(own, own + 13), text.rects(unsure, unsure + 10))
+    found = [
+        Finding("ADDRESS", 0, own, own + 13, rects[0], 0.9, "Tallstigen 12", (), False, "allow-list"),
+        Finding("PERSON", 0, unsure, unsure + 10, rects[1], 0.1, "Rut Myrhed"),
+    ]
+    desk.office.workspace.do(intake.store_findings, document_id, found)
+    assert desk.marks(document_id) == ()
+    screen = desk.review(document_id)
+    assert screen.panel.seen.isVisible()
+    press(screen.panel.list, Key.Key_O)
+    assert screen.seen.list.hasFocus()
+    assert [row.reason for row in screen._unmarked] == [_("The organisation's own"), why(found[1])]
+    assert there(screen.page_view.selection).text == "Tallstigen 12"
+    press(screen.seen.list, Key.Key_Down, Key.Key_3)
+    (mark,) = desk.marks(document_id)
+    assert (mark.text, mark.state, mark.provision) == ("Rut Myrhed", MarkState.ACCEPTED, "OSL 21:7")
+    assert [row.words for row in screen._unmarked] == ["Tallstigen 12"]
+    assert screen.seen.list.hasFocus()
+    press(screen.seen.list, Key.Key_Escape)
+    assert screen.panel.list.hasFocus()

@@ -50,6 +50,7 @@ class FindingsPanel(Surface):
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
         column.addWidget(self._unread_line())
+        column.addWidget(self._seen_line())
         self._column = column
 
     def put_over_list(self, part: QWidget) -> None:
@@ -117,6 +118,24 @@ class FindingsPanel(Surface):
         row.addWidget(self.unread)
         self._unread_row.hide()
         return self._unread_row
+
+    def _seen_line(self) -> QWidget:
+        self._seen_row = Surface("panel", "top", self)
+        self._seen_row.setFixedHeight(theme.height("panel"))
+        row = QHBoxLayout(self._seen_row)
+        row.setContentsMargins(theme.px(12), 1, theme.px(8), 0)
+        self._seen = StateText(State.VISIBLE, "", parent=self._seen_row)
+        self.seen = Button(_("Show"), Kind.QUIET, key="O", tall="card-button", parent=self._seen_row)
+        self.seen.setAccessibleName(_("Show what was seen and is not proposed"))
+        row.addWidget(self._seen, 1)
+        row.addWidget(self.seen)
+        self._seen_row.hide()
+        return self._seen_row
+
+    def show_seen(self, words: str) -> None:
+        """The line about what was found and is not proposed; "" for none."""
+        self._seen_row.setVisible(bool(words))
+        self._seen.set_state(State.VISIBLE, words)
 
     def add_below(self, part: QWidget) -> None:
         """Puts a part under the list and over the last lines."""

@@ -1,4 +1,4 @@
-"""The rows of the findings panel: headings by page, category or ground, findings, and the place of the card."""
+"""The rows of the findings panel: headings by what they are grouped by, findings, and the place of the card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.texts import N_, _
 from redaction.marks import MarkState
 
-from .words import FindingRow
+from .words import BANDS, FindingRow
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -49,6 +49,7 @@ GROUPINGS: dict[str, tuple[str, Order, Callable[[FindingRow], str]]] = {
     "page": (N_("Page"), lambda r: r.mark.page, lambda r: _("Page {page}").format(page=r.mark.page + 1)),
     "category": (N_("Category"), lambda r: r.category, lambda r: r.category),
     "ground": (N_("Ground"), lambda r: _ground_order(r), lambda r: _ground_words(r)),
+    "band": (N_("How sure"), lambda r: _band_order(r), lambda r: r.band or _("Marked by hand")),
     PERSON: (
         N_("Person"),
         lambda r: r.owner.id if r.owner is not None else 0,
@@ -56,6 +57,11 @@ GROUPINGS: dict[str, tuple[str, Order, Callable[[FindingRow], str]]] = {
     ),
 }
 """Name -> words, what a row is grouped by, and the words of its group."""
+
+
+def _band_order(row: FindingRow) -> int:
+    sureness = [_(words) for words in BANDS.values()]
+    return sureness.index(row.band) if row.band in sureness else len(sureness)
 
 
 def _ground_order(row: FindingRow) -> object:

@@ -23,13 +23,13 @@ from redaction.report import proof_from_json
 
 from ...parts.keys import KeyTable, bind
 from ...viewer.tools import Tool
-from .areas import AreasPage
 from .bars import DELIVERED, WORK
+from .seen import SeenPage
 
 Key = Qt.Key
 
 
-class ReviewScreen(AreasPage):
+class ReviewScreen(SeenPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -91,7 +91,7 @@ class ReviewScreen(AreasPage):
         self.work.progressed.connect(lambda d, t, words, s: self.trouble.show_work(True, d, t, words, s))
         self.work.refused.connect(self._refuse)
         self.work.ended.connect(self.look)
-        view.keys = found.keys = self._key
+        view.keys = found.keys = self.seen.list.keys = self._key
 
     def _bind_keys(self) -> None:
         """Keys that work wherever the focus is on the page; single letters work on page and findings alone."""
@@ -132,6 +132,7 @@ class ReviewScreen(AreasPage):
         keys.on(Key.Key_B, _("Always propose these words"), self.always)
         keys.on(Key.Key_D, _("Show what is new since the last look, or everything"), self.toggle_news)
         keys.on(Key.Key_J, _("Compare with an earlier set of marks"), self.open_compare)
+        keys.on(Key.Key_O, _("Show what was seen and is not proposed, or the findings"), self.toggle_seen)
         keys.on(Key.Key_Space, _("Flip between the page and its copy as handed out"), self.flip)
         keys.on(Key.Key_Left, _("Go to the page"), self._to_page)
         keys.on(Key.Key_Right, _("Go to the findings"), self._to_findings)
