@@ -200,4 +200,9 @@ class EmptyState(QWidget):
         across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(1)
+        self._offers = list(middle.findChildren(_OfferRow))
         self.setAccessibleName(f"{title}. {text}".strip())
+
+    def first(self) -> QWidget:
+        """The first offer, where the keyboard goes; itself where there is none."""
+        return self._offers[0] if self._offers else self

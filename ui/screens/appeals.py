@@ -13,7 +13,7 @@ from app.domain.requests import Outcome
 from app.domain.rulings import Judgment
 from app.services.deciding import appeals, decision_papers, ruling_words, statistics
 from app.services.deciding.appeals import AppealRow
-from app.texts import _
+from app.texts import N_, _
 
 from .. import theme
 from ..parts import paint
@@ -24,6 +24,11 @@ from .page import Page
 
 MOST_ROWS = 12
 """So many appeals are seen at once; the others scroll."""
+
+NONE = N_(
+    "Nobody has appealed. An appeal is entered where the decision is: open the request, and in it the company's "
+    "decision."
+)
 
 
 class AppealsScreen(Page):
@@ -36,7 +41,7 @@ class AppealsScreen(Page):
         self.table = RowsView(self._columns(), _("Appeals"), key=lambda r: r.decision.id, tall="document", parent=self)
         self.table.opened.connect(lambda row: self.frame.show_screen("decision", delivery_id=row.delivery_id))
         self.count = Words("", "body", "ink2", parent=self)
-        self.none = Words(_("Nobody has appealed."), tone="ink2", parent=self)
+        self.none = Words(_(NONE), tone="ink2", wrap=True, parent=self)
         self.years = RowsView(_year_columns(), _("By year"), key=lambda r: r.year, parent=self)
         body = Surface("content")
         stacked = QVBoxLayout(body)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.events import Event
+from app.domain.people import Right
 from app.services import todos as waiting
 from app.services.office.time_limits import office_hours
 from app.services.todos import Todo
@@ -18,6 +19,7 @@ from app.texts import _
 from .. import icons, theme, wording
 from ..parts import paint, states
 from ..parts.columns import Column
+from ..parts.notices import EmptyState, Offer
 from ..parts.rows import RowsView
 from ..parts.words import Surface, Words, line
 from .page import Page
@@ -155,8 +157,19 @@ class TodoScreen(Page):
         self.panel.head.hide()
         self.panel.setMaximumWidth(theme.px(760))
         self.panel.become_page()
+        self.none = self._none()
         self.column.addWidget(self.panel, 1)
+        self.column.addWidget(self.none, 1)
         self.listen_to(Event)
+
+    def _none(self) -> EmptyState:
+        shown = Offer("requests", "requests", _("Show the requests"), _("What waits for others is there"), "Alt+Home")
+        new = Offer("new-request", "plus", _("Register a request"), _("E-mail, letter, phone, visit"))
+        offers = [shown, new] if self.person.may(Right.REGISTER) else [shown]
+        text = _("What waits for you comes here by itself, the most urgent first.")
+        none = EmptyState(_("Nothing waits for you"), text, offers, self)
+        none.chosen.connect(self.frame.show_screen)
+        return none
 
     def title(self) -> str:
         return _("To do")
@@ -168,11 +181,13 @@ class TodoScreen(Page):
     def refresh(self) -> None:
         todos = self.workspace.ask(waiting.todos, self.person, self.now)
         self.panel.set_todos(todos)
+        self.panel.setVisible(bool(todos))
+        self.none.setVisible(not todos)
         self.frame.rail.set_count("todo", len(todos))
         self.top.set_title(_("To do"), str(len(todos)) if todos else "")
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.panel.view]
+        return [self.top, self.none if self.none.isVisibleTo(self) else self.panel.view]
 
     def start_focus(self) -> None:
-        self.panel.view.setFocus()
+        (self.none.first() if self.none.isVisibleTo(self) else self.panel.view).setFocus()

@@ -29,7 +29,7 @@ from ...parts import grounds, paint, states
 from ...parts.buttons import Button, Kind, SecondaryButton
 from ...parts.columns import Column
 from ...parts.keys import bind
-from ...parts.notices import Banner, EmptyState, Tone
+from ...parts.notices import Banner, EmptyState, Offer, Tone
 from ...parts.rows import RowsView
 from ...parts.split import Panel, Split
 from ...parts.words import Surface, Words
@@ -96,7 +96,9 @@ class AssessmentScreen(Page):
         self.form = AssessmentForm(self)
         self.masks = MasksList(pictures_of(self.frame), self._path_of, self)
         empty = _("Nothing is masked, so nothing has to be assessed.")
-        self.empty = EmptyState(_("No assessment here"), empty, parent=self)
+        back = Offer("request", "requests", _("Open the request"), _("There are its documents, and what is left to do"))
+        self.empty = EmptyState(_("No assessment here"), empty, [back], self)
+        self.empty.chosen.connect(self.go_back)
         self.unwritten = _Unwritten(self)
         self._middle = QStackedWidget(self)
         self._middle.setAccessibleName(_("Assessment"))

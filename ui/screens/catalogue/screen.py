@@ -23,7 +23,7 @@ from ...parts.buttons import IconButton, PrimaryButton, SecondaryButton
 from ...parts.choices import SegmentedControl
 from ...parts.inputs import SearchField, Select
 from ...parts.keys import bind
-from ...parts.notices import Banner, Tone
+from ...parts.notices import Banner, EmptyState, Offer, Tone
 from ...parts.rows import RowsView
 from ...parts.split import Panel, Split
 from ...parts.words import Surface, line
@@ -68,6 +68,9 @@ class CatalogueScreen(Page):
             self.which.addItem(_(words), name)
         self.add = SecondaryButton(_("New row"), "plus", parent=self)
         self.table = RowsView(columns(), _("Provisions"), key=lambda one: one.row.id, tall="document", parent=self)
+        every = Offer("all", "list", _("Show all rows"), _("Without words and filter"))
+        self.none = EmptyState(_("Nothing here"), _("No provision fits the words or the filter."), [every], self)
+        self.none.chosen.connect(lambda _name: self.show_all())
         self.panel = RowPanel(self)
         self.differences = Differences(self)
         self.asking = Asking(self)
@@ -85,6 +88,7 @@ class CatalogueScreen(Page):
         listed.setSpacing(theme.px(8))
         listed.addLayout(line(self.search, self.which, self.add, spacing=8))
         listed.addWidget(self.table, 1)
+        listed.addWidget(self.none, 1)
         panels = (Panel(rows, _("Provisions"), 0, 440), Panel(self.panel, _("The provision"), 480, 340))
         self.split = Split("catalogue", panels, self)
         self.stack = QStackedWidget(self)
@@ -180,11 +184,20 @@ class CatalogueScreen(Page):
         assert self.view is not None
         return shown(self.view.rows, self.which.currentData(), self.search.text())
 
+    def show_all(self) -> None:
+        """Shows every row, without words and filter."""
+        self.search.clear()
+        self.which.setCurrentIndex(0)
+        self._show_rows()
+        self.table.setFocus()
+
     def _show_rows(self) -> None:
         if self.view is None:
             return
         rows = self._rows()
         self.table.set_rows(grouped(rows))
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
         if self.table.current() is None and rows:
             self.table.choose(rows[0].row.id)
         elif not self.panel.form.dirty:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app import messages
 from app.domain.requests import Outcome
 from app.services.queries import DeliveryView, DocumentRow, RequestView
 from app.texts import N_, _, ngettext
@@ -60,7 +61,7 @@ def checks(view: RequestView, part: DeliveryView, proven: Sequence[Proven], now:
         count = facts.without_assessment + facts.without_provision
         detail = wording.masks(facts.masks) if good else wording.masks(count)
         made.append(Check(State.DONE if good else State.BLOCKED, words, detail, "assessment"))
-    if part.outcome is not Outcome.REFUSED:
+    if facts.documents and part.outcome is not Outcome.REFUSED:
         made += _copies(part, proven)
     letter = _("Letter with the information of OSL 6:3") if part.outcome is not Outcome.WHOLE else _("Letter")
     told = {True: _("The right to the company's own decision is in it"), False: _("Everything is handed out")}
@@ -80,6 +81,8 @@ def _fee(part: DeliveryView) -> Check:
 
 def _judged(part: DeliveryView) -> Check:
     facts = part.facts
+    if not facts.documents and not facts.refused:
+        return Check(State.BLOCKED, _("No documents"), messages.sentence("no-documents"), "request")
     done = facts.documents - facts.unread - facts.not_done
     words = _("{done} of {count} documents are judged").format(done=done, count=facts.documents)
     visible = sum(row.tally.rejected for row in part.documents)

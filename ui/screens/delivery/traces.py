@@ -23,7 +23,7 @@ from ...parts.buttons import Button, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Field, Select
 from ...parts.keys import ALONE, bind
-from ...parts.notices import Tone
+from ...parts.notices import EmptyState, Offer, Tone
 from ...parts.rows import RowsView
 from ...parts.split import Panel, Split
 from ...parts.states import State
@@ -57,6 +57,7 @@ class TracesScreen(Page):
         self.top.add(self.again)
         self.asking = Asking(self)
         self.table = RowsView(self._columns(), _("Traces"), key=lambda r: r.id, tall="document", parent=self)
+        self.none = self._none()
         self.side = Surface("panel", "left", self)
         self.words = Words("", "section", wrap=True, parent=self)
         self.why = Words("", tone="ink2", wrap=True, parent=self)
@@ -70,6 +71,13 @@ class TracesScreen(Page):
         self._lay_out()
         self._bind()
         self.listen_to(RequestEvent)
+
+    def _none(self) -> EmptyState:
+        text = _("Initials, addresses of mail, rare first names and numbers were looked for. The request can go on.")
+        back = Offer("request", "requests", _("Open the request"), _("There are its documents, and what is left to do"))
+        none = EmptyState(_("Nothing points to anybody who is masked."), text, [back], self)
+        none.chosen.connect(self.go_back)
+        return none
 
     def _columns(self) -> list[Column]:
         return [
@@ -93,7 +101,9 @@ class TracesScreen(Page):
         told.addStretch(1)
         told.addWidget(Words(note, "small", "ink2", True))
         panels = (Panel(self.table, _("Traces"), 0, 420), Panel(self.side, _("The trace"), 328, 260))
-        self.column.addWidget(Split("traces", panels, self), 1)
+        self.split = Split("traces", panels, self)
+        self.column.addWidget(self.split, 1)
+        self.column.addWidget(self.none, 1)
 
     def _bind(self) -> None:
         self.again.clicked.connect(self.look)
@@ -150,6 +160,8 @@ class TracesScreen(Page):
         self.top.set_title(_("Traces of masked persons"))
         self._fill_grounds()
         self.table.set_rows(part.residuals)
+        self.split.setVisible(bool(part.residuals) or self.work.busy)
+        self.none.setVisible(not part.residuals and not self.work.busy)
         if self.table.current() is None and part.residuals:
             self.table.selectRow(0)
         self._show_row()
@@ -264,7 +276,7 @@ class TracesScreen(Page):
             self.frame.show_screen(where)
 
     def areas(self) -> list[QWidget]:
-        return [self.top, self.table, self.ground]
+        return [self.top, *([self.none] if self.none.isVisibleTo(self) else [self.table, self.ground])]
 
     def start_focus(self) -> None:
-        self.table.setFocus()
+        (self.none.first() if self.none.isVisibleTo(self) else self.table).setFocus()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app import diary
 from app.domain.events import RequestEvent
 from app.domain.local_time import local_day
+from app.domain.people import Right
 from app.services.keeping import register
 from app.texts import N_, _, ngettext
 
@@ -22,7 +23,7 @@ from ...papers import open_path
 from ...parts.buttons import SecondaryButton
 from ...parts.choices import SegmentedControl
 from ...parts.inputs import DayField, Select
-from ...parts.notices import EmptyState, Tone
+from ...parts.notices import EmptyState, Offer, Tone
 from ...parts.rows import RowsView
 from ...parts.words import Surface, Words, line
 from ...work import Work
@@ -55,10 +56,18 @@ class DiaryScreen(Page):
         self.days = QWidget(self)
         self.table = RowsView(of_diary(), _("Diary"), key=lambda row: row.entry_id, parent=self)
         self.told = Words("", "small", "ink2", True, self)
-        self.empty = EmptyState(_("Nothing was entered in these days."), parent=self)
+        self.empty = self._empty()
         self._lay_out()
         self._bind()
         self.listen_to(RequestEvent)
+
+    def _empty(self) -> EmptyState:
+        text = _("Choose another period above. What comes in and goes out is entered here as it happens.")
+        new = Offer("new-request", "plus", _("Register a request"), _("E-mail, letter, phone, visit"))
+        offers = [new] if self.person.may(Right.REGISTER) else []
+        empty = EmptyState(_("Nothing was entered in these days."), text, offers, self)
+        empty.chosen.connect(self.frame.show_screen)
+        return empty
 
     def _lay_out(self) -> None:
         tools = Surface("content", parent=self)

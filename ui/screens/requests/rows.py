@@ -93,11 +93,14 @@ ORDERS: dict[str, tuple[str, Callable[[RequestRow], object]]] = {
 
 
 def matching(rows: Sequence[RequestRow], words: str, chosen: str, person: Person) -> list[RequestRow]:
-    """The rows whose number and subject hold all the words, in any order; without words, those a filter keeps."""
+    """The rows whose number and subject hold all the words, in any order; without words, those a filter keeps.
+
+    Under ``open`` what is answered stands last, under its heading, for a look back.
+    """
     wanted = words.casefold().split()
     if wanted:
         return [row for row in rows if all(word in _said(row) for word in wanted)]
-    return [row for row in rows if not chosen or FILTERS[chosen](row, person)]
+    return [row for row in rows if chosen in ("", "open") or FILTERS[chosen](row, person)]
 
 
 def _said(row: RequestRow) -> str:

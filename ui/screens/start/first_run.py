@@ -86,7 +86,7 @@ class FirstRun(Screen):
         self.choose = SecondaryButton(_("Choose folder …"), parent=self)
         self.space = Words("", "small", "ink2", True, self)
         self.begin = PrimaryButton(_("Begin"), tall="release", parent=self)
-        self.demo = SecondaryButton(_("Try with the demo case"), tall="release", parent=self)
+        self.demo = SecondaryButton(_("Try with the demo case"), parent=self)
         self.fault = Banner(Tone.STOP, "", parent=self)
         self.fault.link.hide()
         self.fault.hide()
@@ -103,8 +103,8 @@ class FirstRun(Screen):
         form = QVBoxLayout(body)
         form.setContentsMargins(theme.px(56), theme.px(44), theme.px(24), theme.px(24))
         form.setSpacing(theme.px(10))
-        form.addWidget(Words(_("Three things before you begin"), "heading"))
-        form.addWidget(Words(_("All of it can be changed later."), tone="ink2"))
+        form.addWidget(Words(_("Four things before you begin"), "heading"))
+        form.addWidget(Words(_("Persons, roles and the company's rules can be changed later."), tone="ink2"))
         form.addWidget(self.fault)
         profile = _("The profile holds name, addresses, tariff and the series of registry numbers.")
         self._part(form, _("1. The company"), Field(_("Profile"), self.company, profile))
@@ -113,13 +113,13 @@ class FirstRun(Screen):
         self._part(form, _("3. Where the documents lie"), None)
         form.addLayout(where)
         form.addWidget(self.space)
-        form.addSpacing(theme.px(12))
-        buttons = line(self.begin, self.demo, spacing=12)
-        buttons.addStretch(1)
-        form.addLayout(buttons)
-        told = _("The demo case is invented: five documents and two persons, in a workspace of its own.")
-        form.addWidget(Words(told, "small", "ink2", True))
+        self._part(form, _("4. Try it first?"), None)
+        told = _("The demo case is invented: five documents and two persons, in a workspace of its own. Ten minutes.")
+        form.addWidget(Words(told, tone="ink2", wrap=True))
+        form.addLayout(_left(self.demo))
         form.addWidget(self.progress)
+        form.addSpacing(theme.px(16))
+        form.addLayout(_left(self.begin))
         form.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -264,6 +264,12 @@ class FirstRun(Screen):
     def _enter(self, workspace: Any) -> None:
         self.frame.workspace = workspace
         signed_in(self.frame)
+
+
+def _left(button: QWidget) -> QHBoxLayout:
+    row = line(button)
+    row.addStretch(1)
+    return row
 
 
 def _make_demo(post: Any, progress: Any) -> Any:
