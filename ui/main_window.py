@@ -142,6 +142,7 @@ class MainWindow(Surface):
         left_off.keep(self)
         for screen in self._open.values():
             self.stack.removeWidget(screen)
+            screen.let_go_of_all()
             screen.deleteLater()
         self._open = {}
 

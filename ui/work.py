@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from app import messages
 from app.domain.errors import Refused
@@ -15,6 +15,33 @@ from app.jobs.reports import JobCancelled
 from redaction.errors import DocumentError
 
 from .bridge import Post
+
+R = TypeVar("R")
+
+
+def beside(call: Callable[[], R]) -> R:
+    """What a short call gives or raises that reckons hard, as a password's check does; it runs in a thread.
+
+    The window goes on painting meanwhile; keys and clicks wait.
+    """
+    given: list[R] = []
+    raised: list[BaseException] = []
+    loop, post = QEventLoop(), Post()
+
+    def work() -> None:
+        try:
+            given.append(call())
+        except BaseException as error:
+            raised.append(error)
+        post(loop.quit)
+
+    thread = threading.Thread(target=work, name="beside", daemon=True)
+    thread.start()
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    thread.join()
+    if raised:
+        raise raised[0]
+    return given[0]
 
 
 class Work(QObject):

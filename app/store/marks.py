@@ -129,7 +129,8 @@ _FIELDS = [schema.mark.c[field.name] for field in fields(Mark)]
 """The columns in the order of the value's own fields."""
 
 
-def _place(mark: Mark) -> tuple[int, int, float, int]:
+def place_of(mark: Mark) -> tuple[int, int, float, int]:
+    """Where a mark comes in reading order: page by page, from top to bottom."""
     return mark.page, round(mark.rects[0].y0), mark.rects[0].x0, mark.id
 
 
@@ -166,7 +167,19 @@ class Marks:
             query = query.where(table.c.state == state)
         for document_id, *values in self._connection.execute(query):
             found[document_id].append(Mark(*values))
-        return {i: tuple(sorted(marks, key=_place)) for i, marks in found.items()}
+        return {i: tuple(sorted(marks, key=place_of)) for i, marks in found.items()}
+
+    def changed_after(self, document_id: int, seq: int) -> dict[int, Mark | None]:
+        """The document's marks that were changed after this row of the log, by id; None for those that are gone."""
+        table = schema.mark
+        query = select(table.c.removed, *_FIELDS).where(table.c.document_id == document_id, table.c.changed > seq)
+        rows = (tuple(row) for row in self._connection.execute(query))
+        return {row[1]: None if row[0] else Mark(*row[1:]) for row in rows}
+
+    def count(self, document_id: int) -> int:
+        """How many marks the document has, those that were removed too."""
+        query = select(func.count()).where(schema.mark.c.document_id == document_id)
+        return int(self._connection.execute(query).scalar_one())
 
     def count_in(self, document_ids: Iterable[int], state: MarkState, categories: Iterable[str]) -> int:
         """How many marks of the documents stand so and are of one of these categories."""

@@ -29,6 +29,7 @@ from ui import theme
 from ui.parts.inputs import Entry
 from ui.parts.words import Words
 from ui.screens.asking import Asking
+from ui.screens.review import fetching
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.words import REASONS, FindingRow
 from ui.viewer import pictures
@@ -367,3 +368,17 @@ def test_a_question_tells_of_a_mistake_and_reads_no_password(desk: Desk) -> None
     asking.ask("Lösenord?", "Signera", lambda _text: None, "", secret=True)
     asking.entry.setText("GDPR")
     assert asking.mistake.text() == ""
+
+
+def test_a_long_document_is_fetched_beside_the_window(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document with many marks is shown when it has been fetched, at the mark that was asked for, and works on."""
+    monkeypatch.setattr(fetching, "LONG", 2)
+    document_id = desk.document(["Ring 8101079294 eller 9212252382", "och 0510162381"])
+    marks = desk.finds(document_id, "8101079294", "9212252382", "0510162381")
+    screen = desk.review(document_id, mark_id=marks[2])
+    qtbot.waitUntil(lambda: screen.view is not None, timeout=60_000)
+    assert there(screen.current()).id == marks[2]
+    press(screen.panel.list, Key.Key_3)
+    assert desk.marks(document_id)[2].state is MarkState.ACCEPTED

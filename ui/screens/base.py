@@ -52,6 +52,9 @@ class Screen(Surface):
     def turn_back(self) -> None:
         """Goes back to where one came from; only a screen that is looked at in between knows that."""
 
+    def let_go_of_all(self) -> None:
+        """Called before the screen is closed for good: lets go of what takes room."""
+
     def may_leave(self) -> bool:
         """Whether the screen may be left now; one that says no tells why itself."""
         return True

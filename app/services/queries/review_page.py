@@ -18,42 +18,55 @@ from redaction.findings import Finding
 from redaction.marks import Mark
 
 from ..delivering import delivery as deliveries
-from ..marking import individual_marks, individuals, looks, regions
+from ..marking import individuals, looks, regions
 from ..marking import review as marks_service
 from ..marking.looks import NOTHING_NEW, Since
 from ..office import organisation
 from .delivery_page import DocumentRow, document_row
+from .marked import Marked, marked
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
     """Everything the review page shows of one document.
 
-    ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``owners`` the person of the request
-    that each finding belongs to, ``comments`` what was said on the marks, oldest first, with the writer's name,
-    ``regions`` the parts of its pages that no reader could read,
+    ``numbers`` is the number of each ground here, ``provisions`` the catalogue, ``comments`` what was said on the
+    marks, oldest first, with the writer's name, ``regions`` the parts of its pages that no reader could read,
     ``since`` what is new to the person who asks.
     """
 
     row: DocumentRow
     request: Request
     delivery: Delivery
-    marks: tuple[Mark, ...]
-    findings: dict[int, Finding]
+    marked: Marked
     numbers: dict[str, int]
     provisions: Mapping[str, Provision]
     can_undo: bool
     can_redo: bool
     neighbours: tuple[DocumentId, ...]
     editable: bool
-    owners: dict[int, Individual]
     comments: tuple[tuple[MarkComment, str], ...] = ()
     regions: tuple[PageRegion, ...] = ()
     since: Since = NOTHING_NEW
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The document's marks in reading order."""
+        return self.marked.marks
 
-def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView:
-    """One document with its marks and findings, for the review page."""
+    @property
+    def findings(self) -> dict[int, Finding]:
+        """What was found, by id."""
+        return self.marked.findings
+
+    @property
+    def owners(self) -> dict[int, Individual]:
+        """The person of the request that each finding belongs to."""
+        return self.marked.owners
+
+
+def review(reader: Reader, document_id: DocumentId, actor: Person, known: ReviewView | None = None) -> ReviewView:
+    """One document with its marks and findings, for the review page; with what is ``known`` from before it is quick."""
     document = reader.documents.get(document_id)
     if document.pages and document.words_sha256 is None:
         raise Refused("working-gone")
@@ -65,9 +78,6 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
-    findings = dict(reader.findings.of(document_id))
-    belonging = individual_marks.belonging(reader, document_id, findings)
-    known = {i.id: i for i in reader.individuals.among("id", set(belonging.values()))}
     names = {p.id: p.name for p in reader.people.where()}
     said = reader.mark_comments.where(document_id=document_id)
     actions = (individuals.last(reader, document.request_id, actor.id, undone=undone) for undone in (False, True))
@@ -76,15 +86,13 @@ def review(reader: Reader, document_id: DocumentId, actor: Person) -> ReviewView
         row=row,
         request=reader.requests.get(document.request_id),
         delivery=part,
-        marks=reader.marks.of(document_id),
-        findings=findings,
+        marked=marked(reader, document, known.marked if known is not None else None),
         numbers=organisation.ground_numbers(reader, document.request_id),
         provisions=organisation.provisions(reader),
         can_undo=regrouped or reader.changes.last(document_id, actor.id, undone=False) is not None,
         can_redo=ungrouped or reader.changes.last(document_id, actor.id, undone=True) is not None,
         neighbours=tuple(d.id for d in deliveries.documents(reader, part.id)),
         editable=not edit and not locked,
-        owners={finding_id: known[owner] for finding_id, owner in belonging.items()},
         comments=tuple((row, names[PersonId(row.written_by)]) for row in said),
         regions=parts,
         since=looks.since(reader, document_id, actor.id),

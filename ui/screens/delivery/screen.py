@@ -26,7 +26,7 @@ from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind
 from ...parts.notices import Tone
 from ...viewer.pictures import pictures_of
-from ...work import Work
+from ...work import Work, beside
 from ..asking import Asking
 from ..page import Page
 from .checks import proofs
@@ -149,7 +149,7 @@ class DeliveryScreen(Page):
     def _sign(self, password: str) -> None:
         assert self.part is not None
         seen = self.part.plan_hash
-        if self.done(lambda: self.workspace.do(sign_off.sign, self.delivery_id, seen, password)):
+        if self.done(lambda: beside(lambda: self.workspace.do(sign_off.sign, self.delivery_id, seen, password))):
             self.refresh()
             self.tell(Tone.OK, _("Signed."), _("The handler can make the copies now."))
         else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -39,6 +42,7 @@ from ...work import Work
 from ..base import Screen
 from .bars import DocumentBar, ToolBar
 from .deeds import Deeds
+from .fetching import Fetched, fetch, is_long
 from .modes import mode_words
 from .palette import Catalogue, Palette
 from .panel import FindingsPanel
@@ -60,11 +64,15 @@ class ReviewPage(Screen):
         self.workspace = frame.workspace
         self.pictures = pictures_of(frame)
         self.deeds = Deeds(self.workspace, self)
-        self.work = Work(self)
+        self.work, self.fetching = Work(self), Work(self)
+        self.fetching.finished.connect(self._fetched)
+        self.fetching.refused.connect(self._refuse)
+        self._arrivals: list[Callable[[], object]] = []
         self.view: ReviewView | None = None
         self.ground = ""
         self._rows: tuple[FindingRow, ...] = ()
         self._known: Known = {}
+        self._open_words: Counter[str] = Counter()
         self._delivered = False
         self._searching = False
         self._post = Post(self)
@@ -143,12 +151,48 @@ class ReviewPage(Screen):
             self._delivered = False
             self._known = {}
             self.panel.show_all()
-            self.look(fresh=True)
+            self._fetch()
+        self.when_there(partial(self._arrive, mark_id, page, zoom))
+
+    def when_there(self, deed: Callable[[], object]) -> None:
+        """Does something as soon as the document that was asked for is shown: now, or when it has been fetched."""
+        if self.fetching.busy:
+            self._arrivals.append(deed)
+        else:
+            deed()
+
+    def _arrive(self, mark_id: int, page: int, zoom: int) -> None:
         if mark_id:
             self.choose(mark_id)
         elif 0 <= page < self.page_view.pages:
             self._stand(page, zoom)
         self._say_mode()
+
+    def _fetch(self) -> None:
+        """Shows a document anew: at once, or fetched beside where that would be felt."""
+        document_id, person = self.deeds.document_id, self.workspace.person
+        self._arrivals = []
+        if person is None or not is_long(self.workspace, document_id):
+            self.look(fresh=True)
+            return
+        self.view = None
+        self.trouble.show_trouble(_("The document is being opened"), "", False)
+        self.trouble.show_work(True, words=_("Reading"))
+        self._stack.setCurrentWidget(self.trouble)
+        self.fetching.start(lambda _progress: fetch(self.workspace, document_id, person))
+
+    def _fetched(self, fetched: Fetched) -> None:
+        view = fetched.view
+        if view.row.document.id != self.deeds.document_id:  # another one was asked for meanwhile
+            self._fetch()
+            return
+        self._known = fetched.known
+        self._show(view, None, fresh=True)
+        then, self._arrivals = self._arrivals, []
+        for deed in then:
+            deed()
+        if self.frame.current() is self:
+            self.start_focus()
 
     def _stand(self, page: int, zoom: int) -> None:
         """Goes to a page; its first open finding is chosen, else its first, else none."""
@@ -163,16 +207,21 @@ class ReviewPage(Screen):
     def look(self, fresh: bool = False) -> None:
         """Asks again and shows what there is; ``fresh`` when another document is shown."""
         self._soon.stop()
-        if not self.deeds.document_id or self.workspace.person is None:
+        if not self.deeds.document_id or self.workspace.person is None or self.fetching.busy:
             return
-        was = self.view
+        was, ask = self.view, self.workspace.ask
         try:
-            self.view = view = self.workspace.ask(queries.review, self.deeds.document_id, self.workspace.signed_in)
+            view = ask(queries.review, self.deeds.document_id, self.workspace.signed_in, None if fresh else was)
         except Gone:
             if fresh or was is None:
                 raise
             self._left_alone(was)
             return
+        self._show(view, was, fresh)
+
+    def _show(self, view: ReviewView, was: ReviewView | None, fresh: bool) -> None:
+        """Shows a document as it stands; ``was`` is how it was shown before."""
+        self.view = view
         self.banner.say(self.workspace.ask(organisation.catalogue_banner), _("Open the catalogue"))
         document = view.row.document
         self.deeds.numbers = view.numbers
@@ -199,6 +248,12 @@ class ReviewPage(Screen):
         self.deeds.document_id, self.view = DocumentId(0), None
         if self.frame.current() is self:
             self.frame.show_screen("request", request_id=was.request.id)
+
+    def let_go_of_all(self) -> None:
+        self.view, self._rows, self._known, self.deeds.seen = None, (), {}, {}
+        self.page_view.set_marks(())
+        self.thumbnails.pages_model.set_marks(())
+        self.panel.show_rows(())
 
     def title(self) -> str:
         return self.view.request.registry_number if self.view is not None else ""
@@ -240,6 +295,7 @@ class ReviewPage(Screen):
         view = self.view
         self._rows = rows(view, self._known)
         marks = [row.mark for row in self._rows]
+        self._open_words = Counter(mark.text.casefold() for mark in marks if mark.open)
         seen = self._delivered
         self.page_view.editable = view.editable and not seen
         self.page_view.set_marks([] if seen else marks)
@@ -266,7 +322,7 @@ class ReviewPage(Screen):
             return
         ground = self._ground_for(row)
         words = row.mark.text.casefold()
-        same = sum(r.mark.open and bool(words) and r.mark.text.casefold() == words for r in self._rows)
+        same = self._open_words[words] if words else 0
         why = (_("The document is done. Open it again to change marks."),)
         number, who = self.view.numbers.get(ground, 0), self._who(row)
         self.panel.card.show_finding(row, number, same, self.view.editable, why, who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -89,6 +89,7 @@ class FindingsModel(QAbstractListModel):
         self._by_id: dict[int, FindingRow] = {}
         self._shown: list[Heading | FindingRow] = []
         self._places: dict[int, int] = {}
+        self._heads: dict[str, int] = {}
         self._card = -1
         self._folded: set[str] = set()
         self._states: frozenset[MarkState] = frozenset(MarkState)
@@ -97,10 +98,47 @@ class FindingsModel(QAbstractListModel):
         self.current = 0
 
     def set_rows(self, rows: Sequence[FindingRow]) -> None:
-        """Shows these rows, all of one document, in reading order."""
-        self._rows = tuple(rows)
-        self._by_id = {row.id: row for row in self._rows}
-        self._lay()
+        """Shows these rows, all of one document, in reading order; those that are the same objects stay as they are."""
+        before, self._rows = self._rows, tuple(rows)
+        self._by_id = {row.mark.id: row for row in self._rows}
+        changed = [pair for pair in zip(before, self._rows, strict=False) if pair[0] is not pair[1]]
+        if len(before) == len(self._rows) and all(self._stands_as(old, new) for old, new in changed):
+            self._patch(changed)
+        else:
+            self._lay()
+
+    def _stands_as(self, old: FindingRow, new: FindingRow) -> bool:
+        """Whether a row stands where it stood, whatever else of it has changed."""
+        order_of = GROUPINGS[self.grouping][1]
+        return old.id == new.id and order_of(old) == order_of(new) and self._wants(old) == self._wants(new)
+
+    def _wants(self, row: FindingRow) -> bool:
+        wanted = row.mark.state in self._states and (row.news or not self._news_alone)
+        return bool(wanted) or row.mark.id == self.current
+
+    def _patch(self, changed: Sequence[tuple[FindingRow, FindingRow]]) -> None:
+        """Shows rows anew where they stand, and how many are left in their groups."""
+        for old, new in changed:
+            if not self._wants(new):
+                continue
+            head = self._heads[self._key_of(new)]
+            group = self._shown[head]
+            assert isinstance(group, Heading)
+            self._shown[head] = replace(group, left=group.left + new.mark.open - old.mark.open)
+            place = self._places.get(new.id)
+            if place is not None:
+                self._shown[place] = new
+        if changed:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self._shown:
+            last = self.index(self.rowCount() - 1)
+            self.dataChanged.emit(self.index(0), last, [Qt.ItemDataRole.DisplayRole])
+
+    def _key_of(self, row: FindingRow) -> str:
+        """The key of the heading that a row stands under."""
+        return f"{self.grouping}/{GROUPINGS[self.grouping][1](row)}"
 
     def set_states(self, wanted: frozenset[MarkState]) -> None:
         """Shows only marks that stand so."""
@@ -177,22 +215,22 @@ class FindingsModel(QAbstractListModel):
         same = len(shown) == len(self._shown) and all(map(_is_same, shown, self._shown))
         if same and (self._card >= 0) == (self.current in self._places):
             self._shown = shown
-            if shown:
-                self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.DisplayRole])
+            self._look_again()
             return
         self.beginResetModel()
         self._shown = shown
-        self._places = {row.id: at for at, row in enumerate(shown) if isinstance(row, FindingRow)}
+        self._places = {row.mark.id: at for at, row in enumerate(shown) if isinstance(row, FindingRow)}
+        self._heads = {row.key: at for at, row in enumerate(shown) if isinstance(row, Heading)}
         place = self._places.get(self.current, -1)
         self._card = place + 1 if place >= 0 else -1
         self.endResetModel()
 
     def _laid_out(self) -> list[Heading | FindingRow]:
         _name, order_of, words_of = GROUPINGS[self.grouping]
+        states, alone, current = self._states, self._news_alone, self.current
         groups: dict[object, list[FindingRow]] = {}
-        states, alone = self._states, self._news_alone
         for row in self._rows:
-            if (row.mark.state in states and (row.news or not alone)) or row.id == self.current:
+            if (row.mark.state in states and (row.news or not alone)) or row.mark.id == current:
                 groups.setdefault(order_of(row), []).append(row)
         shown: list[Heading | FindingRow] = []
         for order in sorted(groups, key=_SORTED.get(self.grouping, lambda o: (str(type(o)), o))):
@@ -209,7 +247,7 @@ class FindingsModel(QAbstractListModel):
     def _open_group_of(self, mark_id: int) -> None:
         row = self.row_of(mark_id)
         if row is not None:
-            self._folded.discard(f"{self.grouping}/{GROUPINGS[self.grouping][1](row)}")
+            self._folded.discard(self._key_of(row))
             self._lay()
 
     def _take_card(self) -> None:

@@ -117,7 +117,8 @@ class SearchingPage(MarkingPage):
         hit = self.search.found.rows[number].hit
         if hit.document != self.deeds.document_id:
             self.open(document_id=hit.document)
-        self.go_to_words(hit.page, hit.start, hit.end, hit.rects, " ".join(hit.text.split()))
+        words = " ".join(hit.text.split())
+        self.when_there(lambda: self.go_to_words(hit.page, hit.start, hit.end, hit.rects, words))
 
     def _mask_hits(self, hits: list[Hit]) -> None:
         if self.view is None or not self.deeds.mask_hits(self.view.request.id, hits, self.ground):

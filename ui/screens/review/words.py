@@ -92,9 +92,10 @@ def category_name(code: str) -> str:
     return str(row.get(language(), row["sv"])) if row else ""
 
 
-Known = dict[int, tuple[Mark, int, Owner | None, tuple[Said, ...], str, FindingRow]]
-"""Rows made before, by the mark's id: the mark as it was, its ground's number, its person, what was said, what is new,
-and the row."""
+Seen = tuple[Mark, int, Individual | None, tuple[Said, ...], str]
+"""What a row is made of: the mark as it was, its ground's number, its person, what was said, what is new."""
+Known = dict[int, tuple[Seen, FindingRow]]
+"""Rows made before, by the mark's id, each with what it was made of."""
 
 
 def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
@@ -104,19 +105,18 @@ def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]
     for row, name in view.comments:
         one = Said(f"{name}, {minute(row.at)}", row.text, row.settled_by is not None)
         said[row.mark_id] = (*said.get(row.mark_id, ()), one)
-    return tuple(_kept_or_made(mark, view, said.get(mark.id, ()), kept) for mark in view.marks)
-
-
-def _kept_or_made(mark: Mark, view: ReviewView, said: tuple[Said, ...], known: Known) -> FindingRow:
-    number = view.numbers.get(mark.provision or "", 0)
-    owner = _owner(view.owners.get(mark.finding_id or 0))
-    before = known.get(mark.id)
-    news = news_words(mark.id, view.since)
-    if before is not None and before[:5] == (mark, number, owner, said, news):
-        return before[5]
-    row = replace(_row(mark, view, owner), comments=said, news=news)
-    known[mark.id] = (mark, number, owner, said, news, row)
-    return row
+    made = []
+    numbers, owners = view.numbers, view.owners
+    new = {mark_id: news_words(mark_id, view.since) for mark_id in view.since.marks}
+    for mark in view.marks:
+        number, owner = numbers.get(mark.provision or "", 0), owners.get(mark.finding_id or 0)
+        seen = mark, number, owner, said.get(mark.id, ()), new.get(mark.id, "")
+        before = kept.get(mark.id)
+        if before is None or before[0] != seen:
+            fresh = replace(_row(mark, view, _owner(owner)), comments=seen[3], news=seen[4])
+            before = kept[mark.id] = seen, fresh
+        made.append(before[1])
+    return tuple(made)
 
 
 def news_words(mark_id: int, since: Since) -> str:

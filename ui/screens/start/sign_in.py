@@ -18,6 +18,7 @@ from ...parts.buttons import PrimaryButton
 from ...parts.inputs import Entry, Field
 from ...parts.notices import Banner, Tone
 from ...parts.words import Words
+from ...work import beside
 from ..base import Screen
 
 LAST = "sign-in/name"
@@ -103,8 +104,9 @@ class SignIn(Screen):
 
     def try_it(self) -> None:
         """Signs the person in, or says that name or password is wrong, the same for both."""
+        name, password = self.name.text(), self.password.text()
         try:
-            self.frame.workspace.sign_in(self.name.text(), self.password.text())
+            beside(lambda: self.frame.workspace.sign_in(name, password))
         except Refused as refusal:
             self.password.clear()
             self.password.setFocus()
