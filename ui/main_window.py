@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import N_, _
 
@@ -213,7 +213,7 @@ class MainWindow(Surface):
     def next_area(self, step: int) -> None:
         """Moves the focus to the next area (1) or the one before (-1)."""
         areas = self.areas()
-        focused: QWidget | None = self.focusWidget()
+        focused = QApplication.focusWidget() or self.focusWidget()  # a part of the screen may stand in its own window
         held = [at for at, area in enumerate(areas) if holds(area, focused)]
         start = held[-1] if held else (-1 if step > 0 else 0)
         for far in range(1, len(areas) + 1):
@@ -222,6 +222,7 @@ class MainWindow(Surface):
             if split is not None:
                 split.reveal(area)
             if enter(area):
+                area.activateWindow()
                 return
 
     # -- size, paint -------------------------------------------------------------------------------------------

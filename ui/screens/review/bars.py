@@ -49,13 +49,14 @@ class DocumentBar(TopBar):
     """Bread crumb, the document between its neighbours, the segments, the end of the work on it.
 
     ``stepped`` tells -1 or 1, ``flipped`` which file is wanted, ``finished`` that the clerk is done (or opens again),
-    ``compared`` that sets of marks shall be compared.
+    ``compared`` that sets of marks shall be compared, ``windowed`` that the panel goes into a window or comes back.
     """
 
     stepped = Signal(int)
     flipped = Signal(str)
     finished = Signal()
     compared = Signal()
+    windowed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -72,7 +73,9 @@ class DocumentBar(TopBar):
         self.done = Button(_("Done"), Kind.SECONDARY, "done", "Ctrl+Enter", parent=self)
         self.compare = IconButton("compare", _("Compare with an earlier set of marks"), "J", parent=self)
         self.compare.clicked.connect(self.compared)
-        self.add(self.segments, self.compare, self.done)
+        self.apart = IconButton("window", _("The panel in a window of its own"), "F9", parent=self)
+        self.apart.clicked.connect(self.windowed)
+        self.add(self.segments, self.compare, self.apart, self.done)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.segments.chosen.connect(self.flipped)

@@ -20,11 +20,11 @@ from ...parts.notices import Tone
 from ...viewer.shown import ShownMark
 from ...viewer.tools import Tool
 from .compare import NOW, THEN, ComparePanel, DifferenceRow
-from .over_time import OverTimePage
+from .windows import WindowsPage
 from .words import LETTERS, state_words
 
 
-class ComparingPage(OverTimePage):
+class ComparingPage(WindowsPage):
     """The review page with its sets of marks. While the earlier one stands on the page nothing is changed there."""
 
     def _build(self) -> None:

@@ -110,6 +110,10 @@ class ReviewPage(Screen):
         self._side = QStackedWidget(self)
         self._side.addWidget(self.panel)
         self._side.addWidget(self.proof)
+        self._place = QWidget(self)  # where that stands, unless it has a window of its own
+        self._held = QVBoxLayout(self._place)
+        self._held.setContentsMargins(0, 0, 0, 0)
+        self._held.addWidget(self._side)
         self._left = Surface("panel", parent=self)
         held = QVBoxLayout(self._left)
         held.setContentsMargins(0, 0, 1, 0)
@@ -117,7 +121,7 @@ class ReviewPage(Screen):
         panels = (
             Panel(self._left, _("Pages"), THUMBNAILS, SMALL_THUMBNAILS),
             Panel(middle, _("Document"), 0, LEAST_PAGE),
-            Panel(self._side, _("Findings"), FINDINGS, SMALL_FINDINGS),
+            Panel(self._place, _("Findings"), FINDINGS, SMALL_FINDINGS),
         )
         self.split = Split("review", panels, self)
         self._stack = QStackedWidget(self)

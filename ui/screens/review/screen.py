@@ -205,9 +205,12 @@ class ReviewScreen(SeenPage):
 
     def _to_page(self) -> None:
         self.page_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_view.activateWindow()
 
     def _to_findings(self) -> None:
-        (self.proof if self._delivered else self.panel.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        side = self.proof if self._delivered else self.panel.list
+        side.setFocus(Qt.FocusReason.OtherFocusReason)
+        side.activateWindow()
 
     # -- locked and failed documents ---------------------------------------------------------------------------
 
