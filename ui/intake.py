@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from app import folders, gathering, long_work, messages
 from app.domain.ids import DocumentId, RequestId
 from app.domain.requests import DocumentState
-from app.texts import _
+from app.texts import ngettext
 
+from .jobs import Job
 from .work import Work
 
 Progress = Callable[[int, int, str], None]
@@ -48,9 +49,10 @@ class Intake(QObject):
         self.seconds_left: float | None = None
         self._work = Work(self)
         self._work.progressed.connect(self._progressed)
+        self._work.finished.connect(self._went_well)
         self._work.refused.connect(self._refused)
         self._work.ended.connect(self._next)
-        frame.status.job_stopped.connect(self.stop)
+        self._taken = 0
 
     @classmethod
     def of(cls, frame: Any) -> Intake:
@@ -92,32 +94,36 @@ class Intake(QObject):
             self.share, self.phase, self.seconds_left = None, "", None
             workspace = self._frame.workspace
             last = not self.waiting(piece.request_id)
-            self._work.start(lambda progress: _take(workspace, piece, last, progress))
-            self._show()
+            job = Job(piece.name, screen="request", shown={"request_id": int(piece.request_id)}, stop=self.stop)
+            self._work.start(lambda progress: _take(workspace, piece, last, progress), job)
         self.changed.emit()
 
     def _progressed(self, done: int, total: int, phase: str, left: float) -> None:
         self.share = done / total if total else None
         self.phase, self.seconds_left = phase, left if left >= 0 else None
-        self._show()
         self.changed.emit()
-
-    def _show(self) -> None:
-        if self.piece is not None:
-            words = self.phase or _("Reading")
-            done = round((self.share or 0) * 1000)
-            self._frame.status.show_job(f"{words}: {self.piece.name}", done, 1000, self.seconds_left)
 
     def _refused(self, sentence: str) -> None:
         if self.piece is not None:
             self.refused.emit(int(self.piece.request_id), f"{self.piece.name}: {sentence}")
 
     def _next(self) -> None:
-        self.piece = None
+        ended, self.piece = self.piece, None
         self._begin()
         if not self._work.busy:
-            self._frame.status.end_job()
+            self._tell(ended)
             self.idle.emit()
+
+    def _tell(self, last: Piece | None) -> None:
+        """The line is empty: says how many went well, where one is not on the page of the last."""
+        if last is not None and self._taken:
+            words = ngettext("{count} file is taken in and read.", "{count} files are taken in and read.", self._taken)
+            job = Job(last.name, screen="request", shown={"request_id": int(last.request_id)})
+            self._frame.jobs.tell(job, words.format(count=self._taken))
+        self._taken = 0
+
+    def _went_well(self, _answer: object) -> None:
+        self._taken += 1
 
 
 def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.texts import N_, _
 
 from . import icons, left_off
 from .following import Following
+from .jobs import Jobs
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.kept_focus import KeptFocus, enter, holds
@@ -28,6 +29,8 @@ from .screens import SCREENS, Screen
 SMALLEST = (1280, 720)
 FIRST = (1440, 900)
 """Window size at the very first start, in device-independent px."""
+SEEN = (200, 20)
+"""A point of the window, from its upper left corner, that must be on a monitor for its place to be taken again."""
 
 PLACES = (
     Place("requests", "requests", N_("Requests")),
@@ -70,8 +73,12 @@ class MainWindow(Surface):
         self.stack = QStackedWidget(self)
         self.notice = Banner(Tone.STOP, "", parent=self)
         self.notice.hide()
-        self.notice.acted.connect(self.notice.hide)
+        self.notice.acted.connect(self._act)
+        self._deed: Callable[[], object] | None = None
         self.status = StatusBar(self)
+        self.jobs = Jobs(self)
+        self.jobs.changed.connect(self._job_ended)
+        self._asked = False
         self._lay_out()
         self._bind_keys()
         FocusRing(self)
@@ -146,10 +153,44 @@ class MainWindow(Surface):
             screen.deleteLater()
         self._open = {}
 
+    def sees(self, name: str, shown: Mapping[str, int]) -> bool:
+        """Whether the screen of that name is shown, on just this."""
+        screen = self.current()
+        if screen is None or name != self.name_of(screen):
+            return False
+        return (screen.left_at() or {}).items() >= dict(shown).items()
+
+    def tell(self, tone: Tone, sentence: str, verb: str, deed: Callable[[], object] | None = None) -> None:
+        """Says something over whatever is shown; ``verb`` does the deed, or closes it where there is none."""
+        self._deed = deed
+        self.notice.tell(tone, sentence, "", verb)
+        self.notice.show()
+
     def fail(self, sentence: str, verb: str = "") -> None:
         """Tells of a fault over whatever is shown; ``verb`` closes it."""
-        self.notice.tell(Tone.STOP, sentence, "", verb or _("Close"))
-        self.notice.show()
+        self.tell(Tone.STOP, sentence, verb or _("Close"))
+
+    def _act(self) -> None:
+        deed, self._deed = self._deed, None
+        self.notice.hide()
+        if deed is not None:
+            deed()
+
+    def may_end(self, deed: Callable[[], object]) -> bool:
+        """Whether nothing runs that would be cut off. Where something does, asks once; its verb does the deed."""
+        running = self.jobs.running()
+        if not running or self._asked:
+            return True
+        self._asked = True
+        told = _("{what} is not finished. What is done is kept; what is being done now is lost and begins anew.")
+        self.tell(Tone.WARN, told.format(what=", ".join(job.what for job in running)), _("End it anyway"), deed)
+        return False
+
+    def _job_ended(self) -> None:
+        """With nothing left to be cut off there is nothing to ask either."""
+        if self._asked and not self.jobs.running():
+            self._asked = False
+            self.notice.hide()
 
     def _make(self, name: str) -> Screen:
         module, kind = self._names[name].split(":")
@@ -245,18 +286,22 @@ class MainWindow(Surface):
     def _restore(self) -> None:
         kept = self._settings.value("window/size")
         self.resize(kept if isinstance(kept, QSize) else QSize(*FIRST))
+        place = self._settings.value("window/place")
+        if isinstance(place, QPoint) and QGuiApplication.screenAt(place + QPoint(*SEEN)) is not None:
+            self.move(place)  # unless the monitor on which it stood is gone
         if self._settings.value("window/maximised") == "true":
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.rail.setVisible(self._settings.value("window/rail", "true") != "false")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         screen = self.current()
-        if screen is not None and not screen.may_leave():
+        if (screen is not None and not screen.may_leave()) or not self.may_end(self.close):
             event.ignore()
             return
         left_off.keep(self)
         maximised = self.isMaximized()
         self._settings.setValue("window/size", self.normalGeometry().size() if maximised else self.size())
+        self._settings.setValue("window/place", self.normalGeometry().topLeft() if maximised else self.pos())
         self._settings.setValue("window/maximised", "true" if maximised else "false")
         self._settings.setValue("window/rail", "false" if self.rail.isHidden() else "true")
         self._settings.sync()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app import residual_check
 from app.domain.errors import Blocked
 from app.domain.ids import DeliveryId
+from app.texts import _
 
+from .jobs import Job
 from .work import Work
 
 
@@ -26,13 +29,20 @@ class Sending(QObject):
         self.work = Work(self)
         self.work.finished.connect(lambda sent: (self.sent if sent else self.held).emit())
         self.work.refused.connect(self.refused)
-        self.work.progressed.connect(lambda done, total, words, left: frame.status.show_job(words, done, total, left))
-        self.work.ended.connect(frame.status.end_job)
 
     def send(self, delivery_id: DeliveryId) -> None:
         """Begins, unless something is being sent already."""
         workspace = self._frame.workspace
-        self.work.start(lambda progress: _sent(workspace, delivery_id, progress))
+        request = workspace.ask(lambda reader: reader.requests.get(reader.deliveries.get(delivery_id).request_id))
+        told = partial(_told, request.registry_number)
+        job = Job(request.registry_number, told, "request", {"request_id": int(request.id)})
+        self.work.start(lambda progress: _sent(workspace, delivery_id, progress), job)
+
+
+def _told(number: str, sent: bool) -> str:
+    """What is said elsewhere in the window when it was sent, or was not."""
+    went, held = _("{number} is sent to review."), _("{number} is not sent: traces of masked persons wait for you.")
+    return (went if sent else held).format(number=number)
 
 
 def _sent(workspace: Any, delivery_id: DeliveryId, progress: Any) -> bool:

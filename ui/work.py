@@ -15,6 +15,7 @@ from app.jobs.reports import JobCancelled
 from redaction.errors import DocumentError
 
 from .bridge import Post
+from .jobs import Job, Jobs
 
 R = TypeVar("R")
 
@@ -73,15 +74,28 @@ class Work(QObject):
         """Whether something is being done."""
         return self._thread is not None
 
-    def start(self, call: Callable[[Callable[[int, int, str], None]], Any]) -> bool:
-        """Begins ``call(progress)`` in a thread; False where something is being done already."""
+    def start(self, call: Callable[[Callable[[int, int, str], None]], Any], job: Job | None = None) -> bool:
+        """Begins ``call(progress)`` in a thread; False where something is being done already.
+
+        A ``job`` is shown by the window wherever one is, and is asked about before the window closes.
+        """
         if self._thread is not None:
             return False
         self._began = time.monotonic()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, args=(call,), name="long-work", daemon=True)
         self._thread.start()
+        jobs = self._jobs() if job is not None else None
+        if jobs is not None and job is not None:
+            jobs.began(self, job)
         return True
+
+    def _jobs(self) -> Jobs | None:
+        """The jobs of the window that the owner stands in, None where it stands in none."""
+        above: QObject | None = self.parent()
+        while above is not None and not isinstance(getattr(above, "jobs", None), Jobs):
+            above = above.parent()
+        return getattr(above, "jobs", None)
 
     def stop(self) -> None:
         """Asks the work to end at its next report of progress; what was finished is kept."""

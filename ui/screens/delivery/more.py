@@ -13,6 +13,7 @@ from app.domain.overmasking import Doubt
 from app.services import queries
 from app.texts import _
 
+from ...jobs import Job
 from ...parts.columns import Column
 from ...parts.notices import EmptyState, Tone
 from ...parts.rows import RowsView
@@ -72,7 +73,8 @@ class MoreScreen(Page):
         self.top.set_title(_("Can more be handed out?"))
         self.frame.status.set_mode(_("Can more be handed out?"), _("Return shows the place on its page."))
         workspace, delivery_id = self.workspace, self.delivery_id
-        self.work.start(lambda progress: overmasking.doubts(workspace, delivery_id, progress))
+        job = Job(self.number, screen="more", shown={"delivery_id": int(delivery_id)})
+        self.work.start(lambda progress: overmasking.doubts(workspace, delivery_id, progress), job)
 
     def concerns(self, event: Event) -> bool:
         return isinstance(event, RequestEvent) and event.request_id == self.request_id

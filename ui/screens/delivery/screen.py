@@ -22,6 +22,7 @@ from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 
 from ...drafting import Kept
+from ...jobs import Job
 from ...papers import Reading, open_path
 from ...parts.buttons import Button, Kind
 from ...parts.notices import Tone
@@ -235,17 +236,24 @@ class DeliveryScreen(Page):
         workspace, delivery_id = self.workspace, self.delivery_id
         self._exporting = deed == "open-folder"
         if deed == "make-copies":
-            self.work.start(lambda progress: long_work.make_copies(workspace, delivery_id, progress))
+            job = self._job(_("Copies, proofs and letter are made."))
+            self.work.start(lambda progress: long_work.make_copies(workspace, delivery_id, progress), job)
             self.release.show_progress(0, 0, _("Masked copies"), -1)
         elif deed == "release":
             way = self.release.way.currentText()
-            self.work.start(lambda progress: long_work.release(workspace, delivery_id, way, None, progress))
+            job = self._job(_("The package is written."))
+            self.work.start(lambda progress: long_work.release(workspace, delivery_id, way, None, progress), job)
             self.release.show_progress(0, 0, _("Packing"), -1)
         elif self.released is not None and self.released.package.is_dir():
             open_path(self.released.package.parent)
         else:
-            self.work.start(lambda _progress: long_work.export(workspace, delivery_id))
+            self.work.start(lambda _progress: long_work.export(workspace, delivery_id), self._job())
             self.release.show_progress(0, 0, _("Packing"), -1)
+
+    def _job(self, done: str = "") -> Job:
+        assert self.view is not None
+        number = self.view.request.registry_number
+        return Job(number, f"{number}: {done}" if done else "", "delivery", {"delivery_id": int(self.delivery_id)})
 
     def _finished(self, answer: object) -> None:
         if isinstance(answer, long_work.Released):

@@ -19,6 +19,7 @@ from app.services.queries import DeliveryView, RequestView
 from app.texts import _, ngettext
 
 from ... import theme
+from ...jobs import Job
 from ...parts.buttons import Button, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Field, Select
@@ -142,7 +143,9 @@ class TracesScreen(Page):
     def look(self) -> None:
         """Looks for traces where something has changed since."""
         workspace, delivery_id = self.workspace, self.delivery_id
-        self.work.start(lambda progress: residual_check.check(workspace, delivery_id, progress))
+        number = self.view.request.registry_number if self.view is not None else ""
+        job = Job(number, screen="traces", shown={"delivery_id": int(delivery_id)})
+        self.work.start(lambda progress: residual_check.check(workspace, delivery_id, progress), job)
 
     def _ended(self) -> None:
         if self.frame.current() is self:

@@ -21,6 +21,7 @@ from app.services.queries import LogLine
 from app.texts import N_, _, ngettext, pgettext
 
 from ... import texts, theme
+from ...jobs import Job
 from ...papers import open_path
 from ...parts.buttons import Link, SecondaryButton
 from ...parts.inputs import Select
@@ -241,7 +242,7 @@ class LogScreen(Page):
     def check_chain(self) -> None:
         """Walks the whole chain, in a thread."""
         workspace = self.workspace
-        self.work.start(lambda _progress: workspace.ask(queries.verify_log))
+        self.work.start(lambda _progress: workspace.ask(queries.verify_log), Job(_("Log"), screen="log"))
 
     def save_log(self) -> None:
         """Asks for a folder and writes the request's log there as PDF and JSON."""
@@ -253,7 +254,8 @@ class LogScreen(Page):
         """Writes the request's log into a folder, in a thread."""
         workspace, request_id = self.workspace, self.request_id
         assert request_id is not None
-        self.work.start(lambda _progress: long_work.write_log(workspace, request_id, folder))
+        job = Job(_("Log"), screen="log")
+        self.work.start(lambda _progress: long_work.write_log(workspace, request_id, folder), job)
 
     def _finished(self, answer: object) -> None:
         if isinstance(answer, Verdict):

@@ -25,6 +25,7 @@ from app.texts import N_, _, ngettext
 from redaction.errors import DocumentError, PasswordNeeded, WrongPassword
 
 from ... import theme, wording
+from ...jobs import Job
 from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.flow import Flow
@@ -266,7 +267,7 @@ class FileScreen(Page):
         """Makes the working copies again, in a thread; ``password`` opens the originals that are locked."""
         self.hush()
         workspace, request_id = self.workspace, self.request_id
-        self.work.start(lambda progress: _made_again(workspace, request_id, progress, password))
+        self.work.start(lambda progress: _made_again(workspace, request_id, progress, password), self._job())
 
     def _ask_password(self, refusal: DocumentError) -> None:
         """Asks for the password of the first original that is still locked."""
@@ -289,7 +290,12 @@ class FileScreen(Page):
         """Writes the request's archive package, in a thread."""
         self.hush()
         workspace, request_id = self.workspace, self.request_id
-        self.work.start(lambda progress: archive.write(workspace, request_id, target, progress))
+        written = _("The archive package is written and read back.")
+        self.work.start(lambda progress: archive.write(workspace, request_id, target, progress), self._job(written))
+
+    def _job(self, done: str = "") -> Job:
+        assert self.request is not None
+        return Job(self.request.registry_number, done, "register", {"request_id": int(self.request_id)})
 
     def _worked(self, answer: object) -> None:
         if isinstance(answer, archive.Archived):

@@ -60,7 +60,7 @@ class LearningPage(PeoplePage):
         """Looks through the document anew, so that what was learned shows at once."""
         if not self.work.busy:
             document_id = self.deeds.document_id
-            self.work.start(lambda progress: long_work.find(self.workspace, document_id, progress))
+            self.work.start(lambda progress: long_work.find(self.workspace, document_id, progress), self.job())
 
     def menu(self) -> QMenu:
         """The verbs of the current finding."""

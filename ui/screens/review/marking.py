@@ -126,7 +126,7 @@ class MarkingPage(ReviewPage):
         if self.deeds.watch(self.view.request.id, text, self.ground):
             self.page_view.let_go()
             document_id = self.deeds.document_id
-            self.work.start(lambda progress: long_work.find(self.workspace, document_id, progress))
+            self.work.start(lambda progress: long_work.find(self.workspace, document_id, progress), self.job())
 
     def _after(self, row: FindingRow) -> None:
         """After a decision: looks again and goes on to the next open finding in reading order."""

@@ -30,6 +30,7 @@ from redaction.marks import MarkState
 from redaction.words import PageText
 
 from ...bridge import Post, listen
+from ...jobs import Job
 from ...parts.notices import Banner, Tone
 from ...parts.split import Panel, Split
 from ...parts.words import Surface
@@ -138,6 +139,11 @@ class ReviewPage(Screen):
         self.notice.hide()
 
     # -- showing -----------------------------------------------------------------------------------------------
+
+    def job(self, done: str = "") -> Job:
+        """Long work on this document, as it is told elsewhere."""
+        title = self.view.row.document.title if self.view is not None else ""
+        return Job(title, done, "review", {"document_id": int(self.deeds.document_id)})
 
     def left_at(self) -> dict[str, int] | None:
         """The document, its page (from 0) and the zoom in thousandths of px per unit (0: the width fills the view)."""

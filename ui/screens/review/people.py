@@ -39,7 +39,7 @@ class PeoplePage(SearchingPage):
             return False
         if not self.workspace.ask(individuals.is_stale, request_id):
             return False
-        return self.gathering.start(lambda progress: gathering.gather(self.workspace, request_id, progress))
+        return self.gathering.start(lambda progress: gathering.gather(self.workspace, request_id, progress), self.job())
 
     def _grouped(self, _index: int) -> None:
         if self.panel.list.findings.grouping == PERSON:

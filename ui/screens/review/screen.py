@@ -216,7 +216,7 @@ class ReviewScreen(SeenPage):
 
     def _read(self, password: str | None) -> None:
         document_id = self.deeds.document_id
-        if self.work.start(lambda progress: self._read_and_find(document_id, password, progress)):
+        if self.work.start(lambda progress: self._read_and_find(document_id, password, progress), self.job()):
             self.trouble.show_work(True)
 
     def _read_and_find(self, document_id: DocumentId, password: str | None, progress: Any) -> None:

@@ -83,7 +83,7 @@ class SearchingPage(MarkingPage):
         request_id = RequestId(self.view.request.id)
         only = None if everywhere else self.deeds.document_id
         self._sought_in = request_id
-        if self.seeking.start(lambda progress: self._seek(request_id, wanted, only, progress)):
+        if self.seeking.start(lambda progress: self._seek(request_id, wanted, only, progress), self.job()):
             self.search.say("")
             self.search.show_work(True)
 

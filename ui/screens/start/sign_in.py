@@ -132,6 +132,9 @@ def signed_in(frame: Any) -> None:
 
 
 def sign_out(frame: Any) -> None:
-    """Closes every screen and asks for the next person."""
+    """Closes every screen and asks for the next person; asks once where work runs that would be cut off."""
+    if not frame.may_end(lambda: sign_out(frame)):
+        return
+    frame.jobs.stop()
     frame.forget_screens()
     frame.show_screen("sign-in")
