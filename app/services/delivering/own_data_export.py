@@ -118,12 +118,23 @@ def written(
 def take_out(unit: Unit, request_id: RequestId, form: str, day: date) -> str:
     """The person's own data as the text of a file that leaves by itself, beside any package; the log says so.
 
-    Raises Refused as ``written`` does.
+    Raises Refused as ``written`` does, and while it is not judged whether something of it is to be masked.
     """
     unit.require(Right.PREPARE)
     text = written(unit, request_id, form, day)
+    waits = _unjudged(unit, request_id)
+    if waits:
+        raise Refused("marks-unjudged", count=waits)
     unit.record(OwnDataTaken(request_id, form))
     return text
+
+
+def _unjudged(reader: Reader, request_id: RequestId) -> int:
+    """How many things found of the subject lie under a proposal that nobody has judged."""
+    own = own_data.of(reader, request_id)
+    members = individual_marks.person(reader, own.individual_id).members if own.individual_id is not None else ()
+    waits = reader.marks.of_all((m.document.id for m in members), MarkState.PROPOSED)
+    return sum(_covered(m.finding, waits[m.document.id]) for m in members)
 
 
 def _json(reader: Reader, request_id: RequestId, rows: tuple[Held, ...], day: date) -> str:
