@@ -220,7 +220,8 @@ def test_the_plan_is_decided_and_a_request_purged_with_one_confirmed_deed(room: 
     assert room.workspace.ask(lambda r: r.purges.count()) == 1
     assert screen.gone.rows.rowCount() == 1
     listed = room.show("requests")
-    listed.table.choose(request_id)
+    listed.chips["answered"].click()
+    assert listed.table.choose(request_id)
     listed.table.opened.emit(listed.table.current())
     assert room.now.title().startswith("FE 2026-0001")
     assert room.now.banner.isVisible()
