@@ -19,8 +19,8 @@ import app
 from app import archive, long_work
 from app.cli import main
 from app.domain.errors import Refused
-from app.domain.ids import DeliveryId, DocumentId
-from app.domain.requests import DeliveryState
+from app.domain.ids import DeliveryId, DocumentId, MarkId
+from app.domain.requests import Delivery, DeliveryState
 from app.services.assessing import assessment
 from app.services.cases import intake, registration
 from app.services.delivering import delivery, disclosure, sign_off
@@ -76,7 +76,8 @@ def not_done(office: Office) -> DeliveryId:
 def unassessed(office: Office) -> DeliveryId:
     """A mask whose assessment was taken away."""
     _request, delivery_id, _document = office.masked()
-    office.workspace.do(assessment.remove, next(iter(office.workspace.ask(delivery.assessments, delivery_id))))
+    rows = office.workspace.ask(delivery.assessments, delivery_id).values()
+    office.workspace.do(assessment.remove, next(iter(rows)).id)
     return delivery_id
 
 
@@ -118,7 +119,7 @@ def mask_after_signing(office: Office) -> DeliveryId:
 def mask_less_after_signing(office: Office) -> DeliveryId:
     """A mask less than the reviewer signed, the document done again."""
     delivery_id, document_id = _reopened(office)
-    marks = [mark.id for mark in office.workspace.ask(lambda reader: reader.marks.of(document_id))]
+    marks = [MarkId(mark.id) for mark in office.workspace.ask(lambda reader: reader.marks.of(document_id))]
     office.workspace.do(review.reject, marks, "Tjänsteman i tjänsten.")
     with suppress(Refused):
         office.workspace.do(intake.mark_done, document_id)
@@ -168,6 +169,10 @@ def doors(office: Office, delivery_id: DeliveryId, out: Path) -> dict[str, Calla
     }
 
 
+def _row(office: Office, delivery_id: DeliveryId) -> Delivery:
+    return office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id))
+
+
 def _refused(deed: Callable[[], Any]) -> bool:
     try:
         deed()
@@ -195,9 +200,9 @@ def test_no_draft_leaves(office: Office, tmp_path: Path, monkeypatch: pytest.Mon
         for door, deed in doors(office, delivery_id, out).items():
             tried = f"{draft.__name__}: {door}"
             assert _refused(deed), tried
-            row = office.workspace.ask(lambda reader, which=delivery_id: reader.deliveries.get(which))
+            row = _row(office, delivery_id)
             assert row.state not in (DeliveryState.READY, DeliveryState.RELEASED), tried
-            assert row.package_sha256 is row.released_at is None, tried
+            assert (row.package_sha256, row.released_at) == (None, None), tried
             assert list(out.rglob("*")) == [], tried
     number = office.workspace.ask(lambda reader: reader.requests.where())[-1].registry_number
     assert _refused(lambda: _said("release", number, "--copies-only"))
