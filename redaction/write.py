@@ -112,6 +112,7 @@ def _structure(made: pikepdf.Pdf, root: Node) -> None:
     """The tree of tags, and from each page the way back from a number to its element."""
     parents: dict[int, dict[int, pikepdf.Object]] = {}
     tree = made.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    pages = [page.obj for page in made.pages]
 
     def element(node: Node, parent: pikepdf.Object) -> pikepdf.Object | None:
         made_here = made.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
@@ -124,7 +125,7 @@ def _structure(made: pikepdf.Pdf, root: Node) -> None:
             else:
                 page, number = child
                 parents.setdefault(page, {})[number] = made_here
-                kids.append(Dictionary(Type=Name.MCR, Pg=made.pages[page].obj, MCID=number))
+                kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
         if not len(kids) and node.tag not in ("TD", "TH", "Document"):
             return None
         made_here.K = kids
@@ -134,7 +135,7 @@ def _structure(made: pikepdf.Pdf, root: Node) -> None:
 
     tree.K = Array([element(root, tree)])
     numbers: Array = Array()
-    for page in range(len(made.pages)):
+    for page in range(len(pages)):
         found = parents.get(page, {})
         numbers.append(page)
         numbers.append(made.make_indirect(Array([found[i] for i in range(len(found))])))

@@ -60,11 +60,9 @@ SENTENCES: dict[str, str] = {
 KINDS: dict[str, str] = {
     "mailbox": N_("a mailbox of Outlook (pst)"),
     "parcel": N_("a parcel of Outlook (winmail.dat)"),
-    "sheet": N_("a spreadsheet"),
     "drawing": N_("a drawing (svg, odg)"),
     "archive": N_("an archive that cannot be opened here"),
     "doc": N_("an old Word file (doc)"),
-    "odt": N_("an OpenDocument text"),
     "sound": N_("a sound recording"),
     "video": N_("a film"),
     "slides": N_("a presentation"),

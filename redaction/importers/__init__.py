@@ -14,10 +14,13 @@ from .eml import EmlImporter
 from .html import HtmlImporter
 from .members import Members
 from .msg import MsgImporter
+from .odf import OdsImporter, OdtImporter
 from .pdf import PdfImporter
 from .picture import PictureImporter
 from .rtf import RtfImporter
 from .text import TextImporter
+from .xls import XlsImporter
+from .xlsx import XlsxImporter
 
 __all__ = ["IMPORTERS", "Imported", "Importer", "Progress", "sniff", "take_in"]
 
@@ -32,6 +35,10 @@ IMPORTERS: tuple[Importer, ...] = (
     HtmlImporter(),
     RtfImporter(),
     PictureImporter(),
+    XlsxImporter(),
+    XlsImporter(),
+    OdsImporter(),
+    OdtImporter(),
 )
 
 WORKING_NAME = "working.pdf"

@@ -22,12 +22,16 @@ MEDIA_TYPES = {
     "rtf": "application/rtf",
     "xml": "application/xml",
     "image": "image/*",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odt": "application/vnd.oasis.opendocument.text",
 }
 """Kinds that are taken in. All other kinds are refused by name."""
 
 KINDS = (
     *MEDIA_TYPES,
-    *("doc", "sheet", "slides", "mailbox", "parcel", "odt", "drawing", "sound", "video", "archive"),
+    *("doc", "slides", "mailbox", "parcel", "drawing", "sound", "video", "archive"),
     *("locked-office", "program", "database", "unknown"),
 )
 """Every kind there is a word for."""
@@ -68,10 +72,10 @@ _START = (
 _FORM = {b"WEBP": "image", b"WAVE": "sound", b"AVI ": "video"}
 _BRAND = {b"heic": "image", b"heix": "image", b"mif1": "image", b"avif": "image", b"M4A ": "sound", b"M4B ": "sound"}
 
-_PARTS = (("word/", "docx"), ("xl/", "sheet"), ("ppt/", "slides"))
+_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "slides"))
 _MIMETYPES = (
     ("application/vnd.oasis.opendocument.text", "odt"),
-    ("application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
     ("application/vnd.oasis.opendocument.presentation", "slides"),
     ("application/vnd.oasis.opendocument.graphics", "drawing"),
 )
@@ -82,8 +86,8 @@ _STREAMS = (
     ("__properties_version1.0", "msg"),
     ("__substg1.0_", "msg"),
     ("WordDocument", "doc"),
-    ("Workbook", "sheet"),
-    ("Book", "sheet"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "slides"),
 )
 

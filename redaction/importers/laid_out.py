@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from redaction import typeface, write
@@ -23,13 +22,13 @@ def make(job: Job, importer: str, blocks: Iterable[Block], hidden: Mapping[str, 
     """Writes the pages and holds them against the words of the blocks. Raises WordsLost."""
     document = Document(title=title, blocks=tuple(blocks), page_word="", show_title=False)
     write.working(document, job.target, MADE_AT, job.progress)
-    said = list(_said(document))
+    said = "\n".join(_said(document))
     job.progress(2, 3, "words")
-    kept = coverage.of_pdf(sum((coverage.words(text) for text in said), Counter()), job.target)
+    kept = coverage.of_pdf(coverage.words(said), job.target)
     if kept < KEPT:
         job.target.unlink(missing_ok=True)
         raise WordsLost(kept=int(kept * 100))
-    undrawable = sum(typeface.undrawable(text.replace("\f", "")) for text in said)
+    undrawable = typeface.undrawable(said.replace("\f", ""))
     return working(job.target, importer, round(kept, 4), {**hidden, "undrawable": undrawable})
 
 

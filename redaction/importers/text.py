@@ -10,7 +10,7 @@ from redaction.content import Block, Document, PageBreak, Paragraph, Run
 from redaction.errors import Damaged, Empty
 from redaction.files import WorkingPdf
 
-from . import coverage, encoding
+from . import coverage, delimited, encoding, laid_out, sheets
 from .base import Job, working
 
 MADE_AT = "1980-01-01T00:00:00Z"
@@ -20,7 +20,7 @@ _PARAGRAPHS = re.compile(r"\n(?=\n)")
 class TextImporter:
     """Names the encoding in ``importer`` ("text/utf-8"); ``hidden`` counts characters that are not drawn as such.
 
-    XML (``kind``) is read as the text it is written in.
+    A table in lines (CSV) stands as one, "csv/utf-8"; XML (``kind``) is read as the text it is written in.
     """
 
     def __init__(self, kind: str = "text") -> None:
@@ -35,6 +35,9 @@ class TextImporter:
         text = read.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
         if not text.strip():
             raise Empty()
+        table = delimited.book(text) if self.kind == "text" else None
+        if table is not None:
+            return laid_out.make(job, f"csv/{read.encoding}", sheets.blocks(table), {"unread": read.unread})
         write.working(document(text), job.target, MADE_AT, job.progress)
         job.progress(2, 3, "words")
         kept = coverage.of_pdf(coverage.words(text), job.target)

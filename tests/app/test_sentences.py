@@ -12,6 +12,8 @@ import pytest
 import app
 from app import messages
 from app.messages.blockers import COUNTED, NEXT
+from app.messages.documents import KINDS
+from redaction.importers import kinds
 
 ROOT = Path(app.__file__).parent.parent
 SPEAKERS = {"_", "ngettext", "pgettext"}
@@ -57,3 +59,8 @@ def test_each_refusal_leaves_a_next_step() -> None:
     silent = [code for code, words in said if not (IMPERATIVE.match(words) or re.search(r"[.;:] \S", words))]
     assert silent == []
     assert NEXT.keys() <= COUNTED.keys()
+
+
+def test_every_kind_that_is_not_taken_in_has_a_word() -> None:
+    """A refusal names what the file is, whatever kind the engine sees in it."""
+    assert set(kinds.KINDS) - set(kinds.MEDIA_TYPES) == set(KINDS)

@@ -29,13 +29,9 @@ def a_zip(*names: str, mimetype: str = "") -> bytes:
 
 CASES = [
     ("doc", CFB + "WordDocument".encode("utf-16-le")),
-    ("sheet", CFB + "Workbook".encode("utf-16-le")),
     ("slides", CFB + "PowerPoint Document".encode("utf-16-le")),
     ("locked-office", CFB + "EncryptedPackage".encode("utf-16-le")),
-    ("sheet", a_zip("[Content_Types].xml", "xl/workbook.xml")),
     ("slides", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
-    ("odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
-    ("sheet", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
     ("mailbox", b"!BDN" + bytes(20)),
     ("parcel", b"x\x9f>\x22" + bytes(20)),
     ("drawing", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -74,6 +70,10 @@ TAKEN_IN = [
     ("image", b"II*\x00" + bytes(20)),
     ("image", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
     ("image", b"\x00\x00\x00\x18ftypheic" + bytes(20)),
+    ("xls", CFB + "Workbook".encode("utf-16-le")),
+    ("xlsx", a_zip("[Content_Types].xml", "xl/workbook.xml")),
+    ("odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
+    ("ods", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
 ]
 
 

@@ -14,7 +14,8 @@ from ... import icons, theme
 from ...parts import paint
 
 _ENDINGS = (
-    *("pdf", "docx", "docm", "dotx", "txt", "rtf", "html", "htm", "eml", "msg", "zip"),
+    *("pdf", "docx", "docm", "dotx", "odt", "rtf", "txt", "html", "htm", "eml", "msg", "zip"),
+    *("xlsx", "xlsm", "xls", "ods", "csv"),
     *("png", "jpg", "jpeg", "tif", "tiff", "webp", "heic"),
 )
 KINDS = " ".join(f"*.{ending}" for ending in _ENDINGS)

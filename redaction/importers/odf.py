@@ -1,0 +1,248 @@
+"""OpenDocument texts and spreadsheets (ISO/IEC 26300): their words in order, hidden ones told or counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from redaction.content import Block, Bullets, Heading, Paragraph, Run, Table
+from redaction.errors import Damaged, Empty, Unsupported
+from redaction.files import WorkingPdf
+
+from . import laid_out, sheets
+from .base import Job
+from .package import Element, Package
+from .plain_word import LABELS
+from .sheets import Book, Row, Sheet
+from .wordml import local
+
+_COUNTED = {"annotation": "comment", "tracked-changes": "deletion", "hidden-text": "hidden-text",
+            "hidden-paragraph": "hidden-text", "script": "script", "event-listeners": "macro"}  # fmt: skip
+"""Elements whose words are not on the pages, and what they are counted as."""
+_GONE = frozenset((*_COUNTED, "annotation-end", "forms", "sequence-decls", "table-of-content-source"))
+_SPACES = {"tab": "\t", "line-break": "\n"}
+_GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
+MOST_REPEATED = 1_000
+
+
+class OdtImporter:
+    """``hidden`` counts comments, deletions, hidden text, pictures, objects and what the properties say."""
+
+    kind = "odt"
+
+    def make(self, job: Job) -> WorkingPdf:
+        """See ``Importer``."""
+        job.progress(0, 3, "open")
+        with Package(job.source) as package:
+            body = _body(package, "text")
+            reader = _Text()
+            blocks = [*_edges(package, "header"), *reader.blocks(body), *_edges(package, "footer")]
+            hidden = _counted(package, body)
+        if not blocks:
+            raise Empty()
+        return laid_out.make(job, "odt", blocks, hidden)
+
+
+class OdsImporter:
+    """``hidden`` counts hidden sheets, rows and columns (they are on the pages, told as hidden), comments, formulas."""
+
+    kind = "ods"
+
+    def make(self, job: Job) -> WorkingPdf:
+        """See ``Importer``."""
+        job.progress(0, 3, "open")
+        with Package(job.source) as package:
+            body = _body(package, "spreadsheet")
+            unseen = {
+                _told(style, "name")
+                for style in package.xml("content.xml").iter("{*}style")
+                for told in style
+                if _told(told, "display") == "false"
+            }
+            book = Book(hidden=_counted(package, body))
+            tables = [table for table in body if local(table) == "table"]
+            for number, table in enumerate(tables):
+                job.progress(number, len(tables), "open")
+                book.sheets.append(_sheet(book, table, _told(table, "style-name") in unseen))
+        if not book.cells:
+            raise Empty()
+        book.count_hidden()
+        return laid_out.make(job, "ods", sheets.blocks(book), book.hidden)
+
+
+def _body(package: Package, kind: str) -> Element:
+    """What the document says. Raises Unsupported where it is locked, Damaged where there is none."""
+    if "META-INF/manifest.xml" in package.names:
+        manifest = package.xml("META-INF/manifest.xml")
+        if next(manifest.iter("{*}encryption-data"), None) is not None:
+            raise Unsupported(kind="locked-office")
+    if "content.xml" not in package.names:
+        raise Damaged()
+    root = package.xml("content.xml")
+    found = next((part for body in root.iter("{*}body") for part in body if local(part) == kind), None)
+    if found is None:
+        raise Damaged()
+    return found
+
+
+def _counted(package: Package, body: Element) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for element in body.iter("{*}*"):
+        name = local(element)
+        if name == "tracked-changes":
+            found["deletion"] += sum(1 for _ in element.iter("{*}deletion"))
+            found["insertion"] += sum(1 for _ in element.iter("{*}insertion"))
+        elif name in _COUNTED:
+            found[_COUNTED[name]] += 1
+        found["formula"] += name == "table-cell" and bool(_told(element, "formula"))
+        found["link"] += name == "a"
+        found["picture"] += name == "image"
+        found["embedded"] += name in ("object", "object-ole")
+    if "meta.xml" in package.names:
+        meta = (part for root in package.xml("meta.xml") for part in root)
+        found["metadata"] = sum(bool((part.text or "").strip()) for part in meta if local(part) != "generator")
+    found["macro"] += len(package.matching("Basic/", ".xml")) + len(package.matching("Scripts/"))
+    return found
+
+
+def _told(element: Element, name: str) -> str:
+    """An attribute's value, whatever its namespace; "" where there is none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, not those of tables in its cells."""
+    for part in table:
+        if local(part) == "table-row":
+            yield part
+        elif local(part) in _GROUPS:
+            yield from _rows(part)
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The text that is seen under an element."""
+    name = local(element)
+    if not name or name in _GONE:
+        return
+    if name == "s":
+        count = _told(element, "c")
+        yield " " * (min(int(count), MOST_REPEATED) if count.isdecimal() else 1)
+    elif name in _SPACES:
+        yield _SPACES[name]
+    elif name == "note":
+        said = "".join(word for part in element if local(part) == "note-body" for word in _words(part)).strip()
+        yield f" [{said}] "
+        return
+    yield element.text or ""
+    for at, child in enumerate(element):
+        if at and local(child) in ("p", "h", "list-item"):
+            yield "\n"
+        yield from _words(child)
+        yield child.tail or ""
+
+
+def _edges(package: Package, kind: str) -> list[Block]:
+    """Headers or footers of the pages, under a heading of ours."""
+    if "styles.xml" not in package.names:
+        return []
+    masters = (part for page in package.xml("styles.xml").iter("{*}master-page") for part in page)
+    said = ("".join(_words(part)).strip() for part in masters if local(part).startswith(kind))
+    found = list(dict.fromkeys(text for text in said if text))
+    return [Heading(3, LABELS[kind]), *(Paragraph((Run(text),)) for text in found)] if found else []
+
+
+@dataclass
+class _Text:
+    """Reads a text block by block."""
+
+    made: list[Block] = field(default_factory=list)
+
+    def blocks(self, body: Element) -> list[Block]:
+        """The headings, paragraphs, lists and tables of a text in order."""
+        for element in body:
+            name = local(element)
+            if name in _GONE:
+                continue
+            if name == "list":
+                items = tuple(self._items(element))
+                self.made += [Bullets(items)] if items else []
+            elif name == "table":
+                self._table(element)
+            elif name in ("p", "h"):
+                self._paragraph(element, name)
+            elif name:
+                self.blocks(element)
+        return self.made
+
+    def _paragraph(self, element: Element, name: str) -> None:
+        said = "".join(_words(element)).strip("\n ")
+        if said.strip():
+            level = _told(element, "outline-level")
+            deep = min(int(level), 3) if level.isdecimal() and int(level) else 1
+            self.made.append(Heading(deep, " ".join(said.split())) if name == "h" else Paragraph((Run(said),)))
+
+    def _items(self, element: Element) -> Iterator[str]:
+        for item in element:
+            if local(item) == "list":
+                yield from self._items(item)
+            elif local(item) not in _GONE:
+                parts = [part for part in item if local(part) != "list"]
+                said = "\n".join("".join(_words(part)).strip() for part in parts).strip()
+                if said:
+                    yield said
+                for part in item:
+                    if local(part) == "list":
+                        yield from self._items(part)
+
+    def _table(self, element: Element) -> None:
+        rows = [
+            tuple("".join(_words(cell)).strip() for cell in row if local(cell) in ("table-cell", "covered-table-cell"))
+            for row in _rows(element)
+        ]
+        columns = max((len(row) for row in rows), default=0)
+        whole = tuple((*row, *[""] * (columns - len(row))) for row in rows if any(row))
+        if whole:
+            self.made.append(Table((), whole))
+
+
+def _sheet(book: Book, table: Element, hidden: bool) -> Sheet:
+    """A sheet; rows and cells that are repeated stand as often as they hold words, within a bound."""
+    sheet = Sheet(_told(table, "name"), hidden)
+    column = 0
+    for told in table.iter("{*}table-column"):
+        count = _repeated(told, "number-columns-repeated")
+        if _told(told, "visibility") in ("collapse", "filter"):
+            sheet.hidden_columns.update(range(column, min(column + count, sheets.MOST_COLUMNS)))
+        column += count
+    number = 1
+    for row in _rows(table):
+        count = _repeated(row, "number-rows-repeated")
+        unseen = _told(row, "visibility") in ("collapse", "filter")
+        for again in range(count):
+            made = Row(number + again, unseen)
+            _cells(book, row, made)
+            if not made.cells:
+                break
+            sheet.rows.append(made)
+        number += count
+    for shape in table.iter("{*}shapes"):
+        sheet.boxes += [said for box in shape if (said := "".join(_words(box)).strip())]
+    return sheet
+
+
+def _cells(book: Book, row: Element, made: Row) -> None:
+    column = 0
+    for cell in row:
+        if local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        count = _repeated(cell, "number-columns-repeated")
+        said = "\n".join("".join(_words(part)) for part in cell if local(part) == "p").strip()
+        for again in range(count) if said else ():
+            book.put(made, column + again, said)
+        column += count
+
+
+def _repeated(element: Element, name: str) -> int:
+    count = _told(element, name)
+    return max(1, int(count)) if count.isdecimal() and len(count) < 8 else 1
