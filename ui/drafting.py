@@ -22,10 +22,12 @@ PAUSE_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a draft lies: in a workspace, with a request, under the name of a field."""
+    """Where a draft lies: in a workspace, with a request (None: of one that is not registered yet), under the name of
+    a field.
+    """
 
     workspace: Any
-    request_id: RequestId
+    request_id: RequestId | None
     place: str
 
     def read(self) -> str:
@@ -58,7 +60,7 @@ class Keeper(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._save)
-        field.textChanged.connect(self._written)
+        (field.textEdited if isinstance(field, QLineEdit) else field.textChanged).connect(self._written)
         field.installEventFilter(self)
         self.begin(kept)
 
@@ -94,7 +96,10 @@ class Keeper(QObject):
             self._kept.write(_text(self._field))
 
     def _written(self, _text: str = "") -> None:
-        if self._kept is not None:
+        """Only what a hand wrote is a draft; what the program proposed comes again by itself."""
+        lines = self._field
+        by_hand = lines.document().isModified() if isinstance(lines, QPlainTextEdit) else True
+        if self._kept is not None and by_hand:
             self._pause.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -101,9 +101,12 @@ class KeptSet:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has begun to write somewhere and not sent; ``place`` names the field."""
+    """What a person has begun to write somewhere and not sent; ``place`` names the field.
 
-    request_id: int
+    ``request_id`` is None where it is of a request that is not registered yet.
+    """
+
+    request_id: int | None
     person_id: int
     place: str
     at: datetime

@@ -78,7 +78,9 @@ def test_the_track_is_chosen_from_the_keyboard(room: Room) -> None:
 
 def test_the_form_begins_anew(room: Room) -> None:
     """What was ticked for one letter is not ticked for the next."""
-    a_letter(room, MIXED).tracks.parts[Track.OWN_DATA].click()
+    screen = a_letter(room, MIXED)
+    screen.tracks.parts[Track.OWN_DATA].click()
+    screen.leave.click()
     screen = room.show("new-request")
     assert (screen.tracks.chosen(), screen.tracks.further()) == (Track.OFFICIAL, ())
     assert not screen.tracks.proposal.isVisible()

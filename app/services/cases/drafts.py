@@ -14,8 +14,8 @@ LONGEST_PLACE = 64
 """What the name of a field may have of characters."""
 
 
-def keep(unit: Unit, request_id: RequestId, place: str, text: str) -> None:
-    """Keeps what stands in a field of the actor's; nothing is kept of an empty one."""
+def keep(unit: Unit, request_id: RequestId | None, place: str, text: str) -> None:
+    """Keeps what stands in a field of the actor's, with its request where it has one; nothing of an empty one."""
     actor = unit.require(Right.READ)
     if text.strip():
         unit.drafts.put(Draft(request_id, actor.id, place[:LONGEST_PLACE], unit.now, text))

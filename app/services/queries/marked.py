@@ -13,6 +13,8 @@ from app.domain.events import (
     MarksRedone,
     MarksUndone,
     RequestEvent,
+    SetKept,
+    SetTakenOver,
 )
 from app.domain.log_events import event_of
 from app.domain.requests import Document
@@ -31,6 +33,8 @@ MARKS_ALONE: tuple[type[Event], ...] = (
     HitsMarked,
     IndividualMasked,
     IndividualLeft,
+    SetKept,
+    SetTakenOver,
 )
 """Events after which findings and persons are as before; each mark keeps the log's row of its last change."""
 MOST = 500

@@ -113,7 +113,7 @@ kept_set = Table(
 draft = Table(
     "draft",
     metadata,
-    ref("request_id", "request"),
+    ref("request_id", "request", null=True),
     Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
     Column("place", String(64), primary_key=True),
     Column("at", Utc, nullable=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,14 +11,17 @@ from app.store.unit import Unit
 from app.texts import _
 
 from ... import theme
+from ...drafting import Keeper, Kept
 from ...parts.buttons import Button, Kind, PrimaryButton
 from ...parts.inplace import InPlace
+from ...parts.inputs import Lines
 from ...parts.words import Words, line
 from .forms import Form
 
 
 class FormPanel(InPlace):
-    """Hidden until a form is asked for. What was written stays while it is refused; Escape leaves it as it is.
+    """Hidden until a form is asked for. What was written stays while it is refused, and is a draft until it is done;
+    Escape leaves it as it is.
 
     ``did`` is given the form's deed and says whether it went through.
     """
@@ -26,6 +30,7 @@ class FormPanel(InPlace):
         super().__init__(parent)
         self._did = did
         self.form: Form | None = None
+        self._begun: list[Keeper] = []
         self.words = Words("", "strong", wrap=True, parent=self)
         self.yes = PrimaryButton("", parent=self)
         self.no = Button(_("Cancel"), Kind.SECONDARY, key="Esc", parent=self)
@@ -43,6 +48,7 @@ class FormPanel(InPlace):
         """Shows a form."""
         self._drop()
         self.form = form
+        self._begun = _keepers(form)
         self.words.setText(form.title)
         self.yes.become(form.verb)
         self._column.insertWidget(1, form)
@@ -61,4 +67,13 @@ class FormPanel(InPlace):
 
     def _save(self) -> None:
         if self.form is not None and self._did(self.form.deed):
+            for keeper in self._begun:
+                keeper.sent()
             self.leave()
+
+
+def _keepers(form: Form) -> list[Keeper]:
+    """What is written in the form's long fields is kept until it is done."""
+    request_id, name = form.view.request.id, type(form).__name__
+    places = (f"form/{name}/{request_id}/{at}" for at in itertools.count())
+    return [Keeper(lines, Kept(form.workspace, request_id, next(places))) for lines in form.findChildren(Lines)]

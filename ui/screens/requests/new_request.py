@@ -22,6 +22,7 @@ from app.services.cases.triage import Part
 from app.texts import _
 
 from ... import theme, wording
+from ...drafting import Keeper, Kept
 from ...parts.buttons import Button, Kind, PrimaryButton
 from ...parts.inputs import Entry, Field, Lines, Select, Tick
 from ...parts.keys import WINDOW, bind
@@ -42,7 +43,7 @@ class _Subject(Entry):
 
 
 class NewRequestScreen(Page):
-    """A form of one page; Ctrl+Enter registers."""
+    """A form of one page; Ctrl+Enter registers. What was begun comes again until it is registered or cancelled."""
 
     place = "requests"
     keeps = None
@@ -65,13 +66,14 @@ class NewRequestScreen(Page):
         self.line = SubjectField(self.subject, neutral, self)
         self.line.look = lambda text: self.workspace.ask(subjects.look, text)
         self._fields()
+        self._begun = {name: Keeper(self._control(name)) for name in ("wording", "subject", "requester", "contact")}
         self._lay_out()
         self.told_who.toggled.connect(self.who.setVisible)
         self.wording.textChanged.connect(self._weigh)
         for radio in self.tracks.radios.values():
             radio.toggled.connect(self._weigh)
         self.register.clicked.connect(self.try_it)
-        self.leave.clicked.connect(lambda: self.go_back("requests"))
+        self.leave.clicked.connect(self._cancel)
         bind(self, ("Ctrl+Return", "Ctrl+Enter"), _("Register"), self.try_it, WINDOW)
 
     def _fields(self) -> None:
@@ -151,6 +153,20 @@ class NewRequestScreen(Page):
         form.addStretch(1)
         return form
 
+    def _control(self, name: str) -> Entry | Lines:
+        control = self.fields[name].control
+        assert isinstance(control, Entry | Lines)
+        return control
+
+    def _cancel(self) -> None:
+        """What was begun is not wanted."""
+        self._sent()
+        self.go_back("requests")
+
+    def _sent(self) -> None:
+        for keeper in self._begun.values():
+            keeper.sent()
+
     def _weigh(self) -> None:
         self.tracks.weigh(self.wording.toPlainText())
 
@@ -164,6 +180,8 @@ class NewRequestScreen(Page):
         self.top.set_title(_("New request"))
         self.frame.status.set_mode(_("New request"), _("Tab goes to the next field. Ctrl+Enter registers."))
         now = local(self.now)
+        for keeper in self._begun.values():
+            keeper.end()
         self.wording.clear()
         self.subject.setText(f"{_(wording.SUBJECT_START)} – ")
         self.channel.setCurrentIndex(0)
@@ -172,6 +190,9 @@ class NewRequestScreen(Page):
         self.told_who.setChecked(False)
         self.requester.clear()
         self.contact.clear()
+        for name, keeper in self._begun.items():
+            keeper.begin(Kept(self.workspace, None, f"new-request/{name}"))
+        self.told_who.setChecked(bool(self.requester.text() or self.contact.text()))
         self.tracks.start(Track.OFFICIAL)
         self._weigh()
         for field in self.fields.values():
@@ -204,6 +225,7 @@ class NewRequestScreen(Page):
         except Refused as refusal:
             self._fault(refusal)
             return
+        self._sent()
         self.frame.show_screen("request", request_id=request_id)
 
     def _arrived(self) -> datetime | None:

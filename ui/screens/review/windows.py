@@ -95,6 +95,10 @@ class WindowsPage(OverTimePage):
 
     def open(self, document_id: int = 0, mark_id: int = 0, page: int = -1, zoom: int = 0, **arguments: Any) -> None:
         super().open(document_id, mark_id, page, zoom, **arguments)
+        self.when_there(self._follow_beside)
+
+    def _follow_beside(self) -> None:
+        """The document that was read beside stands there again; one of another delivery goes."""
         kept = self.frame.recall(BESIDE)
         if self.view is None:
             return
@@ -152,7 +156,7 @@ class WindowsPage(OverTimePage):
         """The document beside comes into the main window, and the main window's is read beside."""
         here, there = self.deeds.document_id, self._beside_id
         self.open(document_id=there)
-        self._read_beside(here)
+        self.when_there(lambda: self._read_beside(here))
 
     def _close_beside(self) -> None:
         window, self.beside = self.beside, None
