@@ -102,6 +102,15 @@ class _Knot(QWidget):
         paint.text(painter, circle, str(self._number), ink, theme.font(font), paint.CENTRE)
 
 
+def _beside(sign: QWidget, words: Words) -> QHBoxLayout:
+    """A sign, and words that go on in a new line where room ends."""
+    layout = QHBoxLayout()
+    layout.setSpacing(theme.px(4))
+    layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(words, 1)
+    return layout
+
+
 class _LongLink(Link):
     """A link whose words go on in a new line where room ends."""
 
@@ -189,7 +198,9 @@ class StepsRail(QWidget):
         card = Card(parent=row)
         count = len(blockers)
         title = ngettext("{count} obstacle to the next step", "{count} obstacles to the next step", count)
-        card.add_row(StateText(State.BLOCKED, title.format(count=count), "small-strong"))
+        sign = StateText(State.BLOCKED, "")
+        sign.setFixedWidth(theme.px(18))
+        card.add_row(_beside(sign, Words(title.format(count=count), "small-strong", wrap=True)))
         for blocker in blockers:
             link = _LongLink(blocker.words)
             link.clicked.connect(lambda _on=False, name=blocker.name: self.followed.emit(name))

@@ -148,9 +148,9 @@ def columns() -> list[Column]:
             link=lambda r: r.link,
         ),
         Column(_("Official?"), official_words, width=92, link=lambda r: r.row is not None and r.row.trial is None),
-        Column(_("Findings"), _count(lambda r: r.tally.findings), paint.RIGHT, 54),
-        Column(_("Masks"), _count(lambda r: r.tally.accepted), paint.RIGHT, 64),
-        Column(_("Unjudged"), _count(lambda r: r.left), paint.RIGHT, 84, strong=_has_left),
+        Column(_("Findings"), _count(lambda r: r.tally.findings), paint.RIGHT, 58),
+        Column(_("Masks"), _count(lambda r: r.tally.accepted), paint.RIGHT, 70),
+        Column(_("Unjudged"), _count(lambda r: r.left), paint.RIGHT, 92, strong=_has_left),
         Column("", lambda r: _("More"), width=40, paint=_more),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.requests import LEFT, DeliveryState, Outcome
@@ -43,14 +43,16 @@ class Quote(QWidget):
 
 STACKED = 1.4
 """Text so large that a name stands over what it is, as a share of 100 %."""
+NARROW = 260
+"""A panel narrower than this, in px at 100 % text, has no room for names beside what they are."""
 
 
 class Pairs(QGridLayout):
-    """Names and what they are, one pair a line; in large text one under the other."""
+    """Names and what they are, one pair a line; in large text, or where it is ``narrow``, one under the other."""
 
-    def __init__(self, name_width: int = 92) -> None:
+    def __init__(self, name_width: int = 92, narrow: bool = False) -> None:
         super().__init__()
-        self._stacked = theme.current.scale >= STACKED
+        self._stacked = narrow or theme.current.scale >= STACKED
         self.setHorizontalSpacing(theme.px(10))
         self.setVerticalSpacing(theme.px(2 if self._stacked else 9))
         self.setColumnMinimumWidth(0, 0 if self._stacked else theme.px(name_width))
@@ -86,9 +88,21 @@ class FactsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("About the request"))
         self.ticks: dict[str, Tick] = {}
+        self._shown: tuple[RequestView, datetime] | None = None
+        self._was_narrow = False
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < theme.px(NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None and self._narrow is not self._was_narrow:
+            self.show_view(*self._shown)
 
     def show_view(self, view: RequestView, now: datetime) -> None:
         """Shows what is so."""
+        self._shown, self._was_narrow = (view, now), self._narrow
         focused = next((name for name, tick in self.ticks.items() if tick.hasFocus()), "")
         body = QWidget()
         column = QVBoxLayout(body)
@@ -126,7 +140,7 @@ class FactsPanel(QScrollArea):
             self.ticks[focused].setFocus()
 
     def _facts(self, view: RequestView, now: datetime) -> Pairs:
-        pairs = Pairs()
+        pairs = Pairs(narrow=self._narrow)
         pairs.add(_("Requester"), view.requester or _("Anonymous"))
         pairs.add(_("Answer to"), view.contact)
         channel = _(wording.CHANNELS[view.request.channel])

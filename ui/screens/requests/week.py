@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from app.domain.local_time import local
 from app.services.queries import RequestRow
@@ -30,8 +30,8 @@ AGES = (
 )
 TONES = {Age.NEW: "ok", Age.DAYS: "warn", Age.OVER: "stop", Age.RESTS: "ink3"}
 WAITS = (("clerk", N_("Handler")), ("reviewer", N_("Reviewer")), ("requester", N_("Requester")))
-TALL = 122
-"""Height of the drawings in px at 100 % text: a heading and four rows."""
+TALL, BETWEEN = 122, 40
+"""Height of the drawings in px at 100 % text, a heading and four rows; the room between them."""
 SQUARES = 6
 """How many squares a day's column holds; more are told by the number above."""
 
@@ -84,6 +84,9 @@ class _Bars(Painted):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(376), theme.px(TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(260), theme.px(TALL))
 
     def set_week(self, week: Week) -> None:
         self.week = week
@@ -150,6 +153,13 @@ class _Counts(Painted):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._wide), theme.px(TALL))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(theme.px(22) + self._words_wide() + theme.px(44)), theme.px(TALL))
+
+    def _words_wide(self) -> float:
+        wide = (paint.width(words, theme.font()) for words, _count, _age in self._rows)
+        return max(wide, default=0.0) + theme.px(10)
+
     def set_rows(self, rows: Sequence[tuple[str, int, Age | None]]) -> None:
         self._rows = tuple(rows)
         told = ", ".join(f"{words} {count}" for words, count, _age in rows)
@@ -159,11 +169,10 @@ class _Counts(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         line, left = theme.px(24), theme.px(22)
-        wide = (paint.width(words, theme.font()) for words, _count, _age in self._rows)
-        words_wide = max(wide, default=0.0) + theme.px(10)
+        words_wide = self._words_wide()
         paint.text(painter, QRectF(0, 0, self.width(), theme.px(18)), self._title, "ink", theme.font("small-strong"))
         most = max((count for _words, count, _age in self._rows), default=0)
-        room = self.width() - left - words_wide - theme.px(36)
+        room = max(0.0, self.width() - left - words_wide - theme.px(36))
         for at, (words, count, age) in enumerate(self._rows):
             row = QRectF(0, theme.px(24) + at * line, self.width(), line)
             if age is not None:
@@ -189,11 +198,28 @@ class WeekBand(Surface):
         self.waits = _Counts(_("Waiting for"), 240, self)
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
-        across.setSpacing(theme.px(40))
+        across.setSpacing(theme.px(BETWEEN))
+        across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for part in (self.bars, self.ages, self.waits):
             across.addWidget(part)
         across.addStretch(1)
         self.setAccessibleName(_("The week"))
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.bars.minimumSizeHint()
+        return QSize(least.width() + 2 * theme.px(20), least.height() + 2 * theme.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves out, from the right, what the width has no room for."""
+        room = self.width() - 2 * theme.px(20)
+        for part in (self.bars, self.ages, self.waits):
+            room -= part.minimumSizeHint().width()
+            part.setVisible(part is self.bars or room >= 0)
+            room -= theme.px(BETWEEN)
 
     def set_rows(self, rows: Sequence[RequestRow], now: datetime) -> None:
         """Counts and shows the week of ``now``."""
@@ -201,3 +227,4 @@ class WeekBand(Surface):
         self.bars.set_week(week)
         self.ages.set_rows([(words, count, age) for age, words, count in week.ages])
         self.waits.set_rows([(words, count, None) for words, count in week.waits])
+        self._fit()
