@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.assessments import Copy
 from app.domain.ids import DocumentId
 from app.services.cases import intake
 from app.services.office import people
@@ -18,6 +19,8 @@ from app.texts import _
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
+from redaction.report import CheckResult, Proof
+from tests.app.jobs.papers import a_pdf
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, drag, press, there
 from ui import theme
@@ -181,3 +184,50 @@ def test_what_is_not_proposed_is_seen_with_its_reason_and_masked_by_a_number(des
     assert screen.seen.list.hasFocus()
     press(screen.seen.list, Key.Key_Escape)
     assert screen.panel.list.hasFocus()
+
+
+def test_side_by_side_moves_together_and_says_what_it_is(desk: Desk) -> None:
+    """M opens a preview with the masks solid, at the same zoom and place; zoom and scroll go both ways; M closes it."""
+    document_id = desk.document(TABLE, TABLE, TABLE)
+    screen = desk.review(document_id)
+    screen._set_ground("OSL 21:7")
+    screen._drew(0, Rect(60, 400, 300, 460))
+    press(screen.page_view, Key.Key_M)
+    view, other = screen.page_view, screen.copy_view
+    assert (other.isVisible(), other.solid, other.editable) == (True, True, False)
+    assert [mark.state for marks in other._marks.values() for mark in marks] == [MarkState.ACCEPTED]
+    assert "Förhandsvisning" in screen._copy_words.text()
+    view.verticalScrollBar().setValue(300)
+    assert other.verticalScrollBar().value() == 300
+    other.set_zoom(1.7)
+    assert abs(view.scale_now - 1.7) < 0.001
+    other.go_to(2)
+    assert view.verticalScrollBar().value() == other.verticalScrollBar().value()
+    assert screen.areas().index(other) == screen.areas().index(view) + 1
+    screen._drew(0, Rect(60, 500, 300, 560))
+    assert len(other._by_id) == 2
+    press(view, Key.Key_M)
+    assert not other.isVisible()
+    assert screen.top.segments.current() == "work"
+
+
+def test_beside_the_page_stands_the_saved_copy_where_there_is_one(desk: Desk) -> None:
+    """Its file and nothing of ours painted over it; the words say so; Space flips to it alone."""
+    document_id = desk.document(TABLE)
+    workspace = desk.office.workspace
+    with workspace.vault.workspace() as folder:
+        sha256, _size = workspace.vault.keep(a_pdf(folder / "copy.pdf", ["Kopia"], (595, 842)))
+    proof = Proof("0" * 64, sha256, "1" * 64, {}, (CheckResult("pages", True),))
+    kept = workspace.vault.put_bytes(proof.to_json().encode("utf-8"))
+    copy = Copy(document_id, "1" * 64, sha256, kept, True, "2026-03-11T08:00:00Z", 1, 1, 0)
+    workspace.do(lambda unit: unit.copies.put(copy))
+    screen = desk.review(document_id)
+    press(screen.page_view, Key.Key_M)
+    assert screen.copy_view.path == workspace.vault.path(sha256)
+    assert (screen.copy_view._by_id, screen.copy_view.solid) == ({}, False)
+    assert screen._copy_words.text() == "Skrivskyddad vy av den sparade filen"
+    press(screen.page_view, Key.Key_Space)
+    assert not screen.copy_view.isVisible()
+    assert screen.page_view.path == workspace.vault.path(sha256)
+    press(screen.page_view, Key.Key_M)
+    assert screen.page_view.path != screen.copy_view.path

@@ -14,7 +14,7 @@ from ..parts import paint
 from . import margin
 from .page_view import PageView
 from .pictures import Pictures
-from .sheet import REACH, qrect
+from .sheet import PATTERNS_FROM, REACH, qrect
 from .shown import ShownRegion
 from .spread import MARGIN
 
@@ -25,9 +25,10 @@ PLATE = 24
 class RegionItem(QGraphicsItem):
     """One region; a child of its page's paper, in px from the page's corner."""
 
-    def __init__(self, region: ShownRegion, rect: QRectF, parent: QGraphicsItem) -> None:
+    def __init__(self, region: ShownRegion, rect: QRectF, scale: float, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self.region, self.rect = region, rect
+        self._words = region.words if scale >= PATTERNS_FROM else ""
         self.chosen = False
         self.setZValue(0.5)
 
@@ -43,7 +44,7 @@ class RegionItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.region.open or self.chosen:
-            strokes.draw_unjudged(painter, self.rect, self.region.words)
+            strokes.draw_unjudged(painter, self.rect, self._words)
         if self.region.open:
             paint.box(painter, self.badge, theme.LIGHT.warn_fill, theme.PAPER_INK["unjudged"], 1.5, theme.RADIUS_BADGE)
             paint.text(painter, self.badge, "?", theme.PAPER_INK["unjudged"], theme.font("badge"), paint.CENTRE)
@@ -105,7 +106,7 @@ class UnreadView(PageView):
                 self.scene().removeItem(item)
         made = []
         for region in self._regions.get(page, ()):
-            made.append(RegionItem(region, qrect(self._spread.on_page(region.rect)), paper))
+            made.append(RegionItem(region, qrect(self._spread.on_page(region.rect)), self._spread.scale, paper))
             made[-1].chosen = region.id == self._shown_region
         self._region_items[page] = made
 

@@ -20,7 +20,7 @@ ROOMY, WORDY = 930, 870
 """A narrower tool row leaves out the word before the page number; the words of tools, in px."""
 WORDED = (Tool.SELECT, Tool.MASK_TEXT)
 """The tools that have words and a key where there is room; the others tell them in their tooltips."""
-WORK, DELIVERED = "work", "delivered"
+WORK, DELIVERED, BESIDE = "work", "delivered", "beside"
 KIND_ICONS = {
     "application/pdf": "pdf",
     "text/plain": "text",
@@ -68,7 +68,11 @@ class DocumentBar(TopBar):
         self._layout.insertWidget(2, self._sign)
         self._layout.insertWidget(5, self.after)
         self._layout.setSpacing(theme.px(8))
-        segments = ((WORK, _("Working view"), ""), (DELIVERED, _("As handed out"), _("Space")))
+        segments = (
+            (WORK, _("Working view"), ""),
+            (DELIVERED, _("As handed out"), _("Space")),
+            (BESIDE, _("Side by side"), "M"),
+        )
         self.segments = SegmentedControl(segments, _("Which file is seen"), self)
         self.done = Button(_("Done"), Kind.SECONDARY, "done", "Ctrl+Enter", parent=self)
         self.compare = IconButton("compare", _("Compare with an earlier set of marks"), "J", parent=self)

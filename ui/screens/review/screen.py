@@ -23,13 +23,15 @@ from redaction.report import proof_from_json
 
 from ...parts.keys import KeyTable, bind
 from ...viewer.tools import Tool
-from .bars import DELIVERED, WORK
-from .seen import SeenPage
+from .bars import BESIDE, DELIVERED, WORK
+from .side_by_side import SideBySidePage
 
 Key = Qt.Key
+SEEING = (Key.Key_Space, Key.Key_M, Key.Key_Left, Key.Key_Right)
+"""The keys that work in the copy as handed out."""
 
 
-class ReviewScreen(SeenPage):
+class ReviewScreen(SideBySidePage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -91,7 +93,7 @@ class ReviewScreen(SeenPage):
         self.work.progressed.connect(lambda d, t, words, s: self.trouble.show_work(True, d, t, words, s))
         self.work.refused.connect(self._refuse)
         self.work.ended.connect(self.look)
-        view.keys = found.keys = self.seen.list.keys = self._key
+        view.keys = self.copy_view.keys = found.keys = self.seen.list.keys = self._key
 
     def _bind_keys(self) -> None:
         """Keys that work wherever the focus is on the page; single letters work on page and findings alone."""
@@ -134,6 +136,7 @@ class ReviewScreen(SeenPage):
         keys.on(Key.Key_J, _("Compare with an earlier set of marks"), self.open_compare)
         keys.on(Key.Key_O, _("Show what was seen and is not proposed, or the findings"), self.toggle_seen)
         keys.on(Key.Key_Space, _("Flip between the page and its copy as handed out"), self.flip)
+        keys.on(Key.Key_M, _("Show the page and its copy side by side, or the page alone"), self.flip_beside)
         keys.on(Key.Key_Left, _("Go to the page"), self._to_page)
         keys.on(Key.Key_Right, _("Go to the findings"), self._to_findings)
         keys.on(Key.Key_Escape, _("Put away the tool, the question or the selection"), self.let_go)
@@ -147,12 +150,16 @@ class ReviewScreen(SeenPage):
         """Space: between the working view and the file that is handed out, at the same place."""
         self._flip_to(WORK if self._delivered else DELIVERED)
 
+    def flip_beside(self) -> None:
+        """M: the copy beside the working view, or the working view alone."""
+        self._flip_to(WORK if self.shows_copy else BESIDE)
+
     def _flip_to(self, name: str) -> None:
         if self.view is None:
             return
         document, copy = self.view.row.document, self.view.row.copy
         if name == DELIVERED and copy is None:
-            self.top.segments.choose(WORK)
+            self.top.segments.choose(BESIDE if self.shows_copy else WORK)
             self._refuse(_("No copy has been made yet. Copies are made when the delivery is signed."))
             return
         self._delivered = name == DELIVERED
@@ -170,7 +177,12 @@ class ReviewScreen(SeenPage):
         if kept is not None and not self._delivered:
             self.page_view.choose(kept.id, reveal=False)
         self._say_mode()
+        self.show_copy(name == BESIDE)
         self.page_view.setFocus()
+
+    def _show_pages(self) -> None:
+        self.top.segments.choose(BESIDE if self.shows_copy else WORK)
+        super()._show_pages()
 
     def _used(self) -> list[tuple[int, str, int]]:
         counts: dict[tuple[int, str], int] = {}
@@ -236,7 +248,7 @@ class ReviewScreen(SeenPage):
         key = Key(event.key())
         deed = self._on_page.deed(key) if self.page_view.hasFocus() else None
         deed = deed or self._keys.deed(key)
-        if self._delivered and key not in (Key.Key_Space, Key.Key_Left, Key.Key_Right):
+        if self._delivered and key not in SEEING:
             return False
         if deed is not None:
             deed()
