@@ -87,6 +87,7 @@ class SignIn(Screen):
         known = [p.name for p in workspace.ask(queries.people) if p.valid_on(today)]
         completer = QCompleter(known, self.name)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)  # a list would swallow the next click
         self.name.setCompleter(completer)
         last = self.name.text() or self.frame.recall(LAST)
         self.name.setText(arguments.get("who", "") or (last if last in known else ""))
