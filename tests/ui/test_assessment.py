@@ -333,3 +333,38 @@ def test_absolute_secrecy_weighs_nothing(desk: Desk) -> None:
     assert {code for code, record in screen.form._inputs.items() if record.isVisible()} == {"status", "weighing"}
     pick(screen, status="awarded")
     assert screen.form._inputs["status"].control.property("fault")
+
+
+def test_a_colleagues_words_are_not_written_over_unseen(desk: Desk) -> None:
+    """They come into a form in which nothing is being written; where something is, whose hold is asked, and no key
+    goes astray meanwhile.
+    """
+    delivery_id, workspace = masked(desk), desk.office.workspace
+    workspace.do(assessment.write, delivery_id, Answers("OSL 21:7", "customer_identity", applies="Ett."))
+    screen = desk.assessment(delivery_id)
+
+    def theirs(harm: str) -> None:
+        (row,) = written(desk, delivery_id)
+        answers = Answers(row.provision, row.group, applies=row.applies, harm=harm)
+        workspace.do(assessment.write, delivery_id, answers, row.id)
+        QTest.qWait(5)
+
+    theirs("Hennes.")
+    shown = [lines for lines in screen.form.findChildren(Lines) if lines.isVisible()]
+    assert "Hennes." in [lines.toPlainText() for lines in shown]
+    field = there(screen.form.first_field())
+    field.setFocus()
+    press(field, "mitt")
+    theirs("Annat.")
+    screen.form.save()
+    assert (screen.collision.isVisible(), field.hasFocus()) == (True, True)
+    assert written(desk, delivery_id)[0].harm == "Annat."
+    screen.collision.yes.click()
+    (row,) = written(desk, delivery_id)
+    assert "mitt" in " ".join((row.applies, *row.answers, row.harm))
+    press(there(screen.form.first_field()), " och mer")
+    theirs("Till sist.")
+    screen.form.save()
+    screen.collision.no.click()
+    assert written(desk, delivery_id)[0].harm == "Till sist."
+    assert "Till sist." in [lines.toPlainText() for lines in screen.form.findChildren(Lines) if lines.isVisible()]

@@ -56,11 +56,13 @@ class Asking(InPlace):
         secret: bool = False,
         otherwise: tuple[str, Callable[[], object]] | None = None,
         draft: Kept | None = None,
+        quiet: bool = False,
     ) -> None:
         """Asks; ``answered`` gets what was written ("" where nothing is to be written, ``text`` None).
 
         ``otherwise`` is the other answer, its verb and its deed; else the other one leaves things as they are. What is
-        begun is kept as ``draft`` until it is answered and ``answered`` did not give False.
+        begun is kept as ``draft`` until it is answered and ``answered`` did not give False. A ``quiet`` question takes
+        no keyboard: somebody is writing.
         """
         self._keeper.end()
         self._answered, self._draft = answered, draft
@@ -77,6 +79,9 @@ class Asking(InPlace):
         self.entry.setEchoMode(Entry.EchoMode.Password if secret else Entry.EchoMode.Normal)
         self.entry.setText(text or "")
         self._keeper.begin(None if secret else draft)
+        if quiet:
+            self.show()
+            return
         self.come(self.entry if text is not None else self.no)
         self.entry.selectAll()
 

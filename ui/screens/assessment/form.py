@@ -114,6 +114,16 @@ class AssessmentForm(QScrollArea):
         """What the form says now."""
         return self._answers
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that has not been told yet."""
+        return self._unsaved
+
+    def forget(self) -> None:
+        """What was written and not told goes."""
+        self._pause.stop()
+        self._unsaved = False
+
     def first_field(self) -> QWidget | None:
         """Where writing begins: the first field that is empty, else the first."""
         if self.widget() is None:

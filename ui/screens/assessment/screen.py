@@ -36,11 +36,13 @@ from ...parts.words import Surface, Words
 from ...sending import Sending
 from ...texts import clock
 from ...viewer.pictures import pictures_of
+from ..asking import Asking
 from ..delivery.recipient import RecipientBar
 from ..page import Page
 from .form import AssessmentForm
 from .marks import MaskRow, MasksList, mask_rows
 from .restated import RestatedBanner
+from .shared import Shared
 from .words import GroupRow, group_rows, mask_words
 
 GROUPS, MASKS = 272, 320
@@ -62,6 +64,9 @@ class AssessmentScreen(Page):
         self.delivery_id = DeliveryId(0)
         self._key: int | str = 0
         self._build()
+        self.collision = Asking(self)
+        self.column.insertWidget(self.column.indexOf(self.recipient), self.collision)
+        self.shared = Shared(self, self.collision, self._show_theirs)
         self._join()
         self.listen_to(DeliveryEvent, DocumentEvent)
 
@@ -220,6 +225,15 @@ class AssessmentScreen(Page):
         self.groups.choose(self._key)
         self.groups.blockSignals(False)
         self._show_masks()
+        row, free = self._row(), not self.form.unsaved and not self.collision.isVisible()
+        if free and row is not None and row.view is not None and self.shared.is_older(row.view.assessment):
+            self._show_chosen()
+
+    def _show_theirs(self) -> None:
+        """What a colleague has written stands in the form; what was written here goes."""
+        self.form.forget()
+        self.refresh()
+        self._show_chosen()
 
     def _row(self) -> GroupRow | None:
         rows = group_rows(self.view) if self.view is not None else ()
@@ -245,6 +259,7 @@ class AssessmentScreen(Page):
             editable = self.view.delivery.delivery.state not in LEFT
             one, day = row.view, local_day(self.now)
             self.form.unaccepted = self.workspace.ask(learning.known)
+            self.shared.shows(one.assessment)
             self.form.show_assessment(one.assessment, one.provision, row.number, editable, day, self.view.masks)
             self._middle.setCurrentWidget(self.form)
         self._show_masks()
@@ -270,8 +285,7 @@ class AssessmentScreen(Page):
         row = self._row()
         if row is None or row.view is None or self.workspace is None:
             return
-        assessment_id = row.view.assessment.id
-        if self.done(lambda: self.workspace.do(assessment.write, self.delivery_id, answers, assessment_id)):
+        if self.shared.write(self.delivery_id, answers, AssessmentId(row.view.assessment.id)):
             self.frame.status.set_saved(clock(datetime.now().astimezone()))
 
     def _keep(self) -> None:
