@@ -165,4 +165,6 @@ def test_a_reservation_is_made_group_by_group(room: Room) -> None:
     assert made != delivery_id
     screen = room.show("reservation", delivery_id=made)
     screen.take_back.click()
+    assert room.workspace.ask(reservations.of, made) is not None, "it is asked first"
+    screen.asking.yes.click()
     assert room.workspace.ask(reservations.of, made) is None

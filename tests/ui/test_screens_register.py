@@ -95,7 +95,9 @@ def test_the_request_leads_to_its_file_and_the_file_closes_it(room: Room) -> Non
     request = room.show("request", request_id=request_id)
     request.follow("close")
     assert room.now is screen
-    screen.close_request()
+    screen.close_it.click()
+    assert room.workspace.ask(registration.state, request_id) is not RequestState.CLOSED, "it is asked first"
+    screen.asking.yes.click()
     assert room.workspace.ask(registration.state, request_id) is RequestState.CLOSED
     assert not screen.close_it.isVisible()
 

@@ -44,7 +44,9 @@ def test_a_list_is_summed_kept_and_removed(room: Room, tmp_path: Path, qtbot: An
     (row,) = room.workspace.ask(compilations.of, delivery_id)
     assert (row.title, len(row.cells)) == ("Dagar per avdelning", 2)
     assert "Dagar per avdelning" in spoken(screen)
-    screen._remove(row.number)
+    screen._ask_removal(row)
+    assert "Dagar per avdelning" in screen.asking.words.text()
+    screen.asking.yes.click()
     assert room.workspace.ask(compilations.of, delivery_id) == ()
 
 

@@ -36,6 +36,7 @@ from ...parts.words import Surface, Words
 from ...sending import Sending
 from ...texts import clock
 from ...viewer.pictures import pictures_of
+from .. import losing
 from ..asking import Asking
 from ..delivery.recipient import RecipientBar
 from ..page import Page
@@ -83,7 +84,10 @@ class AssessmentScreen(Page):
         self.catalogue.hide()
         self.catalogue.acted.connect(lambda: self.frame.show_screen("catalogue"))
         self.column.addWidget(self.catalogue)
-        self.recipient = RecipientBar(self)
+        self.falls = Banner(Tone.WARN, "", parent=self)
+        self.falls.hide()
+        self.column.addWidget(self.falls)
+        self.recipient = RecipientBar(self, names_loss=False)
         self.column.addWidget(self.recipient)
         self.restated = RestatedBanner(self)
         self.restated.acted.connect(self._keep)
@@ -218,6 +222,7 @@ class AssessmentScreen(Page):
         self.send.set_blockers(words, ngettext("{count} left", "{count} left", left).format(count=left) if left else "")
         self.new.set_blockers(() if rows else (_("Nothing is masked, so nothing has to be assessed."),))
         self.recipient.show_view(view.delivery)
+        self.falls.say(losing.lost(self.workspace, view.delivery))
         self.groups.set_rows(rows)
         if self._row() is None and rows:
             self._key = rows[0].key

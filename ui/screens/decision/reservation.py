@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import messages
 from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
+from app.services import queries
 from app.services.delivering import reservations
 from app.services.delivering.reservations import Group, NewReservation
 from app.services.office import organisation
 from app.texts import _
 
-from ... import theme
+from ... import theme, wording
 from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Lines, Tick
 from ...parts.notices import Tone
 from ...parts.swap import show_in
 from ...parts.words import Card, Surface, Words, column, line
+from .. import losing
+from ..asking import Asking
 from ..page import Page
 
 WIDEST = 860
@@ -73,6 +76,8 @@ class ReservationScreen(Page):
         self.make.clicked.connect(self.try_it)
         self.take_back = SecondaryButton(_("Take the reservation back"), parent=self)
         self.take_back.clicked.connect(self.withdraw)
+        self.asking = Asking(self)
+        self.column.addWidget(self.asking)
         self.area = Area(_("Reservation"), self)
         self.column.addWidget(self.area, 1)
 
@@ -150,7 +155,14 @@ class ReservationScreen(Page):
         """Takes the reservation back, with the delivery that was prepared."""
         if self.take_back.blockers():
             self.tell(Tone.WARN, self.take_back.blockers()[0])
-        elif self.done(lambda: self.workspace.do(reservations.withdraw, self.delivery_id)):
+            return
+        part = self.workspace.ask(queries.delivery, self.delivery_id, self.person)
+        words = _("Take the reservation back? The delivery that was prepared with it goes, {masks} and all.")
+        told = words.format(masks=wording.masks(part.facts.masks))
+        losing.ask_first(self.asking, self.workspace, part, _("Take it back"), self._withdraw, told)
+
+    def _withdraw(self) -> None:
+        if self.done(lambda: self.workspace.do(reservations.withdraw, self.delivery_id)):
             self.go_back("request")
 
     def go_back(self, where: str) -> None:

@@ -20,6 +20,7 @@ from ...parts.buttons import Button, Kind, Link, SecondaryButton
 from ...parts.inputs import Field, Lines, Tick
 from ...parts.keys import bind
 from ...parts.words import Surface, Words, line
+from .. import losing
 from ..assessment.words import tell_mistakes
 
 WIDEST = 760
@@ -29,9 +30,10 @@ WIDEST = 760
 class RecipientBar(Surface):
     """Hidden where nothing personal is left in sight. Its deeds are done through the page it stands on."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, names_loss: bool = True) -> None:
+        """``names_loss``: says itself what a change takes with it; a page that does so already says False."""
         super().__init__("panel", "bottom", page)
-        self.page = page
+        self.page, self._names_loss = page, names_loss
         self._delivery_id: Any = 0
         self._found: RecipientTest | None = None
         self.none = Tick("", parent=self)
@@ -117,6 +119,8 @@ class RecipientBar(Surface):
             names = {person.id: person.name for person in self.page.workspace.ask(queries.people)}
             who = f"{names.get(found.given_by, '')}, {minute(found.given_at)}"
             said = f"{found.circumstance} {found.rule} ({who})" if named else who
+        falls = losing.lost(self.page.workspace, part) if prepares and self._names_loss else ""
+        said = " ".join(words for words in (said, falls) if words)
         self.told.setText(said)
         self.told.setVisible(bool(said))
 

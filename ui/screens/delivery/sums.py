@@ -19,7 +19,7 @@ from app.domain.sums import Compilation
 from app.services import queries
 from app.services.delivering import compilations
 from app.services.delivering.compilations import NewCompilation
-from app.services.queries import RequestView
+from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 from redaction.coarser.kinds import kinds
 from redaction.tables import Row
@@ -32,6 +32,8 @@ from ...parts.notices import Tone
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words
 from ...work import Work
+from .. import losing
+from ..asking import Asking
 from ..page import Page
 
 MOST_LINES = 60
@@ -85,6 +87,8 @@ class SumsScreen(Page):
         self.why = Words("", "small", "stop", wrap=True, parent=self)
         self.make = PrimaryButton(_("Add the compilation"), parent=self)
         self._seen: SumsView | None = None
+        self.asking = Asking(self)
+        self.column.addWidget(self.asking)
         self._lay_out()
         self._bind()
         self.listen_to(RequestEvent)
@@ -195,7 +199,7 @@ class SumsScreen(Page):
             card.add_row(SumsView(row))
             gone = SecondaryButton(_("Remove"), tall="card-button")
             gone.setAccessibleName(_("Remove {name}").format(name=compilations.name(row)))
-            gone.clicked.connect(partial(self._remove, row.number))
+            gone.clicked.connect(partial(self._ask_removal, row))
             card.add_row(Flow([gone]))
             self.listed.addWidget(card)
         if not found:
@@ -276,12 +280,25 @@ class SumsScreen(Page):
         self.make.set_blockers((why,) if why else ())
 
     def _make(self) -> None:
+        losing.ask_first(self.asking, self.workspace, self._part(), _("Make it"), self._made)
+
+    def _made(self) -> None:
         if self.done(lambda: self.workspace.do(compilations.make, self.delivery_id, self._new(), self.rows)):
             self.title_entry.clear()
             self.show_table(())
             self.refresh()
             self.tell(Tone.OK, _("The compilation is in the delivery."), _("It is made as a paper with the copies."))
 
-    def _remove(self, number: int, _on: bool = False) -> None:
+    def _ask_removal(self, row: Compilation, _on: bool = False) -> None:
+        name = f"{compilations.name(row)}: {row.title}"
+        words = _("Take away {name}? It is made again from the same rows alone.").format(name=name)
+        away = partial(self._remove, row.number)
+        losing.ask_first(self.asking, self.workspace, self._part(), _("Take it away"), away, words)
+
+    def _part(self) -> DeliveryView:
+        part: DeliveryView = self.workspace.ask(queries.delivery, self.delivery_id, self.person)
+        return part
+
+    def _remove(self, number: int) -> None:
         if self.done(lambda: self.workspace.do(compilations.remove, self.delivery_id, number)):
             self.refresh()

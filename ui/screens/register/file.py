@@ -109,7 +109,7 @@ class FileScreen(Page):
         self.column.addWidget(self.split, 1)
 
     def _bind(self) -> None:
-        self.close_it.clicked.connect(self.close_request)
+        self.close_it.clicked.connect(self.ask_closing)
         self.close_it.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.again.clicked.connect(lambda: self.restore())
         self.reword.clicked.connect(self._ask_subject)
@@ -255,6 +255,15 @@ class FileScreen(Page):
             return
         self.hush()
         self.refresh()
+
+    def ask_closing(self) -> None:
+        """Asks before the request is closed, and names what goes with it."""
+        if not self.close_it.blockers():
+            words = _(
+                "Close the request? Its working copies, findings and persons go. The originals, the masked copies, the "
+                "letters and the log stay; it is opened again when an appeal comes in."
+            )
+            self.asking.ask(words, _("Close the request"), lambda _written: self.close_request())
 
     def close_request(self) -> None:
         """Closes the request, with what goes then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.events import Event, RequestEvent
-from app.domain.ids import RequestId
+from app.domain.ids import DocumentId, RequestId
 from app.domain.official import Path as Answers
 from app.domain.requests import Document
 from app.domain.workflow import RequestStep
@@ -29,6 +30,7 @@ from ...parts.split import Panel, Split
 from ...parts.steps import StepsRail
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, line
+from .. import losing
 from ..asking import Asking
 from ..page import Page
 from .blockers import reasons
@@ -200,7 +202,12 @@ class RequestPage(Page):
         return went
 
     def _say_official(self, documents: Sequence[Document], path: Answers, ground: str) -> None:
+        assert self.view is not None
         ids = [document.id for document in documents]
+        tried = partial(self._tried, ids, path, ground)
+        losing.ask_first(self.asking, self.workspace, self.view.current, _("Save the answer"), tried)
+
+    def _tried(self, ids: Sequence[DocumentId], path: Answers, ground: str) -> None:
         if self.done(lambda: self.workspace.do(official.answer, ids, path)) and ground:
             self.done(lambda: self.workspace.do(official.hand_out_voluntarily, ids[0], ground))
         self.refresh()

@@ -11,11 +11,17 @@ from ... import wording
 from ..asking import Asking
 
 
-def ask(asking: Asking, row: DocumentRow, members: int, take_out: Callable[[bool], object]) -> None:
-    """Asks in place; ``take_out`` is told whether the ``members`` that came in the document go with it."""
+def ask(
+    asking: Asking, row: DocumentRow, members: int, take_out: Callable[[bool], object], lost: str = ""
+) -> None:
+    """Asks in place; ``take_out`` is told whether the ``members`` that came in the document go with it.
+
+    ``lost`` says what else falls with it.
+    """
     words = _("Take {title} out of the request? {masks} go with it.").format(
         title=row.document.title, masks=wording.masks(row.tally.accepted)
     )
+    words = f"{words} {lost}".strip()
     if not members:
         asking.ask(words, _("Take out"), lambda _said: take_out(False))
         return

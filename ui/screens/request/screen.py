@@ -119,9 +119,9 @@ class RequestScreen(TakingPage):
             self.frame.show_screen("traces", delivery_id=self.view.current.delivery.id)
 
     def choose(self, name: str, on: bool) -> None:
-        """Sets a choice of the delivery; what is signed or made falls, as the log tells."""
+        """Sets a choice of the delivery; where something signed or made falls with it, asks first."""
         assert self.view is not None
         delivery_id = self.view.current.delivery.id
         choice = {"final": not on} if name == "more" else {name: on}
-        self.done(lambda: self.workspace.do(delivery.choose, delivery_id, **choice))
-        self.refresh()
+        self.refresh()  # shows the choice as it is until it is made
+        self.keeping(_("Change it"), lambda: self._change(self.workspace.do, delivery.choose, delivery_id, **choice))

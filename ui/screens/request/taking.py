@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from app.services.cases import classified, intake
 from app.texts import _
 
 from ...parts.notices import Tone
+from .. import losing
 from . import removal
 from .coming_in import KINDS
 from .page import RequestPage
@@ -45,7 +47,7 @@ class TakingPage(RequestPage):
             deed = partial(self._take_unclassified, files)
             self.asking.ask(words, _("No, take them in"), deed, otherwise=(_("Yes, or unsure"), self._keep_out))
             return
-        self.done(lambda: self.intake.take(self.request_id, files))
+        self.keeping(_("Take in"), lambda: self.done(lambda: self.intake.take(self.request_id, files)))
 
     def paste(self) -> None:
         """Takes in what is on the clipboard: files, a picture or words."""
@@ -87,11 +89,12 @@ class TakingPage(RequestPage):
             self._ask_official(document)
         elif name == "rename":
             words = _("What letters shall call the document")
-            ask(words, _("Change"), lambda said: self._change(do, intake.rename, document.id, said), document.title)
+            told = " ".join((words, self.lost())).strip()
+            ask(told, _("Change"), lambda said: self._change(do, intake.rename, document.id, said), document.title)
         elif name == "done":
             self._change(do, intake.mark_done, document.id)
         elif name == "reopen":
-            self._change(do, intake.reopen, document.id)
+            self.keeping(_("Open it again"), partial(self._change, do, intake.reopen, document.id))
         elif name == "remove":
             self._ask_removal(document)
 
@@ -116,13 +119,21 @@ class TakingPage(RequestPage):
         assert self.view is not None
         row = next(row for row in self.view.current.documents if row.document.id == document.id)
         members = self.workspace.ask(intake.members, document.id)
-        removal.ask(
-            self.asking, row, len(members), partial(self._change, self.workspace.do, intake.remove, document.id)
-        )
+        out = partial(self._change, self.workspace.do, intake.remove, document.id)
+        removal.ask(self.asking, row, len(members), out, self.lost())
 
-    def _change(self, do: Any, *what: Any) -> None:
-        self.done(lambda: do(*what))
+    def _change(self, do: Any, *what: Any, **more: Any) -> None:
+        self.done(lambda: do(*what, **more))
         self.refresh()
+
+    def lost(self) -> str:
+        """What a change of the delivery takes with it, "" where nothing falls."""
+        return losing.lost(self.workspace, self.view.current) if self.view is not None else ""
+
+    def keeping(self, verb: str, deed: Callable[[], object]) -> None:
+        """Does the deed, or first asks where something signed or made falls with it."""
+        assert self.view is not None
+        losing.ask_first(self.asking, self.workspace, self.view.current, verb, deed)
 
     # -- dropping --------------------------------------------------------------------------------------------------
 
