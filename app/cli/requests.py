@@ -91,11 +91,11 @@ def _show(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
         _show_with(workspace, arguments.words)
     elif arguments.number is None:
         rows = [
-            (r.registry_number, r.state.value, minute(r.arrived_at), r.documents, r.left, r.subject)
+            (r.registry_number, r.state.value, r.waits_for, minute(r.arrived_at), r.documents, r.left, r.subject)
             for r in workspace.ask(queries.requests, now)
         ]
-        header = (_("Number"), _("State"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
-        print(table(header, rows, frozenset({3, 4})) if rows else _("No requests."))
+        header = (_("Number"), _("State"), _("Waits for"), _("Arrived"), _("Documents"), _("Left"), _("Subject"))
+        print(table(header, rows, frozenset({4, 5})) if rows else _("No requests."))
     else:
         _show_one(workspace, arguments.number, now)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.decisions import OVER, Decision, DecisionState
 from app.domain.ids import RequestId
 from app.domain.people import Person
 from app.domain.requests import LEFT, Delivery, DeliveryState, Document, RequestState
@@ -42,10 +43,24 @@ NOT_WAITING = (RequestState.ANSWERED, RequestState.ENDED, RequestState.CLOSED)
 """States in which nobody waits for an answer any more."""
 
 
-def waits_for(state: RequestState, delivery: Delivery | None) -> str:
-    """Whom the request waits for: a code (clerk, reviewer, requester, nobody)."""
+DECIDING: dict[DecisionState, str] = {
+    DecisionState.ASKED: "decider",
+    DecisionState.DECIDED: "clerk",
+    DecisionState.SENT: "requester",
+    DecisionState.RECEIVED: "requester",
+    DecisionState.APPEALED: "clerk",
+    DecisionState.FORWARDED: "court",
+    DecisionState.SUPREME: "court",
+    DecisionState.TAKEN_UP: "court",
+    DecisionState.JUDGED: "clerk",
+}
+"""Whom an answered request waits for while the company's decision on it is on its way."""
+
+
+def waits_for(state: RequestState, delivery: Delivery | None, decision: Decision | None = None) -> str:
+    """Whom the request waits for: a code (clerk, reviewer, requester, decider, court, nobody)."""
     if state in NOT_WAITING:
-        return "nobody"
+        return DECIDING.get(decision.state, "nobody") if decision and state is not RequestState.CLOSED else "nobody"
     if state is RequestState.PRECISION:
         return "requester"
     return "reviewer" if delivery is not None and delivery.state is DeliveryState.LEGAL_REVIEW else "clerk"
@@ -61,6 +76,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
     for delivery in reader.deliveries.where():
         deliveries_of.setdefault(delivery.request_id, []).append(delivery)
     requesters = {r.request_id: r.name for r in reader.requesters.where()}
+    deciding = {d.request_id: d for d in reader.decisions.where() if d.state not in OVER}
     known = {p.id: p for p in reader.people.where()}
     gone = {purge.request_id for purge in reader.purges.where()}
     tallies = reader.marks.tallies(d.id for ds in documents_of.values() for d in ds)
@@ -81,7 +97,7 @@ def requests(reader: Reader, now: datetime) -> tuple[RequestRow, ...]:
                 state=state,
                 arrived_at=request.arrived_at,
                 age=None if answered else waited(request.arrived_at, now),
-                waits_for=waits_for(state, open_),
+                waits_for=waits_for(state, open_, deciding.get(request.id)),
                 documents=len(its),
                 left=sum(tallies[d.id].proposed + unread[d.id] for d in its),
                 owner=known[next((d.prepared_by for d in reversed(parts) if d.prepared_by), request.registered_by)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.ids import RequestId
-from app.domain.people import Person, Right
+from app.domain.people import Person, Right, Role
 from app.domain.requests import RequestState
 from app.requests_search import Stood
 from app.services.queries import RequestRow
@@ -46,7 +46,7 @@ def columns(found: Callable[[], Found]) -> list[Column]:
 
 def sign(row: RequestRow) -> Age | None:
     """The sign of a request's age: it rests while it waits for the requester. None once it is answered."""
-    return Age.RESTS if row.waits_for == "requester" else wording.age_sign(row.age)
+    return Age.RESTS if row.age is not None and row.waits_for == "requester" else wording.age_sign(row.age)
 
 
 def stood(places: Sequence[Stood]) -> str:
@@ -61,9 +61,13 @@ def _stood(place: Stood) -> str:
 
 
 def _with(row: RequestRow) -> str:
-    if row.waits_for == "nobody":
-        return "–"
-    words = {"reviewer": _("Reviewer"), "requester": _("Requester")}
+    words = {
+        "nobody": "–",
+        "reviewer": _("Reviewer"),
+        "requester": _("Requester"),
+        "decider": _("Decision-maker"),
+        "court": _("Court"),
+    }
     return words.get(row.waits_for, row.owner.name)
 
 
@@ -71,6 +75,8 @@ def waits_for_me(row: RequestRow, person: Person) -> bool:
     """Whether the next move is the person's own."""
     if row.waits_for == "reviewer":
         return person.may(Right.REVIEW) and row.owner.id != person.id
+    if row.waits_for == "decider":
+        return Role.DECISION_MAKER in person.roles
     return row.waits_for == "clerk" and row.owner.id == person.id
 
 
@@ -115,11 +121,17 @@ def ordered(rows: Sequence[RequestRow], order: str, person: Person) -> list[Requ
 
 def grouped(rows: Sequence[RequestRow], person: Person) -> list[RequestRow | Group]:
     """The rows under headings of whom they wait for; what is answered with the newest first."""
+
+    def own(row: RequestRow) -> bool:
+        return waits_for_me(row, person)
+
     heads: tuple[tuple[str, str, Callable[[RequestRow], bool]], ...] = (
-        ("you", _("Waiting for you"), lambda r: waits_for_me(r, person)),
-        ("handler", _("Waiting for a handler"), lambda r: r.waits_for == "clerk" and not waits_for_me(r, person)),
-        ("reviewer", _("Waiting for a reviewer"), lambda r: r.waits_for == "reviewer" and not waits_for_me(r, person)),
+        ("you", _("Waiting for you"), own),
+        ("handler", _("Waiting for a handler"), lambda r: r.waits_for == "clerk" and not own(r)),
+        ("reviewer", _("Waiting for a reviewer"), lambda r: r.waits_for == "reviewer" and not own(r)),
+        ("decider", _("Waiting for a decision-maker"), lambda r: r.waits_for == "decider" and not own(r)),
         ("requester", _("Waiting for the requester"), lambda r: r.waits_for == "requester"),
+        ("court", _("Waiting for a court"), lambda r: r.waits_for == "court"),
         ("nobody", _("Answered"), lambda r: r.waits_for == "nobody"),
     )
     laid: list[RequestRow | Group] = []

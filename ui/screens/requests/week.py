@@ -29,7 +29,12 @@ AGES = (
     (Age.RESTS, N_("waits for the requester")),
 )
 TONES = {Age.NEW: "ok", Age.DAYS: "warn", Age.OVER: "stop", Age.RESTS: "ink3"}
-WAITS = (("clerk", N_("Handler")), ("reviewer", N_("Reviewer")), ("requester", N_("Requester")))
+WAITS = (
+    ("clerk", N_("Handler")),
+    ("reviewer", N_("Reviewer")),
+    ("decider", N_("Decision-maker")),
+    ("requester", N_("Requester")),
+)
 TALL, BETWEEN = 122, 40
 """Height of the drawings in px at 100 % text, a heading and four rows; the room between them."""
 SQUARES = 6
@@ -65,7 +70,7 @@ def week_of(rows: Sequence[RequestRow], now: datetime) -> Week:
     dates = [monday + timedelta(days=at) for at in range(7)]
     days = tuple(Day(d, arrived[d], answered[d]) for d in dates if d.weekday() < 5 or arrived[d] or answered[d])
     ages = Counter(sign(row) for row in rows)
-    waits = Counter(row.waits_for for row in rows if row.age is not None)
+    waits = Counter(row.waits_for for row in rows)
     return Week(
         today.isocalendar().week,
         today,

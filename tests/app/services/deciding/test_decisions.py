@@ -15,7 +15,7 @@ from app.domain.local_time import STOCKHOLM
 from app.domain.people import Role
 from app.domain.rulings import Judgment
 from app.domain.time_limits import Timeliness
-from app.services import todos
+from app.services import queries, todos
 from app.services.cases import registration
 from app.services.deciding import decisions, rulings
 from app.services.deciding.decisions import NewDelegation
@@ -218,26 +218,33 @@ def test_a_decision_becomes_final_when_the_time_is_over_and_not_before(office: O
 
 
 def test_each_step_waits_in_the_list_of_whoever_can_take_it(office: Office) -> None:
-    """The reviewer tests anew, the one with the delegation decides, the clerk sends, notes and forwards."""
+    """The reviewer tests anew, the one with the delegation decides, the clerk sends, notes and forwards.
+
+    The list of requests says the same: a decision-maker, the clerk, the requester while an appeal may come.
+    """
 
     def waits(name: str) -> list[str]:
         workspace = office.as_(name).workspace
         return [t.code for t in workspace.ask(todos.todos, workspace.signed_in, office.clock())]
 
+    def listed() -> str:
+        (row,) = office.workspace.ask(queries.requests, office.clock())
+        return row.waits_for
+
     decision_id = asked(office)
-    assert (waits(KARIN), waits(MAJA)) == (["decide"], [])
+    assert (waits(KARIN), waits(MAJA), listed()) == (["decide"], [], "decider")
     retested(office, decision_id)
     assert waits(KARIN) == [], "without a delegation nothing waits for her any more"
     delegate(office, KARIN, "2026-01-01")
     assert waits(KARIN) == ["decide"]
     office.workspace.do(decisions.decide, decision_id, PASSWORD)
-    assert (waits(KARIN), waits(MAJA)) == ([], ["send-decision"])
+    assert (waits(KARIN), waits(MAJA), listed()) == ([], ["send-decision"], "clerk")
     office.workspace.do(decisions.send, decision_id, "e-post")
     assert waits(MAJA) == ["receive"]
     office.workspace.do(decisions.received, decision_id, date(2026, 3, 11), "läskvitto")
-    assert waits(MAJA) == []
+    assert (waits(MAJA), listed()) == ([], "requester")
     office.workspace.do(decisions.appeal, decision_id, date(2026, 3, 11))
-    assert waits(MAJA) == ["appeal"]
+    assert (waits(MAJA), listed()) == (["appeal"], "clerk")
 
 
 def test_every_state_has_a_way_out_or_is_over() -> None:
