@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from .access import Role, Windows, every_screen, name_of, of_a_choice, reached_by_tab, seen_whole, spoken, walk
+from .room_walk import small
 from .rooms import Room
 
 Key = Qt.Key
@@ -24,13 +25,15 @@ ROLES = {
 def test_every_screen_can_be_heard_and_walked_through(room: Room) -> None:
     """On each screen: every control has a name and a role, Tab reaches each and comes round, F6 enters every area.
 
-    Wherever the keyboard goes it can be seen, and no screen opens a window beside the one there is.
+    Wherever the keyboard goes it can be seen, nothing that the mouse hits is under 24 px, and no screen opens a window
+    beside the one there is.
     """
     windows = Windows(room.frame)
     for name, screen in every_screen(room):
         begun = room.frame.focusWidget()
         assert begun is not None, name
         assert seen_whole(begun), f"{name}: {begun}"
+        assert not small(screen), name
         controls = reached_by_tab(room.frame)
         for control in controls:
             assert name_of(control), f"{name}: {control} in {control.parentWidget()} has no name"

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ui import theme
-from ui.main_window import PLACES
+from ui.main_window import PLACES, SMALLEST
 from ui.parts.bars import TopBar
 from ui.parts.buttons import PrimaryButton, SecondaryButton
 from ui.parts.choices import SegmentedControl
 from ui.parts.rail import NavigationRail
 from ui.parts.split import Panel, Split
 from ui.parts.words import Words
+
+from .access import every_screen
+from .room_walk import cut
+from .rooms import Room, room_in
 
 
 @pytest.fixture
@@ -25,6 +30,23 @@ def twice(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.Mode.LIGHT, 2.0)
     yield
     theme.apply(qapp, theme.Mode.LIGHT)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twice: None) -> Iterator[Room]:
+    """An office whose window is the smallest there is, at 200 %."""
+    for room in room_in(tmp_path, monkeypatch):
+        room.frame.resize(*SMALLEST)
+        yield room
+
+
+def test_at_200_per_cent_nothing_is_cut_without_a_word(large: Room) -> None:
+    """On every screen in the smallest window: nothing stands outside its place or over another, no line is cut in its
+    height, and what ends with dots says the whole in its tooltip. Behind tabs or further down is allowed.
+    """
+    for name, screen in every_screen(large):
+        assert (large.frame.width(), large.frame.height()) == SMALLEST
+        assert not cut(screen), name
 
 
 class Window(QWidget):

@@ -319,9 +319,8 @@ class Link(Pressable):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            round(paint.width(self.text(), theme.font(self._step))) + 2, theme.px(theme.TYPES[self._step].line + 2)
-        )
+        tall = max(theme.px(theme.TYPES[self._step].line + 2), theme.HEIGHTS["target"])
+        return QSize(round(paint.width(self.text(), theme.font(self._step))) + 2, tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(60)), self.sizeHint().height())

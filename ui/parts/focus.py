@@ -23,6 +23,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("floats", True)
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
         self.hide()

@@ -137,6 +137,12 @@ def _tick_size(button: QAbstractButton, detail: str = "") -> QSize:
     return QSize(round(wide), theme.px(24 + (18 if detail else 0)))
 
 
+def _wrapped(button: QAbstractButton, width: int) -> int:
+    """Height in px of a button whose words go on in new lines."""
+    tall = round(paint.wrapped_height(button.text(), width - theme.px(16 + 8), theme.font())) + theme.px(6)
+    return max(tall, _tick_size(button).height())
+
+
 def _stand(button: QAbstractButton) -> None:
     """Makes a button as tall as its words in lines; a layout alone would leave it at the height of one line."""
     tall = button.heightForWidth(button.width())
@@ -165,7 +171,7 @@ class Tick(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         if width >= self.sizeHint().width():
             return self.sizeHint().height()
-        return round(paint.wrapped_height(self.text(), width - theme.px(16 + 8), theme.font())) + theme.px(6)
+        return _wrapped(self, width)
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
@@ -204,10 +210,10 @@ class Radio(QRadioButton):
         self._detail = detail
         self.setAccessibleDescription(detail)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        if detail:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+        across = QSizePolicy.Policy.Expanding if detail else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab goes to the chosen one of several, not to the first."""
@@ -222,11 +228,11 @@ class Radio(QRadioButton):
         return QSize(theme.px(220), theme.px(74)) if self._detail else _tick_size(self)
 
     def hasHeightForWidth(self) -> bool:
-        return bool(self._detail)
+        return True
 
     def heightForWidth(self, width: int) -> int:
         if not self._detail:
-            return -1
+            return _wrapped(self, width) if width < self.sizeHint().width() else self.sizeHint().height()
         room = width - theme.px(14 + 16 + 8 + 6)
         return round(paint.wrapped_height(self._detail, room, theme.font("small"))) + theme.px(44)
 
@@ -246,7 +252,8 @@ class Radio(QRadioButton):
         line = theme.px(18)
         if self._detail:
             paint.box(painter, QRectF(self.rect()), "content", "accent" if on else "lines", 2 if on else 1)
-        top = pad - theme.px(2) if self._detail else round((self.height() - side) / 2)
+        lines = not self._detail and self.height() > self.sizeHint().height()
+        top = pad - theme.px(2) if self._detail else theme.px(4) if lines else round((self.height() - side) / 2)
         circle = QRectF(pad, top, side, side)
         ink = "ink" if self.isEnabled() else "ink3"
         paint.box(painter, circle, "accent" if on else "content", "" if on else "lines", radius=side / 2)
@@ -255,7 +262,10 @@ class Radio(QRadioButton):
             paint.box(painter, circle.adjusted(inset, inset, -inset, -inset), "on_accent", radius=side / 2)
         left = pad + side + theme.px(8)
         rect = QRectF(left, top - 1, self.width() - left - (theme.px(6) if self._detail else 0), line)
-        paint.text(painter, rect, self.text(), ink, theme.font("strong" if self._detail else "body"))
+        if lines:
+            paint.wrapped(painter, _label_rect(self).adjusted(0, theme.px(3), 0, 0), self.text(), ink)
+        else:
+            paint.text(painter, rect, self.text(), ink, theme.font("strong" if self._detail else "body"))
         if self._detail:
             below = QRectF(left, rect.bottom() + 1, rect.width(), self.height() - rect.bottom() - theme.px(6))
             paint.wrapped(painter, below, self._detail, "ink2", theme.font("small"))
@@ -268,6 +278,16 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The tooltip says what is cut."""
+        cut = paint.width(self.currentText(), theme.font()) > self.width() - theme.px(38)
+        self.setToolTip(self.currentText() if cut else "")
 
     def sizeHint(self) -> QSize:
         widest = max((paint.width(self.itemText(index), theme.font()) for index in range(self.count())), default=0.0)

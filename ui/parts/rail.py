@@ -16,8 +16,8 @@ from . import paint
 from .buttons import Pressable
 from .words import Surface
 
-BARE = 44
-"""Width of the rail and height of a place where the icons stand alone, in px at 100 % text."""
+BARE, LOW = 44, 32
+"""Width of the rail and height of a place where the icons stand alone, and its least height, in px at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _RailButton(Pressable):
         return QSize(theme.px(BARE if self._bare else theme.RAIL_WIDTH), tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(BARE), theme.px(BARE))
+        return QSize(theme.px(BARE), theme.px(LOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

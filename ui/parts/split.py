@@ -27,13 +27,15 @@ ROOMY = 1300
 class Panel:
     """One panel: ``words`` name its tab, ``width`` is its first width, 0 for the one that takes the rest.
 
-    ``least`` is the width under which it is of no use. Widths are px at 100 % text.
+    ``least`` is the width under which it is of no use, ``front`` whether it is the first to be seen of those behind
+    tabs. Widths are px at 100 % text.
     """
 
     widget: QWidget
     words: str
     width: int = 0
     least: int = 200
+    front: bool = False
 
 
 @runtime_checkable
@@ -57,7 +59,7 @@ class Split(QWidget):
         super().__init__(parent)
         self._key, self.panels = f"split/{name}", tuple(panels)
         self._closed: set[QWidget] = {panel.widget for panel in panels if panel.widget.isHidden()}
-        self._chosen = next(panel for panel in panels if not panel.width)
+        self._chosen: Panel | None = None
         self._offered: tuple[Panel, ...] = ()
         self._arranging = False
         self._bar = Surface("content", "bottom", self)
@@ -141,10 +143,9 @@ class Split(QWidget):
         main = next((panel for panel in there if not panel.width), there[0])
         sides = [panel for panel in there if panel is not main]
         if self._fits([main, max(sides, key=lambda panel: panel.least)]):
-            beside = self._chosen if self._chosen in sides else sides[0]
-            return [main, beside], sides
-        chosen = self._chosen if self._chosen in there else main
-        return [chosen], there
+            first = next((panel for panel in sides if panel.front), sides[0])
+            return [main, self._chosen if self._chosen in sides else first], sides
+        return [self._chosen if self._chosen in there else main], there
 
     def _fits(self, panels: list[Panel]) -> bool:
         return len(panels) < 2 or sum(theme.px(panel.least) + 1 for panel in panels) <= self.width()

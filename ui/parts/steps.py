@@ -121,7 +121,8 @@ class _LongLink(Link):
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
-        return round(paint.wrapped_height(self.text(), width, theme.font())) + 2
+        tall = round(paint.wrapped_height(self.text(), width, theme.font())) + 2
+        return max(tall, theme.HEIGHTS["target"])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.font()

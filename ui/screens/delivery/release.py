@@ -40,7 +40,6 @@ class ReleasePane(QWidget):
         super().__init__(parent)
         self.heading = Words("", "heading", wrap=True, parent=self)
         self.told = Words("", tone="ink2", wrap=True, parent=self)
-        self.body = QWidget(self)
         self.table = RowsView(columns(), _("Proofs"), key=lambda p: p.row.document.id, parent=self)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

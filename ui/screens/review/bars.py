@@ -20,6 +20,8 @@ ROOMY, WORDY = 930, 870
 """A narrower tool row leaves out the word before the page number; the words of tools, in px."""
 WORDED = (Tool.SELECT, Tool.MASK_TEXT)
 """The tools that have words and a key where there is room; the others tell them in their tooltips."""
+TIGHT, TIGHTEST = 640, 620
+"""A narrower one leaves out the zoom in per cent, then all of the zoom that keys do as well; px at 100 % text."""
 WORK, DELIVERED, BESIDE = "work", "delivered", "beside"
 KIND_ICONS = {
     "application/pdf": "pdf",
@@ -171,6 +173,7 @@ class ToolBar(Surface):
         fit.clicked.connect(self.fitted)
         for part in (smaller, self._percent, larger, fit, self.whole_page):
             self._row.addWidget(part)
+        self._zooms = (smaller, larger, self.whole_page)
 
     def _page_part(self) -> None:
         self._row.addSpacing(theme.px(8))
@@ -184,10 +187,13 @@ class ToolBar(Surface):
         self._row.addWidget(self._word)
         self._row.addWidget(self._page)
         self._row.addWidget(self._pages)
+        keyed = [(part, TIGHTEST) for part in self._zooms]
+        self._spare: list[tuple[QWidget, int]] = [(self._word, ROOMY), (self._percent, TIGHT), *keyed]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._word.setVisible(self.width() >= theme.px(ROOMY))
+        for part, least in self._spare:
+            part.setVisible(self.width() >= theme.px(least))
         for tool in WORDED:
             button = self._tools[tool]
             button.setText(button.accessibleName() if self.width() >= theme.px(WORDY) else "")

@@ -51,7 +51,7 @@ from .proof import ProofPanel
 from .trouble import Trouble
 from .words import FindingRow, Known, rows
 
-THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS, LEAST_PAGE = 136, 344, 112, 320, 300
+THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS, LEAST_PAGE = 136, 344, 112, 320, 430
 """Narrower windows get the smaller side panels, in px."""
 
 
@@ -122,7 +122,7 @@ class ReviewPage(Screen):
         panels = (
             Panel(self._left, _("Pages"), THUMBNAILS, SMALL_THUMBNAILS),
             Panel(middle, _("Document"), 0, LEAST_PAGE),
-            Panel(self._place, _("Findings"), FINDINGS, SMALL_FINDINGS),
+            Panel(self._place, _("Findings"), FINDINGS, SMALL_FINDINGS, front=True),
         )
         self.split = Split("review", panels, self)
         self._stack = QStackedWidget(self)

@@ -75,6 +75,9 @@ class MoreButton(Pressable):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(36), theme.px(44))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(36), theme.px(32))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.box(painter, QRectF(self.rect()), "hover" if self.lit() else "content", "line")
