@@ -8,13 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.texts import language
 
 from . import faults, theme
-from .main_window import MainWindow
+from .main_window import MainWindow, user_settings
 from .opening import Opening
 
 STARTED = time.time()
@@ -29,12 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("utlamna")
     app.setApplicationDisplayName("")
-    theme.apply(app)
+    settings = user_settings()
+    theme.apply(app, *_look(settings))
     theme.follow_system(app)
-    window = MainWindow()
-    kept = window.recall("look/mode", theme.Mode.SYSTEM)
-    if kept in set(theme.Mode) - {theme.Mode.SYSTEM}:
-        theme.apply(app, theme.Mode(kept))
+    window = MainWindow(settings=settings)
     opening = Opening(_folder(given), {place.split(":")[0] for place in window.screens().values()}, window)
     faults.install(lambda sentence: opening.post(lambda: window.fail(sentence)))
     window.painted.connect(_tell_time)
@@ -47,6 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
     code = app.exec()
     window.leave()
     return code
+
+
+def _look(settings: QSettings) -> tuple[theme.Mode, float]:
+    """The colours and the text size that were chosen; what cannot be understood is as the system has it."""
+    mode, scale = str(settings.value("look/mode", "")), str(settings.value("look/scale", ""))
+    sizes = {str(size): size for size in theme.SCALES}
+    return theme.Mode(mode) if mode in set(theme.Mode) else theme.Mode.SYSTEM, sizes.get(scale, 1.0)
 
 
 def _folder(given: list[str]) -> Path | None:

@@ -57,9 +57,7 @@ class MainWindow(Surface):
         super().__init__("frame")
         self._names = dict(screens)
         self._open: dict[str, Screen] = {}
-        self._settings = settings or QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Utlamna", "Utlamna"
-        )
+        self._settings = settings or user_settings()
         self._was_painted = False
         self.workspace: Any = None
         self.practice: dict[str, str] = {}
@@ -333,6 +331,11 @@ class _Opening(Surface):
         wait = Words(_("Opening the workspace"), "body", "ink2", parent=self)
         column.addWidget(wait, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+
+def user_settings() -> QSettings:
+    """What this user of the computer has chosen."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Utlamna", "Utlamna")
 
 
 def settings_file(path: Path) -> QSettings:

@@ -145,15 +145,22 @@ FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _REFERENCE_POINTS = 9.0 if sys.platform == "win32" else 11.0
 
 
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+"""The person's own text sizes to choose from, on top of the system's."""
+
+
 class _Current(QObject):
-    """What is worn now; ``changed`` is told after palette, sheet and font are in place."""
+    """What is worn now; ``changed`` is told after palette, sheet and font are in place.
+
+    ``scale`` is all that makes the text larger, ``own`` the person's share of it.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.tokens = LIGHT
-        self.scale = 1.0
+        self.scale, self.own = 1.0, 1.0
         self.bases: dict[str, QFont] = {}
         self.fonts: dict[tuple[str, float], QFont] = {}
         self.mode = Mode.LIGHT
@@ -244,6 +251,7 @@ def apply(app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0, palet
     if not current.bases:
         _load_fonts()
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    current.own = scale
     current.scale = max(1.0, points / _REFERENCE_POINTS) * scale
     current.mode = mode
     worn = system_mode() if mode is Mode.SYSTEM else mode
@@ -270,7 +278,7 @@ def follow_system(app: QApplication) -> None:
 
     def changed(*_: object) -> None:
         if current.mode is Mode.SYSTEM:
-            apply(app, Mode.SYSTEM)
+            apply(app, Mode.SYSTEM, current.own)
 
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(changed)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app.texts import _
 from tests.builders import KARIN, MAJA, PASSWORD
 from ui import theme
+from ui.__main__ import _look
 from ui.screens import SCREENS
 from ui.screens.settings import SettingsScreen
 
@@ -87,10 +88,14 @@ def test_a_person_changes_their_own_password(room: Room) -> None:
 
 @pytest.mark.parametrize("chosen", [theme.Mode.DARK, theme.Mode.LIGHT])
 def test_the_colours_chosen_are_kept(room: Room, chosen: theme.Mode) -> None:
-    """What is chosen is worn at once and at the next start."""
+    """What is chosen is worn at once and at the next start, the text size then; nonsense is as the system has it."""
     screen = room.show("settings")
     at = screen.mode.findData(chosen)
     screen.mode.setCurrentIndex(at)
     screen.mode.activated.emit(at)
     assert theme.current.mode is chosen
     assert room.frame.recall("look/mode") == chosen
+    screen.text_size.activated.emit(2)
+    assert _look(room.frame._settings) == (chosen, theme.SCALES[2])
+    room.frame.remember("look/scale", "huge")
+    assert _look(room.frame._settings) == (chosen, 1.0)

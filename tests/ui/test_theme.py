@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -68,6 +69,27 @@ def test_text_is_never_under_the_law_s_measure(worn):
     assert min(theme.contrast(worn.on_accent, worn.accent), theme.contrast(worn.on_accent, worn.accent_hover)) >= 4.5
 
 
+def test_text_in_high_contrast_is_never_under_the_law_s_measure():
+    """Our own contrast theme keeps 4.5:1 for all text, the selected row's too, and 3:1 for every line."""
+    worn = theme.contrast_from(theme.contrast_palette())
+    planes = (*PLANES, "canvas", "hover", "chosen", "ok_fill", "warn_fill", "stop_fill", "info_fill")
+    tones = ("ink", "ink2", "ink3", "accent", "accent_hover", "ok", "warn", "stop")
+    assert all(least(worn, token, planes) >= 4.5 for token in tones)
+    assert all(least(worn, token, planes) >= 3.0 for token in ("line", "lines", "accent"))
+    assert theme.contrast(worn.selected_ink, worn.selected) >= 4.5
+    assert theme.contrast(worn.on_accent, worn.accent) >= 4.5
+
+
+@pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK])
+def test_banners_and_signs_on_paper_are_read(worn):
+    """Words and their link on a banner keep 4.5:1, the signs of marks on white and dimmed paper 3:1."""
+    fills = ("ok_fill", "warn_fill", "stop_fill", "info_fill", "chosen")
+    assert all(least(worn, token, fills) >= 4.5 for token in ("ink", "ink2", "accent", "accent_hover"))
+    signs = [theme.PAPER_INK[name] for name in ("proposal", "skipped", "unjudged")]
+    assert all(theme.contrast(sign, worn.paper) >= 3.0 for sign in signs)
+    assert theme.contrast("#FFFFFF", theme.PAPER_INK["box"]) >= 4.5
+
+
 @pytest.mark.parametrize("number", range(1, 10))
 def test_grounds_are_told_apart_from_paper_and_badge(number):
     """A ground's colour is seen on white and on dimmed paper, and its number on the badge."""
@@ -114,6 +136,16 @@ def test_type_grows_with_the_text_setting(qapp: QApplication):
     assert theme.height("row") == 72
     theme.apply(qapp, theme.Mode.LIGHT)
     assert all(kind.px >= 12 for step, kind in theme.TYPES.items() if step not in ("key", "badge"))
+
+
+def test_the_desktop_s_colours_do_not_take_the_text_size_away(qapp: QApplication):
+    """Whoever has chosen larger text keeps it when the desktop turns dark."""
+    theme.follow_system(qapp)
+    theme.apply(qapp, theme.Mode.SYSTEM, scale=1.5)
+    before = theme.current.scale
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.current.scale == before
+    theme.apply(qapp, theme.Mode.LIGHT)
 
 
 def test_the_font_is_one_of_ours_with_every_weight(light):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.services.office import people
@@ -37,12 +38,16 @@ class SettingsScreen(Page):
         self.mode = Select(self)
         for mode, words in MODES:
             self.mode.addItem(_(words), mode)
+        self.text_size = Select(self)
+        for size in theme.SCALES:
+            self.text_size.addItem(f"{round(size * 100)}\u00a0%", size)
         self.old = Entry(secret=True, parent=self)
         self.new, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
         self.change = SecondaryButton(_("Change the password"), "key", parent=self)
         self.leave = SecondaryButton(_("Sign out"), "sign-out", parent=self)
         self._lay_out()
         self.mode.activated.connect(self._wear)
+        self.text_size.activated.connect(self._resize)
         self.change.clicked.connect(self.try_it)
         self.leave.clicked.connect(lambda: sign_out(self.frame))
 
@@ -53,7 +58,11 @@ class SettingsScreen(Page):
         stacked.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         stacked.setSpacing(theme.px(12))
         stacked.addWidget(Words(_("Look"), "section"))
-        stacked.addWidget(Field(_("Colours"), self.mode))
+        size = Field(_("Size of the text"), self.text_size, _("On top of the size that the system has."))
+        look = line(Field(_("Colours"), self.mode), size, spacing=24)
+        look.setAlignment(Qt.AlignmentFlag.AlignTop)
+        look.addStretch(1)
+        stacked.addLayout(look)
         stacked.addWidget(Rule())
         stacked.addWidget(Words(_("Your password"), "section"))
         self.fields = [
@@ -87,6 +96,8 @@ class SettingsScreen(Page):
         self.top.set_title(_("My settings"))
         self.frame.status.set_mode(_("My settings"))
         self.mode.setCurrentIndex(max(0, self.mode.findData(theme.current.mode)))
+        kept = self.frame.recall("look/scale")
+        self.text_size.setCurrentIndex(next((at for at, size in enumerate(theme.SCALES) if str(size) == kept), 0))
         person = self.person
         self.who.setText(f"{person.name}, {person.title}" if person.title else person.name)
         for entry in (self.old, self.new, self.again):
@@ -96,8 +107,12 @@ class SettingsScreen(Page):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         mode = theme.Mode(self.mode.itemData(at))  # Qt keeps only its text
-        theme.apply(application, mode)
+        theme.apply(application, mode, theme.current.own)
         self.frame.remember("look/mode", str(mode))
+
+    def _resize(self, at: int) -> None:
+        self.frame.remember("look/scale", str(theme.SCALES[at]))
+        self.tell(Tone.INFO, _("The text gets its new size when the program starts again."))
 
     def try_it(self) -> None:
         """Changes the person's own password."""
