@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 
-from . import code_reader, region_reader, words_file
+from . import code_reader, picture_reader, region_reader, words_file
 from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
@@ -59,20 +60,37 @@ def read(
         document.close()
 
 
-def keep(pdf: Path, count: int, target: Path, crew: Crew = ALONE, progress: Progress = silent) -> None:
-    """Writes the words of all ``count`` pages into a words file, as ``read`` gives them, a part to each of the crew."""
+def keep(
+    pdf: Path, count: int, target: Path, crew: Crew = ALONE, progress: Progress = silent, pictures: bool = False
+) -> None:
+    """Writes the words of all ``count`` pages into a words file, as ``read`` gives them, a part to each of the crew.
+
+    ``pictures``: also the words that can be read in pictures without a text layer.
+    """
     parts = cut(range(count), crew)
     files = [target.with_name(f"{target.name}-{part[0]}") for part in parts]
-    crew.share(keep_part, list(zip([pdf] * len(parts), parts, files, strict=True)), told(count, progress, "words"))
+    given = [(pdf, part, file, pictures) for part, file in zip(parts, files, strict=True)]
+    crew.share(keep_part, given, told(count, progress, "words"))
     words_file.join(files, target)
     for file in files:
         file.unlink()
     progress(count, count, "words")
 
 
-def keep_part(pdf: Path, pages: Sequence[int], target: Path, at: At) -> None:
+def keep_part(pdf: Path, pages: Sequence[int], target: Path, pictures: bool, at: At) -> None:
     """Writes the words of some pages (from 0) into a words file."""
-    words_file.save(read(pdf, pages, lambda done, _total, _phase: at(pages[done - 1])), target)
+    found = read(pdf, pages, lambda done, _total, _phase: at(pages[done - 1]))
+    words_file.save(_seen(pdf, found, at) if pictures else found, target)
+
+
+def _seen(pdf: Path, pages: Iterator[PageText], at: At) -> Iterator[PageText]:
+    """The pages with the words that can be read in their pictures."""
+    with open_pdf(pdf) as document:
+        for found in pages:
+            if found.regions:
+                number = found.page
+                found = picture_reader.with_words(document.load_page(number), found, partial(at, number))
+            yield found
 
 
 def page_text(document: pymupdf.Document, number: int) -> PageText:

@@ -58,7 +58,7 @@ def _import(arguments: Any) -> int:
         target = writing.beside(arguments.out / (safe_name(source.stem) + ".pdf"), source)
     writing.distinct([source], [target, arguments.report])
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
-        pieces = _read_all(source, Path(folder), inputs.password(arguments))
+        pieces = _read_all(source, Path(folder), inputs.password(arguments), not arguments.no_ocr)
         report, made = _made(source.name, target, pieces)
         writing.put([*made, *_reported(arguments.report, report)])
     for path, _pdf in made:
@@ -75,7 +75,7 @@ def _import_folder(arguments: Any) -> int:
     for named in folders.files([arguments.file]):
         with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
             try:
-                pieces = _read_all(named.path, Path(folder), password)
+                pieces = _read_all(named.path, Path(folder), password, not arguments.no_ocr)
             except DocumentError as error:
                 say(f"{named.title}: {messages.of(error)}")
                 reports.append({"source": named.path.name, "failure": error.code, **error.parameters})
@@ -95,7 +95,7 @@ def _reported(target: Path | None, report: dict[str, object]) -> list[tuple[Path
     return [(target, json.dumps(report, ensure_ascii=False, indent=1))] if target else []
 
 
-def _read_all(source: Path, folder: Path, password: str | None) -> list[Piece]:
+def _read_all(source: Path, folder: Path, password: str | None, pictures: bool) -> list[Piece]:
     """The file and all that came in it, each in a child of its own.
 
     Raises DocumentError where the file itself cannot be read; what came in it is told and kept as a failure.
@@ -108,9 +108,8 @@ def _read_all(source: Path, folder: Path, password: str | None) -> list[Piece]:
         place.mkdir()
         try:
             with ProgressLine(name) as line:
-                read = process.run(
-                    tasks.read_document, file, name, place, password if parent is None else None, progress=line
-                )
+                key = password if parent is None else None
+                read = process.run(tasks.read_document, file, name, place, key, pictures, progress=line)
             _bound(len(read.members), len(pieces) + len(waiting), depth)
         except DocumentError as error:
             if parent is None:

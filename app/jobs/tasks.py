@@ -33,17 +33,20 @@ WORTH_HELP = 200
 """Pages that take longer to read and search than helpers take to start."""
 
 
-def read_document(source: Path, name: str, folder: Path, password: str | None, *, progress: Progress) -> ReadResult:
+def read_document(
+    source: Path, name: str, folder: Path, password: str | None, pictures: bool = True, *, progress: Progress
+) -> ReadResult:
     """Makes the working PDF of an original and the file of its words, both in ``folder``.
 
-    ``name`` is the name its owner gave the original. Raises DocumentError as ``importers.take_in``.
+    ``name`` is the name its owner gave the original; ``pictures``: whether words in pictures are read. Raises
+    DocumentError as ``importers.take_in``.
     """
     from redaction import importers, text_layer
 
     imported = importers.take_in(source, name, folder, password, progress)
     pages = len(imported.working.pages)
     with Helpers() as crew:
-        text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress)
+        text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)
     words = folder / WORDS_NAME
     unread = tuple((page, part) for page in range(pages) for part in words_file.regions(words, page))
     made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)

@@ -42,6 +42,8 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 WORKING_NAME = "working.pdf"
+_LOOSE = ("text", "xml", "html")
+"""Kinds that the ruins of a PDF may look like, or a page that says why there is none."""
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -83,7 +85,7 @@ def take_in(
     kind = sniff(head, source)
     importer = next((one for one in IMPORTERS if one.kind == kind), None)
     lower = name.lower()
-    if lower.endswith(".pdf") and kind not in ("pdf", "docx"):
+    if lower.endswith(".pdf") and (importer is None or kind in _LOOSE):
         raise NotAPdf(kind=kind)
     if importer is None:
         raise Damaged() if lower.endswith(_WORD_NAMES) and kind in ("zip", "unknown") else Unsupported(kind=kind)

@@ -7,6 +7,7 @@ import struct
 from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from redaction.errors import Damaged, DocumentError, Empty, TooLarge, Unsupported
 from redaction.files import WorkingPdf
@@ -16,8 +17,8 @@ from .base import Job
 from .sheets import Book, Row, Sheet
 
 MOST_BYTES = 100_000_000
-_TROUBLE = (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, OSError,
-            AttributeError, ArithmeticError, EOFError, NotImplementedError, RecursionError)  # fmt: skip
+_TROUBLE = (xlrd.XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError,
+            OSError, AttributeError, ArithmeticError, EOFError, NotImplementedError, RecursionError)  # fmt: skip
 """What xlrd raises on bad files, beside its own error."""
 _ERRORS = xlrd.error_text_from_code
 
