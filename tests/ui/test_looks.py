@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui import theme
 
-from .looks import KEY_SCREENS, differences, kept, key_screens, look_at, looks_of
+from .looks import FOLDER, KEY_SCREENS, differences, kept, key_screens, look_at, looks_of
 from .rooms import Room
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own text face; the looks are of Inter")
@@ -52,6 +52,4 @@ def test_a_panel_that_vanishes_and_colours_that_flip_are_seen(room: Room, qapp: 
 
 def test_every_look_that_is_kept_is_compared() -> None:
     """No look lies about without a screen."""
-    from .looks import FOLDER
-
     assert {file.stem for file in FOLDER.iterdir()} == set(KEY_SCREENS)
