@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,8 +14,18 @@ from app.texts import _
 
 from .parts.notices import Tone
 
-if TYPE_CHECKING:
-    from .work import Work
+
+class Work(Protocol):
+    """What ``ui.work.Work`` tells of itself: Qt's signals, and a way to stop it."""
+
+    progressed: Any
+    finished: Any
+    refused: Any
+    ended: Any
+    destroyed: Any
+
+    def stop(self) -> None:
+        """Asks it to end."""
 
 
 @dataclass(frozen=True, slots=True)
