@@ -13,6 +13,7 @@ from app.services.office import law_page, organisation, time_limits
 from app.services.writing import letters
 from redaction import replacements
 from redaction.coarser import kinds
+from redaction.unseen import items as unseen
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
@@ -52,6 +53,10 @@ READERS: tuple[Callable[[], object], ...] = (
     letters.all_shipped,
     kinds.kinds,
     replacements.pseudonym_words,
+    unseen.kinds,
+    unseen.properties,
+    unseen.residues,
+    unseen.words,
 )
 """What reads each catalogue of ``app``; those of the detectors are read when their modules are."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 
 from .geometry import Rect, normal, union
-from .opening import MUPDF_TROUBLE
+from .opening import MUPDF_TROUBLE, notes_on
 from .space import Space
 from .words import Code
 
@@ -70,7 +70,7 @@ def _regions(page: pymupdf.Page, space: Space) -> list[Rect]:
     log = [(kind, Rect(*box)) for kind, box in page.get_bboxlog()]
     pictures = [box for kind, box in log if kind in ("fill-image", "fill-imgmask", "fill-shade") and _is_large(box)]
     boxes = [box for kind, box in log if kind in ("fill-path", "stroke-path")]
-    notes = [box for box in (Rect(*note.rect) for note in page.annots()) if _is_large(box)]
+    notes = [box for box in (Rect(*note) for note in notes_on(page)) if _is_large(box)]
     boxes = [*pictures, *notes, *_bars(boxes), *_busy(page, boxes)]
     whole = space.box.rect
     grown = (space.from_mupdf(box).grown(QUIET / space.unit).intersection(whole) for box in boxes)

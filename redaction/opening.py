@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ MOST_OBJECTS = 2_000_000
 MOST_PAGES = 20_000
 
 _MUPDF: type[Exception] = pymupdf.mupdf.FzErrorBase
+_NO_NOTES = (pymupdf.PDF_ANNOT_LINK, pymupdf.PDF_ANNOT_POPUP, pymupdf.PDF_ANNOT_WIDGET)
 MUPDF_TROUBLE = (_MUPDF, RuntimeError, ValueError, OSError)
 """What PyMuPDF raises on a bad file; MuPDF's own errors are no RuntimeError."""
 
@@ -46,6 +48,18 @@ def open_pdf(path: Path, password: str | None = None) -> pymupdf.Document:
         raise NoPages()
     _bound(document.xref_length(), pages)
     return document
+
+
+def notes_on(page: pymupdf.Page, kinds: Collection[int] = ()) -> list[pymupdf.Rect]:
+    """Where notes lie over a page (MuPDF space), of these kinds or of all but links, pop-ups and fields.
+
+    A note that stands in the page itself, without a number of its own, cannot be named and is left out.
+    """
+    if page.first_annot is None:
+        return []
+    rows = ((xref, kind) for xref, kind, _name in page.annot_xrefs() if xref)
+    wanted = (xref for xref, kind in rows if (kind in kinds if kinds else kind not in _NO_NOTES))
+    return [page.load_annot(xref).rect for xref in wanted]
 
 
 def open_structure(path: Path, password: str | None = None) -> pikepdf.Pdf:

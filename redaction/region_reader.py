@@ -15,7 +15,7 @@ from typing import Any
 import pymupdf
 
 from .geometry import Rect, union
-from .opening import MUPDF_TROUBLE
+from .opening import MUPDF_TROUBLE, notes_on
 from .space import Space
 from .words import Code, Region, RegionKind, Word
 
@@ -53,7 +53,7 @@ def on_page(page: pymupdf.Page, space: Space, words: Sequence[Word], codes: Sequ
     """The regions of a page, from top to bottom; all of it where it cannot be told. Quick where text stands alone."""
     found = _silent(words)
     try:
-        laid = [Rect(*note.rect) for note in page.annots(types=STAMPED)] if page.first_annot is not None else []
+        laid = [Rect(*note) for note in notes_on(page, STAMPED)]
         content = page.read_contents()
         full = bool(laid) or _DRAWS.search(content) is not None
         drawn = _pictures(page) if full else []

@@ -70,6 +70,7 @@ class RegionKind(StrEnum):
     STAMP = "stamp"
     LETTERS = "letters"
     BROKEN = "broken"
+    UNSEEN = "unseen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Region:
     """A part of a page that no reader can read (page space); ``digest`` is that of all that look the same, "" for none.
 
     ``kind`` is a scanned page, a picture, curves as of handwriting, a stamp or ink laid over the page,
-    letters without text, or a page not to be drawn.
+    letters without text, a page not to be drawn, or what the file holds and no page shows, told on a page behind them.
     """
 
     kind: RegionKind

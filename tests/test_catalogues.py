@@ -28,6 +28,7 @@ from redaction.detectors.patterns import read_patterns
 from redaction.detectors.persons import memory
 from redaction.detectors.sensitive import SensitiveDetector
 from redaction.persons import roles
+from redaction.unseen import items as unseen
 from resources import BadCatalogue, each, table
 from ui import faults
 
@@ -71,6 +72,9 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("generalisations.toml", "pseudonym"): replacements.pseudonym_words.__wrapped__,
     ("time_limits.toml", "limit"): time_limits.limits.__wrapped__,
     ("forms.toml", "form"): fees.forms.__wrapped__,
+    ("unseen.toml", "kind"): unseen.kinds.__wrapped__,
+    ("unseen.toml", "property"): unseen.properties.__wrapped__,
+    ("unseen.toml", "residue"): unseen.residues.__wrapped__,
 }
 
 

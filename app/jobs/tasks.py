@@ -42,13 +42,14 @@ def read_document(
     DocumentError as ``importers.take_in``.
     """
     from redaction import importers, text_layer
+    from redaction.unseen import reading as unseen
 
-    imported = importers.take_in(source, name, folder, password, progress)
+    imported, beside = unseen.add(source, importers.take_in(source, name, folder, password, progress))
     pages = len(imported.working.pages)
     with Helpers() as crew:
         text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)
     words = folder / WORDS_NAME
-    unread = tuple((page, part) for page in range(pages) for part in words_file.regions(words, page))
+    unread = (*((page, part) for page in range(pages) for part in words_file.regions(words, page)), *beside)
     made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
     return ReadResult(*made, imported.members, unread)
 

@@ -58,6 +58,7 @@ REGIONS: dict[RegionKind, str] = {
     RegionKind.STAMP: N_("Stamp or note in ink"),
     RegionKind.LETTERS: N_("Letters without text"),
     RegionKind.BROKEN: N_("Page that cannot be read"),
+    RegionKind.UNSEEN: N_("In the file and on no page"),
 }
 """What a part of a page that no program can read seems to be."""
 

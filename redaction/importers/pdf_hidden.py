@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object
 MOST = 100_000
 """No tree of a file is followed further than this many nodes."""
 
-_QUIET_ANNOTATIONS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
+QUIET_ANNOTATIONS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
 _TROUBLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 
 
@@ -43,7 +43,7 @@ def _annotations(pdf: pikepdf.Pdf) -> Counter[str]:
     for page in pdf.pages:
         for annotation in each(page.obj.get("/Annots")):
             kind = str(annotation.get("/Subtype", ""))
-            found["annotation"] += kind not in _QUIET_ANNOTATIONS
+            found["annotation"] += kind not in QUIET_ANNOTATIONS
             found["attachment"] += kind == "/FileAttachment"
             action = annotation.get("/A")
             if isinstance(action, Dictionary):

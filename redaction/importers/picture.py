@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -24,8 +25,8 @@ COARSEST, FINEST = 50.0, 2_400.0
 LARGEST = 14_400.0
 """Points that a side of a page may have (ISO 32000-1, Annex C.2)."""
 
-_TROUBLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError,
-            AttributeError, ArithmeticError, AssertionError, RuntimeError)  # fmt: skip
+TROUBLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError,
+           AttributeError, ArithmeticError, AssertionError, RuntimeError)  # fmt: skip
 """What the readers of pictures raise on bad ones."""
 Drawn = tuple[tuple[bytes, dict[str, Any]], tuple[int, int]]
 """A picture's bytes, what its dictionary says of them, and its size in pixels."""
@@ -52,12 +53,7 @@ class PictureImporter:
 
 def _read(job: Job, made: pikepdf.Pdf) -> tuple[str, Counter[str]]:
     """Draws the pictures on pages; gives the name of the file's form, and what stands beside the picture."""
-    with job.source.open("rb") as file:
-        head = file.read(16)
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIF:
-        import pillow_heif
-
-        pillow_heif.register_heif_opener()
+    get_ready(job.source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -67,8 +63,18 @@ def _read(job: Job, made: pikepdf.Pdf) -> tuple[str, Counter[str]]:
                 return (image.format or "x").lower(), hidden
         except Image.DecompressionBombError as error:
             raise TooLarge(what="pixels", limit=MOST_PIXELS) from error
-        except _TROUBLE as error:
+        except TROUBLE as error:
             raise Damaged() from error
+
+
+def get_ready(source: Path) -> None:
+    """Loads the reader of HEIC pictures where the file is one."""
+    with source.open("rb") as file:
+        head = file.read(16)
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF:
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
 
 
 def _pages(job: Job, image: Image.Image, made: pikepdf.Pdf) -> None:

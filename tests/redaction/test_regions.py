@@ -182,3 +182,15 @@ def test_regions_are_kept_with_the_words(tmp_path: Path) -> None:
     words_file.save([page], tmp_path / "words")
     assert words_file.load(tmp_path / "words", 0) == page
     assert words_file.regions(tmp_path / "words", 0) == (region,)
+
+
+def test_a_note_without_a_number_of_its_own_stops_no_reader(tmp_path: Path) -> None:
+    """Some programs write notes straight into the page, where MuPDF cannot name them; the page is read all the same."""
+    page_of(tmp_path / "a.pdf", lambda page: None)
+    with pikepdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        box = pikepdf.Array([10, 10, 50, 50])
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=box, Contents="ring")
+        pdf.pages[0].obj.Annots = pikepdf.Array([note])
+        pdf.save(tmp_path / "a.pdf")
+    (page,) = read(tmp_path / "a.pdf")
+    assert "Granberg" in page.text

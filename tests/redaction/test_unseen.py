@@ -1,204 +1,223 @@
-"""Pixels that no page shows are gone from the pictures, and every pixel that shows is as it was."""
+"""What a file holds and its pages do not show stands on pages behind them, each thing a region that a person judges."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pymupdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops
+from PIL import ExifTags, Image
 
-from redaction import mask
-from redaction.pictures import blank, unseen
-from redaction.plan import RedactionPlan
+from redaction import importers
+from redaction.importers import Imported
+from redaction.unseen import appendix, reading
+from redaction.unseen.items import Item
+from redaction.words import Region, RegionKind
+from tests.redaction.word_files import deleted, inserted, paragraph, word_file
 
-from . import reading
-from .adversary import images
-from .adversary.images import GREY, SIZE, image, scan
-from .adversary.sheet import Sheet, quoted
-
-PLACE = b"q 400 0 0 160 60 500 cm /I1 Do Q "
-UPPER = b"q 60 580 400 80 re W n " + PLACE + b"Q "
-NAME = (30, 90, 370, 150)
-ORNAMENT = (0, 0, 250, 74)
+NUMBER = "19810107-9294"
+Added = tuple[Imported, tuple[tuple[int, Region], ...]]
 
 
-def delivered(sheet: Sheet, folder: Path) -> tuple[Path, Any]:
-    """The copy of a sheet in which nothing is marked, and its proof."""
-    source, target = folder / "in.pdf", folder / "out.pdf"
-    source.write_bytes(sheet.bytes())
-    return target, mask.mask(source, RedactionPlan("", (), ()), target)
+def added(source: Path) -> Added:
+    """The file taken in, with what its pages do not show behind them."""
+    out = source.parent / f"out-{source.stem}"
+    out.mkdir()
+    return reading.add(source, importers.take_in(source, source.name, out))
 
 
-def drawn_with(content: bytes, made: Callable[[Sheet], Any] = lambda s: image(s, GREY)) -> Sheet:
-    """A page on which the content draws the picture /I1."""
-    sheet = Sheet()
-    return sheet.resource("/XObject", "/I1", made(sheet)).add(content)
+def texts(pdf: Path) -> list[str]:
+    """The text of each page, read by an engine that did not make it."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in opened]
 
 
-def pixels(pdf: Path, number: int = 0) -> Image.Image:
-    """The only picture of the file, as the engine under test decodes it."""
-    with pymupdf.open(pdf) as document:
-        (found,) = {i[0] for page in document for i in page.get_images(full=True)}
-        pixmap = pymupdf.Pixmap(document, found)
-        if pixmap.colorspace is not None and pixmap.colorspace.n != 1:
-            pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pixmap)
-        return Image.frombytes("L", (pixmap.width, pixmap.height), bytes(pixmap.samples))
+def a_page(target: Path, draw: Callable[[pymupdf.Page], None]) -> Path:
+    """A PDF of one page with a line of text and what is drawn besides."""
+    with pymupdf.open() as made:
+        page = made.new_page()
+        page.insert_text((72, 72), "En rad som alla ser", fontsize=11)
+        draw(page)
+        made.save(target)
+    return target
 
 
-def even(picture: Image.Image, box: tuple[int, int, int, int]) -> bool:
-    """Whether a part of a picture shows nothing."""
-    levels = picture.crop(box).tobytes()
-    return max(levels) - min(levels) < 12
+def test_a_file_that_shows_everything_is_left_as_it_is(tmp_path: Path) -> None:
+    """No page is added and no byte changed."""
+    source = a_page(tmp_path / "a.pdf", lambda page: None)
+    imported, regions = added(source)
+    assert (regions, len(imported.working.pages)) == ((), 1)
+    assert imported.pdf.read_bytes() == source.read_bytes()
 
 
-def same(picture: Image.Image, box: tuple[int, int, int, int], tolerance: int = 0) -> bool:
-    """Whether a part of a picture is as in the scan."""
-    return largest(picture.crop(box), scan().crop(box)) <= tolerance
+def test_what_a_word_file_hides_stands_in_clear(tmp_path: Path) -> None:
+    """Comment with its writer, deleted and hidden text, a change nobody accepted, the author: each with its words."""
+    written = "w:author='Bo Exempel' w:date='2026-03-01T09:00:00Z'"
+    comment = f"<w:comment w:id='0' {written}>{paragraph('ring henne')}</w:comment>"
+    own = "<d:creator>Maja Exempel</d:creator><d:revision>4</d:revision>"
+    core = f"<p xmlns:d='http://purl.org/dc/elements/1.1/'>{own}</p>".encode()
+    source = word_file(
+        tmp_path / "a.docx",
+        deleted("borttaget") + inserted("tillagt") + paragraph(f"dolt {NUMBER}", "<w:vanish/>"),
+        comments=comment,
+        raw={"docProps/core.xml": core},
+    )
+    imported, regions = added(source)
+    *_shown, behind = texts(imported.pdf)
+    for words in ("Bo Exempel, 2026-03-01: ring henne", "borttaget", f"dolt {NUMBER}", "Författare: Maja Exempel"):
+        assert words in behind
+    assert NUMBER not in " ".join(_shown)
+    assert len(regions) == 5
+    assert {(page, region.kind) for page, region in regions} == {(len(_shown), RegionKind.UNSEEN)}
+    assert len(imported.working.pages) == len(_shown) + 1
 
 
-def largest(one: Image.Image, other: Image.Image) -> int:
-    """The largest difference between pixels of two pictures."""
-    return max(ImageChops.difference(one, other).tobytes())
+def test_each_thing_lies_under_its_region(tmp_path: Path) -> None:
+    """A mask over the region takes the whole thing and nothing of the next; long ones have a region on each page."""
+    items = [Item("comment", f"kommentar {n} " + "ord " * 900, who=f"Person {n}") for n in range(3)]
+    target = a_page(tmp_path / "a.pdf", lambda page: None)
+    regions = appendix.append(target, items)
+    with pymupdf.open(target) as document:
+        read: dict[int, list[str]] = {n: [] for n in range(3)}
+        order = {item.digest: n for n, item in enumerate(items)}
+        for page, region in regions:
+            read[order[region.digest]].append(document[page].get_text(clip=pymupdf.Rect(*region.rect)))
+        assert document.page_count > 2
+    for number, parts in read.items():
+        words = " ".join(parts).split()
+        assert words.count("ord") == 900
+        assert [word for word in words if word.isdigit()] == [str(number)]
 
 
-HIDDEN: dict[str, bytes] = {
-    "a clip over its upper half": UPPER,
-    "a clip in two steps": b"q 0 580 460 400 re W n 60 0 800 800 re W n " + PLACE + b"Q",
-    "a clip by the even-odd rule": b"q 0 0 595 842 re 60 490 400 90 re W* n " + PLACE + b"Q",
-    "a clip with a hole": b"q 0 0 m 595 0 l 595 842 l 0 842 l h 60 490 m 60 580 l 460 580 l 460 490 l h W n "
-    + PLACE + b"Q",
-    "a round clip": b"q 40 700 m 40 560 480 560 480 700 c h W n " + PLACE + b"Q",
-    "an opaque field over it": PLACE + b"1 g 50 490 420 90 re f",
-    "an opaque field in two parts": PLACE + b"1 g 50 490 220 90 re f 0.5 g 260 490 220 90 re f*",
-    "far below the page": b"q 400 0 0 160 60 -80 cm /I1 Do Q",
-    "a turned page edge": b"q 0 -400 160 0 -80 700 cm /I1 Do Q",
-}  # fmt: skip
-"""What keeps the name's part of the picture from being seen, the ornament's part shown."""
+def test_text_under_somebody_elses_box_is_told_and_gone_from_the_page(tmp_path: Path) -> None:
+    """Black over live text: the words stand behind, and the box no longer has any under it; the page looks the same."""
+
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 120), f"Personnr {NUMBER} står här", fontsize=11)
+        page.draw_rect(pymupdf.Rect(118, 108, 202, 124), fill=(0, 0, 0))
+
+    source = a_page(tmp_path / "a.pdf", draw)
+    imported, _regions = added(source)
+    first, behind = texts(imported.pdf)
+    assert NUMBER not in first
+    assert "står här" in first
+    assert NUMBER in behind
+    with pymupdf.open(source) as before, pymupdf.open(imported.pdf) as after:
+        assert before[0].get_pixmap().samples == after[0].get_pixmap().samples
 
 
-@pytest.mark.parametrize("how", HIDDEN)
-def test_what_is_hidden_is_even_and_what_shows_is_untouched(how: str, tmp_path: Path) -> None:
-    """The name's pixels are gone although nobody marked them; the rest is equal, and no page becomes a picture."""
-    sheet = drawn_with(HIDDEN[how])
-    before = tmp_path / "before.pdf"
-    before.write_bytes(sheet.bytes())
-    target, proof = delivered(sheet, tmp_path)
-    assert even(pixels(target), NAME)
-    assert proof.raster_pages == ()
-    assert ImageChops.difference(reading.picture(before), reading.picture(target)).getbbox() is None
+@pytest.mark.parametrize(
+    "how", [{"color": (1, 1, 1)}, {"render_mode": 3}, {"fill_opacity": 0}, {"color": (0.99, 1, 1)}], ids=str
+)
+def test_letters_that_are_not_painted_are_told(tmp_path: Path, how: dict[str, object]) -> None:
+    """White on white, painted by no mode, wholly transparent."""
+    source = a_page(tmp_path / "a.pdf", lambda page: page.insert_text((72, 120), "hemligt ord", **how))
+    imported, _regions = added(source)
+    first, behind = texts(imported.pdf)
+    assert "hemligt ord" in behind
+    assert "hemligt" not in first
 
 
-def test_without_the_step_the_pixels_are_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing else takes them out."""
-    monkeypatch.setattr(unseen, "_hidden", lambda *_: [])
-    target, _ = delivered(drawn_with(UPPER), tmp_path)
-    assert same(pixels(target), NAME)
+def test_what_is_seen_is_not_told(tmp_path: Path) -> None:
+    """White on dark, text on a coloured cell, underlined, pale but readable, a form field as it is drawn."""
+
+    def draw(page: pymupdf.Page) -> None:
+        page.draw_rect(pymupdf.Rect(72, 100, 300, 124), fill=(0, 0, 0.4))
+        page.insert_text((75, 116), "Vit rubrik på mörk botten", color=(1, 1, 1))
+        page.draw_rect(pymupdf.Rect(72, 130, 300, 154), fill=(0.9, 0.9, 0.8))
+        page.insert_text((75, 146), "Cellens ord i tabellen")
+        page.insert_text((75, 176), "Understruken il it fi")
+        page.draw_rect(pymupdf.Rect(72, 178, 300, 179), fill=(0, 0, 0))
+        page.insert_text((75, 206), "Vattenstämpel", color=(0.9, 0.9, 0.9))
+        field = pymupdf.Widget()
+        field.field_name, field.field_type, field.field_value = "namn", pymupdf.PDF_WIDGET_TYPE_TEXT, "Bo Exempel"
+        field.rect = pymupdf.Rect(72, 220, 300, 240)
+        page.add_widget(field)
+
+    imported, regions = added(a_page(tmp_path / "a.pdf", draw))
+    assert (regions, texts(imported.pdf)[1:]) == ((), [])
 
 
-SHOWN: dict[str, bytes] = {
-    "clipped here and whole there": UPPER + b"q 200 0 0 80 60 300 cm /I1 Do Q",
-    "clipped to one half and to the other": UPPER + b"q 60 500 400 81 re W n " + PLACE + b"Q",
-    "under a field that shines through": PLACE + b"/G1 gs 1 g 50 490 420 90 re f",
-    "under a field that is drawn before": b"1 g 50 490 420 90 re f " + PLACE,
-    "under a line around it": PLACE + b"50 490 420 90 re S",
-    "under a field that is clipped away": PLACE + b"q 0 0 10 10 re W n 1 g 50 490 420 90 re f Q",
-    "a hair's breadth over the edge of a clip": b"q 61 501 398 158 re W n " + PLACE + b"Q",
-}
-"""Where every part of the picture shows, or all but nothing."""
+def test_what_lies_beside_the_page_and_in_hidden_layers_is_told(tmp_path: Path) -> None:
+    """Off the sheet, and in a layer that is off when the file is opened."""
+
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((700, 300), "utanför arket")
+        layer = page.parent.add_ocg("Utkast", on=False)
+        page.insert_text((72, 300), "lagrets ord", oc=layer)
+
+    imported, _regions = added(a_page(tmp_path / "a.pdf", draw))
+    behind = texts(imported.pdf)[1]
+    assert "utanför arket" in behind
+    assert "lagrets ord" in behind
 
 
-@pytest.mark.parametrize("how", SHOWN)
-def test_a_picture_that_shows_is_not_touched(how: str, tmp_path: Path) -> None:
-    """A part that one of several places shows stays in all of them."""
-    sheet = drawn_with(SHOWN[how])
-    sheet.resource("/ExtGState", "/G1", Dictionary(Type=Name.ExtGState, ca=0.5))
-    target, _ = delivered(sheet, tmp_path)
-    assert same(pixels(target), (0, 0, *SIZE))
+def test_what_an_earlier_version_said_is_told(tmp_path: Path) -> None:
+    """A file saved by appending still holds what was taken out of it."""
+    source = a_page(tmp_path / "a.pdf", lambda page: page.insert_text((72, 120), "kunden Lovisa Granberg"))
+    with pymupdf.open(source) as document:
+        document[0].add_redact_annot(pymupdf.Rect(70, 105, 400, 125))
+        document[0].apply_redactions()
+        document.saveIncr()
+    imported, regions = added(source)
+    first, behind = texts(imported.pdf)
+    assert "Granberg" not in first
+    assert "kunden Lovisa Granberg" in behind
+    assert len(regions) == 1
 
 
-def test_a_picture_shown_whole_on_another_page_stays(tmp_path: Path) -> None:
-    """Whether a pixel shows is decided over all pages of the file."""
-    sheet = Sheet(pages=2)
-    made = image(sheet, GREY)
-    for page, content in enumerate((UPPER, PLACE)):
-        sheet.resource("/XObject", "/I1", made, page=page).add(content, page=page)
-    target, _ = delivered(sheet, tmp_path)
-    assert same(pixels(target), (0, 0, *SIZE))
+def test_the_structure_of_a_pdf_is_told(tmp_path: Path) -> None:
+    """Notes with their writers, bookmarks, links, files, scripts, fields, author; not what programs write."""
+    box = Array([10, 10, 50, 50])
+    source = a_page(tmp_path / "a.pdf", lambda page: None)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=box, Contents="ring Bo", T="Maja")
+        leads = Dictionary(S=Name.URI, URI="mailto:bo@example.se")
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=box, A=leads)
+        pdf.pages[0].obj.Annots = Array([note, link])
+        field = pdf.make_indirect(Dictionary(T="namn", FT=Name.Tx, V="Eva Exempel"))
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+        pdf.attachments["bilaga.txt"] = b"x"
+        pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS="app.alert('hej')"))
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Dolda kapitlet", 0))
+        told = Dictionary(Author="Lovisa Granberg", Producer="Skrivaren", Creator="Ordet")
+        pdf.trailer.Info = pdf.make_indirect(told)
+        pdf.save(source)
+    behind = texts(added(source)[0].pdf)[1]
+    for words in (
+        *("Sida 1, av Maja: ring Bo", "mailto:bo@example.se", "Namn: Eva Exempel", "bilaga.txt", "app.alert('hej')"),
+        *("Dolda kapitlet", "Författare: Lovisa Granberg"),
+    ):
+        assert words in behind
+    assert "Skrivaren" not in behind
+    assert "Ordet" not in behind
 
 
-def test_the_box_of_a_form_clips_what_it_holds(tmp_path: Path) -> None:
-    """A form that shows half of a picture, itself turned upside down, hides the other half."""
-    sheet = Sheet()
-    form = sheet.form(
-        PLACE, (60, 580, 460, 660), Resources=Dictionary(XObject=Dictionary(I1=image(sheet, GREY))),
-        Matrix=Array([1, 0, 0, -1, 0, 1000]),
-    )  # fmt: skip
-    target, _ = delivered(sheet.resource("/XObject", "/X1", form).add(b"/X1 Do"), tmp_path)
-    left = pixels(target)
-    assert even(left, NAME)
-    assert same(left, ORNAMENT)
+def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
+    """So that a copy can be made again from the original."""
+
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 120), "vit text", color=(1, 1, 1))
+
+    source = a_page(tmp_path / "a.pdf", draw)
+    (tmp_path / "b.pdf").write_bytes(source.read_bytes())
+    assert added(source)[0].pdf.read_bytes() == added(tmp_path / "b.pdf")[0].pdf.read_bytes()
 
 
-def test_a_soft_mask_goes_with_its_picture(tmp_path: Path) -> None:
-    """What only the mask spells is gone where the picture does not show."""
-    target, _ = delivered(drawn_with(UPPER, images.soft), tmp_path)
-    with pikepdf.open(target) as pdf:
-        masks: list[Any] = [o.SMask for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/SMask" in o]
-        assert masks
-        assert all(even(pikepdf.PdfImage(m).as_pil_image().convert("L"), NAME) for m in masks)
-
-
-def test_a_clip_of_letters_makes_the_page_a_picture(tmp_path: Path) -> None:
-    """Where it cannot be told what shows, only what shows goes on."""
-    sheet = drawn_with(b"q BT 7 Tr /F1 90 Tf 60 600 Td " + quoted(b"Bild") + b" Tj ET " + PLACE + b"Q")
-    target, proof = delivered(sheet, tmp_path)
-    assert proof.raster_pages == (0,)
-    assert len(pixels(target).getcolors() or ()) > 2
-    assert pixels(target).size != SIZE
-
-
-def _bits(sheet: Sheet) -> Any:
-    return image(sheet, zlib.compress(images._packed(1)), bits=1, Filter=Name.FlateDecode)
-
-
-CODINGS: dict[str, Callable[[Sheet], Any]] = {
-    "plain": lambda s: image(s, GREY),
-    "one bit": _bits,
-    "four bits": lambda s: image(s, images._packed(4), bits=4),
-    "jpeg": lambda s: image(s, images.filed(scan(), "JPEG", quality=85), Filter=Name.DCTDecode),
-    "jpeg in colour": lambda s: image(
-        s, images.filed(scan("RGB"), "JPEG", quality=85), Name.DeviceRGB, Filter=Name.DCTDecode
-    ),
-    "jpeg 2000": lambda s: image(s, images.filed(scan("RGB"), "JPEG2000"), Name.DeviceRGB, Filter=Name.JPXDecode),
-    "fax": lambda s: image(
-        s, images._fax(), bits=1, Filter=Name.CCITTFaxDecode, DecodeParms=Dictionary(K=-1, Columns=400, Rows=160)
-    ),
-    "jbig2": lambda s: image(s, images._jbig2(), bits=1, Filter=Name.JBIG2Decode),
-    "stencil": images.stencil,
-}
-
-
-@pytest.mark.parametrize("coding", CODINGS)
-def test_every_coding_can_be_made_even_in_part(coding: str, tmp_path: Path) -> None:
-    """The part is even, also at borders inside a byte; every other pixel is as before; a JPEG stays one."""
-    sheet = drawn_with(PLACE, CODINGS[coding])
-    made = sheet.page.Resources.XObject.I1
-    part = (33, 91, 366, 149)
-    path = tmp_path / "in.pdf"
-    path.write_bytes(sheet.bytes())
-    before = pixels(path)
-    assert blank.out(made, [part])
-    path.write_bytes(sheet.bytes())
-    after = pixels(path)
-    assert even(after, (34, 92, 365, 148))
-    allowed = 40 if "jpeg" in coding else 0
-    for rest in ((0, 0, 400, 91), (0, 149, 400, 160), (0, 91, 32, 149), (368, 91, 400, 149)):
-        assert largest(before.crop(rest), after.crop(rest)) <= allowed
-    if coding in ("jpeg", "jpeg in colour"):
-        assert made.Filter == Name.DCTDecode
+def test_what_a_camera_writes_is_told(tmp_path: Path) -> None:
+    """Who took the picture, where and when, and in what words; the camera's own make and numbers are not."""
+    picture = Image.effect_noise((300, 200), 60)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Bo Exempel", "Kameran"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:02:04 08:15:00"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (63.0, 10.0, 30.0), 3: "E", 4: (14.0, 38.0, 15.0)})
+    picture.save(tmp_path / "a.jpg", exif=exif, comment="vid kundens grind")
+    behind = texts(added(tmp_path / "a.jpg")[0].pdf)[1]
+    told = ("Upphovsperson: Bo Exempel", "Plats (WGS 84): 63.17500, 14.63750", "Tagen: 2026:02:04", "vid kundens grind")
+    assert all(words in behind for words in told)
+    assert "Kameran" not in behind

@@ -68,6 +68,7 @@ def parts() -> Iterator[tuple[str, toml.Table]]:
         yield "[document]", {"file": part.NAME, "title": part.TITLE, "official": official}
     yield from (("[term]", table) for table in terms())
     yield from (("[mark]", table) for table in marks())
+    yield from (("[region]", table) for table in regions())
     yield from (("[allow]", table) for table in allowed())
     yield from (("[accept]", table) for table in accepted())
     yield from (("[assessment]", table) for table in assessments.TABLES)
@@ -100,6 +101,16 @@ def marks() -> Iterator[toml.Table]:
         yield {
             "document": document, "page": 0, "kind": "area", "rect": rect, "category": category, "provision": provision,
         }  # fmt: skip
+
+
+def regions() -> Iterator[toml.Table]:
+    """Parts that no program can read, or that no page shows, and that the clerk leaves visible, with the reason."""
+    for part in (letter, minutes):
+        told = "Kundens namn, telefon och adress är maskade; resten säger inget om någon enskild."
+        yield {"document": part.NAME, "reason": told}
+    yield {"document": outage_list.NAME, "reason": "Bolagets namn och handlingens titel."}
+    told = "Hela sidan är läst. Priserna är maskade; resten av offerten lämnas ut."
+    yield {"document": offer.NAME, "reason": told}
 
 
 def allowed() -> Iterator[toml.Table]:

@@ -119,8 +119,9 @@ class Desk:
         return file
 
     def word(self, name: str, heading: str, *lines: str, rows: Sequence[Sequence[str]] = ()) -> Path:
-        """A Word file with a heading, paragraphs, and one table where there are rows."""
+        """A Word file with a heading, paragraphs, and one table where there are rows; nobody has put a name in it."""
         made = docx.Document()
+        made.core_properties.author = made.core_properties.comments = ""
         made.add_heading(heading, 1)
         for line in lines:
             made.add_paragraph(line)

@@ -1,0 +1,64 @@
+"""Which reader looks for what the pages of a file do not show, by what the file is, and where it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from redaction.importers.base import Imported, working
+from redaction.importers.kinds import MEDIA_TYPES
+from redaction.opening import open_pdf
+from redaction.words import Region
+
+from . import pdf, picture, word
+from .appendix import append
+from .items import Item, about, plain
+
+_READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
+    MEDIA_TYPES["docx"]: lambda source, _working: word.read(source),
+    MEDIA_TYPES["pdf"]: pdf.read,
+}
+_OTHERS: dict[str, Callable[[Path, Path], list[Item]]] = {"image": lambda source, _working: picture.read(source)}
+"""By media type, and by its first half: original and working PDF to what was found."""
+
+SAID = frozenset({"alt-text", "bookmark", "form-field", "link", "comment"})
+"""Kinds of which nothing is told where the very words, unsigned, stand on a page; so too what a file is about."""
+
+
+def add(source: Path, imported: Imported) -> tuple[Imported, tuple[tuple[int, Region], ...]]:
+    """Puts what the pages do not show on pages behind them; gives the file as it then is, and the things' regions with
+    their pages (from 0).
+
+    Raises DocumentError where the original or its working PDF cannot be read.
+    """
+    regions = append(imported.pdf, read(source, imported.media_type, imported.pdf))
+    made = working(imported.pdf, imported.working.importer)
+    return replace(imported, working=replace(imported.working, sha256=made.sha256, pages=made.pages)), regions
+
+
+def read(source: Path, media_type: str, working: Path) -> list[Item]:
+    """What the original holds and the pages of its working PDF do not show; nothing twice.
+
+    Text on the pages of a PDF that nobody sees is taken off the working PDF. Raises DocumentError where the original
+    cannot be read.
+    """
+    reader = _READERS.get(media_type, _OTHERS.get(media_type.partition("/")[0]))
+    found = list(dict.fromkeys(reader(source, working))) if reader is not None else []
+    doubtful = [item for item in found if (item.kind in SAID and not item.who) or _is_about(item)]
+    if not doubtful:
+        return found
+    page = plain(_drawn(working))
+    shown = {item for item in doubtful if plain(item.text) in page}
+    return [item for item in found if item not in shown]
+
+
+def _is_about(item: Item) -> bool:
+    return item.kind == "property" and item.name in about()
+
+
+def _drawn(pdf: Path) -> str:
+    """The text of all pages with that of fields and notes that are drawn on them."""
+    with open_pdf(pdf) as document:
+        document.bake()
+        return "\n".join(page.get_text("text") for page in document)
