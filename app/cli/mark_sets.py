@@ -72,11 +72,11 @@ def _sets(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
 def _sets_table(workspace: Workspace, document_id: DocumentId) -> str:
     names = {person.id: person.name for person in workspace.ask(lambda reader: reader.people.where())}
     rows = [
-        (one.id, messages.point(one.point), names.get(one.person_id, ""), minute(one.at), len(one.marks))  # type: ignore[call-overload]
+        (one.id, messages.point(one.point), names.get(one.person_id, ""), minute(one.at))  # type: ignore[call-overload]
         for one in workspace.ask(mark_sets.of, document_id)
     ]
-    header = (_("Set"), _("Kept when"), _("By"), _("Time"), _("Marks"))
-    return table(header, rows, frozenset({0, 4})) if rows else _("No set has been kept.")
+    header = (_("Set"), _("Kept when"), _("By"), _("Time"))
+    return table(header, rows, frozenset({0})) if rows else _("No set has been kept.")
 
 
 def _differences_table(workspace: Workspace, document_id: DocumentId, set_id: int) -> str:

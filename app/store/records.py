@@ -88,6 +88,17 @@ class DocumentLook:
 
 
 @dataclass(frozen=True, slots=True)
+class SetHead:
+    """A kept set without its marks: at which point of a document's way, when, and whose deed that was."""
+
+    id: int
+    document_id: int
+    person_id: int
+    at: datetime
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSet:
     """The judged marks of a document as they stood at a point of its way, and whose deed that point was."""
 

@@ -53,6 +53,7 @@ from .records import (
     Regrouping,
     Retest,
     RowChange,
+    SetHead,
     Stand,
     WatchedTerm,
 )
@@ -92,6 +93,7 @@ class Reader:
         self.document_looks = Rows(connection, schema.document_look, DocumentLook)
         self.touches = Touches(connection)
         self.kept_sets = Rows(connection, schema.kept_set, KeptSet)
+        self.set_heads = Rows(connection, schema.kept_set, SetHead)
         self.drafts = Rows(connection, schema.draft, Draft)
         self.own_data = Rows(connection, schema.own_data, OwnData)
         self.data_answers = Rows(connection, schema.data_answer, DataAnswer)

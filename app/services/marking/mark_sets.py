@@ -7,7 +7,7 @@ it: each with a name and a time (``docs/decisions/030``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
@@ -16,7 +16,7 @@ from app.domain.ids import DeliveryId, DocumentId
 from app.domain.mark_sets import KeptMark, Point, SetDifference, differences, kept, place_of
 from app.domain.people import Right
 from app.domain.requests import DeliveryState, Document
-from app.store.records import KeptSet, MarkSnapshot
+from app.store.records import KeptSet, MarkSnapshot, SetHead
 from app.store.unit import Reader, Unit
 from redaction.marks import Level, Mark, MarkKind, MarkState, Origin
 
@@ -57,18 +57,16 @@ def keep_all(unit: Unit, delivery_id: DeliveryId, point: Point) -> None:
         _add(unit, document.id, point)
 
 
-def of(reader: Reader, document_id: DocumentId) -> tuple[KeptSet, ...]:
+def of(reader: Reader, document_id: DocumentId) -> tuple[SetHead, ...]:
     """The sets that the document's marks can be held against, the newest first."""
-    document = reader.documents.get(document_id)
-    rows = tuple(reversed(reader.kept_sets.where(document_id=document_id)))
-    return (*rows, *_handed_out(reader, document))
+    rows = tuple(reversed(reader.set_heads.where(document_id=document_id)))
+    before = _handed_out(reader, reader.documents.get(document_id))
+    return rows if before is None else (*rows, before[0])
 
 
 def compare(reader: Reader, document_id: DocumentId, set_id: int) -> Comparison:
     """A set beside the marks of now. Raises Refused where the document has no such set."""
-    found = next((one for one in of(reader, document_id) if one.id == set_id), None)
-    if found is None:
-        raise Refused("set-missing")
+    found = _set(reader, document_id, set_id)
     marks = reader.marks.of(document_id)
     different = differences(found.marks, kept(marks))
     return Comparison(found, different, _words(reader, marks, different))
@@ -96,20 +94,30 @@ def _add(unit: Unit, document_id: DocumentId, point: Point) -> int:
     return unit.kept_sets.add(KeptSet(0, document_id, unit.actor.id, unit.now, point, marks))
 
 
-def _handed_out(reader: Reader, document: Document) -> Iterable[KeptSet]:
-    """The marks of the same document in the delivery that this one goes back to, where it was handed out."""
+def _set(reader: Reader, document_id: DocumentId, set_id: int) -> KeptSet:
+    """A set with its marks. Raises Refused where the document has no such one."""
+    found = reader.kept_sets.first(id=set_id, document_id=document_id)
+    before = _handed_out(reader, reader.documents.get(document_id)) if set_id == BEFORE else None
+    if before is not None:
+        head, old_id = before
+        marks = kept(reader.marks.of(old_id))
+        found = KeptSet(head.id, head.document_id, head.person_id, head.at, head.point, marks)
+    if found is None:
+        raise Refused("set-missing")
+    return found
+
+
+def _handed_out(reader: Reader, document: Document) -> tuple[SetHead, DocumentId] | None:
+    """The same document in the delivery that this one goes back to, where that was handed out: its marks are a set."""
     follow_up = reader.follow_ups.first(delivery_id=document.delivery_id)
-    if follow_up is None:
-        return
-    earlier = reader.deliveries.get(follow_up.earlier_id)
-    if earlier.state is not DeliveryState.RELEASED or earlier.released_at is None:
-        return
-    for old in delivery.documents(reader, earlier.id):
-        if old.source_sha256 == document.source_sha256 and old.id != document.id:
-            who = earlier.released_by or document.id
-            marks = kept(reader.marks.of(old.id))
-            yield KeptSet(BEFORE, document.id, who, earlier.released_at, Point.DELIVERED, marks)
-            return
+    earlier = reader.deliveries.get(follow_up.earlier_id) if follow_up is not None else None
+    if earlier is None or earlier.state is not DeliveryState.RELEASED or earlier.released_at is None:
+        return None
+    old = next((d for d in delivery.documents(reader, earlier.id) if d.source_sha256 == document.source_sha256), None)
+    if old is None:
+        return None
+    who = earlier.released_by or earlier.prepared_by or 0
+    return SetHead(BEFORE, document.id, who, earlier.released_at, Point.DELIVERED), old.id
 
 
 def _words(reader: Reader, marks: Sequence[Mark], different: Sequence[SetDifference]) -> dict[int, str]:

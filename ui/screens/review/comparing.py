@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app import messages
-from app.domain.ids import PersonId
 from app.domain.mark_sets import KeptMark
 from app.services.marking import mark_sets
 from app.services.marking.mark_sets import Comparison
 from app.services.office import organisation
-from app.store.records import KeptSet
+from app.store.records import KeptSet, SetHead
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
 
@@ -106,8 +105,9 @@ class ComparingPage(WindowsPage):
         why = () if self.view.editable else (_("The document is done. Open it again to change marks."),)
         self.compare.show_found(self._compared, why)
 
-    def _set_words(self, one: KeptSet) -> str:
-        name = self.workspace.ask(lambda reader: reader.people.get(PersonId(one.person_id))).name
+    def _set_words(self, one: SetHead | KeptSet) -> str:
+        people = self.workspace.ask(lambda reader: reader.people.where())
+        name = next((person.name for person in people if person.id == one.person_id), "–")
         when = wording.moment(one.at, self.workspace.clock())
         return f"{messages.point(one.point)}, {name}, {when}"
 

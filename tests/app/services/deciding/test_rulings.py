@@ -12,6 +12,7 @@ from app.domain.decisions import Decision, DecisionState, Scope
 from app.domain.errors import Blocked, Refused
 from app.domain.follow_ups import Because
 from app.domain.ids import DecisionId, DeliveryId, MarkId
+from app.domain.mark_sets import Point
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, DocumentState
 from app.domain.rulings import Court, Judgment
@@ -22,7 +23,7 @@ from app.services.deciding import decision_papers, decisions, rulings
 from app.services.deciding.rulings import NewRuling
 from app.services.delivering import delivery, delivery_facts, disclosure, follow_ups, sign_off
 from app.services.delivering.follow_ups import NewFollowUp
-from app.services.marking import review
+from app.services.marking import mark_sets, review
 from app.services.office import people
 from app.services.office.people import NewPerson
 from app.services.writing import delivery_letters
@@ -292,6 +293,10 @@ def test_the_company_releases_more_and_the_appeal_covers_the_changed_decision(of
     tie = office.workspace.ask(follow_ups.of, part)
     assert tie is not None
     assert (tie.because, tie.decision_id) == (Because.RECONSIDERED, decision_id)
+    document_id = office.workspace.ask(delivery.documents, part)[0].id
+    assert [one.point for one in office.workspace.ask(mark_sets.of, document_id)][-1] is Point.DELIVERED
+    against = office.workspace.ask(mark_sets.compare, document_id, mark_sets.BEFORE).differences
+    assert [(one.then and one.then.mark_id, one.now and one.now.state) for one in against] == [(first, "rejected")]
     with pytest.raises(Blocked):
         office.workspace.do(rulings.reconsider, decision_id, frozenset({second}), "En till.")
     out(office, part)
