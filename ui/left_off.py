@@ -13,6 +13,8 @@ from app.domain.errors import Refused
 
 KEY = "left"
 """Group of the window's settings in which it is kept, per workspace and person."""
+EVERY = 5_000
+"""Milliseconds between two looks at where one is, so that a killed program loses no more."""
 
 
 def keep(frame: Any) -> None:
@@ -21,8 +23,9 @@ def keep(frame: Any) -> None:
     if screen is None or frame.workspace is None or frame.workspace.person is None:
         return
     name, shown = frame.name_of(screen), screen.left_at()
-    if name and shown is not None:
-        frame.remember(_key(frame.workspace), json.dumps({"screen": name, "shown": shown}))
+    key, words = _key(frame.workspace), json.dumps({"screen": name, "shown": shown})
+    if name and shown is not None and frame.recall(key) != words:
+        frame.remember(key, words)
 
 
 def go_back(frame: Any) -> bool:

@@ -81,6 +81,9 @@ class MainWindow(Surface):
         self._bind_keys()
         FocusRing(self)
         self._kept = KeptFocus(self, self)
+        now_and_then = QTimer(self)
+        now_and_then.timeout.connect(lambda: left_off.keep(self))
+        now_and_then.start(left_off.EVERY)
         self._restore()
         self.stack.addWidget(_Opening(self))
 

@@ -18,7 +18,7 @@ from .rooms import Room
 
 
 def test_each_person_comes_back_to_their_own_place(room: Room, tmp_path: Path) -> None:
-    """Settings and forms are passed over; another person starts at the requests; a new window knows it too."""
+    """Settings are passed over; another person starts at the requests; a new window knows it too."""
     request_id = room.office.request("Begäran om handling – avbrott")
     room.show("request", request_id=request_id)
     room.show("settings")
@@ -28,7 +28,7 @@ def test_each_person_comes_back_to_their_own_place(room: Room, tmp_path: Path) -
     assert room.now is room.frame._open["request"]
     assert room.now.left_at() == {"request_id": request_id}
     assert room.frame.status.echo.text() == _("You are where you left off. Alt+Home shows the requests.")
-    room.show("new-request")
+    room.show("settings")
     room.frame.close()
     again: Any = MainWindow(settings=settings_file(tmp_path / "window.ini"))
     again.workspace = room.workspace
@@ -74,6 +74,8 @@ def test_a_document_opens_at_its_page_and_zoom(room: Room, tmp_path: Path) -> No
     assert room.now.left_at() == {"document_id": document_id, "page": 3, "zoom": 0}
     page.set_zoom(2.0)
     page.go_to(3)
+    left_off.keep(room.frame)
+    assert '"page": 3' in room.frame.recall(left_off._key(room.workspace)), "as the window does every few seconds"
     room.as_(SVEN).as_(MAJA)
     QTest.qWait(1)
     back = room.now

@@ -46,7 +46,6 @@ class NewRequestScreen(Page):
     """A form of one page; Ctrl+Enter registers. What was begun comes again until it is registered or cancelled."""
 
     place = "requests"
-    keeps = None
 
     def __init__(self, frame: Any) -> None:
         super().__init__(frame)

@@ -38,7 +38,7 @@ def columns(found: Callable[[], Found]) -> list[Column]:
             width=216,
             squares=lambda r: (wording.STEPS_DONE[r.state], wording.STEPS),
         ),
-        Column(_("With"), _with, width=124, tone=lambda r: "ink2"),
+        Column(_("With"), _with, width=124, second=_owner, tone=lambda r: "ink2"),
         Column(_("Doc."), lambda r: wording.count(r.documents), paint.RIGHT, 60),
         Column(_("Left"), lambda r: wording.count(r.left), paint.RIGHT, 60, strong=lambda r: bool(r.left)),
     ]
@@ -69,6 +69,11 @@ def _with(row: RequestRow) -> str:
         "court": _("Court"),
     }
     return words.get(row.waits_for, row.owner.name)
+
+
+def _owner(row: RequestRow) -> str:
+    """Who has the request, where it waits for another."""
+    return "" if row.waits_for == "clerk" else row.owner.name
 
 
 def waits_for_me(row: RequestRow, person: Person) -> bool:
