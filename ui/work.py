@@ -144,3 +144,29 @@ class Work(QObject):
         if signal is not None:
             signal.emit(*told)
         self.ended.emit()
+
+
+class Latest(QObject):
+    """Has a question answered in a thread and shows the answer; asked meanwhile, it asks once more when it is done."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = Work(self)
+        self._work.finished.connect(self._came)
+        self._show: Callable[[Any], object] = lambda _answer: None
+        self._next: tuple[Callable[[], Any], Callable[[Any], object]] | None = None
+
+    def ask(self, question: Callable[[], R], show: Callable[[R], object]) -> None:
+        """Shows the answer when it has come. A refusal shows nothing."""
+        if self._work.busy:
+            self._next = question, show
+        else:
+            self._show = show
+            self._work.start(lambda _progress: question())
+
+    def _came(self, answer: object) -> None:
+        show, following = self._show, self._next
+        self._next = None
+        if following is not None:
+            self.ask(*following)
+        show(answer)

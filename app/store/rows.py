@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from app.domain.errors import Changed, Gone
 
 V = TypeVar("V")
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of value."""
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _question(
+    table: Table, names: tuple[str, ...], where: tuple[str, ...], empty: tuple[str, ...], among: str = ""
+) -> Select[Any]:
+    """A question for these columns, built once for all that ask it: where some columns have the values given, those
+    named ``empty`` have none, and one (``among``) has one of several."""
+    query = select(*(table.c[name] for name in names)).order_by(*table.primary_key.columns)
+    for name in where:
+        column = table.c[name]
+        query = query.where(column.is_(None) if name in empty else column == bindparam(name))
+    return query.where(table.c[among].in_(bindparam(f"{among}_among", expanding=True))) if among else query
 
 
 class Rows(Generic[V]):
@@ -23,8 +43,7 @@ class Rows(Generic[V]):
         self._connection = connection
         self.table = table
         self._kind = kind
-        self._names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-        self._columns = [table.c[name] for name in self._names]
+        self._names = _names_of(kind)  # type: ignore[arg-type]
 
     def get(self, row_id: int) -> V:
         """The value with this id. Raises Gone where there is none."""
@@ -40,18 +59,20 @@ class Rows(Generic[V]):
 
     def where(self, **where: Any) -> tuple[V, ...]:
         """All values whose columns have these values, in the order of the table's key."""
-        query = select(*self._columns).order_by(*self.table.primary_key.columns)
-        for name, value in where.items():
-            query = query.where(self.table.c[name] == value)
-        return tuple(self._kind(**row._mapping) for row in self._connection.execute(query))
+        return self._ask(where)
 
     def among(self, name: str, values: Iterable[Any], **where: Any) -> tuple[V, ...]:
         """All values whose column ``name`` has one of these values and others these, by the table's key."""
-        query = select(*self._columns).where(self.table.c[name].in_(list(values)))
-        for other, value in where.items():
-            query = query.where(self.table.c[other] == value)
-        rows = self._connection.execute(query.order_by(*self.table.primary_key.columns))
-        return tuple(self._kind(**row._mapping) for row in rows)
+        return self._ask(where, name, list(values))
+
+    def _ask(self, where: dict[str, Any], among: str = "", values: Sequence[Any] = ()) -> tuple[V, ...]:
+        empty = tuple(name for name, value in where.items() if value is None)
+        given = {name: value for name, value in where.items() if value is not None}
+        if among:
+            given[f"{among}_among"] = values
+        query = _question(self.table, self._names, tuple(where), empty, among)
+        rows = self._connection.execute(query, given)
+        return tuple(self._kind(**dict(zip(self._names, row, strict=True))) for row in rows)
 
     def count(self, **where: Any) -> int:
         """How many rows have these values."""

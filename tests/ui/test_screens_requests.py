@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.domain.requests import RequestState
 from app.services.cases import registration
@@ -14,6 +15,7 @@ from app.services.delivering import sign_off
 from app.texts import _
 from tests.builders import KARIN, MAJA, PASSWORD
 from ui.parts.columns import Group
+from ui.screens import page
 from ui.screens.requests.week import week_of
 
 from .rooms import Room, spoken
@@ -211,3 +213,19 @@ def test_the_list_hears_of_a_new_request(room: Room) -> None:
     QTest.qWait(5)
     assert screen._rows[0].state is RequestState.SEARCH
     assert PASSWORD
+
+
+def test_many_requests_are_asked_for_beside_the_window(
+    room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the office has many requests, list and to-do list come in a while, the newest answer last."""
+    monkeypatch.setattr(page, "MANY", 1)
+    for _number in range(2):
+        room.office.request()
+    screen = room.show("requests")
+    room.office.request()
+    qtbot.waitUntil(lambda: len(screen._rows) == 3, timeout=60_000)
+    assert len(shown(screen)) == 4
+    assert room.focus_on(screen.table)
+    todo = room.show("todo")
+    qtbot.waitUntil(lambda: todo.panel.view.rows.rowCount() == 3, timeout=60_000)

@@ -20,9 +20,13 @@ from ..bridge import Post, listen
 from ..drafting import Kept
 from ..parts.bars import TopBar
 from ..parts.notices import Banner, Tone
+from ..work import Latest
 from .base import Screen
 
 R = TypeVar("R")
+
+MANY = 30
+"""Where the office has more requests, what is asked about all of them is asked in a thread."""
 
 
 class Page(Screen):
@@ -42,6 +46,7 @@ class Page(Screen):
         self.column.addWidget(self.banner)
         self._deed: Callable[[], object] | None = None
         self._post = Post(self)
+        self._latest = Latest(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._look)
@@ -88,6 +93,17 @@ class Page(Screen):
     def draft(self, request_id: RequestId, what: str) -> Kept:
         """Where what is begun on this screen lies, with its request."""
         return Kept(self.workspace, request_id, what)
+
+    def ask_beside(self, question: Callable[[], R], show: Callable[[R], object]) -> None:
+        """Shows the answer to a question about all requests: at once, or in a while where the office has many.
+
+        Not shown any more where somebody else has signed in meanwhile.
+        """
+        person = self.person
+        if self.workspace.ask(lambda reader: reader.requests.count()) <= MANY:
+            show(question())
+        else:
+            self._latest.ask(question, lambda answer: show(answer) if self.workspace.person is person else None)
 
     # -- what the screen says --------------------------------------------------------------------------------------
 

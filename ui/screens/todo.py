@@ -179,7 +179,10 @@ class TodoScreen(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        todos = self.workspace.ask(waiting.todos, self.person, self.now)
+        ask, person, now = self.workspace.ask, self.person, self.now
+        self.ask_beside(lambda: ask(waiting.todos, person, now), self._fill)
+
+    def _fill(self, todos: tuple[Todo, ...]) -> None:
         self.panel.set_todos(todos)
         self.panel.setVisible(bool(todos))
         self.none.setVisible(not todos)

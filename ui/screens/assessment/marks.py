@@ -172,7 +172,7 @@ class MasksList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        pictures.ready.connect(lambda _path, _page: self.viewport().update())
+        pictures.ready.connect(self._came)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         self._keys = KeyTable(_("on the masks"), self)
         self._keys.on((Qt.Key.Key_Return, Qt.Key.Key_Enter), _("Confirm the next mask by itself"), self.confirm_next)
@@ -183,6 +183,9 @@ class MasksList(QListView):
         self.pictures.keep(self, None)
         self.masks_model.set_masks(masks)
         self.go_to_next()
+
+    def _came(self, _path: Path, _page: int) -> None:
+        self.viewport().update()
 
     def next_open(self) -> MaskRow | None:
         """The first mask that nobody has read by itself, from the current one on."""

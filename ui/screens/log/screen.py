@@ -168,7 +168,7 @@ class LogScreen(Page):
     def _fill_which(self) -> None:
         self.which.clear()
         self.which.addItem(_("All"), None)
-        for row in self.workspace.ask(queries.requests, self.now):
+        for row in reversed(self.workspace.ask(lambda reader: reader.requests.where())):
             self.which.addItem(row.registry_number, row.id)
         at = max(0, self.which.findData(self.request_id)) if self.request_id is not None else 0
         self.which.setCurrentIndex(at)

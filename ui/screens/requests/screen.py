@@ -13,6 +13,7 @@ from app.domain.people import Right
 from app.services import queries
 from app.services import todos as waiting
 from app.services.queries import RequestRow
+from app.services.todos import Todo
 from app.texts import _, ngettext, pgettext
 
 from ... import theme
@@ -175,8 +176,14 @@ class RequestsScreen(Page):
         self.tell(Tone.INFO, _("This is the demo case."), text.format(name=", ".join(others)))
 
     def refresh(self) -> None:
-        self._rows = self.workspace.ask(queries.requests, self.now)
-        todos = self.workspace.ask(waiting.todos, self.person, self.now)
+        ask, person, now = self.workspace.ask, self.person, self.now
+        if not self._rows:
+            self.empty.hide()
+        self.ask_beside(lambda: (ask(queries.requests, now), ask(waiting.todos, person, now)), self._fill)
+
+    def _fill(self, found: tuple[tuple[RequestRow, ...], tuple[Todo, ...]]) -> None:
+        first = not self._rows
+        self._rows, todos = found
         self.todo.set_todos(todos)
         self.frame.rail.set_count("todo", len(todos))
         for name, chip in self.chips.items():
@@ -188,6 +195,8 @@ class RequestsScreen(Page):
         self.filled.setVisible(bool(self._rows))
         self.empty.setVisible(not self._rows)
         self._show()
+        if first and self.frame.current() is self:
+            self.start_focus()
 
     def _open(self, row: RequestRow) -> None:
         """A purged request has its file in the register and nothing more."""
