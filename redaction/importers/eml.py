@@ -54,11 +54,18 @@ class _Reader:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._mail = Mail()
+        self._pages: list[str] = []
+        self._pictures: list[tuple[str, bytes, str]] = []
         self._parts = 0
 
     def read(self, message: Message) -> Mail:
         self._mail.headers = [(name.lower(), header(str(value))) for name, value in message.raw_items()]
         self._part(message)
+        for name, content, named in self._pictures:
+            if named and any(f"cid:{named}".casefold() in page for page in self._pages):
+                self._mail.pictures.append((name, content))
+            else:
+                self._member(name, content)
         return self._mail
 
     def _part(self, part: Message) -> None:
@@ -79,6 +86,8 @@ class _Reader:
                 self._part(inner)
         elif self._is_body(part, kind):
             self._body(part, kind)
+        elif kind.startswith("image/") and kind != "image/svg+xml":
+            self._pictures.append((_name(part, kind), _content(part), str(part.get("Content-ID", "")).strip("<> ")))
         else:
             self._member(_name(part, kind), _content(part))
 
@@ -90,7 +99,9 @@ class _Reader:
     def _body(self, part: Message, kind: str) -> None:
         content, charset = _content(part), str(part.get_content_charset() or "")
         if kind == "text/html":
-            self._mail.add_html(html.decoded(content, charset)[0])
+            page = html.decoded(content, charset)[0]
+            self._pages.append(page.casefold())
+            self._mail.add_html(page)
         elif kind == "text/rtf":
             self._mail.add_rtf(content)
         else:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pikepdf
+
 from redaction.content import Block, Bullets, Facts, Heading, Note, Paragraph, Run, texts
-from redaction.errors import Damaged
+from redaction.errors import Damaged, DocumentError
 from redaction.files import WorkingPdf
 
-from . import coverage, html, laid_out, rtf
-from .base import Job
-from .members import plain
+from . import coverage, html, laid_out, picture, rtf
+from .base import Job, working
+from .members import base_name, plain
 
 MOST_BYTES = 300_000_000
 
@@ -29,6 +31,7 @@ SHOWN = {
 """Headers that a reader of mail sees, and what we call them; all others are counted."""
 
 ATTACHED = "Bilagor"
+IN_TEXT = "bild i brevet, på egen sida sist"
 BODIES = {"plain": "[Brevet som ren text]", "html": "[Brevet som webbsida]", "rtf": "[Brevet som formaterad text]"}
 """Headings of ours, in brackets, where a mail says different things in its several forms."""
 
@@ -53,11 +56,15 @@ class Attached:
 
 @dataclass
 class Mail:
-    """What was read of a mail: headers in order with lower-case names, forms of the body, what came in it."""
+    """What was read of a mail: headers in order with lower-case names, forms of the body, what came in it.
+
+    ``pictures`` are those that stand in its text, each with its name.
+    """
 
     headers: list[tuple[str, str]] = field(default_factory=list)
     bodies: dict[str, list[Block]] = field(default_factory=dict)
     attached: list[Attached] = field(default_factory=list)
+    pictures: list[tuple[str, bytes]] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
 
     def header(self, name: str) -> str:
@@ -93,10 +100,32 @@ def lines(text: str) -> list[Block]:
 
 
 def make(job: Job, importer: str, mail: Mail) -> WorkingPdf:
-    """Writes the mail's pages. Raises WordsLost."""
+    """Writes the mail's pages, the pictures of its text behind them. Raises WordsLost."""
     mail.hidden["header"] = sum(name not in SHOWN for name, _value in mail.headers)
-    mail.hidden["attachment"] = len(mail.attached)
-    return laid_out.make(job, importer, _blocks(mail), mail.hidden, plain(mail.header("subject")))
+    with pikepdf.new() as made:
+        for name, content in mail.pictures:
+            mail.attached.append(_drawn(job, mail, made, name, content))
+        mail.hidden["attachment"] = len(mail.attached)
+        written = laid_out.make(job, importer, _blocks(mail), mail.hidden, plain(mail.header("subject")))
+        if not len(made.pages):
+            return written
+        with pikepdf.open(job.target, allow_overwriting_input=True) as pdf:
+            pdf.pages.extend(made.pages)
+            pdf.save(job.target, deterministic_id=True)
+    return working(job.target, importer, written.coverage, mail.hidden)
+
+
+def _drawn(job: Job, mail: Mail, made: pikepdf.Pdf, name: str, content: bytes) -> Attached:
+    """Adds a picture of the text as a page, and what the list says of it; one that cannot be drawn is a member."""
+    before = len(made.pages)
+    try:
+        _form, beside = picture.draw(content, made)
+    except DocumentError:
+        del made.pages[before:]
+        member = job.members.add(name, [content])
+        return Attached(member.name, len(content))
+    mail.hidden.update(beside)
+    return Attached(base_name(name), len(content), IN_TEXT)
 
 
 def _blocks(mail: Mail) -> Iterator[Block]:

@@ -1,7 +1,8 @@
-"""Pictures as pages: each picture of the file a page of the size it says it has, or as large as fits on A4."""
+"""Pictures as pages: each picture of the file a page of the size it tells of, or at most as large as fits on A4."""
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -15,13 +16,15 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from redaction.errors import Damaged, NoPages, TooLarge
 from redaction.files import WorkingPdf
 
-from .base import Job, working
+from .base import Job, Progress, silent, working
 
 MOST_PIXELS = 150_000_000
 MOST_PAGES = 2_000
 A4 = (595.276, 841.89)
 COARSEST, FINEST = 50.0, 2_400.0
 """Dots per inch that a picture may say it has; others are taken for nonsense."""
+SCREEN = 96.0
+"""Dots per inch of a small picture that tells of none: it is not blown up to a whole page."""
 LARGEST = 14_400.0
 """Points that a side of a page may have (ISO 32000-1, Annex C.2)."""
 
@@ -46,20 +49,23 @@ class PictureImporter:
         """See ``Importer``. Raises TooLarge past ``MOST_PIXELS`` or ``MOST_PAGES``."""
         job.progress(0, 3, "open")
         with pikepdf.new() as made:
-            form, hidden = _read(job, made)
+            form, hidden = draw(job.source.read_bytes(), made, job.progress)
             made.save(job.target, deterministic_id=True)
         return working(job.target, f"image/{form}", hidden=hidden)
 
 
-def _read(job: Job, made: pikepdf.Pdf) -> tuple[str, Counter[str]]:
-    """Draws the pictures on pages; gives the name of the file's form, and what stands beside the picture."""
-    get_ready(job.source)
+def draw(content: bytes, made: pikepdf.Pdf, progress: Progress = silent) -> tuple[str, Counter[str]]:
+    """Adds the pictures of a file as pages; gives the name of the file's form, and what stands beside the pictures.
+
+    Raises Damaged, NoPages, TooLarge.
+    """
+    _load_reader(content[:16])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(job.source) as image:
+            with Image.open(io.BytesIO(content)) as image:
                 hidden = _particulars(image)
-                _pages(job, image, made)
+                _pages(content, image, made, progress)
                 return (image.format or "x").lower(), hidden
         except Image.DecompressionBombError as error:
             raise TooLarge(what="pixels", limit=MOST_PIXELS) from error
@@ -70,27 +76,29 @@ def _read(job: Job, made: pikepdf.Pdf) -> tuple[str, Counter[str]]:
 def get_ready(source: Path) -> None:
     """Loads the reader of HEIC pictures where the file is one."""
     with source.open("rb") as file:
-        head = file.read(16)
+        _load_reader(file.read(16))
+
+
+def _load_reader(head: bytes) -> None:
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF:
         import pillow_heif
 
         pillow_heif.register_heif_opener()
 
 
-def _pages(job: Job, image: Image.Image, made: pikepdf.Pdf) -> None:
+def _pages(content: bytes, image: Image.Image, made: pikepdf.Pdf, progress: Progress) -> None:
     count = int(getattr(image, "n_frames", 1))
     if count > MOST_PAGES:
         raise TooLarge(what="pages", limit=MOST_PAGES)
     if count == 0:
         raise NoPages()
     for number in range(count):
-        job.progress(number, count, "pages")
+        progress(number, count, "pages")
         if count > 1:
             image.seek(number)
         if image.width * image.height > MOST_PIXELS:
             raise TooLarge(what="pixels", limit=MOST_PIXELS)
-        drawn = _as_it_is(job, image) if count == 1 else None
-        drawn = drawn or _packed(image)
+        drawn = (_as_it_is(content, image) if count == 1 else None) or _packed(image)
         _add(made, drawn, _points(image, drawn[1]))
 
 
@@ -107,7 +115,7 @@ def _add(made: pikepdf.Pdf, drawn: Drawn, sheet: tuple[float, float]) -> None:
     made.pages.append(pikepdf.Page(page))
 
 
-def _as_it_is(job: Job, image: Image.Image) -> Drawn | None:
+def _as_it_is(content: bytes, image: Image.Image) -> Drawn | None:
     """A JPEG's own bytes, without what is written beside the picture; None where it must be drawn anew."""
     turned = image.getexif().get(ExifTags.Base.Orientation, 1)
     if image.format != "JPEG" or image.mode not in ("L", "RGB") or turned != 1:
@@ -115,7 +123,7 @@ def _as_it_is(job: Job, image: Image.Image) -> Drawn | None:
     image.load()  # what breaks off is found now
     space = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
     entries = {"ColorSpace": space, "BitsPerComponent": 8, "Filter": Name.DCTDecode}
-    return (_bare(job.source.read_bytes()), entries), image.size
+    return (_bare(content), entries), image.size
 
 
 def _bare(content: bytes) -> bytes:
@@ -177,7 +185,7 @@ def _points(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:
         if max(sheet) <= LARGEST and min(sheet) >= 3:
             return sheet
     limit = A4 if wide <= high else (A4[1], A4[0])
-    scale = min(limit[0] / wide, limit[1] / high)
+    scale = min(limit[0] / wide, limit[1] / high, 72 / SCREEN)
     return max(3.0, wide * scale), max(3.0, high * scale)
 
 

@@ -14,6 +14,7 @@ from redaction.errors import DocumentError, TooLarge
 from redaction.importers import Imported, compressed_rtf, eml, members
 
 from .compound_file import attachment, compound, message
+from .test_importers_picture import drawn, saved
 
 NUMBER = "19810107-9294"
 
@@ -75,6 +76,24 @@ def test_headers_body_and_list_stand_on_the_page(tmp_path: Path) -> None:
     assert {m.file for m in made.members} == {file.name for file in (tmp_path / "in").iterdir()} - {"working.pdf"}
     inner = take_in(tmp_path / "in", (tmp_path / "in" / made.members[1].file).read_bytes(), "inner.eml")
     assert "Det inre brevet." in words(inner)
+
+
+def test_a_picture_in_the_text_is_a_page_of_the_mail(tmp_path: Path) -> None:
+    """One that the text shows stands on a page of its own at the end; one that it does not, or that cannot be drawn, is
+    a document."""
+    shown = saved(drawn(), "PNG")
+    made = EmailMessage()
+    made["From"], made["Subject"], made["MIME-Version"] = "bo@example.se", "Bild", "1.0"
+    made.set_content("Se bilden.\n")
+    made.add_alternative("<p>Se bilden.</p><img src='cid:a@b'><img src='CID:c@d'>", subtype="html")
+    page = made.get_payload()[1]  # type: ignore[index]
+    page.add_related(shown, "image", "png", cid="<a@b>", filename="karta.png")  # type: ignore[union-attr]
+    page.add_related(b"trasig", "image", "png", cid="<c@d>", filename="trasig.png")  # type: ignore[union-attr]
+    made.add_attachment(shown, maintype="image", subtype="png", filename="lös.png")
+    taken = take_in(tmp_path, made.as_bytes())
+    assert len(taken.working.pages) == 2
+    assert "karta.png (bild i brevet, på egen sida sist)" in words(taken)
+    assert sorted(m.name for m in taken.members) == ["lös.png", "trasig.png"]
 
 
 def test_a_body_that_says_two_things_is_shown_twice(tmp_path: Path) -> None:

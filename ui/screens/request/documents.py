@@ -24,8 +24,11 @@ from ...parts.columns import Column
 from ...parts.rows import RowsView
 from ...parts.states import State
 
-ICONS = {"pdf": "pdf", "word": "docx", "document": "docx", "plain": "text", "image": "image", "message": "mail"}
-"""Part of a media type -> icon."""
+ICONS = {
+    "pdf": "pdf", "sheet": "table", "excel": "table", "message": "mail", "outlook": "mail", "zip": "package",
+    "image": "image", "plain": "text", "word": "docx", "document": "docx", "rtf": "docx",
+}  # fmt: skip
+"""Part of a media type -> icon; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
