@@ -47,6 +47,10 @@ MARKER = ".utlamna-demo"
 """A file in the folder that says: this workspace may be thrown away."""
 
 SAMPLES = "samples"
+TO_TRY = ("tjansteanteckning.txt",)
+"""What the window's demo leaves for whoever tries it: a note of one page, with proposals to judge."""
+PLAIN = ("alm", "berg", "dal", "fors", "gran", "hed", "lind", "mark", "sten", "strand", "tall", "vik")
+"""Words of the passwords, which are read from the screen and typed; they protect nothing but what is invented."""
 
 
 def folder() -> Path:
@@ -88,7 +92,7 @@ def fresh(
     place.mkdir(parents=True, exist_ok=True)
     (place / MARKER).write_text("", encoding="utf-8")
     case = toml(SAMPLES, "case.toml")
-    passwords = {row["name"]: secrets.token_urlsafe(12) for row in case["person"]}
+    passwords = {row["name"]: "-".join(secrets.choice(PLAIN) for _word in range(4)) for row in case["person"]}
     first, *others = (
         NewPerson(r["name"], r["title"], frozenset(Role(x) for x in r["roles"]), passwords[r["name"]])
         for r in case["person"]
@@ -102,8 +106,13 @@ def fresh(
     return workspace, passwords
 
 
-def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -> Case:
-    """Registers the request, takes the documents in, finds, marks and assesses: the first person's work."""
+def prepare(
+    workspace: Workspace, passwords: dict[str, str], told: Said = say, left: tuple[str, ...] = ()
+) -> Case:
+    """Registers the request, takes the documents in, finds, marks and assesses: the first person's work.
+
+    The files named in ``left`` are taken in and searched, and nobody has judged them.
+    """
     case = toml(SAMPLES, "case.toml")
     asked = case["request"]
     new = NewRequest(
@@ -130,7 +139,8 @@ def prepare(workspace: Workspace, passwords: dict[str, str], told: Said = say) -
     for row, document in zip(case["document"], documents, strict=True):
         answers = tuple((question, answer) for question, answer in row["official"])
         workspace.do(official.answer, [document.id], (*official.tree().proposed(), *answers))
-        _judge(workspace, case, document)
+        if row["file"] not in left:
+            _judge(workspace, case, document)
     delivery_id = documents[0].delivery_id
     _assess(workspace, case, delivery_id, {d.file_name: d.id for d in documents})
     known = case["recipient"]

@@ -38,7 +38,8 @@ class PersonForm(QWidget):
         stacked = QVBoxLayout(self)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(theme.px(theme.GAP_FIELD))
-        stacked.addLayout(line(self.fields["name"], self.fields["title"], spacing=12))
+        names = line(self.fields["name"], self.fields["title"], spacing=12)
+        stacked.addLayout(names)
         grid = QGridLayout()
         grid.setVerticalSpacing(theme.px(2))
         for at, (role, tick) in enumerate(self.roles.items()):
@@ -53,8 +54,9 @@ class PersonForm(QWidget):
         told.addWidget(self.role_note)
         stacked.addLayout(told)
         passwords = line(self.fields["password"], self.fields["again"], spacing=12)
-        for name in ("password", "again"):
-            passwords.setAlignment(self.fields[name], Qt.AlignmentFlag.AlignTop)
+        for beside, fields in ((names, ("name", "title")), (passwords, ("password", "again"))):
+            for name in fields:  # a fault under one of them moves none of them
+                beside.setAlignment(self.fields[name], Qt.AlignmentFlag.AlignTop)
         stacked.addLayout(passwords)
         stacked.addWidget(self.last_day)
 

@@ -172,7 +172,10 @@ class RequestsScreen(Page):
 
     def _tell_practice(self) -> None:
         others = [name for name in self.frame.practice if name != self.person.name]
-        text = _("To sign as {name}: sign out under Settings. The passwords stand where you sign in.")
+        text = _(
+            "Open the request and judge the note that is left. To sign as {name}: sign out under Settings; the "
+            "passwords stand where you sign in."
+        )
         self.tell(Tone.INFO, _("This is the demo case."), text.format(name=", ".join(others)))
 
     def refresh(self) -> None:

@@ -237,6 +237,7 @@ class FirstRun(Screen):
     def try_demo(self) -> None:
         """Makes the demo's workspace in a thread and signs its first person in."""
         self.fault.hide()
+        self.person.clear_faults()
         post = Post(self.frame)
         self.begin.setEnabled(False)
         self.demo.setEnabled(False)
@@ -283,7 +284,7 @@ def _make_demo(post: Any, progress: Any) -> Any:
     workspace, passwords = demo.fresh(demo.folder(), post)
     try:
         progress(1, 7, "read")
-        demo.prepare(workspace, passwords, said)
+        demo.prepare(workspace, passwords, said, demo.TO_TRY)
     except BaseException:
         workspace.close()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.errors import Refused
@@ -65,7 +65,11 @@ class SignIn(Screen):
         body = QWidget(self)
         stood = QVBoxLayout(body)
         stood.addStretch(2)
-        stood.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would leave the form at the height that its words have in one line
+        across.addStretch(1)
+        across.addWidget(form)
+        across.addStretch(1)
+        stood.addLayout(across)
         stood.addStretch(3)
         area = Area(parent=self)
         area.setWidget(body)
