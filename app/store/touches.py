@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from redaction.marks import MarkState, Origin
 
-from .schema import log_row, mark
+from .schema import document_look, log_row, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ class Touches:
     def of(self, mark_ids: Iterable[int]) -> dict[int, Touch]:
         """The last change of each of these marks that was ever changed."""
         return {touch.mark_id: touch for touch in self._read(mark.c.id.in_(list(mark_ids)), mark.c.changed > 0)}
+
+    def news(self, document_ids: Iterable[int], person_id: int) -> Counter[int]:
+        """How many marks of each document others, or the program, have changed since the person last left it."""
+        told = mark.join(document_look, document_look.c.document_id == mark.c.document_id)
+        fresh = and_(mark.c.version == 1, mark.c.state == MarkState.PROPOSED, mark.c.origin != Origin.PERSON)
+        theirs = or_(log_row.c.actor_id.is_(None), log_row.c.actor_id != person_id, fresh)
+        query = (
+            select(mark.c.document_id, func.count())
+            .select_from(told.outerjoin(log_row, log_row.c.seq == mark.c.changed))
+            .where(document_look.c.person_id == person_id, mark.c.document_id.in_(list(document_ids)))
+            .where(mark.c.changed > document_look.c.seq, mark.c.removed.is_(False), theirs)
+            .group_by(mark.c.document_id)
+        )
+        return Counter({row[0]: row[1] for row in self._connection.execute(query)})
 
     def _read(self, *where: object) -> tuple[Touch, ...]:
         told = select(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain import family
 from app.domain.assessments import Copy, Signature
@@ -32,7 +32,8 @@ from ..marking.stops import Stop
 class DocumentRow:
     """A document with how its marks stand and what can be done with it.
 
-    ``depth`` is how deep it lies in others, ``regions`` counts unread parts to judge.
+    ``depth`` is how deep it lies in others, ``regions`` counts unread parts to judge, ``news`` the marks that others
+    have changed since the reader last left it, ``comments`` those on marks that nobody has seen to.
     """
 
     document: Document
@@ -42,6 +43,8 @@ class DocumentRow:
     steps: dict[DocumentStep, tuple[Blocker, ...]]
     depth: int = 0
     regions: int = 0
+    news: int = 0
+    comments: int = 0
 
     @property
     def left(self) -> int:
@@ -109,13 +112,19 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     copies = {c.document_id: c for c in reader.copies.among("document_id", (d.id for d in documents))}
     tried = official.trials(reader, [d.id for d in documents])
     unread = regions.open_in(reader, (d.id for d in documents))
+    news = reader.touches.news((d.id for d in documents), actor.id)
+    said = reviewing.waiting(reader, (d.id for d in documents))
     facts = delivery_facts.of(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
         delivery=row,
         facts=facts,
         documents=tuple(
-            document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth, unread[d.id])
+            replace(
+                document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth, unread[d.id]),
+                news=news[d.id],
+                comments=said[d.id],
+            )
             for d, depth in family.ordered(documents)
         ),
         steps={s: DELIVERY.blockers(row.state, s, facts, actor) for s in DELIVERY.steps(row.state)},
@@ -129,5 +138,5 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
         recipient=recipient_left.of(reader, row.id),
         in_sight=recipient_left.remaining(reader, row.id),
         compilations=now.compilations,
-        comments=reviewing.waiting(reader, (d.id for d in documents)).total(),
+        comments=said.total(),
     )

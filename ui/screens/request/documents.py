@@ -15,7 +15,7 @@ from app.domain.official import OFFICIAL
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DocumentStep
 from app.services.queries import DocumentRow
-from app.texts import _
+from app.texts import _, ngettext
 
 from ... import icons, texts, wording
 from ...intake import Intake, Piece
@@ -103,9 +103,19 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
         said, link, told = _("Read it in again"), True, messages.failure(document.failure)
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
-    second = wording.pages(document.pages) if document.pages else ""
+    pages = wording.pages(document.pages) if document.pages else ""
+    second = ", ".join(part for part in (pages, _new(row.news), _said(row.comments)) if part)
     key, icon = ("document", document.id), icon_of(document)
     return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)
+
+
+def _new(count: int) -> str:
+    return ngettext("{count} new", "{count} new ones", count).format(count=texts.number(count)) if count else ""
+
+
+def _said(count: int) -> str:
+    told = ngettext("{count} comment", "{count} comments", count)
+    return told.format(count=texts.number(count)) if count else ""
 
 
 def _more(painter: QPainter, rect: QRectF, line: Line, ink: str) -> None:

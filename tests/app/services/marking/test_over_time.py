@@ -12,6 +12,7 @@ from app.domain.errors import MarkChanged, Refused
 from app.domain.events import Event, MarkRejected
 from app.domain.ids import DocumentId, MarkId
 from app.domain.mark_sets import Point
+from app.services import queries
 from app.services.cases import drafts, intake, registration
 from app.services.delivering import sign_off
 from app.services.marking import looks, mark_sets, review, reviewing
@@ -48,6 +49,9 @@ def test_new_is_what_others_and_the_rules_have_changed_and_never_ones_own(office
     do(reviewing.comment, second, "Säkert?")
     office.as_(MAJA)
     found = new(office, document_id)
+    row = office.workspace.ask(queries.review, document_id, office.workspace.signed_in).delivery
+    (line,) = office.workspace.ask(queries.delivery, row.id, office.workspace.signed_in).documents
+    assert (line.news, line.comments) == (2, 1)
     assert (found.changed, found.said) == (frozenset({first, area}), frozenset({second}))
     assert (len(found.proposed), found.gone) == (0, 0)
     office.as_(KARIN).workspace.do(review.remove, area)
