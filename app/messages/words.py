@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.catalogue import Difference
 from app.domain.mark_sets import KeptMark, Point
 from app.domain.overmasking import Doubt, DoubtKind
+from app.services.marking import region_words
 from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
 from redaction.marks import MarkState
@@ -51,21 +52,9 @@ def doubt(found: Doubt) -> str:
     return _(DOUBTS[found.kind]).format(share=round(100 * found.share))
 
 
-REGIONS: dict[RegionKind, str] = {
-    RegionKind.SCAN: N_("Scanned page"),
-    RegionKind.PICTURE: N_("Picture"),
-    RegionKind.DRAWN: N_("Handwriting or drawing"),
-    RegionKind.STAMP: N_("Stamp or note in ink"),
-    RegionKind.LETTERS: N_("Letters without text"),
-    RegionKind.BROKEN: N_("Page that cannot be read"),
-    RegionKind.UNSEEN: N_("In the file and on no page"),
-}
-"""What a part of a page that no program can read seems to be."""
-
-
 def region(kind: RegionKind) -> str:
     """What a part of a page that no program can read seems to be."""
-    return _(REGIONS[kind])
+    return region_words.words(kind)
 
 
 TRACES: dict[str, str] = {

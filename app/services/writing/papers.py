@@ -11,17 +11,19 @@ from app.domain.assessments import Assessment
 from app.domain.ids import PersonId
 from app.domain.log import Head, LogRow
 from app.domain.provisions import Profile, Provision
+from app.domain.regions import RegionState
 from app.domain.requests import Document
 from app.store.unit import Reader
 from app.texts import _
 from redaction import content
 from redaction.content import Align, Facts, Heading, Note, Table, paragraph
-from redaction.marks import Level, Mark
+from redaction.marks import Level, Mark, MarkState
 from redaction.report import Proof
 
 from ..assessing import recipient_left, record_fields
 from ..delivering import delivery as deliveries
 from ..delivering import proof_paper
+from ..marking import region_words
 from ..office import organisation
 from .delivery_letters import ground_lines
 from .event_words import event_words
@@ -179,12 +181,17 @@ def _recipient(reader: Reader, delivery_id: int, names: Mapping[PersonId, str]) 
 
 def _left_visible(reader: Reader, delivery_id: int) -> list[tuple[str, str, str, str]]:
     categories = organisation.categories()
-    return [
-        (document.title, str(mark.page + 1), categories.get(mark.category, {}).get("sv", mark.category), mark.reason)
-        for document in deliveries.documents(reader, delivery_id)
-        for mark in reader.marks.of(document.id)
-        if mark.state.value == "rejected"
-    ]
+    found: list[tuple[str, str, str, str]] = []
+    for document in deliveries.documents(reader, delivery_id):
+        rows = [
+            (mark.page, categories.get(mark.category, {}).get("sv", mark.category), mark.reason)
+            for mark in reader.marks.of(document.id)
+            if mark.state is MarkState.REJECTED
+        ]
+        unread = reader.regions.where(document_id=document.id, state=RegionState.LEFT)
+        rows += [(part.page, region_words.words(part.kind), part.reason) for part in unread]
+        found += [(document.title, str(page + 1), what, reason) for page, what, reason in rows]
+    return found
 
 
 def log(reader: Reader, request_id: int, rows: Iterable[LogRow], at: datetime, head: Head) -> content.Document:

@@ -13,7 +13,8 @@ from app.services import queries, todos
 from app.services.cases import intake
 from app.services.delivering import delivery, delivery_facts, follow_ups
 from app.services.delivering.follow_ups import NewFollowUp
-from app.services.marking import regions, review
+from app.services.marking import region_words, regions, review
+from app.services.writing import papers
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.words import Region, RegionKind
@@ -74,6 +75,17 @@ def test_what_looks_the_same_is_judged_once(office: Office) -> None:
     assert [(r.state, r.reason, r.page) for r in of(office, third)] == [(RegionState.LEFT, "Bolagets logotyp", 1)]
     assert office.workspace.do(regions.reopen, logo.id) == 4
     assert states(office, first, second, third) == ["open"] * 7
+
+
+def test_what_was_left_stands_in_the_record_with_its_reason(office: Office) -> None:
+    """In the paper that stays in the house, beside the proposals that were left visible."""
+    request_id = office.request()
+    document_id = office.document(request_id, unread=[(0, HAND), (1, LETTERS)])
+    office.workspace.do(regions.leave, [of(office, document_id)[0].id], "Underskrift i tjänsten")
+    paper = repr(office.workspace.ask(papers.record, office.delivery(request_id), office.clock()))
+    assert "Underskrift i tjänsten" in paper
+    assert region_words.words(RegionKind.DRAWN) in paper
+    assert region_words.words(RegionKind.LETTERS) not in paper
 
 
 def test_a_mask_over_it_judges_it_and_undo_opens_it_again(office: Office) -> None:
