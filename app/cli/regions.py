@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app import messages
+from app import long_work, messages
 from app.domain.errors import Refused
 from app.domain.regions import PageRegion
 from app.services.marking import regions
 from app.texts import _
 from app.workspace import Workspace
 
-from .console import Passwords, out, table
+from .console import Passwords, ProgressLine, out, table
 from .on_request import current_delivery, on_request
 
 
@@ -33,6 +33,9 @@ def _regions(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
     delivery_id = current_delivery(workspace, arguments.number)
     documents = workspace.ask(lambda reader: reader.documents.where(delivery_id=delivery_id))
     numbers = {document.id: document.number for document in documents}
+    for document in workspace.ask(regions.unknown, numbers):
+        with ProgressLine(document.title) as line:
+            long_work.find_regions(workspace, document.id, line)
     _check(workspace.ask(regions.of_all, numbers), (*arguments.mask, *arguments.leave, *arguments.reopen))
     for region_id in arguments.mask:
         workspace.do(regions.mask, region_id, arguments.provision)

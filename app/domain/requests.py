@@ -157,7 +157,8 @@ class Document:
 
     ``title`` is what letters call it; ``size`` in bytes; ``hidden`` what the pages do not show;
     ``failure`` is the code of the error with its parameters (``app.messages.packed``) where it is FAILED or LOCKED.
-    ``parent_id`` is the document in which this one came (a mail, an archive), None where it came alone.
+    ``parent_id`` is the document in which this one came (a mail, an archive), None where it came alone;
+    ``regions_known`` whether its pages were gone through for parts that no program can read.
     """
 
     id: DocumentId
@@ -179,4 +180,5 @@ class Document:
     failure: str = ""
     found: bool = False
     parent_id: DocumentId | None = None
+    regions_known: bool = False
     version: int = 1

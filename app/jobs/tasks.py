@@ -22,7 +22,7 @@ from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Difference, Proof
 from redaction.sought import ListRow, Query, Sought
-from redaction.words import PageText
+from redaction.words import PageText, Region
 
 from .child import Progress
 from .helpers import Helpers
@@ -113,6 +113,13 @@ def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progr
             progress(done, total, "seek")
 
     return machine.seek(((number, pages(words)) for number, words in documents), query)
+
+
+def regions(pdf: Path, *, progress: Progress) -> tuple[tuple[int, Region], ...]:
+    """The parts of a working PDF's pages (from 0) that no reader can read. Phase: ``words``."""
+    from redaction import text_layer
+
+    return tuple((page.page, part) for page in text_layer.read(pdf, progress=progress) for part in page.regions)
 
 
 def read_terms(source: Path, *, progress: Progress) -> tuple[ListRow, ...]:

@@ -12,6 +12,7 @@ from .packages import Released, export, release
 from .reading import (
     family,
     find,
+    find_regions,
     neighbours,
     page_text,
     read,
@@ -31,6 +32,7 @@ __all__ = [
     "export_log_year",
     "family",
     "find",
+    "find_regions",
     "make_copies",
     "neighbours",
     "page_text",

@@ -13,7 +13,7 @@ from app.jobs import process, tasks
 from app.progress import Progress, quiet
 from app.services.cases import intake
 from app.services.cases.intake import NewDocument
-from app.services.marking import office_lists, search, term_lists
+from app.services.marking import office_lists, regions, search, term_lists
 from app.services.marking.term_lists import TermFile
 from app.services.office import organisation
 from app.store.unit import Reader
@@ -117,6 +117,19 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = qui
     words = workspace.vault.path(document.words_sha256)
     findings = process.run(tasks.find, words, terms, allow, progress=progress)
     return workspace.do(intake.store_findings, document_id, findings)
+
+
+def find_regions(workspace: Workspace, document_id: DocumentId, progress: Progress = quiet) -> int:
+    """Goes through a document that an older program read for parts that no program can read; gives how many there are.
+
+    Raises Refused where the document has not been read.
+    """
+    document = workspace.ask(lambda reader: reader.documents.get(document_id))
+    if document.working_sha256 is None:
+        raise Refused("document-unread", number=document.number)
+    found = process.run(tasks.regions, workspace.vault.path(document.working_sha256), progress=progress)
+    workspace.do(regions.store, document_id, found)
+    return len(found)
 
 
 def seek(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from argon2 import PasswordHasher
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.requests import DocumentState
 from app.services.marking import regions
 from app.services.office import people
+from app.store.unit import Unit
 from app.texts import _
 from redaction.geometry import Rect
 from redaction.marks import MarkState
@@ -164,3 +167,20 @@ def test_a_finished_document_shows_what_was_said_and_takes_nothing(desk: Desk) -
     press(focus(), Key.Key_3, Key.Key_Delete)
     assert (states(screen), desk.marks(document_id)) == (["left"], ())
     assert isinstance(screen.carousel, Carousel)
+
+
+def test_a_document_of_an_older_program_is_gone_through_by_itself(desk: Desk, qtbot: QtBot) -> None:
+    """Opened, it is looked through in a child beside the window, once, and is held until it was."""
+    document_id = desk.document(LINES)
+    workspace = desk.office.workspace
+
+    def older(unit: Unit) -> None:
+        unit.documents.save(replace(unit.documents.get(document_id), regions_known=False))
+
+    workspace.do(older)
+    screen = desk.review(document_id)
+    assert screen.top.done.blockers()
+    screen.work.wait()
+    qtbot.waitUntil(lambda: there(screen.view).row.document.regions_known)
+    assert states(screen) == []
+    assert not screen.top.done.blockers()

@@ -65,6 +65,8 @@ def prepare(unit: Unit, new: NewFollowUp) -> DeliveryId:
     unit.record(event)
     if _judged(unit, new, earlier, delivery_id, set(known.values())):
         for document_id in documents.values():
+            document = unit.documents.get(document_id)  # done before, perhaps by a program that knew no unread parts
+            unit.documents.save(replace(document, regions_known=True))
             intake.mark_done(unit, document_id)
     return delivery_id
 

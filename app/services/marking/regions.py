@@ -15,7 +15,7 @@ from app.domain.events import MarkAdded, RegionsLeft, RegionsReopened
 from app.domain.ids import DocumentId
 from app.domain.people import Right
 from app.domain.regions import PageRegion, RegionState
-from app.domain.requests import DocumentState
+from app.domain.requests import Document, DocumentState
 from app.store.records import MarkSnapshot
 from app.store.unit import Reader, Unit
 from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
@@ -36,6 +36,7 @@ def store(unit: Unit, document_id: DocumentId, found: Sequence[tuple[int, Region
         fresh = PageRegion(0, document_id, page, (region.rect,), region.kind, region.digest)
         same = known.get(region.digest)
         unit.regions.add(replace(same, id=0, document_id=document_id, page=page, rects=fresh.rects) if same else fresh)
+    unit.documents.save(replace(document, regions_known=True))
 
 
 def of(reader: Reader, document_id: int) -> tuple[PageRegion, ...]:
@@ -62,9 +63,19 @@ def _state(region: PageRegion, masks: Sequence[Mark]) -> RegionState:
 
 
 def open_in(reader: Reader, document_ids: Iterable[int]) -> Counter[int]:
-    """How many regions of each document nobody has judged; documents without any are left out."""
-    rows = reader.regions.among("document_id", document_ids, state=RegionState.OPEN)
-    return Counter(region.document_id for region in _stand(reader, rows) if region.open)
+    """How many regions of each document nobody has judged; documents without any are left out.
+
+    A document that is open for marks and was read by an older program counts one, until it is gone through.
+    """
+    ids = list(document_ids)
+    rows = reader.regions.among("document_id", ids, state=RegionState.OPEN)
+    found = Counter(region.document_id for region in _stand(reader, rows) if region.open)
+    return found + Counter(document.id for document in unknown(reader, ids))
+
+
+def unknown(reader: Reader, document_ids: Iterable[int]) -> tuple[Document, ...]:
+    """The documents that are open for marks and were read by a program that knew no regions."""
+    return reader.documents.among("id", document_ids, state=DocumentState.REVIEW, regions_known=False)
 
 
 def alike(reader: Reader, region: PageRegion) -> tuple[PageRegion, ...]:

@@ -73,7 +73,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person, known: Review
     copy = reader.copies.first(document_id=document_id)
     trial = reader.trials.first(document_id=document_id)
     parts = regions.of(reader, document_id)
-    unread = sum(part.open for part in parts)
+    unread = regions.open_in(reader, [document_id])[document_id]
     row = document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor, unread=unread)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)

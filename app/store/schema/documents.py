@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    false,
 )
 
 from app.domain.regions import RegionState
@@ -55,6 +56,7 @@ document = Table(
     Column("failure", String(64), nullable=False),
     Column("found", Boolean, nullable=False),
     ref("parent_id", "document", null=True),
+    Column("regions_known", Boolean, nullable=False, server_default=false()),
     version(),
     sqlite_autoincrement=True,
 )

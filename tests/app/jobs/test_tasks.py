@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from app.jobs import tasks
 from app.jobs.process import run
 from app.jobs.results import ReadResult
@@ -17,6 +18,7 @@ from redaction.errors import NotAPdf, StillReadable
 from redaction.findings import Finding
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
+from redaction.words import RegionKind
 from tests.app.jobs.papers import a_pdf
 
 
@@ -46,6 +48,15 @@ def test_a_name_in_full_on_one_page_is_known_on_the_others(tmp_path: Path) -> No
     found = run(tasks.find, tmp_path / read(tmp_path, *texts).words, (), AllowList())
     assert [(f.page, f.text) for f in found] == [(0, "Sixten Mjölvitz"), (0, "Anna Ström"), (1, "mjölvitz")]
     assert run(tasks.find, tmp_path / read(tmp_path, *texts[1:]).words, (), AllowList()) == ()
+
+
+def test_what_no_program_can_read_is_told_with_its_page(tmp_path: Path) -> None:
+    """With the document when it is read, and alone for one that was read before."""
+    source = resources.path("samples", "offert-skannad.pdf")
+    result = run(tasks.read_document, source, source.name, tmp_path, None)
+    assert isinstance(result, ReadResult)
+    assert [(page, part.kind) for page, part in result.unread] == [(0, RegionKind.SCAN)]
+    assert run(tasks.regions, tmp_path / result.pdf) == result.unread
 
 
 def test_a_file_that_is_no_pdf_is_refused_by_its_code(tmp_path: Path) -> None:

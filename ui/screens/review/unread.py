@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app import messages
+from app import long_work, messages
 from app.domain.regions import PageRegion
 from app.domain.requests import DocumentState
 from app.services.marking import regions
@@ -26,6 +26,7 @@ class UnreadPage(CommentingPage):
     def _build(self) -> None:
         super()._build()
         self.carousel = Carousel(self.panel)
+        self._gone_through: set[int] = set()
         self.panel.add_below(self.carousel)
         self.page_view.asked.connect(self.look_at)
         self.panel.unread.clicked.connect(self.next_unread)
@@ -121,11 +122,21 @@ class UnreadPage(CommentingPage):
             told = _("Every unread part is judged.")
             self.frame.status.say(f"{self.frame.status.echo.text()} {told}")
 
+    def _go_through(self) -> None:
+        """A document that an older program read is gone through for unread parts, once, while one works on."""
+        assert self.view is not None
+        document = self.view.row.document
+        if document.regions_known or not self.view.editable or document.id in self._gone_through or self.work.busy:
+            return
+        self._gone_through.add(document.id)
+        self.work.start(lambda progress: long_work.find_regions(self.workspace, document.id, progress), self.job())
+
     def _left_on(self, page: int) -> bool:
         return super()._left_on(page) or any(region.open and region.page == page for region in self.unread())
 
     def _show_marks(self) -> None:
         super()._show_marks()
+        self._go_through()
         parts = [shown(region) for region in self.unread()]
         self.page_view.set_regions([] if self._delivered else parts)
         self.thumbnails.pages_model.set_regions([] if self._delivered else parts)

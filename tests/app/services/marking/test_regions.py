@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import Blocked, Refused
@@ -15,6 +17,7 @@ from app.services.delivering import delivery, delivery_facts, follow_ups
 from app.services.delivering.follow_ups import NewFollowUp
 from app.services.marking import region_words, regions, review
 from app.services.writing import papers
+from app.store.unit import Unit
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.words import Region, RegionKind
@@ -86,6 +89,25 @@ def test_what_was_left_stands_in_the_record_with_its_reason(office: Office) -> N
     assert "Underskrift i tjänsten" in paper
     assert region_words.words(RegionKind.DRAWN) in paper
     assert region_words.words(RegionKind.LETTERS) not in paper
+
+
+def test_a_document_read_by_an_older_program_is_gone_through_first(office: Office) -> None:
+    """It counts as one open part while it is open for marks; what is done stays done."""
+    request_id = office.request()
+    document_id, other = office.document(request_id), office.document(request_id, title="Bilaga")
+    office.workspace.do(intake.mark_done, other)
+
+    def older(unit: Unit) -> None:
+        for document in unit.documents.where():
+            unit.documents.save(replace(document, regions_known=False))
+
+    office.workspace.do(older)
+    assert office.workspace.ask(regions.open_in, [document_id, other]) == {document_id: 1}
+    with pytest.raises(Blocked, match="regions-open"):
+        office.workspace.do(intake.mark_done, document_id)
+    office.workspace.do(regions.store, document_id, [(0, HAND)])
+    assert [d.id for d in office.workspace.ask(regions.unknown, [document_id, other])] == []
+    assert states(office, document_id) == ["open"]
 
 
 def test_a_mask_over_it_judges_it_and_undo_opens_it_again(office: Office) -> None:
