@@ -113,6 +113,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
     place, person_id, other_id = office.workspace.do(_a_person, request_id, document_id)
     residual_id = office.workspace.do(_a_residual, delivery_id, document_id)
     region_id = office.workspace.do(_a_region, document_id)
+    area_id = office.area(office.document(office.request()))
     plan = RedactionPlan("0" * 64, ())
     proof = Proof("0" * 64, "1" * 64, plan.hash(), {}, (CheckResult("text", True),))
     area = (document_id, 0, (Rect(1, 1, 50, 50),), MarkKind.AREA, "OSL 21:7")
@@ -204,6 +205,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "individuals.forget": (request_id,),
         "intake.take_in": (request_id, NewDocument("a", "a.pdf", "5" * 64, 1)),
         "intake.was_read": (document_id, WorkingPdf("6" * 64, (A4,), "pdf"), "7" * 64, "application/pdf"),
+        "areas.keep_only": (document_id, 0, A4, Rect(10, 10, 90, 90), "OSL 21:7"),
+        "areas.on_every_page": (area_id, {0: A4, 1: A4}),
         "regions.store": (document_id, ()),
         "regions.leave": ([region_id], "en logotyp"),
         "regions.reopen": (region_id,),
