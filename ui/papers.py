@@ -34,10 +34,6 @@ class Reading(QObject):
         place.unlink(missing_ok=True)
         return place
 
-    def holds(self, place: Path) -> bool:
-        """Whether a file lies here, so was made only to be looked at."""
-        return self._folder is not None and place.is_relative_to(self._folder.path())
-
     def show_paper(self, workspace: Any, paper: Paper) -> Path:
         """Writes the paper under its own name and opens it; gives where it lies."""
         place = self.place(paper.name)

@@ -20,6 +20,7 @@ from . import (
     more,
     official,
     own_data,
+    pages,
     people,
     recipient,
     regions,
@@ -56,6 +57,7 @@ def add_words(words: Any) -> None:
     sums.add_word(steps)
     residuals.add_word(steps)
     regions.add_word(steps)
+    pages.add_word(steps)
     marks.add_words(steps)
     assess.add_word(steps)
     recipient.add_word(steps)

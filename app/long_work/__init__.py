@@ -6,7 +6,7 @@ the piece in hand and a rerun goes on from there. Callers run these in a thread 
 
 from .copies import PROOF, document_name, make_copies, proof_of
 from .decisions import decision_papers
-from .desk_papers import write_paper
+from .desk_papers import write_page_list, write_paper
 from .logs import export_log_year, write_log
 from .packages import Released, export, release
 from .reading import (
@@ -45,5 +45,6 @@ __all__ = [
     "take_in",
     "unreadable",
     "write_log",
+    "write_page_list",
     "write_paper",
 ]

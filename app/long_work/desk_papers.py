@@ -6,7 +6,9 @@ from datetime import UTC
 from pathlib import Path
 
 from app import writing
+from app.domain.ids import RequestId
 from app.jobs import process, tasks
+from app.services.writing import page_list
 from app.workspace import Workspace
 from redaction import content
 
@@ -19,3 +21,8 @@ def write_paper(workspace: Workspace, paper: content.Document, target: Path) -> 
         process.run(tasks.write_pdf, paper, made, at)
         writing.put([(target, made)])
     return target
+
+
+def write_page_list(workspace: Workspace, request_id: RequestId, target: Path) -> Path:
+    """Writes the list of pages of a request as PDF. Raises Refused where the file cannot be written."""
+    return write_paper(workspace, workspace.ask(page_list.paper, request_id, workspace.clock()), target)

@@ -122,6 +122,7 @@ def test_scenario_08_a_visitor_reads_the_diary_by_hand(
     assert desk.workspace.ask(lambda r: r.questions.where(request_id=request_id)) == ()
     hands.key(Key.Key_Return, CTRL)
     hands.press(hands.on("register").close_it)
+    hands.press(hands.on("register").asking.yes)
     assert desk.workspace.ask(registration.state, request_id) is RequestState.CLOSED
 
 

@@ -15,7 +15,7 @@ from redaction.content import Document
 
 from .. import key_map, theme
 from ..key_map import Part
-from ..papers import Reading, open_path
+from ..papers import open_path
 from ..parts import paint
 from ..parts.buttons import SecondaryButton
 from ..parts.columns import Column, Group
@@ -24,6 +24,7 @@ from ..parts.keys import KeyLine, bind
 from ..parts.notices import Tone
 from ..parts.rows import RowsView
 from ..parts.words import Surface, Words, line
+from ..printing import Printout
 from ..work import Work
 from .page import Page
 
@@ -40,10 +41,10 @@ class HelpScreen(Page):
         super().__init__(frame)
         self.came_from = ""
         self.work = Work(self)
-        self.reading = Reading(self)
         self.save = SecondaryButton(_("Save the card as PDF"), "take-in", parent=self)
-        self.show_card = SecondaryButton(_("Open the card to print"), "print", parent=self)
-        self.top.add(self.save, self.show_card)
+        self.print = SecondaryButton(_("Print the card"), "print", parent=self)
+        self.printout = Printout(self)
+        self.top.add(self.save, self.print)
         self.search = SearchField(_("Search keys and what they do"), "Ctrl+F", self)
         self.table = RowsView(columns(), _("Keys"), key=lambda row: row, tall="finding", parent=self)
         tools = Surface("content", parent=self)
@@ -62,7 +63,7 @@ class HelpScreen(Page):
     def _bind(self) -> None:
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.save.clicked.connect(self._choose_file)
-        self.show_card.clicked.connect(self._open_card)
+        self.print.clicked.connect(self.print_card)
         self.work.finished.connect(self._made)
         self.work.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
         bind(self, "Esc", _("Go back to where you were"), self.turn_back)
@@ -131,14 +132,13 @@ class HelpScreen(Page):
             self.frame.screen_of(name)
         return key_map.card(self.shown())
 
-    def _open_card(self) -> None:
-        self.save_to(self.reading.place(_("Keys") + ".pdf"))
+    def print_card(self) -> None:
+        """Prints the card of the keys shown."""
+        workspace, paper = self.workspace, self.card()
+        self.printout.start(_("Keys"), lambda place: long_work.write_paper(workspace, paper, place))
 
     def _made(self, target: Path) -> None:
-        if self.reading.holds(target):
-            open_path(target)
-        else:
-            self.tell(Tone.OK, _("The card is saved."), str(target), _("Open"), lambda: open_path(target))
+        self.tell(Tone.OK, _("The card is saved."), str(target), _("Open"), lambda: open_path(target))
 
     def areas(self) -> list[QWidget]:
         return [self.top, self.search, self.table]

@@ -30,6 +30,7 @@ from ...parts.rows import RowsView
 from ...parts.split import Panel, Split
 from ...parts.swap import show_in
 from ...parts.words import Rule, Surface, Words, line
+from ...printing import Printout
 from ...work import Work
 from ..page import Page
 from ..request.facts import Pairs
@@ -74,7 +75,9 @@ class LogScreen(Page):
         self.work = Work(self)
         self.check = SecondaryButton(_("Check the chain"), "link", parent=self)
         self.save = SecondaryButton(_("Save as PDF and JSON"), "take-in", parent=self)
-        self.top.add(self.check, self.save)
+        self.print = SecondaryButton(_("Print"), "print", parent=self)
+        self.printout = Printout(self)
+        self.top.add(self.check, self.print, self.save)
         self.verdict = Banner(Tone.OK, "", full_width=True, parent=self)
         self.verdict.hide()
         self.which = Select(self)
@@ -129,6 +132,8 @@ class LogScreen(Page):
         self.check.clicked.connect(self.check_chain)
         self.verdict.acted.connect(self.check_chain)
         self.save.clicked.connect(self.save_log)
+        self.print.clicked.connect(self.print_log)
+        self.print.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.save.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.which.activated.connect(lambda at: self._filter(self.which.itemData(at)))
         self.copy_head.clicked.connect(self._copy_head)
@@ -151,6 +156,7 @@ class LogScreen(Page):
         self.closed.setVisible(not may)
         self.check.setVisible(may)
         self.save.setVisible(may)
+        self.print.setVisible(may)
         self.top.set_title(_("Log"))
         if may:
             self._fill_which()
@@ -190,7 +196,9 @@ class LogScreen(Page):
         rows = ngettext("{count} row", "{count} rows", head.seq).format(count=texts.number(head.seq))
         self.frame.status.set_saved("")
         self.top.detail.setText(self._number() or rows)
-        self.save.set_blockers(() if self.request_id is not None else (_("Choose a request to save its log"),))
+        unchosen = () if self.request_id is not None else (_("Choose a request to save or print its log"),)
+        for button in (self.save, self.print):
+            button.set_blockers(unchosen)
         if kept is None or not self.table.choose(kept.row.seq):
             self.table.selectRow(0)
 
@@ -249,6 +257,12 @@ class LogScreen(Page):
         folder = QFileDialog.getExistingDirectory(self, _("Save as PDF and JSON"))
         if folder:
             self.save_to(Path(folder))
+
+    def print_log(self) -> None:
+        """Prints the request's log."""
+        workspace, request_id = self.workspace, self.request_id
+        assert request_id is not None
+        self.printout.start(_("Log"), lambda place: long_work.write_log(workspace, request_id, place.parent)[0])
 
     def save_to(self, folder: Path) -> None:
         """Writes the request's log into a folder, in a thread."""

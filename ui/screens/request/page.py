@@ -25,11 +25,12 @@ from app.texts import _
 from ... import theme, wording
 from ...intake import Intake
 from ...parts.area import Area
-from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
+from ...parts.buttons import Button, IconButton, Kind, PrimaryButton, SecondaryButton
 from ...parts.split import Panel, Split
 from ...parts.steps import StepsRail
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, line
+from ...printing import Printout
 from .. import losing
 from ..asking import Asking
 from ..page import Page
@@ -70,6 +71,8 @@ class RequestPage(Page):
         self.subject = Words("", "heading", wrap=True, parent=self)
         self.count = Words("", "body", "ink2", parent=self)
         self.take = SecondaryButton(_("Take in documents"), "take-in", "Ctrl+O", parent=self)
+        self.list_pages = IconButton("print", _("Print the list of pages"), framed=True, parent=self)
+        self.printout = Printout(self)
         self.table = DocumentsTable(self)
         self.asking = Asking(self)
         self.official = OfficialPanel(self._say_official, self)
@@ -102,6 +105,7 @@ class RequestPage(Page):
         column.setSpacing(theme.px(12))
         head = line(Words(_("Documents"), "section"), self.count)
         head.addStretch(1)
+        head.addWidget(self.list_pages)
         head.addWidget(self.take)
         self.card = Card(parent=body)
         self.card.add_row(self.table, (0, 0, 0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app import long_work
 from app.domain.events import RequestEvent
 from app.domain.ids import DocumentId, RequestId
 from app.services.cases import answering, registration
@@ -39,6 +40,7 @@ class RequestScreen(TakingPage):
         self.sending.sent.connect(self._sent)
         self.sending.held.connect(self._held)
         self.sending.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
+        self.list_pages.clicked.connect(self.print_pages)
         self.take.clicked.connect(self.choose_files)
         self.take.refused.connect(lambda reason: self.tell(Tone.WARN, reason))
         self.steps.followed.connect(self.follow)
@@ -56,6 +58,11 @@ class RequestScreen(TakingPage):
         bind(self, "Ctrl+Return", _("Do what the filled button says"), self._go_on, WINDOW)
         self.frame.setAcceptDrops(True)
         self.frame.installEventFilter(self)
+
+    def print_pages(self) -> None:
+        """Prints where something is masked, left visible or not judged."""
+        workspace, request_id = self.workspace, self.request_id
+        self.printout.start(_("List of pages"), lambda place: long_work.write_page_list(workspace, request_id, place))
 
     # -- going on ------------------------------------------------------------------------------------------------------
 
