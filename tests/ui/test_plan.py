@@ -20,10 +20,11 @@ from app.services.marking.replacing import Instead
 from app.services.office import people
 from app.texts import _
 from redaction.marks import Level
-from tests.builders import KARIN, an_office
+from tests.builders import KARIN, MAJA, an_office
 from ui import theme
 from ui.parts import marks
 from ui.screens.delivery.screen import DeliveryScreen
+from ui.screens.review.screen import ReviewScreen
 from ui.viewer import pictures
 
 from .desks import Desk, Still, desk_in
@@ -74,6 +75,14 @@ def test_the_reviewer_walks_the_masks_and_takes_one_off_with_a_key(desk: Desk) -
     screen.may_leave()
     screen.refresh()
     assert _("Nothing has changed since you last looked.") in spoken(screen.sign.middle)
+    screen.sign.show_part("pages")
+    QTest.keyClick(plan.original, Qt.Key.Key_J)
+    page = desk.frame.current()
+    assert isinstance(page, ReviewScreen)
+    assert page.compare.isVisible()
+    assert page.compare.rows.hasFocus()
+    assert MAJA in page.compare.sets.currentText()
+    assert page.compare.one.blockers()
 
 
 def test_the_reviewer_sees_what_boxes_say_and_the_sums(desk: Desk) -> None:

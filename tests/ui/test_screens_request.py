@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.domain.errors import Gone
 from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.services.cases import classified, registration
 from app.services.cases import intake as intake_service
@@ -279,3 +280,17 @@ def test_whether_a_document_is_official_is_said_with_the_digits(room: Room) -> N
     QTest.qWait(5)
     assert [row.trial.source for row in screen.view.current.documents] == ["TF 2:9", "TF 2:9"]
     assert not screen.official.isVisible()
+
+
+def test_what_a_colleague_removed_is_told_and_no_fault(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen that looks again and finds nothing says so, with a way out."""
+    screen = room.show("request", request_id=room.office.request())
+
+    def gone() -> None:
+        raise Gone("request")
+
+    monkeypatch.setattr(screen, "refresh", gone)
+    screen._look()
+    assert screen.banner.isVisible()
+    screen.banner.acted.emit()
+    assert room.now is room.frame.screen_of("requests")

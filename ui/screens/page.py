@@ -152,8 +152,12 @@ class Page(Screen):
             self._soon.start(0)
 
     def _look(self) -> None:
-        if self.frame.current() is self and self.workspace is not None and self.workspace.person is not None:
+        if self.frame.current() is not self or self.workspace is None or self.workspace.person is None:
+            return
+        try:
             self.refresh()
+        except Refused as refusal:  # a colleague may have removed what is shown
+            self.tell(Tone.STOP, messages.of(refusal), "", _("Requests"), lambda: self.frame.show_screen("requests"))
 
 
 def holder(layout: Any, parent: QWidget | None = None) -> QWidget:

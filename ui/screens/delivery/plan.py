@@ -15,7 +15,7 @@ from redaction.geometry import PageBox
 from redaction.marks import MarkState
 
 from ... import texts, theme
-from ...parts.buttons import Button, Kind
+from ...parts.buttons import Button, IconButton, Kind
 from ...parts.keys import KeyTable
 from ...parts.words import Surface, Words, line
 from ...viewer.page_view import PageView
@@ -29,12 +29,14 @@ SAME = 0.01
 
 class PlanPages(QWidget):
     """Two views of one document that move together. Signals: ``unmasked`` a mark shall come off, ``commented`` a mark
-    shall get a comment, ``taken_back`` the last un-masking shall be undone.
+    shall get a comment, ``taken_back`` the last un-masking shall be undone, ``compared`` sets of the
+    document's marks shall be compared.
     """
 
     unmasked = Signal(int)
     commented = Signal(int)
     taken_back = Signal()
+    compared = Signal()
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class PlanPages(QWidget):
         self.off = Button(_("Take the mask off"), Kind.SECONDARY, "visible", parent=self)
         self.say = Button(_("Comment …"), Kind.SECONDARY, "comment", parent=self)
         self.back = Button(_("Put it back"), Kind.SECONDARY, "return", parent=self)
+        self.sets = IconButton("compare", _("Compare with an earlier set of marks"), "J", parent=self)
         self._rows: tuple[FindingRow, ...] = ()
         self._editable = False
         self._path: Path | None = None
@@ -74,7 +77,7 @@ class PlanPages(QWidget):
         bar = Surface("panel", "top", self)
         row = line(self.words, spacing=10)
         row.setStretch(0, 1)
-        for button in (self.back, self.say, self.off):
+        for button in (self.sets, self.back, self.say, self.off):
             row.addWidget(button)
         inside = QHBoxLayout(bar)
         inside.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
@@ -96,6 +99,7 @@ class PlanPages(QWidget):
         self.off.clicked.connect(lambda: self._of_current(self.unmasked))
         self.say.clicked.connect(lambda: self._of_current(self.commented))
         self.back.clicked.connect(self.taken_back)
+        self.sets.clicked.connect(self.compared)
         self._keys = self._bind_keys()
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -163,6 +167,7 @@ class PlanPages(QWidget):
         keys.on((Key.Key_P, Key.Key_Up), _("Go to the mask before"), lambda: self.step(-1))
         keys.on(Key.Key_Backspace, _("Take the mask off"), self.off.click)
         keys.on(Key.Key_K, _("Comment on the mask"), self.say.click)
+        keys.on(Key.Key_J, _("Compare with an earlier set of marks"), self.sets.click)
         return keys
 
     def _key(self, event: QKeyEvent) -> bool:

@@ -83,6 +83,7 @@ class DeliveryScreen(Page):
         self.sign.plan.unmasked.connect(self._ask_unmask)
         self.sign.plan.commented.connect(self._ask_comment)
         self.sign.plan.taken_back.connect(self._mask_again)
+        self.sign.plan.compared.connect(self._compare)
         self.sign.sign.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.sign.sign.blockers())))
         self.release.acted.connect(self._far)
         self.release.act.refused.connect(lambda _reason: self.tell(Tone.WARN, " ".join(self.release.act.blockers())))
@@ -207,6 +208,11 @@ class DeliveryScreen(Page):
     def _mask_again(self) -> None:
         if self._planned is not None:
             self._review(reviewing.mask_again, self._planned)
+
+    def _compare(self) -> None:
+        """Sets of marks are compared on the document's own page."""
+        if self._planned is not None:
+            self.frame.show_screen("review", document_id=self._planned, compare=True)
 
     def _ask_why(self) -> None:
         kept = self._kept("return")

@@ -24,7 +24,9 @@ from .words import LETTERS, state_words
 
 
 class ComparingPage(WindowsPage):
-    """The review page with its sets of marks. While the earlier one stands on the page nothing is changed there."""
+    """The review page with its sets of marks; ``open(compare=True)`` begins there. While the earlier one stands on the
+    page nothing is changed there.
+    """
 
     def _build(self) -> None:
         super()._build()
@@ -51,7 +53,16 @@ class ComparingPage(WindowsPage):
             self._comparing = True
             self.set_tool(Tool.SELECT)
             self.look()
-            (self.compare.rows if self._compared is not None else self.compare.keep).setFocus()
+            self._focus_compare()
+
+    def _focus_compare(self) -> None:
+        (self.compare.rows if self._compared is not None else self.compare.keep).setFocus()
+
+    def start_focus(self) -> None:
+        if self._comparing and self._stack.currentWidget() is not self.trouble:
+            self._focus_compare()
+        else:
+            super().start_focus()
 
     def close_compare(self) -> None:
         """Back to the findings, and to the marks of now."""
@@ -70,6 +81,8 @@ class ComparingPage(WindowsPage):
             self._comparing, self._set_id = False, None
             self.compare.segments.choose(NOW)
         super().open(document_id, mark_id, page, zoom, **arguments)
+        if arguments.get("compare") and not self._comparing:
+            self.when_there(self.open_compare)
 
     # -- showing -----------------------------------------------------------------------------------------------
 
