@@ -20,7 +20,7 @@ from app.jobs.renderer import Renderer
 from app.services.marking import review
 from app.services.office import people
 from app.vault import Vault
-from tests.bench import finding, masking, raw
+from tests.bench import finding, masking, raw, window
 from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
@@ -140,5 +140,7 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "growth": masking.growth,
     "find": finding.detectors,
     "read": finding.pages,
+    "room": window.reading_room,
+    "day": window.working_day,
 }
 """By the name given on the command line."""
