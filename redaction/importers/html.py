@@ -31,6 +31,8 @@ _BLOCKS = frozenset((
 _BOLD = frozenset({"b", "strong", "th"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_ADDRESSES = ("mailto:", "tel:", "sms:")
+"""Links that name a person; where others lead is only counted, since mails are full of them."""
 MOST_COLUMNS = 8
 """A table with more columns is read cell by cell."""
 
@@ -64,18 +66,29 @@ def decoded(content: bytes, charset: str = "") -> tuple[str, str]:
 
 def read(text: str) -> tuple[list[Block], Counter[str]]:
     """What is seen of the page, in order, and what is not, counted by kind. Raises Damaged."""
+    page = _read(text)
+    return page.blocks, page.hidden
+
+
+def unseen(text: str) -> list[tuple[str, str, str]]:
+    """What the page holds and does not show: kind, name and words of each thing. Raises Damaged."""
+    return _read(text).told
+
+
+def _read(text: str) -> _Page:
     parser = etree.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
+    page = _Page()
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-        if root is None:
-            return [], Counter()
-        page = _Page()
-        page.hidden["comment"] = sum(1 for _ in root.iter(etree.Comment))
-        page.walk(root, bold=False)
-        page.end()
+        if root is not None:
+            notes = [note.text or "" for note in root.iter(etree.Comment)]
+            page.hidden["comment"] = len(notes)
+            page.told += [("comment", "", note) for note in notes if not note.lstrip().startswith("[if")]
+            page.walk(root, bold=False)
+            page.end()
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise Damaged() from error
-    return page.blocks, page.hidden
+    return page
 
 
 @dataclass
@@ -85,6 +98,7 @@ class _Page:
     blocks: list[Block] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
     runs: list[Run] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
     heading: int = 0
     item: bool = False
 
@@ -156,8 +170,9 @@ class _Page:
     def _unseen(self, element: Element, name: str) -> bool:
         hides = "hidden" in element.attrib or bool(_HIDING.search(element.get("style", "")))
         if name in _UNSEEN or hides:
-            said = any(part.strip() for part in element.itertext())
-            self.hidden["script" if name == "script" else "hidden-text"] += name == "script" or (hides and said)
+            said = " ".join(" ".join(element.itertext()).split()) if hides and name not in _UNSEEN else ""
+            self.hidden["script" if name == "script" else "hidden-text"] += name == "script" or bool(said)
+            self.told += [("hidden-text", "", said)] if said else []
             return True
         return False
 
@@ -167,10 +182,14 @@ class _Page:
                 self._count(inner, inner.tag.lower())
 
     def _count(self, element: Element, name: str) -> None:
-        self.hidden["link"] += name == "a" and bool(element.get("href"))
+        target = element.get("href", "") if name == "a" else ""
+        self.hidden["link"] += bool(target)
+        self.told += [("link", "", target.partition(":")[2])] if target.lower().startswith(_ADDRESSES) else []
         self.hidden["picture"] += name in ("img", "image", "object", "embed", "video", "audio", "canvas")
         self.hidden["external-link"] += name in ("iframe", "frame", "link")
-        self.hidden["form-field"] += name == "input" and element.get("type", "") == "hidden"
+        if name == "input" and element.get("type", "") == "hidden":
+            self.hidden["form-field"] += 1
+            self.told.append(("form-field", element.get("name", ""), element.get("value", "")))
 
 
 def _stripped(runs: list[Run]) -> tuple[Run, ...]:

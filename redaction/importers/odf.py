@@ -55,16 +55,16 @@ class OdsImporter:
         with Package(job.source) as package:
             body = _body(package, "spreadsheet")
             unseen = {
-                _told(style, "name")
+                attribute(style, "name")
                 for style in package.xml("content.xml").iter("{*}style")
                 for told in style
-                if _told(told, "display") == "false"
+                if attribute(told, "display") == "false"
             }
             book = Book(hidden=_counted(package, body))
             tables = [table for table in body if local(table) == "table"]
             for number, table in enumerate(tables):
                 job.progress(number, len(tables), "open")
-                book.sheets.append(_sheet(book, table, _told(table, "style-name") in unseen))
+                book.sheets.append(_sheet(book, table, attribute(table, "style-name") in unseen))
         if not book.cells:
             raise Empty()
         book.count_hidden()
@@ -95,7 +95,7 @@ def _counted(package: Package, body: Element) -> Counter[str]:
             found["insertion"] += sum(1 for _ in element.iter("{*}insertion"))
         elif name in _COUNTED:
             found[_COUNTED[name]] += 1
-        found["formula"] += name == "table-cell" and bool(_told(element, "formula"))
+        found["formula"] += name == "table-cell" and bool(attribute(element, "formula"))
         found["link"] += name == "a"
         found["picture"] += name == "image"
         found["embedded"] += name in ("object", "object-ole")
@@ -106,7 +106,7 @@ def _counted(package: Package, body: Element) -> Counter[str]:
     return found
 
 
-def _told(element: Element, name: str) -> str:
+def attribute(element: Element, name: str) -> str:
     """An attribute's value, whatever its namespace; "" where there is none."""
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
@@ -126,7 +126,7 @@ def _words(element: Element) -> Iterator[str]:
     if not name or name in _GONE:
         return
     if name == "s":
-        count = _told(element, "c")
+        count = attribute(element, "c")
         yield " " * (min(int(count), MOST_REPEATED) if count.isdecimal() else 1)
     elif name in _SPACES:
         yield _SPACES[name]
@@ -178,7 +178,7 @@ class _Text:
     def _paragraph(self, element: Element, name: str) -> None:
         said = "".join(_words(element)).strip("\n ")
         if said.strip():
-            level = _told(element, "outline-level")
+            level = attribute(element, "outline-level")
             deep = min(int(level), 3) if level.isdecimal() and int(level) else 1
             self.made.append(Heading(deep, " ".join(said.split())) if name == "h" else Paragraph((Run(said),)))
 
@@ -208,17 +208,17 @@ class _Text:
 
 def _sheet(book: Book, table: Element, hidden: bool) -> Sheet:
     """A sheet; rows and cells that are repeated stand as often as they hold words, within a bound."""
-    sheet = Sheet(_told(table, "name"), hidden)
+    sheet = Sheet(attribute(table, "name"), hidden)
     column = 0
     for told in table.iter("{*}table-column"):
         count = _repeated(told, "number-columns-repeated")
-        if _told(told, "visibility") in ("collapse", "filter"):
+        if attribute(told, "visibility") in ("collapse", "filter"):
             sheet.hidden_columns.update(range(column, min(column + count, sheets.MOST_COLUMNS)))
         column += count
     number = 1
     for row in _rows(table):
         count = _repeated(row, "number-rows-repeated")
-        unseen = _told(row, "visibility") in ("collapse", "filter")
+        unseen = attribute(row, "visibility") in ("collapse", "filter")
         for again in range(count):
             made = Row(number + again, unseen)
             _cells(book, row, made)
@@ -244,5 +244,5 @@ def _cells(book: Book, row: Element, made: Row) -> None:
 
 
 def _repeated(element: Element, name: str) -> int:
-    count = _told(element, name)
+    count = attribute(element, name)
     return max(1, int(count)) if count.isdecimal() and len(count) < 8 else 1

@@ -34,6 +34,8 @@ _SHOWN = frozenset({"shptxt", "shpinst", "nesttableprops"})
 _COUNTED = {
     "pict": "picture", "object": "embedded", "annotation": "comment", "atnid": "", "atnauthor": "", "atndate": "",
 }  # fmt: skip
+_PROPERTIES = frozenset({"title", "subject", "author", "manager", "company", "operator", "keywords", "doccomm"})
+"""What the text says of itself."""
 _EDGES = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote"})
 _BREAKS = {"par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "cell": "\t", "nestcell": "\t",
            "nestrow": "\n", "tab": "\t"}  # fmt: skip
@@ -50,6 +52,7 @@ class _State:
     hidden: bool = False
     gone: bool = False
     deleted: bool = False
+    told: tuple[str, str] = ("", "")
     skip: int = 1
     page: str = "cp1252"
 
@@ -72,12 +75,29 @@ class RtfImporter:
 
 def read(content: bytes) -> tuple[list[Block], Counter[str]]:
     """The paragraphs that are seen, and what is not, counted by kind. Raises Damaged, TooLarge."""
+    reader = _read(content)
+    return list(reader.paragraphs()), reader.counted
+
+
+def unseen(content: bytes) -> list[tuple[str, str, str]]:
+    """What the text holds and does not show: kind, name and words of each thing. Raises as ``read``."""
+    reader = _read(content)
+    joined: list[tuple[str, str, str]] = []
+    for kind, name, text in reader.told:
+        if joined and joined[-1][:2] == (kind, name):
+            joined[-1] = (kind, name, joined[-1][2] + text)
+        else:
+            joined.append((kind, name, text))
+    return joined
+
+
+def _read(content: bytes) -> _Reader:
     if not content.lstrip().startswith(b"{\\rtf"):
         raise Damaged()
     reader = _Reader()
     for token in _TOKEN.finditer(content):
         reader.take(token)
-    return list(reader.paragraphs()), reader.counted
+    return reader
 
 
 @dataclass
@@ -86,6 +106,7 @@ class _Reader:
 
     runs: list[Run] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
     state: _State = field(default_factory=_State)
     outer: list[_State] = field(default_factory=list)
     waiting: bytearray = field(default_factory=bytearray)
@@ -131,9 +152,12 @@ class _Reader:
     def _say(self, text: str) -> None:
         state = self.state
         if not text or state.gone:
+            self.told += [(*state.told, text)] if text and state.told[0] else []
             return
         if state.hidden or state.deleted:
-            self.counted["deletion" if state.deleted else "hidden-text"] += bool(text.strip())
+            kind = "deletion" if state.deleted else "hidden-text"
+            self.counted[kind] += bool(text.strip())
+            self.told.append((kind, "", text))
         else:
             self.runs.append(Run(text, state.bold))
 
@@ -179,7 +203,10 @@ class _Reader:
             self.counted[counted] += 1
         gone = word in _GONE or counted is not None or (starred and word not in _SHOWN)
         if gone and word != "object":  # what an object shows in its place is text
-            self.state = replace(self.state, gone=True)
+            told = ("comment", "") if word == "annotation" else self.state.told
+            self.state = replace(self.state, gone=True, told=told)
+        elif word in _PROPERTIES and self.state.gone:
+            self.state = replace(self.state, told=("property", word))
 
     def paragraphs(self) -> Iterator[Block]:
         """The words so far, a paragraph for each line."""

@@ -11,13 +11,18 @@ from redaction.importers.kinds import MEDIA_TYPES
 from redaction.opening import open_pdf
 from redaction.words import Region
 
-from . import pdf, picture, word
+from . import markup, open_document, pdf, picture, sheet, word
 from .appendix import append
 from .items import Item, about, plain
 
 _READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
     MEDIA_TYPES["docx"]: lambda source, _working: word.read(source),
     MEDIA_TYPES["pdf"]: pdf.read,
+    MEDIA_TYPES["xlsx"]: lambda source, _working: sheet.read(source),
+    MEDIA_TYPES["ods"]: lambda source, _working: open_document.read(source),
+    MEDIA_TYPES["odt"]: lambda source, _working: open_document.read(source),
+    MEDIA_TYPES["html"]: lambda source, _working: markup.page(source),
+    MEDIA_TYPES["rtf"]: lambda source, _working: markup.formatted(source),
 }
 _OTHERS: dict[str, Callable[[Path, Path], list[Item]]] = {"image": lambda source, _working: picture.read(source)}
 """By media type, and by its first half: original and working PDF to what was found."""

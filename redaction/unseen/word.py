@@ -28,7 +28,7 @@ def read(source: Path) -> list[Item]:
     with Package(source) as package:
         word = word_text.read(package)
         roots = (word.body, *(edge.root for edge in word.edges), *(note for _kind, note in word.notes))
-        found = [*_comments(word), *_properties(package), *_parts(word), *_links(package, roots)]
+        found = [*_comments(word), *properties(package), *_parts(word), *_links(package, roots)]
         for root in roots:
             found += _changes(root)
             found += (Item("hidden-text", text) for text in _hidden(root, word.styles))
@@ -88,7 +88,8 @@ def _descriptions(root: Element) -> Iterator[str]:
             yield text
 
 
-def _properties(package: Package) -> Iterator[Item]:
+def properties(package: Package) -> Iterator[Item]:
+    """What an Office file says of itself and of those who wrote it."""
     for part in _PROPERTIES:
         if part in package.names:
             for element in package.xml(part):
