@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from tests.ui.rooms import Room
 from tests.ui.test_screens import everywhere
+from ui.parts.focus import FocusRing
 from ui.screens import SCREENS
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -70,6 +71,20 @@ def of_a_choice(part: QWidget) -> bool:
 def seen_whole(widget: QWidget) -> bool:
     """Whether at least a part of what has the keyboard lies within what can be seen of it."""
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
+def is_marked(frame: QWidget, part: QWidget) -> bool:
+    """Whether it looks otherwise while it has the keyboard: the ring lies around it, or it draws its own."""
+    (ring,) = frame.findChildren(FocusRing)
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.qWait(1)
+    if ring.isVisible() and ring.geometry().contains(part.mapTo(frame, part.visibleRegion().boundingRect().center())):
+        return not ring.mask().isEmpty()
+    with_it = part.grab().toImage()
+    other = next(one for one in reached_by_tab(frame) if one is not part)
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.qWait(1)
+    return bool(with_it != part.grab().toImage())
 
 
 def walk(room: Room, key: Qt.Key, most: int = 300) -> list[QWidget]:

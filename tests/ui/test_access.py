@@ -11,7 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from .access import Role, Windows, every_screen, name_of, of_a_choice, reached_by_tab, seen_whole, spoken, walk
+from .access import (
+    Role,
+    Windows,
+    every_screen,
+    is_marked,
+    name_of,
+    of_a_choice,
+    reached_by_tab,
+    seen_whole,
+    spoken,
+    walk,
+)
 from .room_walk import small
 from .rooms import Room
 
@@ -29,6 +40,7 @@ def test_every_screen_can_be_heard_and_walked_through(room: Room) -> None:
     beside the one there is.
     """
     windows = Windows(room.frame)
+    known: set[type[QWidget]] = set()
     for name, screen in every_screen(room):
         begun = room.frame.focusWidget()
         assert begun is not None, name
@@ -40,6 +52,9 @@ def test_every_screen_can_be_heard_and_walked_through(room: Room) -> None:
             whole = isinstance(control, QAbstractScrollArea) and spoken(control).role() == Role.Client
             assert whole or spoken(control).role() in ROLES, f"{name}: {name_of(control)} is {spoken(control).role()}"
         walked = walk(room, Key.Key_Tab)
+        for part in [part for part in walked if type(part) not in known and part.isVisible()]:
+            known.add(type(part))
+            assert is_marked(room.frame, part), f"{name}: nobody sees that {name_of(part)} has the keyboard"
         missed = [name_of(one) for one in controls if one not in walked and one.isVisible() and not of_a_choice(one)]
         assert not missed, f"{name}: Tab does not reach {missed}"
         for area in room.frame.areas():

@@ -48,7 +48,7 @@ class FocusRing(QWidget):
         self._place()
 
     def _rings(self, widget: QWidget) -> bool:
-        own = isinstance(widget, QAbstractItemView | QGraphicsView | QScrollArea) or widget.property("ring") is False
+        own = isinstance(widget, QAbstractItemView | QGraphicsView) or widget.property("ring") is False
         return not own and widget.window() is self.window() and widget is not self.window()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
