@@ -172,13 +172,7 @@ def draw_squares(painter: QPainter, rect: QRectF, done: int, total: int, ink: st
 def draw_category(painter: QPainter, rect: QRectF, letter: str, proposal: bool = False, ink: str = "ink2") -> None:
     """A category's letter in a neutral frame, dashed while it is a proposal."""
     style = Qt.PenStyle.DashLine if proposal else Qt.PenStyle.SolidLine
-    paint.box(
-        painter,
-        rect,
-        "" if theme.tokens().contrast else "content",
-        ink if proposal else "lines",
-        1,
-        theme.RADIUS_BADGE,
-        style,
-    )
+    plain = theme.tokens().contrast
+    fill, border = "" if plain else "content", ink if proposal or plain else "lines"
+    paint.box(painter, rect, fill, border, 1, theme.RADIUS_BADGE, style)
     paint.text(painter, rect, letter, ink, theme.font("badge"), paint.CENTRE)

@@ -128,7 +128,8 @@ class _LongLink(Link):
         used = theme.font()
         used.setUnderline(True)
         token = "accent_hover" if self.lit() else "accent"
-        paint.wrapped(QPainter(self), QRectF(self.rect()), self.text(), token, used)
+        down = (self.height() - paint.wrapped_height(self.text(), self.width(), used)) / 2
+        paint.wrapped(QPainter(self), QRectF(self.rect()).adjusted(0, max(0.0, down), 0, 0), self.text(), token, used)
 
 
 class StepsRail(QWidget):

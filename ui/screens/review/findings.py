@@ -57,7 +57,7 @@ class FindingsDelegate(QStyledItemDelegate):
             paint.selection_bar(painter, rect)
         side, middle = theme.px(18), rect.center().y()
         letter = QRectF(rect.left() + theme.px(32), round(middle - side / 2), side, side)
-        states.draw_category(painter, letter, row.mark.letter, row.mark.open and not row.mark.sure)
+        states.draw_category(painter, letter, row.mark.letter, row.mark.open and not row.mark.sure, ink or "ink2")
         end = self._sign(painter, rect, row, ink)
         small = theme.font("small")
         page = page_words(row.mark.page)
