@@ -44,3 +44,13 @@ class WorkingPdf:
     importer: str
     coverage: float | None = None
     hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailSaid:
+    """What a mail says: its words, who sent it, and when (ISO 8601 in UTC); "" for what it does not tell."""
+
+    text: str
+    name: str = ""
+    address: str = ""
+    sent: str = ""

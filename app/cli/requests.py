@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app import messages, requests_search
+from app import long_work, messages, requests_search
 from app.domain.errors import Refused
 from app.domain.local_time import STOCKHOLM
 from app.domain.requests import Channel, Outcome, Track
@@ -18,6 +18,7 @@ from app.services.cases.registration import NewRequest
 from app.services.writing.times import minute
 from app.texts import _
 from app.workspace import Workspace
+from redaction.files import MailSaid
 
 from .console import Passwords, ProgressLine, say, table
 from .on_request import on_request, request_id_of
@@ -31,6 +32,7 @@ def add_words(steps: Any) -> None:
     wording = new.add_mutually_exclusive_group(required=True)
     wording.add_argument("--wording", help=_("the request's own words"))
     wording.add_argument("--wording-file", type=Path, help=_("a text file with the request's own words"))
+    wording.add_argument("--mail", type=Path, help=_("a mail (eml, msg): its words, when it was sent and by whom"))
     new.add_argument("--channel", choices=[c.value for c in Channel], default=Channel.EMAIL.value)
     new.add_argument(
         "--track",
@@ -58,15 +60,16 @@ def _time(text: str) -> datetime:
 
 
 def _new(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    said = long_work.read_mail(workspace, arguments.mail) if arguments.mail is not None else MailSaid("")
     wording = arguments.wording if arguments.wording_file is None else _text(arguments.wording_file)
-    arrived = arguments.arrived or workspace.clock()
+    sent = datetime.fromisoformat(said.sent) if said.sent else workspace.clock()
     new = NewRequest(
         arguments.subject,
-        wording,
+        said.text if wording is None else wording,
         Channel(arguments.channel),
-        arrived.astimezone(UTC),
-        arguments.requester,
-        arguments.contact,
+        (arguments.arrived or min(sent, workspace.clock())).astimezone(UTC),
+        arguments.requester or said.name or said.address,
+        arguments.contact or said.address,
         Track(arguments.track),
         arguments.confirmed,
     )

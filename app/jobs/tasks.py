@@ -17,6 +17,7 @@ from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.detectors import AllowList, Term, detect_page, is_worth_again, known_names
 from redaction.detectors.terms import TermList
 from redaction.errors import StillReadable
+from redaction.files import MailSaid
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
@@ -120,6 +121,14 @@ def regions(pdf: Path, *, progress: Progress) -> tuple[tuple[int, Region], ...]:
     from redaction import text_layer
 
     return tuple((page.page, part) for page in text_layer.read(pdf, progress=progress) for part in page.regions)
+
+
+def mail_said(source: Path, folder: Path, *, progress: Progress) -> MailSaid:
+    """What a mail says; ``folder`` takes what is read on the way. Phase: ``open``. Raises DocumentError."""
+    from redaction.importers import mail_said as machine
+
+    progress(0, 1, "open")
+    return machine.read(source, folder)
 
 
 def read_terms(source: Path, *, progress: Progress) -> tuple[ListRow, ...]:

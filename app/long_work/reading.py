@@ -21,6 +21,7 @@ from app.workspace import Workspace
 from redaction import words_file
 from redaction.detectors import AllowList, Term, learned
 from redaction.errors import DocumentError
+from redaction.files import MailSaid
 from redaction.findings import Finding
 from redaction.sought import Query, Sought
 from redaction.words import PageText
@@ -148,6 +149,15 @@ def seek(
     words = [(d.id, workspace.vault.path(d.words_sha256)) for d in rows if d.words_sha256 is not None]
     sought: Sought = process.run(tasks.seek, words, query, progress=progress)
     return sought
+
+
+def read_mail(workspace: Workspace, source: Path, progress: Progress = quiet) -> MailSaid:
+    """What a mail says, for registering what it asks for. Raises Refused where the file is gone, DocumentError."""
+    if not source.is_file():
+        raise Refused("file-vanished")
+    with workspace.vault.workspace() as folder:
+        said: MailSaid = process.run(tasks.mail_said, source, folder, progress=progress)
+    return said
 
 
 def read_terms(workspace: Workspace, file: Path, progress: Progress = quiet) -> TermFile:

@@ -33,19 +33,23 @@ class EmlImporter:
 
     def make(self, job: Job) -> WorkingPdf:
         """See ``Importer``."""
-        job.progress(0, 3, "open")
-        if job.source.stat().st_size > pages.MOST_BYTES:
-            raise TooLarge(what="bytes", limit=pages.MOST_BYTES)
-        try:
-            message = email.message_from_bytes(job.source.read_bytes(), policy=email.policy.compat32)
-            mail = _Reader(job).read(message)
-        except DocumentError:
-            raise
-        except RecursionError as error:
-            raise TooLarge(what="depth", limit=MOST_PARTS) from error
-        except (LookupError, ValueError, TypeError, AttributeError) as error:  # what the parser raises on bad ones
-            raise Damaged() from error
-        return pages.make(job, "eml", mail)
+        return pages.make(job, "eml", read(job))
+
+
+def read(job: Job) -> Mail:
+    """What is read of the mail; its members go to the job. Raises DocumentError."""
+    job.progress(0, 3, "open")
+    if job.source.stat().st_size > pages.MOST_BYTES:
+        raise TooLarge(what="bytes", limit=pages.MOST_BYTES)
+    try:
+        message = email.message_from_bytes(job.source.read_bytes(), policy=email.policy.compat32)
+        return _Reader(job).read(message)
+    except DocumentError:
+        raise
+    except RecursionError as error:
+        raise TooLarge(what="depth", limit=MOST_PARTS) from error
+    except (LookupError, ValueError, TypeError, AttributeError) as error:  # what the parser raises on bad ones
+        raise Damaged() from error
 
 
 class _Reader:

@@ -40,17 +40,21 @@ class MsgImporter:
 
     def make(self, job: Job) -> WorkingPdf:
         """See ``Importer``."""
-        job.progress(0, 3, "open")
-        if job.source.stat().st_size > pages.MOST_BYTES:
-            raise TooLarge(what="bytes", limit=pages.MOST_BYTES)
-        try:
-            with olefile.OleFileIO(job.source) as file:
-                mail = _Reader(file, job).read()
-        except DocumentError:
-            raise
-        except _TROUBLE as error:
-            raise Damaged() from error
-        return pages.make(job, "msg", mail)
+        return pages.make(job, "msg", read(job))
+
+
+def read(job: Job) -> Mail:
+    """What is read of the mail; its members go to the job. Raises DocumentError."""
+    job.progress(0, 3, "open")
+    if job.source.stat().st_size > pages.MOST_BYTES:
+        raise TooLarge(what="bytes", limit=pages.MOST_BYTES)
+    try:
+        with olefile.OleFileIO(job.source) as file:
+            return _Reader(file, job).read()
+    except DocumentError:
+        raise
+    except _TROUBLE as error:
+        raise Damaged() from error
 
 
 class _Reader:

@@ -25,7 +25,12 @@ CHILD = "a machine that opens documents: loaded in the child process alone, whil
 # Imports inside a function cost the reader's trust: each file that has one says here why.
 LATE_IMPORTS = {
     "app/store/engine.py": {".migrate": "Alembic takes 0.2 s and is needed only where a store is made or renewed"},
-    "app/jobs/tasks.py": {"redaction": CHILD, "redaction.unseen": CHILD, "redaction.verify": CHILD},
+    "app/jobs/tasks.py": {
+        "redaction": CHILD,
+        "redaction.importers": CHILD,
+        "redaction.unseen": CHILD,
+        "redaction.verify": CHILD,
+    },
     "app/jobs/drawing.py": {"redaction.render": CHILD},
     "redaction/code_reader.py": {"zxingcpp": "a native library, only where a page has pictures or bars"},
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},

@@ -20,16 +20,18 @@ from app.services.cases import subjects, triage
 from app.services.cases.registration import NewRequest
 from app.services.cases.triage import Part
 from app.texts import _
+from redaction.files import MailSaid
 
 from ... import theme, wording
 from ...drafting import Keeper, Kept
-from ...parts.buttons import Button, Kind, PrimaryButton
+from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Lines, Select, Tick
 from ...parts.keys import WINDOW, bind
 from ...parts.notices import Tone
 from ...parts.words import Words, column, line
 from ..page import Page
 from ..register.entry_form import SubjectField
+from .mail_in import MailDrop, MailReading, choose
 from .tracks import TrackChoice, comparison
 
 
@@ -59,6 +61,9 @@ class NewRequestScreen(Page):
         self.told_who = Tick(_("The requester has said who they are"), parent=self)
         self.requester, self.contact = Entry(parent=self), Entry(parent=self)
         self.tracks = TrackChoice(self)
+        self.mail = SecondaryButton(_("Read in a mail …"), "mail", "Ctrl+O", parent=self)
+        self.top.add(self.mail)
+        self.reading = MailReading(self.workspace, self)
         self.register = PrimaryButton(_("Register"), key="Ctrl+Enter", tall="release", parent=self)
         self.leave = Button(_("Cancel"), Kind.QUIET, tall="release", parent=self)
         neutral = _("A few neutral words for the diary. No names and no personal data.")
@@ -73,7 +78,12 @@ class NewRequestScreen(Page):
             radio.toggled.connect(self._weigh)
         self.register.clicked.connect(self.try_it)
         self.leave.clicked.connect(self._cancel)
+        self.mail.clicked.connect(self.choose_mail)
+        self.reading.read.connect(self._ask_to_fill)
+        self.reading.refused.connect(lambda sentence: self.tell(Tone.STOP, sentence))
+        MailDrop(frame, self).dropped.connect(self.reading.begin)
         bind(self, ("Ctrl+Return", "Ctrl+Enter"), _("Register"), self.try_it, WINDOW)
+        bind(self, "Ctrl+O", _("Read in a mail"), self.choose_mail, WINDOW)
 
     def _fields(self) -> None:
         self.fields = {
@@ -166,6 +176,39 @@ class NewRequestScreen(Page):
         for keeper in self._begun.values():
             keeper.sent()
 
+    # -- out of a mail -------------------------------------------------------------------------------------------------
+
+    def choose_mail(self) -> None:
+        """Asks for the mail that came in."""
+        mail = choose(self)
+        if mail is not None:
+            self.reading.begin(mail)
+
+    def _ask_to_fill(self, said: MailSaid) -> None:
+        """Fills the form; where words were begun already, only when that is said."""
+        if not self.wording.toPlainText().strip():
+            self._fill(said)
+            return
+        begun = _("Words of a request stand here already.")
+        self.tell(Tone.WARN, begun, _("The mail would take their place."), _("Replace them"), lambda: self._fill(said))
+
+    def _fill(self, said: MailSaid) -> None:
+        self.wording.setPlainText(said.text)
+        self.channel.setCurrentIndex(self.channel.findData(Channel.EMAIL))
+        if said.sent:
+            sent = local(min(datetime.fromisoformat(said.sent), self.now))
+            self.day.setText(sent.strftime("%Y-%m-%d"))
+            self.clock.setText(sent.strftime("%H.%M"))
+        self.requester.setText(said.name or said.address)
+        self.contact.setText(said.address)
+        self.told_who.setChecked(bool(said.name or said.address))
+        self.tell(
+            Tone.INFO,
+            _("Filled in from the mail."),
+            _("The subject is yours to write. Files that came in the mail are not taken in here."),
+        )
+        self.subject.setFocus()
+
     def _weigh(self) -> None:
         self.tracks.weigh(self.wording.toPlainText())
 
@@ -196,6 +239,8 @@ class NewRequestScreen(Page):
         self._weigh()
         for field in self.fields.values():
             field.set_fault("")
+        if "mail" in arguments:
+            self.reading.begin(arguments["mail"])
 
     def start_focus(self) -> None:
         self.wording.setFocus()

@@ -29,6 +29,7 @@ from ...parts.split import Panel, Split
 from ...parts.words import Surface, Words, line
 from ..page import Page
 from ..todo import TodoPanel, go_to
+from .mail_in import MailDrop
 from .rows import FILTERS, ORDERS, columns, matching, ordered
 from .texts import TextsSearch
 from .week import WeekBand
@@ -78,6 +79,7 @@ class RequestsScreen(Page):
 
     def _empty(self) -> EmptyState:
         offers = [Offer("new", "plus", _("Register a request"), _("E-mail, letter, phone, visit"), "Ctrl+N")]
+        offers.append(Offer("mail", "mail", _("Read in a mail"), _("Drop it here: words and time are filled in")))
         if self.person.may(Right.ADMINISTER):
             detail = _("Someone other than the handler signs what is masked")
             offers.append(Offer("company", "person", _("Add a colleague"), detail))
@@ -85,8 +87,13 @@ class RequestsScreen(Page):
             "When someone wants to see a document you register the request here. You need not ask who it is or why."
         )
         empty = EmptyState(_("No open requests"), text, offers, self)
-        empty.chosen.connect(lambda name: self.frame.show_screen("new-request" if name == "new" else name))
+        empty.chosen.connect(self._begin)
         return empty
+
+    def _begin(self, offer: str) -> None:
+        form = self.frame.show_screen("new-request" if offer in ("new", "mail") else offer)
+        if offer == "mail":
+            form.choose_mail()
 
     def _none(self) -> EmptyState:
         text = _("No request fits the words or the filter.")
@@ -132,6 +139,7 @@ class RequestsScreen(Page):
 
     def _bind(self) -> None:
         self.new.clicked.connect(lambda: self.frame.show_screen("new-request"))
+        MailDrop(self.frame, self).dropped.connect(lambda mail: self.frame.show_screen("new-request", mail=mail))
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self.look_in_texts)
         self.further.clicked.connect(lambda: self.texts.forget() if self.texts.work.busy else self.look_in_texts())
