@@ -163,7 +163,7 @@ class MainWindow(Surface):
 
     def tell(self, tone: Tone, sentence: str, verb: str, deed: Callable[[], object] | None = None) -> None:
         """Says something over whatever is shown; ``verb`` does the deed, or closes it where there is none."""
-        self._deed = deed
+        self._deed, self._asked = deed, False  # a question that stood here is no longer seen, so it is asked anew
         self.notice.tell(tone, sentence, "", verb)
         self.notice.show()
 
@@ -182,9 +182,9 @@ class MainWindow(Surface):
         running = self.jobs.running()
         if not running or self._asked:
             return True
-        self._asked = True
         told = _("{what} is not finished. What is done is kept; what is being done now is lost and begins anew.")
         self.tell(Tone.WARN, told.format(what=", ".join(job.what for job in running)), _("End it anyway"), deed)
+        self._asked = True
         return False
 
     def _job_ended(self) -> None:

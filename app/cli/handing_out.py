@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app import long_work, residual_check
+from app.domain.errors import Refused
+from app.domain.ids import DeliveryId
 from app.domain.requests import DeliveryState
 from app.services.delivering import delivery as deliveries
 from app.services.delivering import sign_off
@@ -26,6 +28,8 @@ def add_words(steps: Any) -> None:
     release = on_request(steps, "release", _release, _("make the copies and hand out"))
     release.add_argument("--to", type=Path, help=_("the folder for the package"))
     release.add_argument("--way", default="", help=_("how it is handed over"))
+    told = _("how many documents you have seen leave without a single mask")
+    release.add_argument("--unmasked", type=int, default=0, metavar=_("COUNT"), help=told)
     for word, what in (
         ("refuse", _("choose: hand nothing out (the clerk's refusal)")),
         ("final", _("choose: this delivery finishes the answer")),
@@ -66,7 +70,16 @@ def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> Non
             long_work.make_copies(workspace, delivery_id, line)
         if arguments.copies_only:
             return
+        _seen(workspace, delivery_id, arguments.unmasked)
         made = long_work.release(workspace, delivery_id, arguments.way, arguments.to, line)
     print(made.package)
     print(made.archive)
     print(made.inner)
+
+
+def _seen(workspace: Workspace, delivery_id: DeliveryId, said: int) -> None:
+    """Raises Refused while it is not said how many documents leave without a mask."""
+    without = workspace.ask(deliveries.unmasked, delivery_id)
+    state = workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
+    if len(without) != said and state is not DeliveryState.RELEASED:
+        raise Refused("unmasked-unseen", count=len(without), pages=sum(document.pages for document in without))

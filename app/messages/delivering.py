@@ -5,6 +5,10 @@ from __future__ import annotations
 from app.texts import N_
 
 SENTENCES: dict[str, str] = {
+    "unmasked-unseen": N_(
+        "Documents that leave without a single mask: {count}, with {pages} pages. Look them through, then say it: "
+        "--unmasked {count}."
+    ),
     "tariff-undecided": N_("Say what the tariff is called, who decided it, and by which paper (registry number)."),
     "tariff-numbers": N_("Pages and fees are whole numbers, none below nought. Correct them."),
     "form-unknown": N_("There is no such form of handing out. Choose one of those listed."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,12 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.exc import IntegrityError
 
-from app import purging
+from app import messages, purging
 from app.cli import main
 from app.domain.errors import Refused
 from app.domain.log import Head
 from app.domain.people import Role
-from app.domain.requests import Wording
+from app.domain.requests import DeliveryState, Wording
 from app.services import queries
 from app.services.cases import intake, notes
 from app.services.delivering import delivery, sign_off
@@ -173,6 +174,25 @@ def test_a_package_folder_that_cannot_be_written_stops_the_release(office: Offic
     assert say("release", "0001", "--to", out) == 0
     package = next(p for p in out.iterdir() if p.is_dir() and "Brev.pdf" in [f.name for f in p.iterdir()])
     assert len(list(package.iterdir())) == 2  # the letter, and the list with the head of the log
+
+
+def test_what_leaves_without_a_mask_is_said_with_its_count(
+    office: Office, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing masked is no accident: the command names the documents' count and pages, and wants the count back."""
+    request_id = office.request()
+    for title in ("Protokoll", "Bilaga"):
+        office.workspace.do(intake.mark_done, office.document(request_id, pages=3, title=title))
+    delivery_id = office.delivery(request_id)
+    made = replace(office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)), state=DeliveryState.READY)
+    office.workspace.do(lambda unit: unit.deliveries.save(made))
+    asked = messages.sentence("unmasked-unseen", {"count": 2, "pages": 6})
+    for given in ((), ("--unmasked", 1)):
+        assert say("release", "0001", *given) == 1
+        assert asked in capsys.readouterr().err
+    assert say("release", "0001", "--unmasked", 2) == 1
+    assert asked not in capsys.readouterr().err, "what holds it now are its copies and papers"
+    assert office.workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).released_at is None
 
 
 def test_closing_prints_the_head_of_the_log(office: Office, say: Say, capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,6 +123,15 @@ def test_closing_over_running_work_asks_once(room: Room, slow: Slow) -> None:
     assert not room.frame.isVisible()
 
 
+def test_an_end_that_comes_over_the_question_is_told(room: Room, slow: Slow) -> None:
+    """What was asked about is done in the meantime: that is said in place of the question."""
+    slow.start()
+    room.show("settings")
+    assert not room.frame.close()
+    slow.end()
+    assert "Klart." in notice(room)
+
+
 def test_signing_out_over_running_work_asks_once(room: Room, slow: Slow) -> None:
     """The next person does not get the last one's work cut off, or told."""
     slow.start()

@@ -45,6 +45,15 @@ def all_masks(reader: Reader, **where: int) -> list[Mark]:
     return [mark for marks in reader.marks.of_all(ids, MarkState.ACCEPTED).values() for mark in marks]
 
 
+def unmasked(reader: Reader, delivery_id: int) -> tuple[Document, ...]:
+    """The documents that would leave without a single mask; none where nothing is handed out."""
+    if reader.deliveries.get(delivery_id).refused:
+        return ()
+    rows = documents(reader, delivery_id)
+    burned = reader.marks.of_all((document.id for document in rows), MarkState.ACCEPTED)
+    return tuple(document for document in rows if not burned[document.id])
+
+
 def carries(assessment: Assessment | None, mark: Mark) -> bool:
     """Whether the assessment is finished, ends in a mask, and is of the mark's own provision."""
     return (

@@ -279,12 +279,12 @@ class ReleasePane(QWidget):
 def _seen_words(part: DeliveryView, without: tuple[str, ...]) -> str:
     if not without:
         return ""
+    pages = sum(row.document.pages for row in part.documents if not row.tally.accepted)
+    counts = {"documents": wording.documents(len(without)), "pages": wording.pages(pages)}
     if len(without) == len(part.documents):
-        pages = wording.pages(part.pages)
-        return _("I have seen that nothing is masked: {documents}, {pages}.").format(
-            documents=wording.documents(len(without)), pages=pages
-        )
-    return _("I have seen that {titles} leaves without masks.").format(titles=", ".join(without))
+        return _("I have seen that nothing is masked: {documents}, {pages}.").format(**counts)
+    told = _("I have seen what leaves without masks: {titles} ({documents}, {pages}).")
+    return told.format(titles=", ".join(without), **counts)
 
 
 def _fact(words: str, count: str) -> QWidget:
