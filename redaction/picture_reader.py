@@ -32,13 +32,36 @@ PADDING = 0.12
 """Share of a word's height by which its box is larger than its ink."""
 
 
-def with_words(page: pymupdf.Page, found: PageText, alive: Callable[[], None]) -> PageText:
+Lines = list[list[ReadWord]]
+Known = dict[tuple[str, int, int], tuple[Rect, Lines]]
+"""What was read in a picture, by its digest and size on the page, with where it stood: a logotype is read once."""
+
+
+def with_words(page: pymupdf.Page, found: PageText, alive: Callable[[], None], known: Known) -> PageText:
     """The page's text with what was read in its pictures; ``alive`` is called before each of them."""
     for region in found.regions:
         if region.kind in READ and _is_wanted(region, found.words):
             alive()
-            found = _added(found, _read(page, region))
+            found = _added(found, _lines(page, region, known))
     return found
+
+
+def _lines(page: pymupdf.Page, region: Region, known: Known) -> Lines:
+    """The lines of a region, read once for all that look the same and are as large."""
+    key = (region.digest, round(region.rect.width), round(region.rect.height))
+    if not region.digest:
+        return _read(page, region)
+    if key not in known:
+        known[key] = (region.rect, _read(page, region))
+    there, lines = known[key]
+    right, down = region.rect.x0 - there.x0, region.rect.y0 - there.y0
+    return [[_moved(word, right, down) for word in line] for line in lines]
+
+
+def _moved(word: ReadWord, right: float, down: float) -> ReadWord:
+    x0, y0, x1, y1 = word.box
+    edges = tuple(edge + right for edge in word.edges)
+    return replace(word, box=(x0 + right, y0 + down, x1 + right, y1 + down), edges=edges)
 
 
 def _is_wanted(region: Region, words: Sequence[Word]) -> bool:
@@ -48,7 +71,7 @@ def _is_wanted(region: Region, words: Sequence[Word]) -> bool:
     return sum(word.rect.intersection(rect) is not None for word in words) < FEW
 
 
-def _read(page: pymupdf.Page, region: Region) -> list[list[ReadWord]]:
+def _read(page: pymupdf.Page, region: Region) -> Lines:
     """The lines of a region, their boxes in page space; none where it cannot be drawn or read in its time."""
     space = space_of(page)
     rect = region.rect

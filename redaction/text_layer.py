@@ -85,11 +85,12 @@ def keep_part(pdf: Path, pages: Sequence[int], target: Path, pictures: bool, at:
 
 def _seen(pdf: Path, pages: Iterator[PageText], at: At) -> Iterator[PageText]:
     """The pages with the words that can be read in their pictures."""
+    known: picture_reader.Known = {}
     with open_pdf(pdf) as document:
         for found in pages:
             if found.regions:
                 number = found.page
-                found = picture_reader.with_words(document.load_page(number), found, partial(at, number))
+                found = picture_reader.with_words(document.load_page(number), found, partial(at, number), known)
             yield found
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from PIL import Image
 
-from redaction import importers, mask, words_file, write
+from redaction import importers, mask, ocr, words_file, write
 from redaction.content import Document, paragraph
 from redaction.detectors import detect_page
 from redaction.detectors.allow import AllowList
@@ -94,3 +95,28 @@ def test_boxes_hold_the_ink(tmp_path: Path) -> None:
 
 def _holds(box: Rect, x: float, y: float) -> bool:
     return box.x0 - 1 <= x <= box.x1 and box.y0 - 1 <= y <= box.y1
+
+
+def test_the_same_picture_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A logotype on three pages, at two places: one reading, words at each of its places."""
+    with pymupdf.open(scanned(tmp_path)) as scan:
+        pixels = scan[0].get_pixmap(dpi=150, clip=pymupdf.Rect(60, 60, 540, 130), colorspace=pymupdf.csGRAY)
+    with pymupdf.open() as made:
+        for left in (60, 60, 20):
+            page = made.new_page(width=595, height=842)
+            page.insert_image(pymupdf.Rect(left, 100, left + 480, 170), pixmap=pixels)
+        made.save(tmp_path / "logo.pdf")
+    asked: list[float] = []
+    honest = ocr.read_lines
+
+    def counted(picture: Image.Image, resolution: float) -> list[list[ocr.ReadWord]]:
+        asked.append(resolution)
+        return honest(picture, resolution)
+
+    monkeypatch.setattr(ocr, "read_lines", counted)
+    keep(tmp_path / "logo.pdf", 3, tmp_path / "words", pictures=True)
+    pages = [words_file.load(tmp_path / "words", number) for number in range(3)]
+    assert len(asked) == 1
+    assert {page.text for page in pages} == {pages[0].text}
+    assert NUMBER in pages[0].text
+    assert pages[0].words[0].rect.x0 - pages[2].words[0].rect.x0 == pytest.approx(40, abs=0.5)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app import long_work
 from app.domain import family
 from app.domain.ids import DocumentId, RequestId
 from app.domain.requests import Document, DocumentState
+from app.jobs.reports import JobCancelled
 from app.services import queries
 from app.services.cases import intake
 from app.services.cases.intake import NewDocument
@@ -81,3 +85,25 @@ def test_too_many_or_too_deep_is_refused_before_anything_is_stored(office: Offic
     office.workspace.ask(intake.check_members, document_id, 0)
     with pytest.raises(TooLarge):
         office.workspace.ask(intake.check_members, office.document(request_id, title="Ny"), family.MOST + 1)
+
+
+def test_a_stop_between_two_loses_none_of_them(office: Office, tmp_path: Path) -> None:
+    """The members are stored with the archive's own pages: called off after those, they wait, and are read later."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("Mapp/ett.txt", "Lovisa Granberg")
+        made.writestr("två.txt", "Torsten Ek")
+    request_id = office.request()
+    begun = []
+
+    def stop(done: int, total: int, phase: str) -> None:
+        begun.append((done, phase))
+        if begun.count((0, "open")) > 1:
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        long_work.take_in(office.workspace, request_id, tmp_path / "a.zip", progress=stop)
+    rows = office.workspace.ask(lambda reader: reader.documents.where(request_id=request_id))
+    assert [row.state for row in rows] == [DocumentState.REVIEW, DocumentState.WAITING, DocumentState.WAITING]
+    assert tree(office, request_id) == [("a", 0), ("Mapp/ett", 1), ("två", 1)]
+    assert long_work.read(office.workspace, rows[1].id).pages == 1
+    assert [row.title for row in long_work.family(office.workspace, rows[0].id)] == ["a", "Mapp/ett", "två"]
