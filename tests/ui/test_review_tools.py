@@ -231,3 +231,47 @@ def test_beside_the_page_stands_the_saved_copy_where_there_is_one(desk: Desk) ->
     assert screen.page_view.path == workspace.vault.path(sha256)
     press(screen.page_view, Key.Key_M)
     assert screen.page_view.path != screen.copy_view.path
+
+
+def test_what_is_equal_is_left_visible_together_for_one_reason(desk: Desk) -> None:
+    """A, Backspace, a number: the ticked ones are left, the unticked one waits; no ground is needed, and one undo."""
+    document_id = desk.document(TABLE, ["Rut Myrhed ringde.", "Rut Myrhed igen."])
+    desk.finds(document_id, "Rut Myrhed", category="PERSON")
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_A)
+    card = screen.panel.card
+    assert len(card._ticks) == 3
+    card._ticks[2][0].setChecked(False)
+    press(QApplication.focusWidget(), Key.Key_Backspace)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 3
+    press(QApplication.focusWidget(), Key.Key_1)
+    made = desk.marks(document_id)
+    assert [mark.state for mark in made] == [MarkState.REJECTED, MarkState.REJECTED, MarkState.PROPOSED]
+    assert made[0].reason == made[1].reason != ""
+    press(screen.panel.list, Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 3
+
+
+def test_a_reason_given_up_for_many_is_not_kept_for_one(desk: Desk) -> None:
+    """Esc on the question about many; the next Backspace asks about the current finding alone."""
+    document_id = desk.document(["Rut Myrhed ringde.", "Rut Myrhed igen."])
+    desk.finds(document_id, "Rut Myrhed", category="PERSON")
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_A)
+    press(QApplication.focusWidget(), Key.Key_Backspace)
+    press(QApplication.focusWidget(), Key.Key_Escape)
+    press(screen.panel.list, Key.Key_Backspace)
+    press(QApplication.focusWidget(), Key.Key_2)
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.REJECTED, MarkState.PROPOSED]
+
+
+def test_letters_without_a_deed_jump_nowhere(desk: Desk) -> None:
+    """Type-ahead is off in the list: a letter that is no key of the page moves nothing and masks nothing."""
+    document_id = desk.document(TABLE)
+    desk.finds(document_id, "Sture Tallmo", "Rut Myrhed", category="PERSON")
+    screen = desk.review(document_id)
+    first = there(screen.current()).id
+    screen.panel.list.keyboardSearch("Rut")
+    press(screen.panel.list, "w", "z", "q")
+    assert there(screen.current()).id == first
+    assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 2

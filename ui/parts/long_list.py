@@ -27,6 +27,9 @@ class LongList(QListView):
     What it shows, chooses and tells screen readers is Qt's; the delegate paints and is never asked for sizes.
     """
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters jump nowhere: they are keys of the screen (WCAG 2.1.4)."""
+
     def top_of(self, place: int) -> int:
         """Px from the top of the list to the top of a place; of the place after the last: the list's height."""
         raise NotImplementedError

@@ -29,9 +29,9 @@ LEARNING = {NEVER: N_("Never propose this here"), ALWAYS: N_("Always propose thi
 
 class Card(QWidget):
     """Signals: ``masked`` with the shown ground, ``left`` with a reason, ``asked_equal``, ``asked_person``,
-    ``asked_instead``, ``asked_every`` for an area on every page, ``masked_equal`` with ids, ``removed``, ``learned``
-    what (never or always), why and whether for the request alone, ``answered`` and ``settled`` the comments,
-    ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
+    ``asked_instead``, ``asked_every`` for an area on every page, ``masked_equal`` and ``left_equal`` with ids,
+    ``removed``, ``learned`` what (never or always), why and whether for the request alone, ``answered`` and ``settled``
+    the comments, ``resized`` when it needs other room, ``closed`` when a question was left unanswered.
     """
 
     masked = Signal()
@@ -41,6 +41,7 @@ class Card(QWidget):
     asked_instead = Signal()
     asked_every = Signal()
     masked_equal = Signal(object)
+    left_equal = Signal(object)
     removed = Signal()
     learned = Signal(str, str, bool)
     answered = Signal()
@@ -167,8 +168,11 @@ class Card(QWidget):
         else:
             entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_equal(self, rows: Sequence[tuple[int, str, str]], ground: int) -> None:
-        """Lists equal marks (id, words, where) with ticks before they are masked together."""
+    def show_equal(self, rows: Sequence[tuple[int, str, str]], ground: int, grounded: bool = True) -> None:
+        """Lists equal marks (id, words, where) with ticks before they are masked, or left visible, together.
+
+        ``ground`` is the number on the mask button; not ``grounded``: none is chosen, so nothing can be masked.
+        """
         self.asking = True
         body, column = self._fresh()
         told = ngettext("{count} equal in the request", "{count} equal in the request", len(rows))
@@ -186,10 +190,13 @@ class Card(QWidget):
         column.addWidget(scrolled(held, len(rows), body))
         self._all = PrimaryButton("", key="Return", tall="card-button", parent=body)
         self._all.set_ground(ground)
-        self._all.clicked.connect(self._mask_ticked)
+        self._all.clicked.connect(lambda: self.masked_equal.emit(self._ticked()))
+        self._grounded = grounded
+        self._none = SecondaryButton(_("Leave visible"), key="Backspace", tall="card-button", parent=body)
+        self._none.clicked.connect(lambda: self.left_equal.emit(self._ticked()))
         back = SecondaryButton(_("Back"), key="Esc", tall="card-button", parent=body)
         back.clicked.connect(self.closed)
-        column.addWidget(Flow([self._all, back], parent=body))
+        column.addWidget(Flow([self._all, self._none, back], parent=body))
         self._count_ticks()
         self._done(told.format(count=len(rows)))
         self._guard(body, [])
@@ -283,13 +290,15 @@ class Card(QWidget):
         self.left.emit(reason)
 
     def _count_ticks(self) -> None:
-        count = sum(tick.isChecked() for tick, _id in self._ticks)
+        count, tick = len(self._ticked()), (_("Tick at least one."),)
+        ground = (_("Choose a ground with 1–9, or 0 for the whole catalogue."),)
         self._all.setText(ngettext("Mask {count}", "Mask {count}", count).format(count=count))
-        self._all.set_blockers(() if count else (_("Tick at least one."),))
+        self._all.set_blockers(tick if not count else () if self._grounded else ground)
+        self._none.set_blockers(() if count else tick)
         self._all.updateGeometry()
 
-    def _mask_ticked(self) -> None:
-        self.masked_equal.emit([mark_id for tick, mark_id in self._ticks if tick.isChecked()])
+    def _ticked(self) -> list[int]:
+        return [mark_id for tick, mark_id in self._ticks if tick.isChecked()]
 
     # -- keys while something is asked ---------------------------------------------------------------------------
 
@@ -310,11 +319,18 @@ class Card(QWidget):
         if 0 <= number < len(self._choices) and not event.modifiers():
             self._choices[number].click()
             return True
+        if event.key() == Qt.Key.Key_Backspace and self._equal_shown():
+            self._none.click()
+            return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
             self.focusNextPrevChild(step > 0)
             return True
         return False
+
+    def _equal_shown(self) -> bool:
+        """Whether the question is what shall be done with what is equal."""
+        return bool(self._ticks) and self._body is not None and self._body.isAncestorOf(self._ticks[0][0])
 
     def _written(self, entry: Entry, event: QKeyEvent) -> bool:
         """Return gives the reason and ends here: once the question is gone it would decide the next finding."""

@@ -57,18 +57,15 @@ class MarkingPage(ReviewPage):
             self._after(row)
 
     def show_equal(self) -> None:
-        """Lists what has the same words in the request, with ticks, before it is masked together."""
+        """Lists what has the same words in the request, with ticks, before it is masked or left visible together."""
         row = self.current()
         if row is None or not row.mark.open or not self._may_edit():
             return
         provision = self._ground_for(row)
-        if not provision:
-            self._refuse(_("Choose a ground with 1–9, or 0 for the whole catalogue."))
-            return
         same = self.workspace.ask(queries.equal_marks, MarkId(row.id))
         listed = [(m.id, m.text, f"{d.title}, {page_words(m.page)}") for d, m in same]
         assert self.view is not None
-        self.panel.card.show_equal(listed, self.view.numbers.get(provision, 0))
+        self.panel.card.show_equal(listed, self.view.numbers.get(provision, 0), bool(provision))
 
     def _mask_equal(self, ids: list[int]) -> None:
         row = self.current()

@@ -24,14 +24,14 @@ from redaction.report import proof_from_json
 from ...parts.keys import KeyTable, bind
 from ...viewer.tools import Tool
 from .bars import BESIDE, DELIVERED, WORK
-from .side_by_side import SideBySidePage
+from .equal import EqualPage
 
 Key = Qt.Key
 SEEING = (Key.Key_Space, Key.Key_M, Key.Key_Left, Key.Key_Right)
 """The keys that work in the copy as handed out."""
 
 
-class ReviewScreen(SideBySidePage):
+class ReviewScreen(EqualPage):
     """One document under review. ``open(document_id=..., mark_id=...)`` shows it."""
 
     def __init__(self, frame: Any) -> None:
@@ -160,7 +160,8 @@ class ReviewScreen(SideBySidePage):
         document, copy = self.view.row.document, self.view.row.copy
         if name == DELIVERED and copy is None:
             self.top.segments.choose(BESIDE if self.shows_copy else WORK)
-            self._refuse(_("No copy has been made yet. Copies are made when the delivery is signed."))
+            told = _("No copy has been made yet; it is made when the delivery is signed. M shows a preview beside.")
+            self._refuse(told)
             return
         self._delivered = name == DELIVERED
         self.top.segments.choose(name)

@@ -87,6 +87,9 @@ class SeenList(RowsView):
         super().__init__(columns, _("Seen and not proposed"), key=lambda r: r.id, tall="document", parent=parent)
         self.keys: Callable[[QKeyEvent], bool] = lambda event: False
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters jump nowhere, as in the list of findings."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keys(event):
             super().keyPressEvent(event)
