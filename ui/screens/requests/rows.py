@@ -137,7 +137,7 @@ def grouped(rows: Sequence[RequestRow], person: Person) -> list[RequestRow | Gro
         ("decider", _("Waiting for a decision-maker"), lambda r: r.waits_for == "decider" and not own(r)),
         ("requester", _("Waiting for the requester"), lambda r: r.waits_for == "requester"),
         ("court", _("Waiting for a court"), lambda r: r.waits_for == "court"),
-        ("nobody", _("Answered"), lambda r: r.waits_for == "nobody"),
+        ("nobody", _("Answered requests"), lambda r: r.waits_for == "nobody"),
     )
     laid: list[RequestRow | Group] = []
     for name, words, belongs in heads:
