@@ -16,6 +16,7 @@ from app.texts import N_, _
 from . import icons, left_off
 from .following import Following
 from .jobs import Jobs
+from .parts import aloud
 from .parts.bars import StatusBar, TopBar
 from .parts.focus import FocusRing
 from .parts.kept_focus import KeptFocus, enter, holds
@@ -165,6 +166,7 @@ class MainWindow(Surface):
         """Says something over whatever is shown; ``verb`` does the deed, or closes it where there is none."""
         self._deed, self._asked = deed, False  # a question that stood here is no longer seen, so it is asked anew
         self.notice.tell(tone, sentence, "", verb)
+        aloud.say(self.notice, sentence, urgent=tone is Tone.STOP)
         self.notice.show()
 
     def fail(self, sentence: str, verb: str = "") -> None:

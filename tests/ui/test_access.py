@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+
+from ui.parts import aloud
+from ui.parts.notices import Tone
 
 from .access import (
     Role,
@@ -162,5 +166,33 @@ def test_every_mark_on_the_page_is_a_thing_that_can_be_heard(room: Room) -> None
         assert page.child(parts + 1).text(QAccessible.Text.Description) == ""
         view.set_marks([])
         assert page.childCount() == parts
+    finally:
+        QAccessible.setActive(False)
+
+
+def test_what_is_refused_and_what_a_key_did_is_said_aloud(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the keyboard is: a screen reader is given the words that stand on the screen, and nobody else is."""
+    heard: list[str] = []
+
+    class Heard(QAccessibleAnnouncementEvent):
+        """Notes what is said."""
+
+        def __init__(self, part: QWidget, words: str) -> None:
+            super().__init__(part, words)
+            heard.append(words)
+
+    monkeypatch.setattr(aloud, "QAccessibleAnnouncementEvent", Heard)
+    request_id = room.office.request()
+    document = room.office.document(request_id)
+    room.office.findings(document)
+    screen: Any = room.show("review", document_id=document)
+    QTest.keyClick(screen.panel.list, Key.Key_3)
+    assert heard == [], "nobody listens"
+    QAccessible.setActive(True)
+    try:
+        QTest.keyClick(screen.panel.list, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert heard[-1] == room.frame.status.echo.text()
+        room.now.frame.show_screen("request", request_id=request_id).tell(Tone.STOP, "Det går inte än.")
+        assert heard[-1] == "Det går inte än."
     finally:
         QAccessible.setActive(False)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.texts import _
 
 from .. import icons, theme
-from . import paint
+from . import aloud, paint
 from .buttons import Button, Pressable, PrimaryButton
 from .choices import SegmentedControl
 from .inputs import SearchField
@@ -147,6 +147,7 @@ class StatusBar(Surface):
         """What the last key did and how to undo it; gone after ten seconds, never logged."""
         self.echo.set_text(echo)
         self._fade.start(ECHO_MS)
+        aloud.say(self, echo)
 
     def set_who(self, words: str) -> None:
         """Company and person signed in."""

@@ -18,6 +18,7 @@ from app.texts import _
 
 from ..bridge import Post, listen
 from ..drafting import Kept
+from ..parts import aloud
 from ..parts.bars import TopBar
 from ..parts.notices import Banner, Tone
 from ..work import Latest
@@ -114,6 +115,7 @@ class Page(Screen):
         self._deed = deed
         self.banner.tell(tone, strong, text, verb or _("Close"))
         self.banner.show()
+        aloud.say(self.banner, self.banner.accessibleName(), urgent=tone is Tone.STOP)
 
     def hush(self) -> None:
         """Takes the banner away."""

@@ -18,7 +18,7 @@ from app.texts import _
 
 from ... import icons, theme
 from ...bridge import Post
-from ...parts import paint
+from ...parts import aloud, paint
 from ...parts.area import Area
 from ...parts.buttons import PrimaryButton, SecondaryButton
 from ...parts.inputs import Entry, Field, Select
@@ -255,6 +255,7 @@ class FirstRun(Screen):
 
     def _refused(self, sentence: str) -> None:
         self.fault.tell(Tone.STOP, sentence)
+        aloud.say(self.fault, sentence, urgent=True)
         self.fault.show()
 
     def _ended(self) -> None:

@@ -13,6 +13,7 @@ from app.services import queries
 from app.texts import _
 
 from ... import left_off, theme
+from ...parts import aloud
 from ...parts.area import Area
 from ...parts.buttons import PrimaryButton
 from ...parts.inputs import Entry, Field
@@ -116,6 +117,7 @@ class SignIn(Screen):
             self.password.clear()
             self.password.setFocus()
             self.fault.tell(Tone.STOP, messages.of(refusal))
+            aloud.say(self.fault, self.fault.accessibleName(), urgent=True)
             self.fault.show()
             return
         self.password.clear()
