@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.mark_sets import SetDifference
@@ -67,6 +67,7 @@ class ComparePanel(Surface):
         super().__init__("panel", parent=parent)
         self.setAccessibleName(_("Compare sets of marks"))
         self.sets = Select(self)
+        self.sets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sets.setAccessibleName(_("The set that is compared with now"))
         segments = ((NOW, _("Now"), ""), (THEN, _("Then"), ""))
         self.segments = SegmentedControl(segments, _("Which marks stand on the page"), self)

@@ -38,7 +38,7 @@ class SideWindow(Surface):
         """``name`` is what its place is kept under between starts; ``frame`` is the main window."""
         super().__init__("panel", parent=page)
         self.setWindowFlags(Qt.WindowType.Window)
-        self.setWindowTitle(title)
+        self.setWindowTitle(_("{title} – Utlämna").format(title=title))
         self.setAccessibleName(title)
         self._frame, self._name = frame, name
         self.column = QVBoxLayout(self)
