@@ -9,7 +9,7 @@ from app.services.assessing import common_mistakes, reason_faults, record_fields
 from app.services.cases import classified, endings, official, questions, tracks
 from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
-from app.services.office import law_page, organisation, time_limits
+from app.services.office import controls, law_page, organisation, time_limits
 from app.services.writing import letters
 from redaction import replacements
 from redaction.coarser import kinds
@@ -17,6 +17,7 @@ from redaction.unseen import items as unseen
 
 READERS: tuple[Callable[[], object], ...] = (
     organisation.profiles,
+    controls.rules,
     organisation.shipped,
     organisation.requisites,
     common_mistakes.known,

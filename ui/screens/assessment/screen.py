@@ -24,7 +24,7 @@ from app.services.queries import AssessmentsView
 from app.services.writing.times import day as day_words
 from app.texts import _, ngettext
 
-from ... import theme
+from ... import legal, theme
 from ...parts import grounds, paint, states
 from ...parts.buttons import Button, Kind, SecondaryButton
 from ...parts.columns import Column
@@ -79,6 +79,8 @@ class AssessmentScreen(Page):
         self._steers = Words("", "body", "ink2", parent=self.top)
         self.more = Button(_("Can more be handed out?"), Kind.QUIET, "visible", parent=self.top)
         self.more.clicked.connect(lambda: self.frame.show_screen("more", delivery_id=self.delivery_id))
+        legal.carry(self.more, "more")
+        legal.carry(self.send, "review")
         self.top.add(self._steers, self.more, self.new, self.send)
         self.catalogue = Banner(Tone.WARN, "", full_width=True, parent=self)
         self.catalogue.hide()

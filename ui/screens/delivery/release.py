@@ -16,7 +16,7 @@ from app.services.queries import DeliveryView, RequestView
 from app.store.records import Paper
 from app.texts import _, ngettext
 
-from ... import theme, wording
+from ... import legal, theme, wording
 from ...parts.buttons import Link, PrimaryButton, SecondaryButton
 from ...parts.inputs import Field, Select, Tick
 from ...parts.progress import ProgressRow
@@ -56,6 +56,7 @@ class ReleasePane(QWidget):
         self.progress.hide()
         self.deed = ""
         self.act = PrimaryButton("", tall="release", parent=self)
+        legal.carry(self.act, "release")
         self.act.clicked.connect(self._act)
         self.note = Words("", "small", "ink2", True, self)
         self._held: tuple[str, ...] = ()

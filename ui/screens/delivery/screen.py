@@ -21,6 +21,7 @@ from app.services.marking import reviewing, stops
 from app.services.queries import DeliveryView, RequestView
 from app.texts import _
 
+from ... import legal
 from ...drafting import Kept
 from ...jobs import Job
 from ...papers import Reading, open_path
@@ -56,6 +57,7 @@ class DeliveryScreen(Page):
         self.back = Button(_("Return to the handler …"), Kind.QUIET, "return", parent=self)
         self.more = Button(_("Can more be handed out?"), Kind.QUIET, "visible", parent=self)
         self.more.clicked.connect(lambda: self.frame.show_screen("more", delivery_id=self.delivery_id))
+        legal.carry(self.more, "more")
         self.top.add(self.more, self.back)
         self.asking = Asking(self)
         self.stops = StopsBanner()

@@ -24,7 +24,7 @@ from app.services.keeping.register import DiaryRow, NewEntry
 from app.texts import N_, _, ngettext
 from redaction.errors import DocumentError, PasswordNeeded, WrongPassword
 
-from ... import theme, wording
+from ... import legal, theme, wording
 from ...jobs import Job
 from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
@@ -65,6 +65,8 @@ class FileScreen(Page):
         self.table = RowsView(of_file(), _("The file"), key=lambda row: row.entry_id, tall="document", parent=self)
         self.strike = Button(_("Strike …"), Kind.SECONDARY, "remove", parent=self)
         self.hold = {part: Button(_(words), Kind.SECONDARY, "hidden", parent=self) for part, words in PARTS.items()}
+        for button in self.hold.values():
+            legal.carry(button, "hold")
         self.whole = Tick(_("In the whole request"), parent=self)
         self.lift = Button(_("Show again"), Kind.SECONDARY, "visible", parent=self)
         self.asking = Asking(self)

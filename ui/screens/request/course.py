@@ -15,7 +15,7 @@ from app.services.cases import questions, tracks
 from app.services.queries import RequestView
 from app.texts import N_, _
 
-from ... import wording
+from ... import legal, wording
 from ...parts.buttons import Link
 from ...parts.states import State, StateText
 from ...parts.words import Rule, Words
@@ -31,6 +31,8 @@ LINKS: tuple[tuple[RequestStep, str, str], ...] = (
     (RequestStep.RESUME, "resume", N_("Open the request again")),
 )
 """What can be done here: the step, its name, its words."""
+RULES = {"ask": "ask"}
+"""Links that rest on a rule of law."""
 
 
 def add_track(column: QVBoxLayout, view: RequestView, asked: Asked) -> None:
@@ -76,6 +78,8 @@ def add_course(column: QVBoxLayout, view: RequestView, now: datetime, asked: Ask
 
 def _link(column: QVBoxLayout, words: str, name: str, asked: Asked, held: tuple[str, ...] = ()) -> None:
     link = Link(words)
+    if name in RULES:
+        legal.carry(link, RULES[name])
     link.set_blockers(held)
     link.clicked.connect(lambda: asked(name))
     column.addWidget(link)

@@ -16,7 +16,7 @@ from app.services.office.organisation import grounds
 from app.services.queries import DeliveryView, GroundUse, RequestView
 from app.texts import _
 
-from ... import texts, theme, wording
+from ... import legal, texts, theme, wording
 from ...parts.buttons import Link
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Tick
@@ -70,6 +70,10 @@ class Pairs(QGridLayout):
             self.addWidget(shown, at + 1, 0, 1, 2)
         else:
             self.addWidget(shown, at, 1)
+
+
+RULES = {"refused": "refuse", "more": "more-follow"}
+"""Choices of a delivery that rest on a rule of law."""
 
 
 class FactsPanel(QScrollArea):
@@ -173,6 +177,8 @@ class FactsPanel(QScrollArea):
             tick = Tick(words, on)
             tick.setEnabled(may)
             tick.setToolTip(words)
+            if name in RULES:
+                legal.carry(tick, RULES[name])
             tick.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             tick.clicked.connect(lambda now, which=name: self.chosen.emit(which, now))
             self.ticks[name] = tick
@@ -193,6 +199,7 @@ class FactsPanel(QScrollArea):
     def _decision(self, column: QVBoxLayout, part: DeliveryView) -> None:
         link = Link(_("The company's decision on delivery {number}").format(number=part.delivery.number))
         link.clicked.connect(lambda: self.decided.emit(part.delivery.id))
+        legal.carry(link, "decision")
         column.addWidget(link)
 
     @staticmethod

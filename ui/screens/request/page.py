@@ -22,7 +22,7 @@ from app.services.writing import times
 from app.store.unit import Unit
 from app.texts import _
 
-from ... import theme, wording
+from ... import legal, theme, wording
 from ...intake import Intake
 from ...parts.area import Area
 from ...parts.buttons import Button, IconButton, Kind, PrimaryButton, SecondaryButton
@@ -65,6 +65,7 @@ class RequestPage(Page):
         self.log = Button(_("The request's log"), Kind.QUIET, "log", parent=self)
         self.sums = Button(_("Sums in place of rows"), Kind.QUIET, "table", parent=self)
         self.file = Button(_("The file"), Kind.QUIET, "list", parent=self)
+        legal.carry(self.file, "register")
         self.letters = Button(_("Letters"), Kind.QUIET, "letter", parent=self)
         self.top.add(self.file, self.letters, self.sums, self.log, self.main)
         self.steps = StepsRail(self)

@@ -33,7 +33,11 @@ class GroundButton(Pressable):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.set_hint(f"{provision} {name}. " + _("Key {key} masks with it at once.").format(key=number))
+        self.explain(name)
+
+    def explain(self, rule: str) -> None:
+        """Tells the provision with what it says, and the key."""
+        self.set_hint(f"{self.provision} {rule}. " + _("Key {key} masks with it at once.").format(key=self.number))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(88), theme.px(44 if self.height() >= theme.px(40) else 32))
@@ -117,6 +121,10 @@ class Palette(Surface):
             if provision not in known and number > 9:
                 heading = provisions[provision].heading
                 self._add(GroundButton(number, provision, provision.removeprefix("OSL "), heading, self))
+        for button in self._buttons:
+            if button.provision in provisions:
+                row = provisions[button.provision]
+                button.explain(". ".join(part for part in (row.heading, row.protects.rstrip(".")) if part))
         self._shape()
 
     def choose(self, provision: str) -> None:
