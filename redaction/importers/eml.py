@@ -58,7 +58,6 @@ class _Reader:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._mail = Mail()
-        self._pages: list[str] = []
         self._pictures: list[tuple[str, bytes, str]] = []
         self._parts = 0
 
@@ -66,7 +65,7 @@ class _Reader:
         self._mail.headers = [(name.lower(), header(str(value))) for name, value in message.raw_items()]
         self._part(message)
         for name, content, named in self._pictures:
-            if named and any(f"cid:{named}".casefold() in page for page in self._pages):
+            if self._mail.shows(named):
                 self._mail.pictures.append((name, content))
             else:
                 self._member(name, content)
@@ -103,9 +102,7 @@ class _Reader:
     def _body(self, part: Message, kind: str) -> None:
         content, charset = _content(part), str(part.get_content_charset() or "")
         if kind == "text/html":
-            page = html.decoded(content, charset)[0]
-            self._pages.append(page.casefold())
-            self._mail.add_html(page)
+            self._mail.add_html(html.decoded(content, charset)[0])
         elif kind == "text/rtf":
             self._mail.add_rtf(content)
         else:

@@ -58,18 +58,25 @@ class Attached:
 class Mail:
     """What was read of a mail: headers in order with lower-case names, forms of the body, what came in it.
 
-    ``pictures`` are those that stand in its text, each with its name.
+    ``pictures`` are those that stand in its text, each with its name; ``markup`` its web pages in small letters;
+    ``told`` what its text holds and does not show (kind, name, words).
     """
 
     headers: list[tuple[str, str]] = field(default_factory=list)
     bodies: dict[str, list[Block]] = field(default_factory=dict)
     attached: list[Attached] = field(default_factory=list)
     pictures: list[tuple[str, bytes]] = field(default_factory=list)
+    markup: list[str] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
 
     def header(self, name: str) -> str:
         """The first header of that name, "" where there is none."""
         return next((value for key, value in self.headers if key == name), "")
+
+    def shows(self, name: str) -> bool:
+        """Whether its text shows the part of this Content-ID (RFC 2392)."""
+        return bool(name) and any(f"cid:{name}".casefold() in page for page in self.markup)
 
     def add_text(self, text: str) -> None:
         """Adds plain text to the body."""
@@ -83,12 +90,15 @@ class Mail:
         except Damaged:
             self.add_text(text)
             return
+        self.markup.append(text.casefold())
+        self.told += html.unseen(text)
         self.hidden.update(hidden)
         self.bodies.setdefault("html", []).extend(blocks)
 
     def add_rtf(self, content: bytes) -> None:
         """Adds formatted text to the body."""
         blocks, hidden = rtf.read(content)
+        self.told += rtf.unseen(content)
         self.hidden.update(hidden)
         self.bodies.setdefault("rtf", []).extend(blocks)
 

@@ -25,6 +25,7 @@ DEEPEST = 12
 _SUBJECT, _BODY, _HTML, _RTF, _HEADERS = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D
 _SUBMITTED, _DELIVERED, _CODE_PAGE, _HTML_PAGE = 0x0039, 0x0E06, 0x3FFD, 0x3FDE
 _TYPE, _NAME, _ADDRESS, _SMTP = 0x0C15, 0x3001, 0x3003, 0x39FE
+_CONTENT_ID = 0x3712
 _DATA, _METHOD, _LONG_NAME, _SHORT_NAME, _DISPLAY = 0x3701, 0x3705, 0x3707, 0x3704, 0x3001
 _SENDERS = (("from", 0x0042, (0x5D02, 0x0065)), ("sender", 0x0C1A, (0x5D01, 0x0C1F)))
 _TO = {1: "to", 2: "cc", 3: "bcc"}
@@ -123,7 +124,9 @@ class _Reader:
         name = next(filter(None, (self._text(place, code, page) for code in codes)), "")
         inner = (*place, f"__substg1.0_{_DATA:04X}000D")
         content = self._binary(place, _DATA)
-        if content:
+        if content and mail.shows(self._text(place, _CONTENT_ID, page).strip("<> ")):
+            mail.pictures.append((name or "Bild", content))
+        elif content:
             member = self._job.members.add(name or "Bilaga", [content])
             mail.attached.append(Attached(member.name, len(content)))
         elif any(path[: len(inner)] == inner for path in self._names):

@@ -11,14 +11,15 @@ from .items import Item, property_item, tidy
 
 def page(source: Path) -> list[Item]:
     """Hidden text, comments, fields and addresses of a web page. Raises DocumentError."""
-    return _items(html.unseen(html.decoded(source.read_bytes())[0]))
+    return items(html.unseen(html.decoded(source.read_bytes())[0]))
 
 
 def formatted(source: Path) -> list[Item]:
     """Hidden and struck text, comments and properties of an RTF text. Raises DocumentError."""
-    return _items(rtf.unseen(source.read_bytes()))
+    return items(rtf.unseen(source.read_bytes()))
 
 
-def _items(told: list[tuple[str, str, str]]) -> list[Item]:
+def items(told: list[tuple[str, str, str]]) -> list[Item]:
+    """The things to judge of what was told: kind, name and words of each."""
     found = (property_item(name, text) if kind == "property" else Item(kind, tidy(text)) for kind, name, text in told)
     return [item for item in found if item is not None and item.text]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from redaction.importers import eml, msg
 from redaction.importers.base import Imported, working
 from redaction.importers.kinds import MEDIA_TYPES
 from redaction.opening import open_pdf
 from redaction.words import Region
 
-from . import markup, open_document, pdf, picture, sheet, word
+from . import mail, markup, open_document, pdf, picture, sheet, word
 from .appendix import append
 from .items import Item, about, plain
 
@@ -21,6 +22,8 @@ _READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
     MEDIA_TYPES["xlsx"]: lambda source, _working: sheet.read(source),
     MEDIA_TYPES["ods"]: lambda source, _working: open_document.read(source),
     MEDIA_TYPES["odt"]: lambda source, _working: open_document.read(source),
+    MEDIA_TYPES["eml"]: lambda source, _working: mail.read(source, eml.read),
+    MEDIA_TYPES["msg"]: lambda source, _working: mail.read(source, msg.read),
     MEDIA_TYPES["html"]: lambda source, _working: markup.page(source),
     MEDIA_TYPES["rtf"]: lambda source, _working: markup.formatted(source),
 }

@@ -156,6 +156,15 @@ def test_an_outlook_mail_is_read_as_others_are(tmp_path: Path) -> None:
     assert [m.name for m in again.members] == ["djup.txt"]
 
 
+def test_a_picture_in_an_outlook_text_is_a_page(tmp_path: Path) -> None:
+    """As in other mails, by its Content-ID."""
+    shown = attachment("karta.png", saved(drawn(), "PNG")) | {"__substg1.0_3712001F": "a@b".encode("utf-16-le")}
+    tree = message({0x37: "Bild"}, {0x1013: b"<p>Se bilden.</p><img src='cid:a@b'>"}, attachments=(shown,))
+    made = take_in(tmp_path, compound(tree), "bild.msg")
+    assert len(made.working.pages) == 2
+    assert made.members == ()
+
+
 def test_packed_formatted_text_is_unpacked() -> None:
     """The example of the format's own description (MS-OXRTFCP 4.1), and what is none is refused."""
     packed = bytes.fromhex(

@@ -55,6 +55,11 @@ FOUND = {
         b"<a href='mailto:eva@example.se'>Eva</a><a href='https://example.se'>mer</a></body></html>",
         {Item("comment", "skriven av Sven"), Item("hidden-text", "osynligt"), Item("link", "eva@example.se")},
     ),
+    "eml": (
+        b"From: a@example.se\nMIME-Version: 1.0\nMessage-ID: <x>\nKeywords: skyddad\nContent-Type: text/html\n\n"
+        b"<p>Hej</p><div hidden>osynligt</div>",
+        {Item("hidden-text", "osynligt"), Item("property", "skyddad", name="Keywords")},
+    ),
     "rtf": (
         RTF,
         {
