@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
@@ -70,7 +71,8 @@ def look_for(workspace: Workspace, words: str, progress: Progress = quiet) -> An
     sought = process.run(tasks.seek, paths, listed, progress=progress)
     free = [place.hit for place in workspace.ask(search.places, sought).rows if place.stands is Stands.FREE]
     places: dict[RequestId, dict[str, list[Stood]]] = {}
-    for request_id, term, stood in (*_in_texts(held, listed.terms), *_in_pages(workspace, held, read, free, terms)):
+    pages = _in_pages(workspace, held, read, free, terms, progress)
+    for request_id, term, stood in chain(_in_texts(held, listed.terms), pages):
         places.setdefault(request_id, {}).setdefault(term, []).append(stood)
     found = {of: _each(its.values()) for of, its in places.items() if its.keys() == set(terms)}
     return Answer(found, sought.more)
@@ -102,11 +104,17 @@ def _in_texts(held: _Held, terms: Sequence[Term]) -> Iterator[tuple[RequestId, s
 
 
 def _in_pages(
-    workspace: Workspace, held: _Held, read: Mapping[int, Document], hits: Sequence[Hit], terms: Sequence[str]
+    workspace: Workspace,
+    held: _Held,
+    read: Mapping[int, Document],
+    hits: Sequence[Hit],
+    terms: Sequence[str],
+    progress: Progress,
 ) -> Iterator[tuple[RequestId, str, Stood]]:
     """The first place of each word in each document; further pages are looked at only where the first is a person's."""
     known: set[tuple[int, str]] = set()
-    for hit in hits:
+    for at, hit in enumerate(hits):
+        progress(at, len(hits), "find")
         document = read[hit.document]
         left = [term for term in _told(hit.text, [Term(t) for t in terms]) if (hit.document, term) not in known]
         if not left or document.words_sha256 is None:

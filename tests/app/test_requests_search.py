@@ -15,6 +15,7 @@ from app.cli import main
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.requests import Channel
+from app.jobs.reports import JobCancelled
 from app.requests_search import Stood, look_for
 from app.services.cases import registration
 from app.services.cases.registration import NewRequest
@@ -69,6 +70,20 @@ def test_words_are_found_and_persons_are_not(office: Office, monkeypatch, capfd)
     told = capfd.readouterr().out
     assert "Brev om Tallstigen, p. 1" in told
     assert "0001" not in told
+
+
+def test_it_can_be_stopped_while_places_are_looked_at(office: Office) -> None:
+    """Also after the pages were read: each place is told before detectors look at it."""
+    told = []
+
+    def stop(done: int, total: int, phase: str) -> None:
+        told.append(phase)
+        if phase == "find":
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        look_for(office.workspace, "larmkod", stop)
+    assert told[-1] == "find"
 
 
 def test_what_is_marked_is_not_found_outside_its_request(office: Office) -> None:
