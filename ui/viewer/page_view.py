@@ -19,7 +19,7 @@ from ..parts import paint
 from . import margin, spoken_page
 from .pictures import LOW, Pictures
 from .sheet import MarkItem, Paper, room_for
-from .shown import ShownMark
+from .shown import ShownMark, changed, exchanged
 from .spoken_page import SpokenView
 from .spread import GAP, Spread, bounded
 
@@ -113,11 +113,17 @@ class PageView(SpokenView):
 
     def set_marks(self, marks: Sequence[ShownMark]) -> None:
         """Shows these marks instead of those before."""
-        self._by_id = {mark.id: mark for mark in marks}
+        new = changed(self.marks, marks)
         self.marks = tuple(marks)
-        self._marks = {}
-        for mark in marks:
-            self._marks.setdefault(mark.page, []).append(mark)
+        if new is not None:
+            for mark in new:
+                self._by_id[mark.id] = mark
+                self._marks[mark.page] = exchanged(self._marks[mark.page], mark)
+        else:
+            self._by_id = {mark.id: mark for mark in marks}
+            self._marks = {}
+            for mark in marks:
+                self._marks.setdefault(mark.page, []).append(mark)
         if self._chosen not in self._by_id:
             self._chosen = 0
         for page in self._papers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redaction.geometry import Rect
@@ -47,3 +48,16 @@ class ShownMark:
     def open(self) -> bool:
         """Whether it waits for a decision."""
         return self.state is MarkState.PROPOSED
+
+
+def changed(before: Sequence[ShownMark], after: Sequence[ShownMark]) -> list[ShownMark] | None:
+    """The marks that are shown otherwise than before where all stand in the same places; None where they do not."""
+    if len(before) != len(after):
+        return None
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+    return [new for _old, new in pairs] if all(o.id == n.id and o.page == n.page for o, n in pairs) else None
+
+
+def exchanged(marks: Sequence[ShownMark], new: ShownMark) -> list[ShownMark]:
+    """The marks of a page with one in the place of its elder."""
+    return [new if mark.id == new.id else mark for mark in marks]

@@ -19,7 +19,7 @@ from .. import icons, theme
 from ..parts import paint
 from ..parts.long_list import LongList
 from .pictures import LOW, Pictures
-from .shown import ShownMark, ShownRegion
+from .shown import ShownMark, ShownRegion, changed, exchanged
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -35,6 +35,7 @@ class PagesModel(QAbstractListModel):
         super().__init__(parent)
         self.boxes: tuple[PageBox, ...] = ()
         self.marks: dict[int, list[ShownMark]] = {}
+        self._all: tuple[ShownMark, ...] = ()
         self.regions: dict[int, list[ShownRegion]] = {}
         self.delivered = False
 
@@ -46,9 +47,15 @@ class PagesModel(QAbstractListModel):
 
     def set_marks(self, marks: Sequence[ShownMark]) -> None:
         """Shows these marks."""
-        self.marks = {}
-        for mark in marks:
-            self.marks.setdefault(mark.page, []).append(mark)
+        new = changed(self._all, marks)
+        self._all = tuple(marks)
+        if new is not None:
+            for mark in new:
+                self.marks[mark.page] = exchanged(self.marks[mark.page], mark)
+        else:
+            self.marks = {}
+            for mark in marks:
+                self.marks.setdefault(mark.page, []).append(mark)
         if self.boxes:
             self.dataChanged.emit(self.index(0), self.index(len(self.boxes) - 1))
 

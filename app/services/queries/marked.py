@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from app.domain.events import (
@@ -18,11 +19,11 @@ from app.domain.events import (
 )
 from app.domain.log_events import event_of
 from app.domain.requests import Document
-from app.store.marks import place_of
+from app.store.marks import Tally, place_of
 from app.store.records import Individual
 from app.store.unit import Reader
 from redaction.findings import Finding
-from redaction.marks import Mark
+from redaction.marks import Mark, MarkState
 
 from ..marking import individual_marks
 
@@ -51,6 +52,15 @@ class Marked:
     marks: tuple[Mark, ...]
     findings: dict[int, Finding]
     owners: dict[int, Individual]
+
+
+    @property
+    def tally(self) -> Tally:
+        """How many of them stand how."""
+        states = Counter(mark.state for mark in self.marks)
+        without = sum(mark.state is MarkState.ACCEPTED and mark.provision is None for mark in self.marks)
+        proposed, accepted, rejected = (states[state] for state in MarkState)
+        return Tally(len(self.findings), proposed, accepted, rejected, without)
 
 
 def marked(reader: Reader, document: Document, known: Marked | None = None) -> Marked:

@@ -74,7 +74,8 @@ def review(reader: Reader, document_id: DocumentId, actor: Person, known: Review
     trial = reader.trials.first(document_id=document_id)
     parts = regions.of(reader, document_id)
     unread = regions.open_in(reader, [document_id])[document_id]
-    row = document_row(document, reader.marks.tallies([document_id])[document_id], copy, trial, actor, unread=unread)
+    found = marked(reader, document, known.marked if known is not None else None)
+    row = document_row(document, found.tally, copy, trial, actor, unread=unread)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)
     locked = DELIVERY.blockers(part.state, DeliveryStep.EDIT, Facts(), actor)
@@ -86,7 +87,7 @@ def review(reader: Reader, document_id: DocumentId, actor: Person, known: Review
         row=row,
         request=reader.requests.get(document.request_id),
         delivery=part,
-        marked=marked(reader, document, known.marked if known is not None else None),
+        marked=found,
         numbers=organisation.ground_numbers(reader, document.request_id),
         provisions=organisation.provisions(reader),
         can_undo=regrouped or reader.changes.last(document_id, actor.id, undone=False) is not None,

@@ -32,19 +32,26 @@ class MarkingPage(ReviewPage):
     def mask_with(self, provision: str) -> None:
         """Masks the selection, else the current finding, with this ground, which becomes the one shown."""
         row = self.current()
-        self._set_ground(provision)
         if self.page_view.selection is not None:
+            self._set_ground(provision)
             self._mask_words(self.page_view.selection)
-        elif row is not None:
-            self._mask_row(row, provision)
-
-    def _mask_row(self, row: FindingRow, provision: str) -> None:
-        if not self._may_edit():
             return
+        with self.on_the_way():
+            self._set_ground(provision)
+        if row is not None and not self._mask_row(row, provision):
+            self._show_card()
+
+    def _mask_row(self, row: FindingRow, provision: str) -> bool:
+        """Masks a finding and goes on; False where it was refused."""
+        if not self._may_edit():
+            return False
         if not provision:
             self._refuse(_("Choose a ground with 1–9, or 0 for the whole catalogue."))
-        elif self.deeds.mask([row.id], provision, row.words):
+            return False
+        masked = self.deeds.mask([row.id], provision, row.words)
+        if masked:
             self._after(row)
+        return masked
 
     def leave(self) -> None:
         """Asks in the card why the current finding is left visible."""
@@ -129,7 +136,8 @@ class MarkingPage(ReviewPage):
         """After a decision: looks again and goes on to the next open finding in reading order."""
         order = [r.id for r in self._rows]
         here = order.index(row.id)
-        self.look()
+        with self.on_the_way():
+            self.look()
         if not self._left_on(row.mark.page):
             done = _("Page {page} is done.").format(page=row.mark.page + 1)
             self.frame.status.say(f"{self.frame.status.echo.text()} {done}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -49,7 +49,7 @@ from .palette import Catalogue, Palette
 from .panel import FindingsPanel
 from .proof import ProofPanel
 from .trouble import Trouble
-from .words import FindingRow, Known, rows
+from .words import FindingRow, Known, Shown, rows
 
 THUMBNAILS, FINDINGS, SMALL_THUMBNAILS, SMALL_FINDINGS, LEAST_PAGE = 136, 344, 112, 320, 430
 """Narrower windows get the smaller side panels, in px."""
@@ -73,8 +73,8 @@ class ReviewPage(Screen):
         self.ground = ""
         self._rows: tuple[FindingRow, ...] = ()
         self._known: Known = {}
-        self._open_words: Counter[str] = Counter()
-        self._delivered = False
+        self._shown: Shown | None = None
+        self._delivered = self._on_the_way = False
         self._searching = False
         self._post = Post(self)
         self._soon = QTimer(self)
@@ -159,7 +159,7 @@ class ReviewPage(Screen):
         else:
             self.deeds.document_id = wanted
             self._delivered = False
-            self._known = {}
+            self._known, self._shown = {}, None
             self.panel.show_all()
             self._fetch()
         self.when_there(partial(self._arrive, mark_id, page, zoom))
@@ -260,7 +260,7 @@ class ReviewPage(Screen):
             self.frame.show_screen("request", request_id=was.request.id)
 
     def let_go_of_all(self) -> None:
-        self.view, self._rows, self._known, self.deeds.seen = None, (), {}, {}
+        self.view, self._shown, self._rows, self._known, self.deeds.seen = None, None, (), {}, {}
         self.page_view.set_marks(())
         self.thumbnails.pages_model.set_marks(())
         self.panel.show_rows(())
@@ -303,9 +303,9 @@ class ReviewPage(Screen):
     def _show_marks(self) -> None:
         assert self.view is not None
         view = self.view
-        self._rows = rows(view, self._known)
+        self._rows = rows(view, self._known, self._shown)
+        self._shown = view, self._rows
         marks = [row.mark for row in self._rows]
-        self._open_words = Counter(mark.text.casefold() for mark in marks if mark.open)
         seen = self._delivered
         self.page_view.editable = view.editable and not seen
         self.page_view.set_marks([] if seen else marks)
@@ -326,13 +326,23 @@ class ReviewPage(Screen):
         """What stands beside the pages."""
         return self.proof if self._delivered else self.panel
 
+    @contextmanager
+    def on_the_way(self) -> Iterator[None]:
+        """Meanwhile the card waits: what is current changes once more in the same breath."""
+        self._on_the_way = True
+        try:
+            yield
+        finally:
+            self._on_the_way = False
+
     def _show_card(self) -> None:
         row = self.panel.list.current_row()
-        if row is None or self.view is None:
+        if row is None or self.view is None or self._on_the_way:
             return
         ground = self._ground_for(row)
         words = row.mark.text.casefold()
-        same = self._open_words[words] if words else 0
+        alike = (one.mark for one in self._rows if one.mark.state is MarkState.PROPOSED and one.mark.text)
+        same = sum(mark.text.casefold() == words for mark in alike if len(mark.text) == len(row.mark.text))
         why = (_("The document is done. Open it again to change marks."),)
         number, who = self.view.numbers.get(ground, 0), self._who(row)
         self.panel.card.show_finding(row, number, same, self.view.editable, why, who)

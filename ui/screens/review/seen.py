@@ -56,14 +56,17 @@ class Seen:
 def seen(view: ReviewView) -> tuple[Seen, ...]:
     """The findings of a document that propose nothing, in reading order; what a mark covers is left out."""
     marked = {mark.finding_id for mark in view.marks}
+    bare = [(i, finding) for i, finding in view.findings.items() if i not in marked and finding.rects]
+    if not bare:
+        return ()
     masks: dict[int, list[Rect]] = {}
     for mark in view.marks:
         if mark.state is not MarkState.REJECTED or mark.finding_id is None:
             masks.setdefault(mark.page, []).extend(mark.rects)
     free = (
         (finding_id, finding)
-        for finding_id, finding in view.findings.items()
-        if finding_id not in marked and finding.rects and not covers(masks.get(finding.page, ()), finding.rects)
+        for finding_id, finding in bare
+        if not covers(masks.get(finding.page, ()), finding.rects)
     )
     return tuple(Seen(finding_id, finding, why(finding)) for finding_id, finding in free)
 

@@ -96,27 +96,44 @@ Seen = tuple[Mark, int, Individual | None, tuple[Said, ...], str]
 """What a row is made of: the mark as it was, its ground's number, its person, what was said, what is new."""
 Known = dict[int, tuple[Seen, FindingRow]]
 """Rows made before, by the mark's id, each with what it was made of."""
+Shown = tuple[ReviewView, tuple[FindingRow, ...]]
+"""A document as it was shown, and its rows."""
 
 
-def rows(view: ReviewView, known: Known | None = None) -> tuple[FindingRow, ...]:
-    """All marks of a document in reading order; rows of marks that have not changed are taken from ``known``."""
+def rows(view: ReviewView, known: Known | None = None, was: Shown | None = None) -> tuple[FindingRow, ...]:
+    """All marks of a document in reading order; rows of marks that have not changed are taken from ``known``.
+
+    ``was`` is what was shown before: where only marks have changed since, the others are not looked at.
+    """
     kept: Known = {} if known is None else known
     said: dict[int, tuple[Said, ...]] = {}
     for row, name in view.comments:
         one = Said(f"{name}, {minute(row.at)}", row.text, row.settled_by is not None)
         said[row.mark_id] = (*said.get(row.mark_id, ()), one)
-    made = []
-    numbers, owners = view.numbers, view.owners
     new = {mark_id: news_words(mark_id, view.since) for mark_id in view.since.marks}
-    for mark in view.marks:
-        number, owner = numbers.get(mark.provision or "", 0), owners.get(mark.finding_id or 0)
+
+    def made(mark: Mark) -> FindingRow:
+        number, owner = view.numbers.get(mark.provision or "", 0), view.owners.get(mark.finding_id or 0)
         seen = mark, number, owner, said.get(mark.id, ()), new.get(mark.id, "")
         before = kept.get(mark.id)
         if before is None or before[0] != seen:
             fresh = replace(_row(mark, view, _owner(owner)), comments=seen[3], news=seen[4])
             before = kept[mark.id] = seen, fresh
-        made.append(before[1])
-    return tuple(made)
+        return before[1]
+
+    if was is None or not _marks_alone(view, was[0]):
+        return tuple(made(mark) for mark in view.marks)
+    shown = list(was[1])
+    for at, (old, mark) in enumerate(zip(was[0].marks, view.marks, strict=True)):
+        if old is not mark:
+            shown[at] = made(mark)
+    return tuple(shown)
+
+
+def _marks_alone(view: ReviewView, was: ReviewView) -> bool:
+    """Whether a document is shown otherwise in nothing but its marks, which are as many."""
+    same = view.owners is was.owners and len(view.marks) == len(was.marks)
+    return same and (view.numbers, view.comments, view.since) == (was.numbers, was.comments, was.since)
 
 
 def news_words(mark_id: int, since: Since) -> str:
