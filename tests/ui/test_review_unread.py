@@ -113,6 +113,23 @@ def test_keys_in_the_carousel_judge_no_finding(desk: Desk) -> None:
     assert (asked(screen), screen.panel.list.hasFocus()) == ("", True)
 
 
+def test_the_part_takes_the_panel_and_the_way_round_leads_to_it(desk: Desk) -> None:
+    """One filled button at a time: the findings are away while it is asked about, F6 finds it, Esc brings them back."""
+    document_id = desk.document(LINES, unread=[(0, HAND)])
+    desk.finds(document_id, "19810107-9294")
+    screen = desk.review(document_id)
+    press(screen.panel.list, Key.Key_F8)
+    assert not screen.panel.list.isVisible()
+    assert screen.carousel in screen.areas()
+    screen.page_view.setFocus()
+    screen.carousel.setFocus()
+    assert screen.carousel.isAncestorOf(focus())
+    press(focus(), Key.Key_Escape)
+    assert screen.panel.list.isVisible()
+    assert screen.panel.list.hasFocus()
+    assert screen.carousel not in screen.areas()
+
+
 def test_one_judgment_for_what_looks_the_same(desk: Desk) -> None:
     """A logotype on two pages and in another document: the carousel says so, and one answer is enough."""
     other = desk.document(LINES, title="Bilaga", unread=[(0, LOGO)])

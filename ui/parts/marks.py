@@ -99,8 +99,9 @@ def draw_unjudged(painter: QPainter, rect: QRectF, words: str = "") -> None:
     painter.restore()
     if words:
         font = theme.font("small-strong")
-        up = rect.top() - 21 if rect.top() >= 21 else rect.top() + 6
-        plate = QRectF(rect.left() + (6 if up > rect.top() else 0), up, paint.width(words, font) + 14, 18)
+        tall = theme.px(18)
+        up = rect.top() - tall - 3 if rect.top() >= tall + 3 else rect.top() + 6
+        plate = QRectF(rect.left() + (6 if up > rect.top() else 0), up, paint.width(words, font) + theme.px(14), tall)
         paint.box(painter, plate, theme.LIGHT.warn_fill, theme.PAPER_INK["unjudged"], radius=2)
         paint.text(painter, plate, words, "#6B3D00", font, paint.CENTRE)
 

@@ -18,7 +18,7 @@ from .sheet import PATTERNS_FROM, REACH, qrect
 from .shown import ShownRegion
 from .spread import MARGIN
 
-PLATE = 24
+PLATE = 48
 """Room for the plate with the words above a region, in px."""
 
 

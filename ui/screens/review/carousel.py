@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.regions import PageRegion, RegionState
 from app.texts import N_, _, ngettext, pgettext
+from redaction.words import RegionKind
 
 from ... import theme
 from ...parts.buttons import Button, IconButton, Kind, PrimaryButton, SecondaryButton
@@ -56,10 +57,13 @@ class Carousel(Surface):
         super().__init__("content", "top", parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        self._column.addStretch(1)
         self._body: QWidget | None = None
         self._looked: Looked | None = None
         self._may: tuple[int, bool] = (0, False)
         self._choices: list[Button] = []
+        self._first: QWidget = self
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
 
     @property
@@ -79,8 +83,7 @@ class Carousel(Surface):
         body, column = self._fresh()
         column.addLayout(self._head(looked, body))
         if region.state is RegionState.OPEN:
-            words = _("No program could read this. Look at the page: is there anything to protect?")
-            column.addWidget(Words(words, "small", "ink2", wrap=True, parent=body))
+            column.addWidget(Words(asked(region.kind), "small", "ink2", wrap=True, parent=body))
         else:
             masked = region.state is RegionState.MASKED
             sign, told = ("mask", _("A mask lies over it")) if masked else ("visible", region.reason)
@@ -97,7 +100,8 @@ class Carousel(Surface):
         self.setAccessibleName(f"{messages.region(region.kind)}, {page_words(region.page)}")
         body.show()
         self.show()
-        (verbs[0] if verbs else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first = verbs[0] if verbs else self
+        self.take_focus()
 
     def _head(self, looked: Looked, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -157,7 +161,17 @@ class Carousel(Surface):
         self.entry.returnPressed.connect(lambda: self._leave(self.entry.text()))
         column.addWidget(self.entry)
         body.show()
-        self._choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first = self._choices[0]
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Where the keys go first."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._first is not self:
+            self.take_focus()
 
     def _leave(self, reason: str, _on: bool = False) -> None:
         if reason.strip():
@@ -175,7 +189,7 @@ class Carousel(Surface):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        self._column.addWidget(self._body)
+        self._column.insertWidget(0, self._body)
         return self._body, column
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -204,6 +218,13 @@ class Carousel(Surface):
             self.ask_reason()
         elif key == Qt.Key.Key_Delete and self._looked.region.state is RegionState.LEFT:
             self.reopened.emit()
+
+
+def asked(kind: RegionKind) -> str:
+    """What a person is asked about a region."""
+    if kind is RegionKind.UNSEEN:
+        return _("It lies in the file and on none of its pages, and leaves as it stands here. Anything to protect?")
+    return _("No program could read this. Look at the page: is there anything to protect?")
 
 
 def next_open(regions: Sequence[PageRegion], after: PageRegion | None, step: int = 1) -> PageRegion | None:

@@ -48,7 +48,8 @@ class FindingsPanel(Surface):
         column.addWidget(self._head())
         column.addWidget(self._filters())
         column.addWidget(self.list, 1)
-        column.addWidget(self._foot())
+        self._foot_row = self._foot()
+        column.addWidget(self._foot_row)
         column.addWidget(self._unread_line())
         column.addWidget(self._seen_line())
         self._column = column
@@ -134,8 +135,14 @@ class FindingsPanel(Surface):
 
     def show_seen(self, words: str) -> None:
         """The line about what was found and is not proposed; "" for none."""
-        self._seen_row.setVisible(bool(words))
         self._seen.set_state(State.VISIBLE, words)
+        self._seen_row.setVisible(bool(words) and not self.list.isHidden())
+
+    def give_room(self, on: bool) -> None:
+        """Leaves the room to the part below the list, or shows the findings again."""
+        for part in (self.list, self._foot_row):
+            part.setVisible(not on)
+        self._seen_row.setVisible(not on and bool(self._seen.accessibleName()))
 
     def add_below(self, part: QWidget) -> None:
         """Puts a part under the list and over the last lines."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app import long_work, messages
 from app.domain.regions import PageRegion
 from app.domain.requests import DocumentState
 from app.services.marking import regions
 from app.texts import _
+from redaction.words import RegionKind
 
 from ...parts.keys import bind
 from ...viewer.shown import ShownRegion
@@ -16,7 +19,8 @@ from .commenting import CommentingPage
 
 def shown(region: PageRegion) -> ShownRegion:
     """A region as the page view draws it."""
-    words = _("{what}, not judged").format(what=messages.region(region.kind)) if region.open else ""
+    plated = region.open and region.kind is not RegionKind.UNSEEN  # those stand close, under words of their own
+    words = _("{what}, not judged").format(what=messages.region(region.kind)) if plated else ""
     return ShownRegion(region.id, region.page, region.rects[0], words, region.open)
 
 
@@ -37,6 +41,15 @@ class UnreadPage(CommentingPage):
         self.carousel.closed.connect(self.close_unread)
         bind(self, "F8", _("Go to the next part that no program can read"), self.next_unread)
         bind(self, "Shift+F8", _("Go to the one before that"), lambda: self.next_unread(-1))
+
+    def areas(self) -> list[QWidget]:
+        asking = self.carousel.looked is not None
+        return [self.carousel if asking and part is self.panel.list else part for part in super().areas()]
+
+    def start_focus(self) -> None:
+        super().start_focus()
+        if self.carousel.looked is not None:
+            self.carousel.take_focus()
 
     def unread(self) -> tuple[PageRegion, ...]:
         """The document's unread parts as they stand."""
@@ -68,18 +81,23 @@ class UnreadPage(CommentingPage):
             self.close_search()
         alike = len(self.workspace.ask(regions.alike, rows[place]))
         looked = Looked(rows[place], place, len(rows), alike)
+        self.panel.give_room(True)
         self.carousel.show_region(looked, self.view.numbers.get(self.ground, 0), self.view.editable)
         self.page_view.choose(0)
         self.page_view.show_region(region_id)
 
     def close_unread(self) -> None:
         """Back to the findings."""
-        self.carousel.hide()
+        self._hide_carousel()
         self.page_view.show_region(0)
         current = self.current()
         if current is not None:
             self.page_view.choose(current.id)
         self.panel.list.setFocus()
+
+    def _hide_carousel(self) -> None:
+        self.carousel.hide()
+        self.panel.give_room(False)
 
     def finish(self) -> None:
         super().finish()
@@ -143,5 +161,5 @@ class UnreadPage(CommentingPage):
         self.panel.show_unread(sum(part.open for part in parts), len(parts))
         looked = self.carousel.looked
         if looked is not None and (self._delivered or looked.id not in [part.id for part in parts]):
-            self.carousel.hide()
+            self._hide_carousel()
             self.page_view.show_region(0)
