@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -196,3 +196,17 @@ def test_what_is_refused_and_what_a_key_did_is_said_aloud(room: Room, monkeypatc
         assert heard[-1] == "Det går inte än."
     finally:
         QAccessible.setActive(False)
+
+
+def test_tab_goes_down_a_form_as_it_is_read(room: Room) -> None:
+    """In an assessment each link and choice comes where it stands; down the questions, then down the reasons."""
+    request_id, delivery_id, _document = room.office.masked()
+    screen: Any = room.show("assessment", request_id=request_id, delivery_id=delivery_id)
+    form = screen.form
+    form._group.setFocus()
+    walked = [part for part in walk(room, Key.Key_Tab) if form.widget().isAncestorOf(part)]
+    places = [part.mapTo(form.widget(), QPoint(0, 0)) for part in walked]
+    middle = form.widget().width() / 2
+    left = [place.y() for place in places if place.x() < middle]
+    assert len(left) > 10
+    assert left == sorted(left)

@@ -29,6 +29,7 @@ from app.texts import _, pgettext
 from redaction.marks import Mark
 
 from ... import theme
+from ...parts import reading_order
 from ...parts.buttons import Link
 from ...parts.grounds import GroundBadge
 from ...parts.inputs import Field, Lines, Radio, Select, Tick
@@ -106,6 +107,7 @@ class AssessmentForm(QScrollArea):
         body.setEnabled(editable)
         self._watch()
         show_in(self, body)
+        reading_order.follow(body)
         self._arrange()
         self._check()
 
