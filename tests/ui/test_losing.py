@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.services.delivering import delivery
+from app.texts import _
 from tests.builders import KARIN
 
 from .rooms import Room, spoken
@@ -54,3 +55,21 @@ def test_the_page_of_assessments_names_what_falls(room: Room) -> None:
     _other, unsigned, _document = room.office.masked()
     screen = room.show("assessment", delivery_id=unsigned)
     assert not screen.falls.isVisible()
+
+
+def test_the_status_bar_says_what_was_done_and_how_it_is_undone(room: Room) -> None:
+    """Each change on the request's page is echoed with the way back."""
+    request_id, _delivery, _document = room.office.masked()
+    screen = room.show("request", request_id=request_id)
+    document = screen.view.current.documents[0].document
+    screen.on_document("reopen", document)
+    said = [room.frame.status.echo.text()]
+    screen.on_document("done", document)
+    said.append(room.frame.status.echo.text())
+    screen.choose("hide_lengths", True)
+    said.append(room.frame.status.echo.text())
+    assert said == [
+        _("The document is open again."),
+        _("The document is done. Its menu opens it again."),
+        _("The choice is changed. The same tick takes it back."),
+    ]

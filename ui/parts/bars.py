@@ -138,10 +138,12 @@ class StatusBar(Surface):
         self._fade.timeout.connect(self._forget)
 
     def set_mode(self, mode: str, hint: str = "") -> None:
-        """What the hands are doing now, and the hint that stands while nothing was echoed."""
+        """What the hands are doing now, and the hint while nothing is echoed; another mode ends the echo."""
+        echoing = mode == self.mode.text() and self._fade.isActive()
         self.mode.setText(mode)
         self._standing = hint
-        self._forget()
+        if not echoing:
+            self._forget()
 
     def say(self, echo: str) -> None:
         """What the last key did and how to undo it; gone after ten seconds, never logged."""

@@ -81,14 +81,19 @@ class Page(Screen):
         self.hush()
         return answer
 
-    def done(self, call: Callable[[], object]) -> bool:
-        """Whether the call went through; where it is refused the banner says why."""
+    def done(self, call: Callable[[], object], echo: str = "") -> bool:
+        """Whether the call went through; where it is refused the banner says why.
+
+        ``echo`` is what the status bar then says: what was done, and how it is undone.
+        """
         try:
             call()
         except Refused as refusal:
             self.tell(Tone.STOP, messages.of(refusal))
             return False
         self.hush()
+        if echo:
+            self.frame.status.say(echo)
         return True
 
     def draft(self, request_id: RequestId, what: str) -> Kept:

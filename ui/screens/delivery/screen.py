@@ -19,7 +19,7 @@ from app.services import queries
 from app.services.delivering import sign_off
 from app.services.marking import reviewing, stops
 from app.services.queries import DeliveryView, RequestView
-from app.texts import _
+from app.texts import N_, _
 
 from ... import legal
 from ...drafting import Kept
@@ -36,6 +36,14 @@ from .recipient import RecipientBar
 from .release import ReleasePane
 from .sign import PAGES, Now, SignPane
 from .stops import StopsBanner, open_stops
+
+ECHOES: dict[Callable[..., object], str] = {
+    reviewing.unmask: N_("The mask is off. Until you sign it can be put back."),
+    reviewing.mask_again: N_("The masks are back."),
+    reviewing.comment: N_("The comment is written."),
+    stops.take_stand: N_("The stand is taken."),
+}
+"""What the status bar says after a reviewer's deed."""
 
 
 class DeliveryScreen(Page):
@@ -188,7 +196,7 @@ class DeliveryScreen(Page):
         self._planned = DocumentId(document_id)
 
     def _review(self, deed: Callable[..., object], *what: object) -> bool:
-        went = self.done(lambda: self.workspace.do(deed, *what))
+        went = self.done(lambda: self.workspace.do(deed, *what), _(ECHOES[deed]) if deed in ECHOES else "")
         self.refresh()
         return went
 

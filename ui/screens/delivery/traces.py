@@ -16,7 +16,7 @@ from app.services import queries
 from app.services.marking import residual_marks, residuals
 from app.services.office import organisation
 from app.services.queries import DeliveryView, RequestView
-from app.texts import _, ngettext
+from app.texts import N_, _, ngettext
 
 from ... import theme
 from ...jobs import Job
@@ -34,6 +34,8 @@ from ..asking import Asking
 from ..page import Page
 from ..review.words import page_words
 
+MASKED = N_("Masked. Ctrl+Z on its page undoes it.")
+LEFT = N_("Left as it is. Backspace judges it again.")
 STATES = {
     ResidualState.OPEN: State.OPEN,
     ResidualState.MASKED: State.DONE,
@@ -220,7 +222,7 @@ class TracesScreen(Page):
         if row is None or self.mask_button.blockers():
             return
         provision = str(self.ground.currentData(Qt.ItemDataRole.UserRole))
-        if self.done(lambda: self.workspace.do(residual_marks.mask, row.id, provision)):
+        if self.done(lambda: self.workspace.do(residual_marks.mask, row.id, provision), _(MASKED)):
             self._go_on()
 
     def leave_it(self) -> None:
@@ -229,7 +231,7 @@ class TracesScreen(Page):
         if row is None or self.leave_button.blockers():
             return
         if row.state is ResidualState.LEFT:
-            self.done(lambda: self.workspace.do(residuals.reopen, row.id))
+            self.done(lambda: self.workspace.do(residuals.reopen, row.id), _("It is to be judged again."))
             self.refresh()
         else:
             self._ask_why(row, [row.id])
@@ -252,7 +254,7 @@ class TracesScreen(Page):
         self.asking.ask(asked, _("Leave in sight"), lambda reason: self._left(ids, reason), "", draft=kept)
 
     def _left(self, ids: list[int], reason: str) -> bool:
-        went = self.done(lambda: self.workspace.do(residuals.leave, ids, reason))
+        went = self.done(lambda: self.workspace.do(residuals.leave, ids, reason), _(LEFT))
         if went:
             self._go_on()
         return went

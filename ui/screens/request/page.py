@@ -213,7 +213,8 @@ class RequestPage(Page):
         losing.ask_first(self.asking, self.workspace, self.view.current, _("Save the answer"), tried)
 
     def _tried(self, ids: Sequence[DocumentId], path: Answers, ground: str) -> None:
-        if self.done(lambda: self.workspace.do(official.answer, ids, path)) and ground:
+        echo = _("The answer is saved. Answer again to change it.")
+        if self.done(lambda: self.workspace.do(official.answer, ids, path), echo) and ground:
             self.done(lambda: self.workspace.do(official.hand_out_voluntarily, ids[0], ground))
         self.refresh()
 

@@ -14,13 +14,23 @@ from PySide6.QtWidgets import QFileDialog
 from app import messages, purging
 from app.domain.requests import Document, DocumentState
 from app.services.cases import classified, intake
-from app.texts import _
+from app.services.delivering import delivery
+from app.texts import N_, _
 
 from ...parts.notices import Tone
 from .. import losing
 from . import removal
 from .coming_in import KINDS
 from .page import RequestPage
+
+ECHOES: dict[Any, str] = {
+    intake.rename: N_("The title is changed. Change it again to have the old one."),
+    intake.mark_done: N_("The document is done. Its menu opens it again."),
+    intake.reopen: N_("The document is open again."),
+    intake.remove: N_("The document is out. Take its file in again to have it back."),
+    delivery.choose: N_("The choice is changed. The same tick takes it back."),
+}
+"""What the status bar says after a change: what was done, and how it is undone."""
 
 
 class TakingPage(RequestPage):
@@ -122,8 +132,8 @@ class TakingPage(RequestPage):
         out = partial(self._change, self.workspace.do, intake.remove, document.id)
         removal.ask(self.asking, row, len(members), out, self.lost())
 
-    def _change(self, do: Any, *what: Any, **more: Any) -> None:
-        self.done(lambda: do(*what, **more))
+    def _change(self, do: Any, command: Any, *what: Any, **more: Any) -> None:
+        self.done(lambda: do(command, *what, **more), _(ECHOES[command]))
         self.refresh()
 
     def lost(self) -> str:
