@@ -2,7 +2,8 @@
 
 First the demo case, whose clock stands in a week of March 2026, so that what is shown is the same each time but for
 the hashes; then the states of ``pictures_more``. Names choose pictures by how they begin ("19", "40-tracks"); where
-none is of the demo case, it is not run. ``UTLAMNA_PICTURES=1280x720@1.5`` sets another size and text scale.
+none is of the demo case, it is not run. ``UTLAMNA_PICTURES=1280x720@1.5`` sets another size and text scale: those are
+light, and their names end with the per cent.
 """
 
 from __future__ import annotations
@@ -65,12 +66,14 @@ CALL = """Samtal den 9 februari 2026
 Fru Granberg ringde igen om sitt nummer 8101079294 och om ersättningen.
 Hon nås också på granberg.lovisa@example.se. Antecknat av L.G. vid växeln.
 """
+IN_CONTRAST = ("02-request", "03-review")
+"""Pictures that are taken in high contrast as well."""
 SETTLE = 2.5
 """Seconds that a screen with pages gets to draw them."""
 
 
 class Album:
-    """Takes the pictures, each in both themes."""
+    """Takes the pictures, each light and dark."""
 
     def __init__(self, app: QApplication, window: MainWindow, folder: Path, names: Sequence[str] = ()) -> None:
         self.app, self.window, self.folder, self.names = app, window, folder, tuple(names)
@@ -91,12 +94,20 @@ class Album:
         """Keeps what the window shows now, where it is asked for."""
         if not self.wants(name):
             return
-        for mode, tail in ((theme.Mode.DARK, "-dark"), (theme.Mode.LIGHT, "")):
+        for mode, tail in self._modes(name):
             theme.apply(self.app, mode, self.scale)
             self.settle(seconds)
             file = self.folder / f"{name}{tail}.png"
             file.write_bytes(small(self.window))
             print(file.name)
+
+
+    def _modes(self, name: str) -> list[tuple[theme.Mode, str]]:
+        """The modes to take it in and the ends of the files' names; light comes last and stays."""
+        if self.scale != 1:
+            return [(theme.Mode.LIGHT, f"-{round(self.scale * 100)}")]
+        contrast = [(theme.Mode.CONTRAST, "-contrast")] if name in IN_CONTRAST else []
+        return [*contrast, (theme.Mode.DARK, "-dark"), (theme.Mode.LIGHT, "")]
 
 
 def small(window: MainWindow) -> bytes:
