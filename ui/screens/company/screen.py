@@ -27,6 +27,7 @@ from app.texts import _
 
 from ... import theme, wording
 from ...papers import Reading, open_path
+from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Entry, Field, Tick
@@ -127,8 +128,8 @@ class CompanyScreen(Page):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
-        self.side = Surface("panel", "left", self)
-        form = QVBoxLayout(self.side)
+        filled = Surface("panel")
+        form = QVBoxLayout(filled)
         form.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         form.setSpacing(theme.px(12))
         form.addWidget(self.form_title)
@@ -137,6 +138,8 @@ class CompanyScreen(Page):
         buttons.addStretch(1)
         form.addLayout(buttons)
         form.addStretch(1)
+        self.side = Area(parent=self)
+        self.side.setWidget(filled)
         panels = (Panel(area, _("Company"), 0, 440), Panel(self.side, _("Person"), 448, 320))
         self.split = Split("company", panels, self)
         self.column.addWidget(self.split, 1)

@@ -17,6 +17,7 @@ from app.store.records import Paper
 from app.texts import _, ngettext
 
 from ... import legal, theme, wording
+from ...parts.area import Area
 from ...parts.buttons import Link, PrimaryButton, SecondaryButton
 from ...parts.inputs import Field, Select, Tick
 from ...parts.progress import ProgressRow
@@ -99,7 +100,7 @@ class ReleasePane(QWidget):
         whole.addWidget(split)
 
     def _side(self) -> QWidget:
-        side = Surface("panel", "left", self)
+        side = Surface("panel")
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         stacked.setSpacing(theme.px(12))
@@ -117,7 +118,9 @@ class ReleasePane(QWidget):
         self.act.setSizePolicy(self.table.sizePolicy().Policy.Expanding, self.act.sizePolicy().verticalPolicy())
         stacked.addLayout(grid)
         stacked.addWidget(self.note)
-        return side
+        area = Area(parent=self)
+        area.setWidget(side)
+        return area
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from app.texts import _, ngettext
 
 from ... import texts, theme, wording
 from ...drafting import Keeper, Kept
+from ...parts.area import Area
 from ...parts.buttons import Button, Kind, PrimaryButton
 from ...parts.choices import SegmentedControl
 from ...parts.columns import Column
@@ -110,8 +111,8 @@ class SignPane(QWidget):
         stacked = QVBoxLayout(left)
         stacked.setContentsMargins(0, 0, 1, 0)
         stacked.addWidget(self.documents)
-        right = Surface("panel", "left", self)
-        told = QVBoxLayout(right)
+        body = Surface("panel")
+        told = QVBoxLayout(body)
         told.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         told.setSpacing(theme.px(10))
         head = line(Words(_("Sign"), "section"))
@@ -130,6 +131,8 @@ class SignPane(QWidget):
         note = _("The signature holds for exactly these masks. If a mask is changed, it falls.")
         told.addWidget(Words(note, "small", "ink2", True))
         told.addWidget(self.hash)
+        right = Area(parent=self)
+        right.setWidget(body)
         middle = Surface("content", parent=self)
         above = QVBoxLayout(middle)
         above.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from app.texts import N_, _, ngettext
 
 from ... import theme
 from ...jobs import Job
+from ...parts.area import Area
 from ...parts.buttons import Button, PrimaryButton, SecondaryButton
 from ...parts.columns import Column
 from ...parts.inputs import Field, Select
@@ -61,7 +62,7 @@ class TracesScreen(Page):
         self.asking = Asking(self)
         self.table = RowsView(self._columns(), _("Traces"), key=lambda r: r.id, tall="document", parent=self)
         self.none = self._none()
-        self.side = Surface("panel", "left", self)
+        self.side = Area(parent=self)
         self.words = Words("", "section", wrap=True, parent=self)
         self.why = Words("", tone="ink2", wrap=True, parent=self)
         self.around = Words("", wrap=True, parent=self)
@@ -91,7 +92,8 @@ class TracesScreen(Page):
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.asking)
-        told = QVBoxLayout(self.side)
+        body = Surface("panel")
+        told = QVBoxLayout(body)
         told.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         told.setSpacing(theme.px(10))
         for part in (self.words, self.why, self.around, self.reason):
@@ -103,6 +105,7 @@ class TracesScreen(Page):
         note = _("A trace that is masked rests on its own assessment. One that is left is read by the reviewer.")
         told.addStretch(1)
         told.addWidget(Words(note, "small", "ink2", True))
+        self.side.setWidget(body)
         panels = (Panel(self.table, _("Traces"), 0, 420), Panel(self.side, _("The trace"), 328, 260))
         self.split = Split("traces", panels, self)
         self.column.addWidget(self.split, 1)

@@ -173,7 +173,7 @@ class ToolBar(Surface):
         fit.clicked.connect(self.fitted)
         for part in (smaller, self._percent, larger, fit, self.whole_page):
             self._row.addWidget(part)
-        self._zooms = (smaller, larger, self.whole_page)
+        self._zooms = (smaller, larger, fit, self.whole_page)
 
     def _page_part(self) -> None:
         self._row.addSpacing(theme.px(8))
