@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from pathlib import Path
 from typing import Any
 
 import xlrd
@@ -47,12 +48,30 @@ class XlsImporter:
         return laid_out.make(job, "xls", sheets.blocks(book), book.hidden)
 
 
-def _read(job: Job) -> Book:
-    book, content = Book(), job.source.read_bytes()
+def notes(source: Path) -> list[tuple[str, str, str]]:
+    """The comments: at which cell, who wrote them, their words; last who saved the file, at no cell. Raises Damaged."""
+    found: list[tuple[str, str, str]] = []
     try:
-        file = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True)
+        file = _opened(source.read_bytes())
+        for number in range(file.nsheets):
+            sheet = file.sheet_by_index(number)
+            for (row, column), note in sorted(sheet.cell_note_map.items()):
+                found.append((f"{sheet.name} {sheets.letters(column)}{row + 1}", str(note.author), str(note.text)))
+            file.unload_sheet(number)
+        return [*found, ("", "", str(file.user_name or ""))]
+    except _TROUBLE as error:
+        raise Damaged() from error
+
+
+def _opened(content: bytes) -> Any:
+    try:
+        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True)
     except NotImplementedError:
-        file = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
+        return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
+
+
+def _read(job: Job) -> Book:
+    book, file = Book(), _opened(job.source.read_bytes())
     for number in range(file.nsheets):
         job.progress(number, file.nsheets, "open")
         found = file.sheet_by_index(number)

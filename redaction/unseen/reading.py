@@ -20,6 +20,7 @@ _READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
     MEDIA_TYPES["docx"]: lambda source, _working: word.read(source),
     MEDIA_TYPES["pdf"]: pdf.read,
     MEDIA_TYPES["xlsx"]: lambda source, _working: sheet.read(source),
+    MEDIA_TYPES["xls"]: lambda source, _working: sheet.read_old(source),
     MEDIA_TYPES["ods"]: lambda source, _working: open_document.read(source),
     MEDIA_TYPES["odt"]: lambda source, _working: open_document.read(source),
     MEDIA_TYPES["eml"]: lambda source, _working: mail.read(source, eml.read),

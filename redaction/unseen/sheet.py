@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from redaction.importers import xls
 from redaction.importers.package import Element, Package
 from redaction.importers.wordml import local
 
-from .items import Item, tidy
+from .items import Item, property_item, tidy
 from .word import properties
 
 _COMMENTS = frozenset({"comments", "threadedComment"})
@@ -36,6 +37,14 @@ def read(source: Path) -> list[Item]:
         said = tidy("\n".join(names))
         found += [Item("formula", said, near=_NAMED)] if said else []
         return [*found, *_sources(package), *properties(package)]
+
+
+def read_old(source: Path) -> list[Item]:
+    """The comments of an Excel file of before 2007, and who saved it. Raises DocumentError."""
+    *notes, (_nowhere, _nobody, saved_by) = xls.notes(source)
+    found = [Item("comment", said, tidy(who), near=near) for near, who, text in notes if (said := tidy(text))]
+    user = property_item("lastmodifiedby", saved_by)
+    return [*found, user] if user is not None else found
 
 
 def _of_sheet(package: Package, part: str, name: str, people: dict[str, str]) -> Iterator[Item]:

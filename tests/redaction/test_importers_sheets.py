@@ -125,13 +125,14 @@ def test_numbers_look_as_they_do_in_the_sheet(value: float, code: str, wanted: s
     assert number_formats.shown(value, code) == wanted
 
 
-def biff(*cells: tuple[int, int, str]) -> bytes:
-    """An Excel file of the eldest kind in a compound file: labels by row and column."""
+def biff(*cells: tuple[int, int, str], user: str = "") -> bytes:
+    """An Excel file of before 2007: labels by row and column, a hidden sheet and row, and who saved it."""
 
     def record(code: int, body: bytes = b"") -> bytes:
         return struct.pack("<HH", code, len(body)) + body
 
     start = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    start += record(0x005C, struct.pack("<HB", len(user), 0) + user.encode("latin-1").ljust(109)) if user else b""
     name = b"Blad1"
     sheet_record = record(0x0085, struct.pack("<IBBBB", 0, 1, 0, len(name), 0) + name)
     end = record(0x000A)

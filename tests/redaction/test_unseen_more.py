@@ -16,7 +16,7 @@ from redaction.unseen import reading
 from redaction.unseen.items import Item, kinds
 
 from .test_importers_markup import HOSTILE, RTF
-from .test_importers_sheets import an_open_document
+from .test_importers_sheets import an_open_document, biff
 
 NOTE = '<office:annotation><dc:creator xmlns:dc="d">Sven</dc:creator><text:p>ring henne</text:p></office:annotation>'
 
@@ -46,6 +46,7 @@ FOUND = {
             Item("property", "Sven Utter", name="Författare"),
         },
     ),
+    "xls": (biff((0, 0, "hej"), user="Sven Utter"), {Item("property", "Sven Utter", name="Senast ändrad av")}),
     "odt": (
         an_open_document("text", f"<text:p>Hej{NOTE}<text:hidden-text>tyst</text:hidden-text></text:p>"),
         {Item("comment", "ring henne", "Sven"), Item("hidden-text", "tyst")},
