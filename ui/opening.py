@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from .bridge import Post
+from .lasting import lasting
 
 MISSING = "workspace-missing"
 """Code of the refusal that means: nobody has made a workspace here yet."""
@@ -38,10 +39,11 @@ class Opening(QObject):
         self.thread_.start()
 
     def _work(self) -> None:
-        bootstrap: Any = import_module("app.bootstrap")
-        errors: Any = import_module("app.domain.errors")
-        for module in self._modules:
-            import_module(module)
+        with lasting():
+            bootstrap: Any = import_module("app.bootstrap")
+            errors: Any = import_module("app.domain.errors")
+            for module in self._modules:
+                import_module(module)
         try:
             workspace = bootstrap.open_workspace(self._folder, self.post)
         except errors.Refused as refusal:

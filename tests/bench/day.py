@@ -140,6 +140,7 @@ def _assessment(player: Player) -> Script:
 
 def _second_person(player: Player) -> Script:
     """Signs out, the other person signs in, reads and signs."""
+    yield lambda: not player.window.jobs.running()
     player.step = "sign out"
     sign_out(player.window)
     yield 0.3

@@ -17,7 +17,7 @@ from ..bridge import Post
 
 LOW = 0.35
 """Pixels per unit of page space of the first, coarse picture; thumbnails are made of it too."""
-ROOM = 96 * 1024 * 1024
+ROOM = 64 * 1024 * 1024
 """How many bytes of pixmaps are kept."""
 
 Key = tuple[Path, int, float]
