@@ -55,10 +55,11 @@ class KeptFocus(QObject):
             there = old is not None and isValid(old) and old.isVisible() and old.isEnabled()
             moved = there and (now is not None or not self._window.isActiveWindow())
             self._lost = None if moved else replace(self._lost or was, heir=now)
-        self._soon.start(0)
+        if isValid(self._soon):
+            self._soon.start(0)
 
     def _look_at(self, now: QWidget | None) -> Held | None:
-        if now is None or not self._window.isAncestorOf(now):
+        if now is None or not isValid(self._window) or not self._window.isAncestorOf(now):
             return None
         area = next((area for area in reversed(self._frame.areas()) if holds(area, now)), None)
         return Held(self._frame.current(), area, type(now), called(now))
