@@ -59,8 +59,10 @@ class SettingsScreen(Page):
         stacked.setSpacing(theme.px(12))
         stacked.addWidget(Words(_("Look"), "section"))
         size = Field(_("Size of the text"), self.text_size, _("On top of the size that the system has."))
-        look = line(Field(_("Colours"), self.mode), size, spacing=24)
-        look.setAlignment(Qt.AlignmentFlag.AlignTop)
+        colours = Field(_("Colours"), self.mode)
+        look = line(colours, size, spacing=24)
+        for part in (colours, size):
+            look.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         look.addStretch(1)
         stacked.addLayout(look)
         stacked.addWidget(Rule())
