@@ -7,7 +7,7 @@ A document with an open region is not done, and its delivery goes nowhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.errors import Refused
@@ -39,9 +39,13 @@ def store(unit: Unit, document_id: DocumentId, found: Sequence[tuple[int, Region
     unit.documents.save(replace(document, regions_known=True))
 
 
-def of(reader: Reader, document_id: int) -> tuple[PageRegion, ...]:
-    """The regions of a document as they stand, page by page, from top to bottom."""
-    return of_all(reader, [document_id])
+def of(reader: Reader, document_id: int, marks: Sequence[Mark] | None = None) -> tuple[PageRegion, ...]:
+    """The regions of a document as they stand, page by page, from top to bottom; ``marks``: its marks, if at hand."""
+    rows = reader.regions.where(document_id=document_id)
+    if marks is None:
+        return _stand(reader, rows)
+    masks = [mark for mark in marks if mark.state is MarkState.ACCEPTED] if any(row.open for row in rows) else []
+    return _standing(rows, {document_id: masks})
 
 
 def of_all(reader: Reader, document_ids: Iterable[int]) -> tuple[PageRegion, ...]:
@@ -50,7 +54,10 @@ def of_all(reader: Reader, document_ids: Iterable[int]) -> tuple[PageRegion, ...
 
 
 def _stand(reader: Reader, rows: Sequence[PageRegion]) -> tuple[PageRegion, ...]:
-    masks = reader.marks.of_all({row.document_id for row in rows if row.open}, MarkState.ACCEPTED)
+    return _standing(rows, reader.marks.of_all({row.document_id for row in rows if row.open}, MarkState.ACCEPTED))
+
+
+def _standing(rows: Sequence[PageRegion], masks: Mapping[int, Sequence[Mark]]) -> tuple[PageRegion, ...]:
     stand = (replace(row, state=_state(row, masks.get(row.document_id, ()))) for row in rows)
     return tuple(sorted(stand, key=lambda r: (r.document_id, r.page, r.rects[0].y0, r.rects[0].x0, r.id)))
 

@@ -72,9 +72,9 @@ def review(reader: Reader, document_id: DocumentId, actor: Person, known: Review
         raise Refused("working-gone")
     copy = reader.copies.first(document_id=document_id)
     trial = reader.trials.first(document_id=document_id)
-    parts = regions.of(reader, document_id)
-    unread = regions.open_in(reader, [document_id])[document_id]
     found = marked(reader, document, known.marked if known is not None else None)
+    parts = regions.of(reader, document_id, found.marks)
+    unread = sum(part.open for part in parts) + len(regions.unknown(reader, [document_id]))
     row = document_row(document, found.tally, copy, trial, actor, unread=unread)
     part = reader.deliveries.get(document.delivery_id)
     edit = DOCUMENT.blockers(document.state, DocumentStep.EDIT_MARKS, Facts(), actor)

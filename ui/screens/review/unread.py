@@ -31,6 +31,7 @@ class UnreadPage(CommentingPage):
         super()._build()
         self.carousel = Carousel(self.panel)
         self._gone_through: set[int] = set()
+        self._seen_regions: tuple[PageRegion, ...] = ()
         self.panel.add_below(self.carousel)
         self.page_view.asked.connect(self.look_at)
         self.panel.unread.clicked.connect(self.next_unread)
@@ -155,11 +156,15 @@ class UnreadPage(CommentingPage):
     def _show_marks(self) -> None:
         super()._show_marks()
         self._go_through()
-        parts = [shown(region) for region in self.unread()]
-        self.page_view.set_regions([] if self._delivered else parts)
-        self.thumbnails.pages_model.set_regions([] if self._delivered else parts)
-        self.panel.show_unread(sum(part.open for part in parts), len(parts))
+        seen = () if self._delivered else self.unread()
+        if seen != self._seen_regions:
+            self._seen_regions = seen
+            parts = [shown(region) for region in seen]
+            self.page_view.set_regions(parts)
+            self.thumbnails.pages_model.set_regions(parts)
+        rows = self.unread()
+        self.panel.show_unread(sum(region.open for region in rows), len(rows))
         looked = self.carousel.looked
-        if looked is not None and (self._delivered or looked.id not in [part.id for part in parts]):
+        if looked is not None and (self._delivered or looked.id not in [region.id for region in rows]):
             self._hide_carousel()
             self.page_view.show_region(0)
