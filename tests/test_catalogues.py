@@ -18,7 +18,7 @@ from app.services.assessing import common_mistakes
 from app.services.cases import endings, official, questions, tracks
 from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
-from app.services.office import law_page, organisation, time_limits
+from app.services.office import controls, law_page, organisation, time_limits
 from app.services.writing import letters
 from redaction import replacements
 from redaction.coarser import kinds as coarser
@@ -49,6 +49,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("assessment.toml", "group"): organisation.groups,
     ("assessment.toml", "factor"): lambda: organisation.factors("for"),
     ("categories.toml", "category"): organisation.categories,
+    ("controls.toml", "control"): controls.rules.__wrapped__,
     ("official.toml", "question"): official.tree.__wrapped__,
     ("official.toml", "verdict"): official.labels,
     ("endings.toml", "ending"): endings.rules.__wrapped__,

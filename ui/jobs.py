@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.texts import _
 
@@ -118,6 +119,8 @@ class Jobs(QObject):
         self._running.pop(work, None)
         for joined in self._joined.pop(work, ()):
             QObject.disconnect(joined)
+        if not isValid(self._frame.status.job):  # the window goes, with what still worked for it
+            return
         if self._running:
             self._show(next(iter(self._running)))
         else:

@@ -121,4 +121,5 @@ class Hands:
         self.frame.show_screen("sign-in", who=name)
         self.fill(self.on("sign-in").password, password)
         self.key(Qt.Key.Key_Return)
+        self.key(Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)  # from where this person left off
         self.on("requests")
