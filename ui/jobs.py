@@ -57,7 +57,6 @@ class Jobs(QObject):
         super().__init__(frame)
         self._frame = frame
         self._running: dict[Work, Job] = {}
-        self._joined: dict[Work, list[QMetaObject.Connection]] = {}
         self._shown: Work | None = None
         frame.status.job_stopped.connect(self._stop_shown)
 
@@ -68,14 +67,15 @@ class Jobs(QObject):
     def began(self, work: Work, job: Job) -> None:
         """Follows a piece of work to its end."""
         self._running[work] = job
-        self._joined[work] = [
-            work.progressed.connect(partial(self._show, work)),
+        joined: list[QMetaObject.Connection] = []
+        joined += [
+            work.progressed.connect(partial(self._show, work, job)),
             work.finished.connect(partial(self._finished, job)),
             work.refused.connect(partial(self._refused, job)),
-            work.ended.connect(partial(self._ended, work)),
-            work.destroyed.connect(partial(self._ended, work)),
+            work.ended.connect(partial(self._ended, work, job, joined)),
+            work.destroyed.connect(partial(self._ended, work, job, joined)),
         ]
-        self._show(work)
+        self._show(work, job)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -92,9 +92,10 @@ class Jobs(QObject):
         go = partial(self._frame.show_screen, job.screen, **job.shown) if job.screen else None
         self._frame.tell(tone, sentence, _("Show") if go else _("Close"), go)
 
-    def _show(self, work: Work, done: int = 0, total: int = 0, phase: str = "", left: float = -1.0) -> None:
-        job = self._running.get(work)
-        if job is None:
+    def _show(
+        self, work: Work, job: Job, done: int = 0, total: int = 0, phase: str = "", left: float = -1.0
+    ) -> None:
+        if self._running.get(work) is not job:
             return
         self._shown = work
         words = f"{phase}: {job.what}" if phase else job.what
@@ -115,14 +116,17 @@ class Jobs(QObject):
     def _refused(self, job: Job, sentence: str) -> None:
         self.tell(job, f"{job.what}: {sentence}", Tone.STOP)
 
-    def _ended(self, work: Work, _gone: object = None) -> None:
-        self._running.pop(work, None)
-        for joined in self._joined.pop(work, ()):
-            QObject.disconnect(joined)
+    def _ended(self, work: Work, job: Job, joined: list[QMetaObject.Connection], _gone: object = None) -> None:
+        """One job of a work is over; the work may have begun its next one by now."""
+        for one in joined:
+            QObject.disconnect(one)
+        joined.clear()
+        if self._running.get(work) is job:
+            del self._running[work]
         if not isValid(self._frame.status.job):  # the window goes, with what still worked for it
             return
         if self._running:
-            self._show(next(iter(self._running)))
+            self._show(*next(iter(self._running.items())))
         else:
             self._shown = None
             self._frame.status.end_job()

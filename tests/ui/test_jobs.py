@@ -104,6 +104,26 @@ def test_the_status_bar_stops_what_it_shows(room: Room, slow: Slow) -> None:
     assert room.frame.jobs.running() == []
 
 
+def test_work_that_goes_straight_on_with_the_next_stays_shown(room: Room, slow: Slow) -> None:
+    """As the line of files does: the end of one piece does not hide the one that has begun."""
+    again: list[bool] = []
+
+    def once_more() -> None:
+        if not again:
+            again.append(True)
+            slow.go.clear()
+            slow.start()
+
+    slow.work.ended.connect(once_more)
+    slow.start()
+    slow.end()
+    assert slow.work.busy
+    assert len(room.frame.jobs.running()) == 1
+    assert not room.frame.status.job.isHidden()
+    slow.end()
+    assert room.frame.jobs.running() == []
+
+
 def test_closing_over_running_work_asks_once(room: Room, slow: Slow) -> None:
     """The first try names what would be cut off; the second, or the verb, closes. With nothing running it closes."""
     slow.start()
