@@ -336,3 +336,16 @@ def test_what_a_request_for_own_data_waits_for(office: Office) -> None:
     for code in ("access", "erasure"):
         office.workspace.do(own_data.answer, request_id, code, DataOutcome.GRANTED, (), "Gjort.")
     assert codes() == {}
+
+
+def test_the_file_waits_until_it_is_judged_what_of_it_is_masked(office: Office) -> None:
+    """What is found of the person lies under proposals first: a draft does not leave as a file either."""
+    request_id, _document, people = gathered(office)
+    office.workspace.do(own_data.identify, request_id, "my-pages")
+    office.workspace.do(own_data.choose_subject, request_id, people["Lovisa Granberg"])
+    head = office.workspace.ask(lambda reader: reader.log_head()).seq
+    with pytest.raises(Refused, match="marks-unjudged"):
+        office.workspace.do(own_data_export.take_out, request_id, "json", date(2026, 3, 11))
+    assert office.workspace.ask(lambda reader: reader.log_head()).seq == head
+    office.workspace.do(own_data.keep_subject, request_id)
+    assert "Lovisa" in office.workspace.do(own_data_export.take_out, request_id, "json", date(2026, 3, 11))
