@@ -20,6 +20,7 @@ from .people import (
     SECOND_FITTER,
     SIGNATORY_NUMBER,
     TOWN,
+    phone,
 )
 
 NAME = "case.toml"
@@ -115,6 +116,8 @@ def regions() -> Iterator[toml.Table]:
 
 def allowed() -> Iterator[toml.Table]:
     """Proposals that the clerk leaves visible, with the reason."""
+    seller = "Leverantörens säljare i tjänsten. Numret hör till offerten."
+    yield {"document": offer.NAME, "text": phone(92), "reason": seller}
     signatory = "Firmatecknaren för sökanden. Uppgiften är hans egen firmas och offentlig i företagsregistret."
     yield {"document": note.NAME, "text": SIGNATORY_NUMBER, "reason": signatory}
     yield {"document": outage_list.NAME, "text": OFFICE.phone, "reason": "Sökandens eget nummer till kontoret."}
