@@ -15,7 +15,7 @@ from app.domain import reasons
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.domain.letters import Kind, Value
-from app.exporters import docx_letter
+from app.exporters import write_word
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
 from app.services.writing import letter_fields, letter_samples, letter_templates, letters
@@ -94,7 +94,7 @@ def export(workspace: Workspace, code: str, target: Path) -> None:
     own = workspace.ask(letters.own_template, code)
     with workspace.vault.workspace() as folder:
         if own is None:
-            docx_letter.write(replace(letters.shipped(code), page_word=""), folder / "template.docx")
+            write_word(replace(letters.shipped(code), page_word=""), folder / "template.docx")
         elif not workspace.vault.check(own.sha256):
             raise Refused("vault-paper-changed")
         writing.put([(target, folder / "template.docx" if own is None else workspace.vault.path(own.sha256))])
@@ -162,7 +162,7 @@ def _write(
     with workspace.vault.workspace() as place:
         pdf, word = (place / f"letter{suffix}" for suffix in SUFFIXES)
         write_pdf(workspace, paper, pdf, request_id, delivery_id)
-        docx_letter.write(paper, word)
+        write_word(paper, word)
         if keep:
             sha256, _size = workspace.vault.keep(pdf)
             word_sha256, _size = workspace.vault.keep(word)

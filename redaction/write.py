@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from . import layout, typeface
 from .content import Document
+from .embedded import Embedded
 from .layout import Ink, Node, Page, Progress
-from .typeface import Embedded
 
 PRODUCER = "Utlämna"
 

@@ -11,7 +11,7 @@ from app.domain.ids import DeliveryId, DocumentId, RequestId
 from app.domain.local_time import local_day
 from app.domain.requests import Delivery, DeliveryState, Document
 from app.domain.workflow import DeliveryStep
-from app.exporters import docx_letter
+from app.exporters import write_word
 from app.exporters.package import safe_name
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
@@ -100,7 +100,7 @@ def _make_papers(workspace: Workspace, prepared: Prepared, now: datetime) -> Non
     made_from = workspace.ask(lambda reader: letters.made_from(reader, delivery_letters.kind(reader, delivery_id)))
     _paper(workspace, prepared, "letter", _("Letter") + ".pdf", letter, now, made_from)
     with workspace.vault.workspace() as folder:
-        docx_letter.write(letter, folder / "letter.docx")
+        write_word(letter, folder / "letter.docx")
         sha256, _size = workspace.vault.keep(folder / "letter.docx")
     name = _("Letter") + ".docx"
     workspace.do(disclosure.paper_made, delivery_id, prepared.plan_hash, "letter-docx", name, sha256, made_from)

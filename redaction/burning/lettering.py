@@ -9,13 +9,14 @@ import pikepdf
 from pikepdf import Dictionary
 from PIL import Image
 
+from ..embedded import Embedded
 from ..geometry import Rect
 from ..pictures import pictured
 from ..space import Space
 from ..streams import text_runs
 from ..streams.measures import Measures
 from ..streams.text_runs import Unsafe
-from ..typeface import Embedded, Style, glyph, printable, width
+from ..typeface import Style, glyph, printable, width
 from . import structure, tagging
 from .phrases import Phrase
 from .reset import Run

@@ -35,6 +35,7 @@ LATE_IMPORTS = {
     "redaction/code_reader.py": {"zxingcpp": "a native library, only where a page has pictures or bars"},
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
+    "app/exporters/__init__.py": {".": "heavy: python-docx, when a letter is written"},
     "redaction/ocr.py": {"tesserocr": "a native library that reads its thread limit when it is loaded"},
     "redaction/detectors/phones.py": {"phonenumbers": "its tables take 0.1 s, and only a child needs them"},
 }
@@ -82,6 +83,16 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
 def test_the_window_starts_without_the_heavy_libraries():
     """Importing the window loads neither the database nor any document library: they come after the first paint."""
     probe = f"import sys, ui.__main__; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.split() == []
+
+
+def test_the_screens_load_no_document_library():
+    """They would cost the window's process some thirty megabytes for good; papers load them when one is written."""
+    names = ("pymupdf", "docx", "pikepdf", "openpyxl", "pypdfium2", "lxml", "PIL", "fontTools.subset")
+    every = "from ui.screens import SCREENS; [importlib.import_module(v.split(':')[0]) for v in SCREENS.values()]"
+    probe = f"import importlib, sys; {every}; print(*[name for name in {names!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False, cwd=ROOT)
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.split() == []
