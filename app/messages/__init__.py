@@ -13,7 +13,7 @@ from redaction.errors import DocumentError
 
 from . import assessing, cases, deciding, delivering, documents, keeping, marking, office, storing, writing
 from .blockers import COUNTED, NEXT
-from .documents import BY_KIND, KINDS, ON_PAGE
+from .documents import BOUNDS, BY_KIND, BYTES, KINDS, ON_PAGE
 from .words import (
     MISSING,
     ROW_FIELDS,
@@ -84,6 +84,9 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
         code = BY_KIND.get(str(given.get("kind")), code)
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
+    if code == "too-large":
+        limit = f"{int(given.get('limit', 0)):,}".replace(",", "\u00a0")
+        given["what"] = _(BOUNDS.get(str(given.get("what")), BYTES)).format(limit=limit)
     on_page = int(given.get("page", -1)) >= 0 and code in ON_PAGE
     if "page" in given and (on_page or code == "still-readable"):
         given["page"] = int(given["page"]) + 1

@@ -111,6 +111,7 @@ COUNTED: dict[str, tuple[str, str]] = {
 NEXT: dict[str, str] = {
     "documents-unread": N_("Read each, or take it out."),
     "marks-unjudged": N_("Mask each or leave it visible."),
+    "regions-open": N_("Look at each with F8: mask it, or leave it visible with a reason."),
     "documents-not-done": N_("Judge each to the end and say that it is done."),
     "marks-without-provision": N_("Choose the provision that carries each."),
     "marks-without-assessment": N_("Assess each, and finish the assessment."),

@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
         "The file is locked with a password. Enter the password, or ask the sender for an open file."
     ),
     "wrong-password": N_("The password does not open the file. Try again or ask the sender."),
-    "too-large": N_("The file is larger than the program takes ({what}). Divide it and take in the parts."),
+    "too-large": N_("The file is larger than the program takes: {what}. Divide it and take in the parts."),
     "words-lost": N_(
         "Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."
     ),
@@ -56,6 +56,20 @@ SENTENCES: dict[str, str] = {
     "not-text": N_("The file is no text in UTF-8. Save it as that and try again."),
     "file-there": N_("{file} is there already. Choose an empty folder."),
 }
+
+BOUNDS: dict[str, str] = {
+    "pages": N_("more than {limit} pages"),
+    "parts": N_("more than {limit} parts"),
+    "cells": N_("more than {limit} cells"),
+    "rows": N_("more than {limit} rows"),
+    "pixels": N_("more than {limit} pixels in a picture"),
+    "depth": N_("parts inside parts, more than {limit} deep"),
+    "ratio": N_("packed so tightly that it may be a trap"),
+    "objects": N_("more than {limit} objects"),
+    "operators": N_("more than {limit} drawing steps on a page"),
+}
+"""What there is too much of, by its code; what is none of these is bytes."""
+BYTES = N_("more than {limit} bytes")
 
 KINDS: dict[str, str] = {
     "mailbox": N_("a mailbox of Outlook (pst)"),

@@ -64,3 +64,15 @@ def test_each_refusal_leaves_a_next_step() -> None:
 def test_every_kind_that_is_not_taken_in_has_a_word() -> None:
     """A refusal names what the file is, whatever kind the engine sees in it."""
     assert set(kinds.KINDS) - set(kinds.MEDIA_TYPES) == set(KINDS)
+
+
+LIMITS = [("pages", 20_000, "20\u00a0000"), ("unpacked", 1000, "1\u00a0000")]
+
+
+@pytest.mark.parametrize(("what", "limit", "words"), LIMITS)
+def test_what_there_is_too_much_of_is_said_in_words(what: str, limit: int, words: str) -> None:
+    """With the bound, and without the code that the reader of files gives it."""
+    said = messages.sentence("too-large", {"what": what, "limit": limit})
+    assert words in said
+    assert f"({what})" not in said
+    assert "{" not in said
