@@ -64,7 +64,7 @@ def lift(working: Path) -> list[Item]:
             except MUPDF_TROUBLE:
                 continue
         if lifted:
-            content = document.tobytes(garbage=3, deflate=True, no_new_id=True)
+            content = document.tobytes(garbage=2, deflate=True, no_new_id=True)
     if lifted:
         working.write_bytes(content)
     return found
