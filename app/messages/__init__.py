@@ -33,6 +33,7 @@ from .words import (
     slow,
     stands,
     trace,
+    twin,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "slow",
     "stands",
     "trace",
+    "twin",
     "unpacked",
 ]
 

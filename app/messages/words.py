@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.catalogue import Difference
 from app.domain.mark_sets import KeptMark, Point
 from app.domain.overmasking import Doubt, DoubtKind
+from app.services.cases.twins import Twin
 from app.services.marking import region_words
 from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
@@ -128,6 +129,18 @@ ROW_FIELDS: dict[str, str] = {
 def row_field(name: str) -> str:
     """What a field of a row of the catalogue is called; one that is not known keeps its name."""
     return _(ROW_FIELDS[name]) if name in ROW_FIELDS else name
+
+
+def twin(found: Twin) -> str:
+    """That a document is the same file as another one, and how that was handed out."""
+    if found.number:
+        return _("the same file as document {number}").format(number=found.number)
+    told = ngettext(
+        "handed out in {registry_number} with {masks} mask",
+        "handed out in {registry_number} with {masks} masks",
+        found.masks,
+    )
+    return told.format(registry_number=found.registry_number, masks=found.masks)
 
 
 def restated(difference: Difference) -> str:
