@@ -7,7 +7,7 @@ from app.texts import N_
 SENTENCES: dict[str, str] = {
     "document": N_("The document cannot be used. Ask for a new file."),
     "unsupported": N_(
-        "The file is {kind}, which is not taken in. Save it as PDF and take that in, or ask the sender for one."
+        "The file is {kind}, which is not taken in. Save it as PDF and take that in, or judge it outside the program."
     ),
     "heard": N_("The file is {kind}. Judge it on paper, by ear and eye, and take it out of the request here."),
     "packed": N_("The file is {kind}. Unpack it and take in the files, or the folder."),

@@ -110,7 +110,7 @@ def test_the_first_file_waits_for_the_question_of_classified_documents(room: Roo
 
 
 def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbot) -> None:
-    """The sentence says what the file is and what is taken in; the document keeps it."""
+    """The sentence says what the file is; as no new reading helps, what is offered is to take it out."""
     file = tmp_path / "film.mp4"
     file.write_bytes(b"\x00\x00\x00\x18ftypmp42" + b"\0" * 64)
     request_id = room.office.request()
@@ -119,7 +119,14 @@ def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbo
     idle(screen, qtbot)
     assert screen.banner.isVisible()
     assert _("a film") in spoken(screen.banner)
-    assert _("a film") in screen.table.rows.row_at(0).told
+    line = screen.table.rows.row_at(0)
+    assert _("a film") in line.told
+    assert line.words == _("Take it out, judge it outside")
+    assert _("Read it in again …") not in [action.text() for action in screen.table.menu_for(line).actions()]
+    assert _("Judge outside the program what is not taken in, and take it out here.") in spoken(screen)
+    screen.table.opened.emit(line)
+    screen.asking.yes.click()
+    assert not screen.view.current.documents, "it is taken out, as its line offers"
 
 
 def test_a_folder_with_a_mail_comes_in_as_a_tree(room: Room, tmp_path: Path, qtbot) -> None:

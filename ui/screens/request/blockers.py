@@ -69,7 +69,7 @@ def obstacles(view: DeliveryView) -> tuple[Held, ...]:
 
 
 def detail(code: str, view: DeliveryView) -> str:
-    """Where the obstacle lies: titles of documents."""
+    """Where the obstacle lies: titles of documents; of those that no reading helps, what to do with them."""
     fits: dict[str, Callable[[DocumentRow], bool]] = {
         "documents-unread": lambda row: row.document.state in UNREAD,
         "documents-untried": lambda row: row.trial is None,
@@ -81,7 +81,10 @@ def detail(code: str, view: DeliveryView) -> str:
     }
     if code not in fits:
         return ""
-    titles = [row.document.title for row in view.documents if fits[code](row)]
+    rows = [row for row in view.documents if fits[code](row)]
+    if code == "documents-unread" and all(messages.outside(row.document.failure) for row in rows):
+        return _("Judge outside the program what is not taken in, and take it out here.")
+    titles = [row.document.title for row in rows]
     more = _("and {count} more").format(count=len(titles) - 2) if len(titles) > 2 else ""
     return ", ".join([*titles[:2], *([more] if more else [])])
 

@@ -23,6 +23,7 @@ from ...parts import paint
 from ...parts.columns import Column
 from ...parts.rows import RowsView
 from ...parts.states import State
+from .blockers import UNREAD
 
 ICONS = {
     "pdf": "pdf", "sheet": "table", "excel": "table", "message": "mail", "outlook": "mail", "zip": "package",
@@ -100,7 +101,8 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     if waiting:
         state, said, link = State.RESTING, _("Stands in line"), False
     elif document.state is DocumentState.FAILED:
-        said, link, told = _("Read it in again"), True, messages.failure(document.failure)
+        said = _("Take it out, judge it outside") if messages.outside(document.failure) else _("Read it in again")
+        link, told = True, messages.failure(document.failure)
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
     pages = wording.pages(document.pages) if document.pages else ""
@@ -108,6 +110,13 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     second = ", ".join(part for part in (pages, again, _new(row.news), _said(row.comments)) if part)
     key, icon = ("document", document.id), icon_of(document)
     return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)
+
+
+def _deed(document: Document) -> str:
+    """What comes first to be done with a document: opened, read in again, or taken out where no reading helps."""
+    if document.state not in UNREAD:
+        return "open"
+    return "remove" if messages.outside(document.failure) else "read"
 
 
 def _new(count: int) -> str:
@@ -190,8 +199,7 @@ class DocumentsTable(RowsView):
 
     def _open_line(self, line: Line) -> None:
         if line.document is not None and line.state is not State.WORKING:
-            locked = line.document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
-            self.asked.emit("read" if locked else "open", line.document)
+            self.asked.emit(_deed(line.document), line.document)
 
     def _clicked(self, index: QModelIndex) -> None:
         line = self.row_of(index)
@@ -203,7 +211,7 @@ class DocumentsTable(RowsView):
         elif index.column() == last:
             self._menu_at(self.visualRect(index).bottomLeft())
         elif index.column() == 1 and line.link:
-            self.asked.emit("read", line.document)
+            self.asked.emit(_deed(line.document), line.document)
         elif index.column() == 2 and line.row is not None:
             self.asked.emit("official", line.document)
 
@@ -216,9 +224,10 @@ class DocumentsTable(RowsView):
         if line.state is State.WORKING:
             menu.addAction(_("Stop")).triggered.connect(lambda: self.asked.emit("stop", document))
             return menu
-        unread = document.state in (DocumentState.LOCKED, DocumentState.FAILED, DocumentState.WAITING)
+        other = {"open", "read"} - {_deed(document)}
         offers: list[tuple[str, str, DocumentStep | None]] = [
-            ("open", _("Open"), None) if not unread else ("read", _("Read it in again …"), DocumentStep.READ),
+            ("open", _("Open"), None),
+            ("read", _("Read it in again …"), DocumentStep.READ),
             ("official", _("Is it an official document? …"), None),
             ("rename", _("Change the title …"), None),
             ("done", _("Mark as done"), DocumentStep.MARK_DONE),
@@ -226,7 +235,7 @@ class DocumentsTable(RowsView):
             ("remove", _("Take out of the request …"), DocumentStep.REMOVE),
         ]
         for name, words, step in offers:
-            if step is not None and step not in row.steps:
+            if name in other or (step is not None and step not in row.steps):
                 continue
             held = row.steps[step] if step is not None else ()
             said = f"{words} ({messages.blocker(held[0])})" if held else words
