@@ -15,7 +15,21 @@ from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
-from . import cases, catalogue, evaluate, files, import_files, letters, log, office, overview, reissue, retention, setup
+from . import (
+    backup,
+    cases,
+    catalogue,
+    evaluate,
+    files,
+    import_files,
+    letters,
+    log,
+    office,
+    overview,
+    reissue,
+    retention,
+    setup,
+)
 from .console import say
 
 DONE, REFUSED, WRONG_USE, FAULT = 0, 1, 2, 3
@@ -35,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     office.add_words(words)
     overview.add_words(words)
     retention.add_words(words)
+    backup.add_words(words)
     letters.add_words(words)
     import_files.add_words(words)
     files.add_words(words)

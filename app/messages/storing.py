@@ -31,6 +31,11 @@ SENTENCES: dict[str, str] = {
     "database-url": N_("UTLAMNA_DATABASE_URL cannot be understood. Use postgresql://NAME@HOST/DATABASE."),
     "database-driver-missing": N_("The driver for PostgreSQL is not installed. Run the set-up again."),
     "store-newer": N_("The workspace was made by a newer version. Install that version."),
+    "backup-server": N_(
+        "The database is on a server. Back it up with the server's own tools, and the vault's folder at the same time."
+    ),
+    "backup-broken": N_("{file} is no whole backup. Do not rest on it: make a new one, or take an older one."),
+    "folder-not-empty": N_("The folder {folder} holds something already. Name a new folder; nothing was changed."),
     "network-drive": N_(
         "The workspace lies on a network drive, where SQLite loses data. Use a local folder or PostgreSQL."
     ),

@@ -74,6 +74,16 @@ class Store:
         with translated(), self._reader.connect() as connection:
             yield Reader(connection, now or datetime.now(UTC))
 
+    def copy(self, target: Path) -> None:
+        """Writes the database as it stands at one moment to a new SQLite file; commands go on meanwhile.
+
+        Raises Refused("backup-server") where the database is on a server, which has backups of its own.
+        """
+        if self.dialect != "sqlite":
+            raise Refused("backup-server")
+        with translated(), closing(self._writer.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM INTO ?", (str(target),))
+
     def close(self) -> None:
         """Lets go of all connections; the store cannot be used after it."""
         self._reader.dispose()

@@ -84,6 +84,7 @@ from .marks import (
     MarkUnmasked,
 )
 from .office import (
+    BackupMade,
     CatalogueEvent,
     DelegationGiven,
     EditionMade,
@@ -172,6 +173,7 @@ __all__ = [
     "AssessmentRemoved",
     "AssessmentRetested",
     "AssessmentWritten",
+    "BackupMade",
     "CaseEntryAdded",
     "CaseEntryReversed",
     "CatalogueEvent",

@@ -15,6 +15,13 @@ class WorkspaceMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BackupMade(Event):
+    """A backup of the whole workspace was written and read back, with so many files of the vault."""
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChosen(Event):
     """The organisation's profile was chosen."""
 

@@ -6,6 +6,7 @@ from app.texts import N_, _
 
 WORDS = {
     "workspace-made": N_("The workspace was made"),
+    "backup-made": N_("A backup of the workspace was made"),
     "profile-chosen": N_("The organisation's profile was chosen"),
     "policy-changed": N_("A policy was changed"),
     "person-added": N_("A person was added"),

@@ -173,6 +173,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "assessment.remove": (known,),
         "assessment.confirm": (known, [mark.id]),
         "restated.keep": (known,),
+        "backups.made": (1,),
         "decisions.delegate": (_a_delegation(first.id),),
         "decisions.end_delegation": (DelegationId(1), date(2026, 12, 31)),
         "decisions.ask": (delivery_id,),
