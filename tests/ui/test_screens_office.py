@@ -18,9 +18,10 @@ from app.services import queries
 from app.services.delivering import compilations
 from app.texts import _
 from tests.builders import SVEN
+from ui import wording
 from ui.screens.company import screen as company_screen
 from ui.screens.log import screen as log_screen
-from ui.screens.log.rows import PAGE
+from ui.screens.log.rows import PAGE, what
 
 from .rooms import WAIT, Room, spoken
 
@@ -80,6 +81,18 @@ def test_one_requests_log_is_chosen_and_saved(room: Room, tmp_path: Path, qtbot)
     screen.save_to(tmp_path)
     qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
     assert {file.suffix for file in tmp_path.iterdir()} >= {".pdf", ".json"}
+
+
+def test_counts_are_told_one_or_many_and_the_event_has_the_room(room: Room) -> None:
+    """One mask is no "masks"; the words of the event are wider than what they are about."""
+    room.office.masked()
+    screen = room.show("log")
+    rows = [screen.model.row_at(at) for at in range(screen.model.rowCount())]
+    told = {row.row.event: what(row, {}) for row in rows if "masks" in row.row.payload}
+    assert wording.masks(1) in told.values()
+    room.frame.resize(1440, 900)
+    wide = {column.title: screen.table.columnWidth(at) for at, column in enumerate(screen.model.columns)}
+    assert wide[_("Event")] >= 2 * wide[_("What")]
 
 
 def test_the_head_can_be_copied(room: Room) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from app.domain.local_time import local
 from app.services.queries import LogLine
 from app.services.writing.times import parse
-from app.texts import _, pgettext
+from app.texts import NN_, _, ngettext, pgettext
 
 from ... import texts, theme
 from ...parts import paint
@@ -21,6 +21,18 @@ PAGE = 200
 
 STRONG = ("delivery-signed", "delivery-released")
 """Events whose knot is filled."""
+
+COUNTS = {
+    "masks": NN_("{count} mask", "{count} masks"),
+    "marks": NN_("{count} mark", "{count} marks"),
+    "findings": NN_("{count} finding", "{count} findings"),
+    "proposed": NN_("{count} proposal", "{count} proposals"),
+    "pages": NN_("{count} page", "{count} pages"),
+    "copies": NN_("{count} copy", "{count} copies"),
+}
+"""What a row counts, in words."""
+CODES = ("provision", "failure")
+"""What a row tells as it stands."""
 
 Fetch = Callable[[int | None], Sequence[LogLine]]
 """The rows older than a number (None: the newest ones), at most a page."""
@@ -78,30 +90,24 @@ def when(line: LogLine) -> str:
 def what(line: LogLine, titles: Mapping[int, str]) -> str:
     """The document, counts and codes that a row tells, in short; ``titles`` are those of documents by id."""
     told = line.row.payload
-    words = {
-        "masks": _("masks {value}"),
-        "marks": _("marks {value}"),
-        "findings": _("findings {value}"),
-        "proposed": _("proposed {value}"),
-        "pages": _("pages {value}"),
-        "copies": _("copies {value}"),
-        "provision": "{value}",
-        "failure": "{value}",
-    }
     document = titles.get(told.get("document_id", 0), "")
-    counts = [said.format(value=told[name]) for name, said in words.items() if told.get(name) not in (None, "")]
-    return ", ".join([part for part in (document, *counts) if part])
+    counts = [
+        ngettext(*pair, told[name]).format(count=texts.number(told[name]))
+        for name, pair in COUNTS.items()
+        if told.get(name) is not None
+    ]
+    return ", ".join(part for part in (document, *counts, *(told.get(name) for name in CODES)) if part)
 
 
 def columns(titles: Mapping[int, str]) -> list[Column]:
     """The columns of the log."""
     return [
         Column("", lambda r: "", width=44, paint=_knot),
-        Column(_("Row"), lambda r: str(r.row.seq), paint.RIGHT, 64, tone=lambda r: "ink2"),
+        Column(_("Row"), lambda r: str(r.row.seq), paint.RIGHT, 56, tone=lambda r: "ink2"),
         Column(_("Time"), when, width=140, tone=lambda r: "ink2"),
-        Column(_("Who"), lambda r: r.person or _("The program"), width=136),
+        Column(_("Who"), lambda r: r.person or _("The program"), width=120),
         Column(_("Event"), lambda r: r.words, strong=lambda r: True),
-        Column(_("What"), lambda r: what(r, titles)),
+        Column(_("What"), lambda r: what(r, titles), width=136),
         Column(pgettext("log", "Request"), lambda r: r.registry_number, width=112, tone=lambda r: "ink2"),
         Column(_("Checksum"), lambda r: r.row.hash[:8], width=92, hash=True),
     ]
