@@ -6,9 +6,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Gone
 from app.domain.requests import DeliveryState, DocumentState, RequestState
@@ -87,6 +88,23 @@ def test_a_dropped_file_is_taken_in_read_and_searched(room: Room, tmp_path: Path
     assert row.tally.proposed >= 1
     assert file.read_text(encoding="utf-8") == TEXT
     assert not room.frame.status.job.isVisible()
+
+
+def test_the_whole_window_is_outlined_while_files_hang_over_it(room: Room) -> None:
+    """Any of it takes them; the outline lies over all of it, takes no click, and goes when the files go."""
+    screen = room.show("request", request_id=room.office.request())
+    told = QMimeData()
+    told.setUrls([QUrl.fromLocalFile("Anteckning.txt")])
+    keys, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(400, 400), Qt.DropAction.CopyAction, told, button, keys)
+    QApplication.sendEvent(room.frame, enter)
+    outline = screen.drop.outline
+    assert outline.isVisible()
+    assert outline.geometry() == room.frame.rect()
+    assert room.frame.childAt(5, 5) is not outline
+    QApplication.sendEvent(room.frame, QDragLeaveEvent())
+    assert screen.drop.outline is None
+    assert not outline.isVisible()
 
 
 def test_the_first_file_waits_for_the_question_of_classified_documents(room: Room, tmp_path: Path, qtbot) -> None:

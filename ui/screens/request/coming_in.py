@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTemporaryDir
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.texts import _
@@ -56,13 +56,27 @@ class ComingIn(QObject):
         return folder / f"{words}.{ending}"
 
 
+class DropOutline(QWidget):
+    """Outlines the whole window: all of it takes what hangs over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.box(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), "", "accent", 3, style=Qt.PenStyle.DashLine)
+
+
 class DropZone(QWidget):
-    """Says where files may be dropped; stronger while some hang over the window."""
+    """Says where files may be dropped; stronger while some hang over the window, which is outlined then."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = _("Drop or paste files and folders anywhere in the window. The original is never changed.")
         self.over = False
+        self.outline: DropOutline | None = None
         self.setFixedHeight(theme.px(44))
         self.setAccessibleName(self.words)
 
@@ -70,6 +84,17 @@ class DropZone(QWidget):
         """Whether files hang over the window now."""
         self.over = over
         self.update()
+        if over and self.outline is None:
+            self.outline = DropOutline(self.window())
+            self.outline.show()
+        elif not over and self.outline is not None:
+            self.outline.deleteLater()
+            self.outline.hide()
+            self.outline = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.set_over(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
