@@ -24,6 +24,9 @@ from tests.app.jobs.papers import a_pdf
 from tests.builders import an_office
 from tests.ui.desks import Desk, Still, desk_in, drag, press, there
 from ui import theme
+from ui.parts.inputs import Entry
+from ui.parts.words import Words
+from ui.screens.review.bars import ToolBar
 from ui.screens.review.modes import MODES
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.seen import why
@@ -275,3 +278,18 @@ def test_letters_without_a_deed_jump_nowhere(desk: Desk) -> None:
     press(screen.panel.list, "w", "z", "q")
     assert there(screen.current()).id == first
     assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 2
+
+
+def test_the_page_field_stands_clear_of_what_follows(qapp: QApplication, light: theme.Tokens) -> None:
+    """At 150 % in a narrow row, too, the frame of the page's number does not run into "of 3"."""
+    theme.apply(qapp, theme.Mode.LIGHT, scale=1.5)
+    try:
+        bar = ToolBar()
+        bar.resize(theme.px(485), bar.height())
+        bar.show_page(0, 3)
+        bar.show()
+        (field,) = bar.findChildren(Entry)
+        words = next(said for said in bar.findChildren(Words) if "3" in said.text())
+        assert words.geometry().left() - field.geometry().right() > theme.px(7)
+    finally:
+        theme.apply(qapp, theme.Mode.LIGHT)

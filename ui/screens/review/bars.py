@@ -186,6 +186,7 @@ class ToolBar(Surface):
         self._word = Words(_("Page"), "body", "ink2", parent=self)
         self._row.addWidget(self._word)
         self._row.addWidget(self._page)
+        self._row.addSpacing(theme.px(4))
         self._row.addWidget(self._pages)
         keyed = [(part, TIGHTEST) for part in self._zooms]
         self._spare: list[tuple[QWidget, int]] = [(self._word, ROOMY), (self._percent, TIGHT), *keyed]
