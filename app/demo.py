@@ -22,6 +22,7 @@ from app.cli.console import ProgressLine, out, say, table
 from app.domain.assessments import Answers, AssessmentOutcome
 from app.domain.errors import Refused
 from app.domain.ids import DeliveryId, DocumentId, MarkId, RequestId
+from app.domain.local_time import STOCKHOLM, local, local_day
 from app.domain.people import Role
 from app.domain.requests import Channel, Document
 from app.jobs import process, tasks
@@ -106,12 +107,23 @@ def fresh(
     return workspace, passwords
 
 
+def came_today(now: datetime) -> datetime:
+    """The hour at which the case's request came in, on the day of ``now`` and never later than it; both in UTC."""
+    hour = local(toml(SAMPLES, "case.toml")["request"]["arrived"]).time()
+    return min(now, datetime.combine(local_day(now), hour, STOCKHOLM).astimezone(UTC))
+
+
 def prepare(
-    workspace: Workspace, passwords: dict[str, str], told: Said = say, left: tuple[str, ...] = ()
+    workspace: Workspace,
+    passwords: dict[str, str],
+    told: Said = say,
+    left: tuple[str, ...] = (),
+    came: datetime | None = None,
 ) -> Case:
     """Registers the request, takes the documents in, finds, marks and assesses: the first person's work.
 
-    The files named in ``left`` are taken in and searched, and nobody has judged them.
+    The files named in ``left`` are taken in and searched, and nobody has judged them. ``came`` is when the request
+    came in, in UTC; None: when the case says so.
     """
     case = toml(SAMPLES, "case.toml")
     asked = case["request"]
@@ -119,7 +131,7 @@ def prepare(
         asked["subject"],
         asked["wording"],
         Channel(asked["channel"]),
-        asked["arrived"].astimezone(UTC),
+        came or asked["arrived"].astimezone(UTC),
         asked.get("requester", ""),
         asked.get("contact", ""),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -11,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app import bootstrap
+from app import bootstrap, demo
 from app.domain.log import Head, Verdict
 from app.domain.people import Role
 from app.services import queries
@@ -22,6 +24,7 @@ from ui import wording
 from ui.screens.company import screen as company_screen
 from ui.screens.log import screen as log_screen
 from ui.screens.log.rows import PAGE, what
+from ui.screens.start import first_run
 
 from .rooms import WAIT, Room, spoken
 
@@ -242,3 +245,12 @@ def test_a_clerk_looks_at_letters_and_changes_none(room: Room) -> None:
     letters_ = room.show("company").letters
     assert letters_.use.blockers() == letters_.back.blockers() == (_("Only an administrator changes this."),)
     assert not letters_.look.blockers()
+
+
+def test_the_case_to_try_in_the_window_came_in_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window's demo is registered on the day it is tried, not on the sample's own."""
+    now, given = datetime(2026, 11, 27, 12, 0, tzinfo=UTC), []
+    monkeypatch.setattr(demo, "fresh", lambda *_where: (SimpleNamespace(clock=lambda: now), {}))
+    monkeypatch.setattr(demo, "prepare", lambda *words: given.append(words[-1]))
+    first_run._make_demo(None, lambda *_step: None)
+    assert given == [demo.came_today(now)]

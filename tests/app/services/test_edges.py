@@ -138,6 +138,18 @@ def test_the_same_pieces_make_the_same_archive_on_every_system(tmp_path: Path) -
     assert raw[raw.index(b"PK\x01\x02") + 5] == 3
 
 
+@pytest.mark.parametrize(
+    ("now", "came"),
+    [
+        (datetime(2026, 11, 27, 12, 0, tzinfo=UTC), datetime(2026, 11, 27, 7, 54, tzinfo=UTC)),
+        (datetime(2026, 7, 1, 22, 30, tzinfo=UTC), datetime(2026, 7, 1, 22, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_case_to_try_came_in_today(now: datetime, came: datetime) -> None:
+    """At the hour of the sample on the office's day, never in the future; so it is not months old when it is begun."""
+    assert demo.came_today(now) == came
+
+
 def test_a_demo_never_empties_a_folder_that_is_not_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the one named nor the one beside the office's."""
     monkeypatch.delenv("UTLAMNA_WORKSPACE", raising=False)

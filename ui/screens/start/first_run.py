@@ -285,7 +285,7 @@ def _make_demo(post: Any, progress: Any) -> Any:
     workspace, passwords = demo.fresh(demo.folder(), post)
     try:
         progress(1, 7, "read")
-        demo.prepare(workspace, passwords, said, demo.TO_TRY)
+        demo.prepare(workspace, passwords, said, demo.TO_TRY, demo.came_today(workspace.clock()))
     except BaseException:
         workspace.close()
         raise
