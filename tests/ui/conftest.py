@@ -10,12 +10,17 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from argon2 import PasswordHasher
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from app.services.office import people
+from tests.builders import an_office
 from ui import theme
 from ui.main_window import settings_file
+from ui.viewer import pictures
 
+from .desks import Desk, Still, desk_in
 from .rooms import Room, room_in
 
 HERE = Path(__file__).parent
@@ -54,6 +59,16 @@ def light(qapp: QApplication) -> theme.Tokens:
 def settings(tmp_path: Path) -> QSettings:
     """Settings of the test's own."""
     return settings_file(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
+    """An office with a window and no page-drawer."""
+    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(pictures, "Renderer", Still)
+    office = an_office(tmp_path)
+    yield from desk_in(office, tmp_path)
+    office.workspace.close()
 
 
 @pytest.fixture

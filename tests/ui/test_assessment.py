@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.domain.assessments import Answers, Assessment, AssessmentOutcome
 from app.domain.ids import DeliveryId
@@ -18,32 +13,18 @@ from app.domain.requests import DeliveryState
 from app.services.assessing import assessment, phrases
 from app.services.cases import intake
 from app.services.marking import review
-from app.services.office import people
 from tests.app.services.office.test_editions import reworded
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.ui.desks import Desk, press, there
 from ui.parts.buttons import Link
 from ui.parts.inputs import Lines, Tick
 from ui.parts.words import Words
 from ui.screens.assessment.record import ChoiceInput, DayInput
 from ui.screens.assessment.screen import AssessmentScreen
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
 Key = Qt.Key
 FIRST, SECOND = "19810107-9294", "19121212-1212"
 LINES = [f"Jag heter Lovisa, personnr {FIRST}.", f"Min make Nils har {SECOND} och ringde."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def masked(desk: Desk, provision: str = "OSL 21:7") -> DeliveryId:

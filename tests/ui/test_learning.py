@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.office import EntryKind
 from app.services.marking import office_lists
 from app.services.marking.office_lists import EntryRow, NewEntry
-from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkState
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
+from tests.ui.desks import Desk, press, there
 from tests.ui.rooms import WAIT, Room, spoken
-from ui import theme
 from ui.parts.inputs import Entry, Tick
-from ui.viewer import pictures
 
 Key = Qt.Key
 LINES = ["Möte på Hotell Rosen i Fjällvik.", "Ring Lovisa Granberg om Hotell Rosen."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def learned(desk: Desk) -> list[EntryRow]:

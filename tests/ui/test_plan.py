@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
@@ -17,28 +12,16 @@ from app.services.delivering import compilations, delivery, sign_off
 from app.services.delivering.compilations import NewCompilation
 from app.services.marking import review
 from app.services.marking.replacing import Instead
-from app.services.office import people
 from app.texts import _
 from redaction.marks import Level
-from tests.builders import KARIN, MAJA, an_office
+from tests.builders import KARIN, MAJA
 from ui import theme
 from ui.parts import marks
 from ui.screens.delivery.screen import DeliveryScreen
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
-from .desks import Desk, Still, desk_in
+from .desks import Desk
 from .rooms import spoken
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def test_the_reviewer_walks_the_masks_and_takes_one_off_with_a_key(desk: Desk) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,37 +16,23 @@ from app.domain.assessments import Copy
 from app.domain.requests import DocumentState
 from app.services.cases import intake, registration
 from app.services.marking import review
-from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
 from redaction.report import CheckResult, Proof
 from tests.app.jobs.papers import a_pdf
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.ui.desks import Desk, press, there
 from ui.parts.inputs import Entry
 from ui.parts.words import Words
 from ui.screens.asking import Asking
 from ui.screens.review import fetching
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.words import REASONS, FindingRow
-from ui.viewer import pictures
 from ui.viewer.tools import Tool
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 LINES = ["Jag heter Lovisa Granberg, personnr 19810107-9294.", "Min make Nils har 19121212-1212 och ringde."]
 FIRST, SECOND = "19810107-9294", "19121212-1212"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def now(screen: ReviewScreen) -> FindingRow:

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.cases import intake
 from app.services.marking import review, reviewing
-from app.services.office import people
 from app.texts import _
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.ui.desks import Desk, press, there
 from ui.parts.words import Words
 from ui.screens.review.comments import Thread
 from ui.screens.review.rows import FindingsModel
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
 Key = Qt.Key
 FIRST, SECOND = "19810107-9294", "19121212-1212"
 LINES = [f"Jag heter Lovisa Granberg, personnr {FIRST}.", f"Min make Nils har {SECOND} och ringde."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def told(screen: ReviewScreen) -> str:

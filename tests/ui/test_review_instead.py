@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app import gathering, messages
 from app.domain.ids import DocumentId
 from app.services.marking import pseudonyms
-from app.services.office import people
 from redaction.marks import Level, MarkState
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.ui.desks import Desk, press, there
 from ui.parts.words import Words
 from ui.screens.review.instead import InsteadQuestion
 from ui.screens.review.person import PersonQuestion
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
 Key = Qt.Key
 LINES = ["Lovisa Granberg, 19810107-9294, ringde.", "Lovisa Granberg vill ha svar."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def asked(desk: Desk) -> tuple[ReviewScreen, InsteadQuestion, DocumentId]:

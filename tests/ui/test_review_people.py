@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,16 +12,13 @@ from app import gathering
 from app.domain.ids import DocumentId
 from app.services.cases import intake
 from app.services.marking import individual_marks
-from app.services.office import people
 from app.texts import _
 from redaction.marks import MarkState
-from tests.builders import an_office, findings_on
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.builders import findings_on
+from tests.ui.desks import Desk, press, there
 from ui.screens.review.person import PersonQuestion, UnclearQuestion
 from ui.screens.review.rows import Heading
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
 from .rooms import spoken
 
@@ -41,16 +35,6 @@ FOUND = {
 }
 LINES = ["Jag heter Lovisa Granberg, personnr 19810107-9294, dialys.", "Er montör Erik Norling ringde."]
 NOTE = ["L. Granberg ringde igen."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def paper(desk: Desk, lines: Sequence[str], title: str = "Brev") -> DocumentId:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,15 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.assessments import Copy
 from app.domain.ids import DocumentId
 from app.services.cases import intake
-from app.services.office import people
 from app.texts import _
 from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.marks import MarkKind, MarkState
 from redaction.report import CheckResult, Proof
 from tests.app.jobs.papers import a_pdf
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, drag, press, there
+from tests.ui.desks import Desk, drag, press, there
 from ui import theme
 from ui.parts.inputs import Entry
 from ui.parts.words import Words
@@ -30,7 +23,6 @@ from ui.screens.review.bars import ToolBar
 from ui.screens.review.modes import MODES
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.seen import why
-from ui.viewer import pictures
 from ui.viewer.tools import Tool
 from ui.viewer.words_under import Stretch
 
@@ -40,16 +32,6 @@ TABLE = [
     "Sture Tallmo         Tallstigen 12     070-1740621",
     "Rut Myrhed           Tallstigen 16     070-1740633",
 ]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def place(desk: Desk, document_id: DocumentId, screen: ReviewScreen, words: str) -> QRect:

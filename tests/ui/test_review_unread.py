@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,18 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.requests import DocumentState
 from app.services.marking import regions
-from app.services.office import people
 from app.store.unit import Unit
 from app.texts import _
 from redaction.geometry import Rect
 from redaction.marks import MarkState
 from redaction.words import Region, RegionKind
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press, there
-from ui import theme
+from tests.ui.desks import Desk, press, there
 from ui.screens.review.carousel import REASONS, Carousel
 from ui.screens.review.screen import ReviewScreen
-from ui.viewer import pictures
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -34,16 +26,6 @@ LINES = ["Jag heter Lovisa Granberg, personnr 19810107-9294."]
 HAND = Region(RegionKind.DRAWN, Rect(72, 300, 220, 350), "h" * 64)
 LOGO = Region(RegionKind.PICTURE, Rect(400, 40, 500, 80), "l" * 64)
 SCAN = Region(RegionKind.SCAN, Rect(0, 0, 595, 842), "s" * 64)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 def states(screen: ReviewScreen) -> list[str]:

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import DocumentId
 from app.services.cases import intake
-from app.services.office import people
 from redaction.detectors import Term
 from redaction.marks import MarkState
 from redaction.sought import Expression, Lines, Listed, Near
-from tests.builders import an_office
-from tests.ui.desks import Desk, Still, desk_in, press
+from tests.ui.desks import Desk, press
 from tests.ui.rooms import WAIT
-from ui import theme
 from ui.parts.columns import ROW, Group
 from ui.screens.review.screen import ReviewScreen
 from ui.screens.review.search import EXPRESSION, LINES, LISTED, NEAR
-from ui.viewer import pictures, words_under
+from ui.viewer import words_under
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 LINES_ONE = ["Jag heter Lovisa Granberg.", "Nils Granberg ringde, Granberg igen."]
 LINES_TWO = ["Möte med Granberg."]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, light: theme.Tokens) -> Iterator[Desk]:
-    """An office with a window and no page-drawer."""
-    monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    monkeypatch.setattr(pictures, "Renderer", Still)
-    office = an_office(tmp_path)
-    yield from desk_in(office, tmp_path)
-    office.workspace.close()
 
 
 Sought = Callable[[ReviewScreen, str], None]
