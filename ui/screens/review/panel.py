@@ -50,8 +50,12 @@ class FindingsPanel(Surface):
         column.addWidget(self.list, 1)
         self._foot_row = self._foot()
         column.addWidget(self._foot_row)
-        column.addWidget(self._unread_line())
-        column.addWidget(self._seen_line())
+        told = _("Next part that no program can read")
+        self._unread_row, self._unread, self.unread = self._line(State.UNREAD, "F8", told)
+        column.addWidget(self._unread_row)
+        told = _("Show what was seen and is not proposed")
+        self._seen_row, self._seen, self.seen = self._line(State.VISIBLE, "O", told)
+        column.addWidget(self._seen_row)
         self._column = column
 
     def put_over_list(self, part: QWidget) -> None:
@@ -107,31 +111,19 @@ class FindingsPanel(Surface):
         row.addWidget(self.next)
         return foot
 
-    def _unread_line(self) -> QWidget:
-        self._unread_row = Surface("panel", "top", self)
-        self._unread_row.setFixedHeight(theme.height("panel"))
-        row = QHBoxLayout(self._unread_row)
+    def _line(self, state: State, key: str, name: str) -> tuple[Surface, StateText, Button]:
+        """A line under the list, there only while there is something to show: what, and the key that shows it."""
+        line = Surface("panel", "top", self)
+        line.setFixedHeight(theme.height("panel"))
+        row = QHBoxLayout(line)
         row.setContentsMargins(theme.px(12), 1, theme.px(8), 0)
-        self._unread = StateText(State.UNREAD, "", parent=self._unread_row)
-        self.unread = Button(_("Show"), Kind.QUIET, key="F8", tall="card-button", parent=self._unread_row)
-        self.unread.setAccessibleName(_("Next part that no program can read"))
-        row.addWidget(self._unread, 1)
-        row.addWidget(self.unread)
-        self._unread_row.hide()
-        return self._unread_row
-
-    def _seen_line(self) -> QWidget:
-        self._seen_row = Surface("panel", "top", self)
-        self._seen_row.setFixedHeight(theme.height("panel"))
-        row = QHBoxLayout(self._seen_row)
-        row.setContentsMargins(theme.px(12), 1, theme.px(8), 0)
-        self._seen = StateText(State.VISIBLE, "", parent=self._seen_row)
-        self.seen = Button(_("Show"), Kind.QUIET, key="O", tall="card-button", parent=self._seen_row)
-        self.seen.setAccessibleName(_("Show what was seen and is not proposed"))
-        row.addWidget(self._seen, 1)
-        row.addWidget(self.seen)
-        self._seen_row.hide()
-        return self._seen_row
+        words = StateText(state, "", parent=line)
+        button = Button(_("Show"), Kind.QUIET, key=key, tall="card-button", parent=line)
+        button.setAccessibleName(name)
+        row.addWidget(words, 1)
+        row.addWidget(button)
+        line.hide()
+        return line, words, button
 
     def show_seen(self, words: str) -> None:
         """The line about what was found and is not proposed; "" for none."""
