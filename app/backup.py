@@ -11,7 +11,6 @@ import json
 import re
 import secrets
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -61,7 +60,7 @@ def write(workspace: Workspace, target: Path, progress: Progress = quiet) -> Bac
             database = folder / DATABASE
             workspace.store.copy(database)
             _pack(part, database, workspace.vault, progress)
-        found = check(part)
+            found = check(part, folder / "read")
         part.replace(target)
     except OSError as error:
         raise writing.refusal(error, target.parent) from error
@@ -72,18 +71,19 @@ def write(workspace: Workspace, target: Path, progress: Progress = quiet) -> Bac
     return found
 
 
-def check(source: Path) -> Backup:
+def check(source: Path, place: Path) -> Backup:
     """Reads a backup to its end: every file holds what its name says, the database opens, the log's chain is whole,
     and nothing that a document, copy or paper rests on is missing.
 
+    The database is unpacked in ``place``, a folder of the caller's where personal data may lie, and left there.
     Raises Refused ``backup-broken``, ``store-newer`` where a newer program made it.
     """
-    with tempfile.TemporaryDirectory(prefix="utlamna-") as folder, _opened(source) as archive:
+    with _opened(source) as archive:
         there = {_sha256(name) for name in archive.namelist() if name.startswith(FILES)}
         if any(_digest(archive, name) != _sha256(name) for name in archive.namelist() if name.startswith(FILES)):
             raise Refused("backup-broken", file=source.name)
-        archive.extract(DATABASE, folder)
-        store = Store.open(sqlite_url(Path(folder) / DATABASE))
+        archive.extract(DATABASE, place)
+        store = Store.open(sqlite_url(place / DATABASE))
         try:
             with store.read() as reader:
                 verdict, missing = audit_log.verify(reader.connection), backups.wanted(reader) - there
@@ -101,13 +101,11 @@ def restore(source: Path, folder: Path) -> Backup:
     """
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise Refused("folder-not-empty", folder=str(folder))
-    found = check(source)
     part = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}.part")
     try:
+        found = check(source, part)
         with _opened(source) as archive:
-            for name in archive.namelist():
-                if name != ABOUT:
-                    archive.extract(name, part)
+            archive.extractall(part, [name for name in archive.namelist() if name.startswith(FILES)])
         if folder.exists():
             folder.rmdir()
         part.rename(folder)

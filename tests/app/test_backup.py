@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -94,6 +95,17 @@ def test_what_is_not_whole_is_no_backup(
         backup.restore(tmp_path / "annan", tmp_path / "ny")
     assert not (tmp_path / "ny").exists()
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_nothing_is_unpacked_outside_the_vault_and_the_new_folder(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database holds names: the system's folder for temporary files is not for it."""
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda *_words, **_more: pytest.fail("a temporary folder elsewhere"))
+    backup.write(office.workspace, tmp_path / "kopia")
+    backup.restore(tmp_path / "kopia", tmp_path / "ny")
+    assert {file.name for file in tmp_path.iterdir()} == {"office", "kopia", "ny"}
+    assert not list((tmp_path / "office" / "vault" / ".part").iterdir())
 
 
 def test_names_in_a_backup_lead_nowhere_else(office: Office, tmp_path: Path) -> None:
