@@ -83,6 +83,10 @@ ROLES = {
 TODOS: dict[str, tuple[str, tuple[str, str]]] = {
     "search": ("search", NN_("Search for the documents", "Search for the documents")),
     "unread": ("lock", NN_("Read the document in again", "Read the documents in again")),
+    "outside": (
+        "page",
+        NN_("Judge the document outside, take it out", "Judge the documents outside, take them out"),
+    ),
     "judge": ("mask", NN_("Judge {count} proposal", "Judge {count} proposals")),
     "finish": ("tick", NN_("Mark the document as done", "Mark the documents as done")),
     "retired": (

@@ -182,3 +182,8 @@ class Document:
     parent_id: DocumentId | None = None
     regions_known: bool = False
     version: int = 1
+
+    @property
+    def outside(self) -> bool:
+        """Whether its kind is not taken in at all: no new reading helps, and it is judged outside the program."""
+        return self.failure.partition(" ")[0] == "unsupported"

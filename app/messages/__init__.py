@@ -50,7 +50,6 @@ __all__ = [
     "hits",
     "missing",
     "of",
-    "outside",
     "packed",
     "phase",
     "point",
@@ -121,11 +120,6 @@ def unpacked(failure: str) -> Refused:
 def failure(kept: str) -> str:
     """The sentence for why a document could not be read, from what it keeps."""
     return of(unpacked(kept)) if kept else ""
-
-
-def outside(kept: str) -> bool:
-    """Whether a document's kind is not taken in at all: no new reading helps, and it is judged outside the program."""
-    return bool(kept) and unpacked(kept).code == "unsupported"
 
 
 def blocker(held: Blocker) -> str:

@@ -47,7 +47,8 @@ DECIDING: dict[DecisionStep, str] = {
 
 PREPARING = frozenset(
     {
-        *("delay", "search", "unread", "judge", "finish", "official", "comments", "traces", "retired", "assess"),
+        *("delay", "search", "unread", "outside"),
+        *("judge", "finish", "official", "comments", "traces", "retired", "assess"),
         *("own-data-due", "identity", "right", "judgment"),
     }
 )
@@ -153,7 +154,7 @@ def _of_delivery(
         found.append(todo("search", row.subject))
     for document, tally, parts in documents:
         if document.state in (DocumentState.LOCKED, DocumentState.FAILED):
-            found.append(todo("unread", document.title, 1, document.id))
+            found.append(todo("outside" if document.outside else "unread", document.title, 1, document.id))
         elif document.state is DocumentState.REVIEW and tally.proposed + parts:
             found.append(todo("judge", document.title, tally.proposed + parts, document.id))
         elif document.state is DocumentState.REVIEW:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,7 @@ from app.domain.assessments import Copy
 from app.domain.requests import DocumentState
 from app.services.cases import intake, registration
 from app.services.marking import review
+from app.store.unit import Unit
 from app.texts import _
 from redaction.marks import MarkKind, MarkState
 from redaction.report import CheckResult, Proof
@@ -366,3 +368,16 @@ def test_a_long_document_is_fetched_beside_the_window(
     assert there(screen.current()).id == marks[2]
     press(screen.panel.list, Key.Key_3)
     assert desk.marks(document_id)[2].state is MarkState.ACCEPTED
+
+
+def test_why_a_document_could_not_be_read_is_said_with_its_figures(desk: Desk) -> None:
+    """What was kept of the refusal, its bound included, and not that something went wrong in the program."""
+    document_id = desk.document(LINES)
+
+    def failed(unit: Unit) -> None:
+        row = unit.documents.get(document_id)
+        unit.documents.save(replace(row, state=DocumentState.FAILED, failure="too-large limit=20000 what=pages"))
+
+    desk.office.workspace.do(failed)
+    trouble = desk.review(document_id).trouble
+    assert any("20\u00a0000" in words.text() for words in trouble.findChildren(Words))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
 
+from app.domain.requests import DocumentState
 from app.services import queries, todos
 from app.services.cases import intake
 from app.services.delivering import sign_off
 from app.services.marking import review
+from app.store.unit import Unit
 from tests.builders import MAJA, SVEN, Office
 
 Ask = Callable[[Office], object]
@@ -81,3 +84,17 @@ def test_the_todo_list_says_what_waits(office: Office) -> None:
     office.workspace.do(review.remove, mark)
     office.workspace.do(intake.mark_done, document_id)
     assert codes() == ["make-copies"]
+
+
+@pytest.mark.parametrize(("failure", "code"), [("unsupported kind=sound", "outside"), ("damaged", "unread")])
+def test_a_document_that_no_reading_helps_waits_to_be_taken_out(office: Office, failure: str, code: str) -> None:
+    """A sound is judged outside the program; what broke off can be read again from a new file."""
+    document_id = office.document(office.request())
+
+    def failed(unit: Unit) -> None:
+        row = unit.documents.get(document_id)
+        unit.documents.save(replace(row, state=DocumentState.FAILED, failure=failure))
+
+    office.workspace.do(failed)
+    told = office.workspace.ask(todos.todos, office.workspace.signed_in, office.clock())
+    assert [t.code for t in told if t.document_id == document_id] == [code]

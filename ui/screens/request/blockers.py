@@ -82,7 +82,7 @@ def detail(code: str, view: DeliveryView) -> str:
     if code not in fits:
         return ""
     rows = [row for row in view.documents if fits[code](row)]
-    if code == "documents-unread" and all(messages.outside(row.document.failure) for row in rows):
+    if code == "documents-unread" and all(row.document.outside for row in rows):
         return _("Judge outside the program what is not taken in, and take it out here.")
     titles = [row.document.title for row in rows]
     more = _("and {count} more").format(count=len(titles) - 2) if len(titles) > 2 else ""

@@ -101,7 +101,7 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     if waiting:
         state, said, link = State.RESTING, _("Stands in line"), False
     elif document.state is DocumentState.FAILED:
-        said = _("Take it out, judge it outside") if messages.outside(document.failure) else _("Read it in again")
+        said = _("Take it out, judge it outside") if document.outside else _("Read it in again")
         link, told = True, messages.failure(document.failure)
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
@@ -116,7 +116,7 @@ def _deed(document: Document) -> str:
     """What comes first to be done with a document: opened, read in again, or taken out where no reading helps."""
     if document.state not in UNREAD:
         return "open"
-    return "remove" if messages.outside(document.failure) else "read"
+    return "remove" if document.outside else "read"
 
 
 def _new(count: int) -> str:

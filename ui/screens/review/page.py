@@ -395,7 +395,7 @@ class ReviewPage(Screen):
             DocumentState.LOCKED: _("The document is locked"),
             DocumentState.FAILED: _("The document could not be read"),
         }
-        words = messages.sentence(document.failure) if document.failure else _("The document has not been read yet.")
+        words = messages.failure(document.failure) or _("The document has not been read yet.")
         if not self.work.busy:
             self.trouble.show_trouble(titles.get(document.state, _("The document waits")), words, locked)
         self._stack.setCurrentWidget(self.trouble)
