@@ -45,7 +45,7 @@ SYSTEM = {
         "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0",
         "libxcb-xkb1", "libx11-xcb1",
     ),
-    "tests": ("xvfb", "postgresql"),
+    "tests": ("xvfb", "postgresql", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"),
 }
 NO_NETWORK = ("connection broken by", "Max retries exceeded", "Temporary failure resolving", "Could not resolve")
 OPTIONAL = "tests"  # who is not root may go on without these: the tests that need them say so
