@@ -11,7 +11,7 @@ from app.domain.errors import Blocked, Blocker, Refused
 from app.texts import _, ngettext
 from redaction.errors import DocumentError
 
-from . import assessing, cases, deciding, delivering, documents, keeping, marking, office, storing, writing
+from . import assessing, cases, deciding, delivering, documents, keeping, keys, marking, office, storing, writing
 from .blockers import COUNTED, NEXT
 from .documents import BOUNDS, BY_KIND, BYTES, KINDS, ON_PAGE
 from .words import (
@@ -68,7 +68,7 @@ __all__ = [
 
 SENTENCES: dict[str, str] = {
     code: words
-    for part in (documents, storing, office, cases, keeping, marking, assessing, deciding, writing, delivering)
+    for part in (documents, storing, keys, office, cases, keeping, marking, assessing, deciding, writing, delivering)
     for code, words in part.SENTENCES.items()
 }
 

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("app", "redaction", "resources", "ui")
 TOP_LEVEL = {*PACKAGES, "tests", "docs", "pyproject.toml", "README.md", "run.py", "CHANGELOG.md", "LICENSE"}
-HEAVY = ("sqlalchemy", "alembic", "pymupdf", "docx", "pikepdf", "openpyxl", "pypdfium2")
+HEAVY = ("sqlalchemy", "alembic", "pymupdf", "docx", "pikepdf", "openpyxl", "pypdfium2", "cryptography", "keyring")
 
 CHILD = "a machine that opens documents: loaded in the child process alone, while the parent names the task"
 # Imports inside a function cost the reader's trust: each file that has one says here why.
@@ -32,6 +32,11 @@ LATE_IMPORTS = {
         "redaction.verify": CHILD,
     },
     "app/jobs/drawing.py": {"redaction.render": CHILD},
+    "app/keys/places.py": {"keyring": "looks for backends for 0.1 s, where a store is opened, never before the window"},
+    "redaction/sealed.py": {
+        "cryptography.exceptions": "a native library, where a store is opened and in children, never before the window",
+        "cryptography.hazmat.primitives.ciphers.aead": "as above",
+    },
     "redaction/code_reader.py": {"zxingcpp": "a native library, only where a page has pictures or bars"},
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
