@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from string import hexdigits
@@ -16,9 +16,9 @@ import pikepdf
 import pypdfium2
 
 from . import matching, ocr, verify
-from .burning import archive, burn, raster, sanitise
+from .burning import archive, burn, raster, sanitise, stamping
 from .burning import search as looking
-from .burning.lettering import Lettering, boxes_of, label_of
+from .burning.lettering import Lettering, RasterPage, boxes_of, label_of
 from .burning.phrases import Phrase
 from .burning.sanitise import Normalised, Sheet
 from .burning.search import Search
@@ -29,7 +29,7 @@ from .matching import Term
 from .pictures import repacked
 from .pictures.unseen import Unseen
 from .plan import RedactionPlan
-from .report import CheckResult, Proof, ProvenMark
+from .report import CheckResult, Proof, ProvenMark, Stamp
 
 Progress = Callable[[int, int, str], None]
 
@@ -118,19 +118,23 @@ def _make(
     repacked.pictures(burnt, working, [n for n in sorted(search.pages) if clean.sheets[n].traits.images])
     why = dict.fromkeys((number for number, work in search.pages.items() if work.slanted), SLANTED)
     why |= dict.fromkeys(outcome.stuck, STUCK)
-    pictures = set(why)
+    pictures, beside = set(why), set[int]()
     marks = _proven(search, clean)
     for left in reversed(range(ROUNDS)):
         drawn = raster.pages(working, sorted(pictures), search.pages)
-        paint = Lettering(search.pages, clean.sheets, drawn)
+        stamps = _stamps(burnt, plan, clean, search, drawn, beside)
+        paint = Lettering(search.pages, clean.sheets, drawn, {stamp.page: stamp for stamp in stamps})
         unseen = sanitise.rebuild(burnt, made, clean.sheets, plan.made_at, paint, pictures, progress)
         pdfa = archive.attempt(made, plan.made_at)
         evidence = _evidence(made, working, plan, terms, search, clean, marks, pictures, outcome.lost, unseen)
-        evidence.sight, evidence.pdfa = sight, pdfa
+        evidence.sight, evidence.pdfa, evidence.stamps = sight, pdfa, stamps
         checks = verify.run(evidence, crew, progress)
-        failing = {page: c.name for c in reversed(checks) if not c.passed for page in c.pages if page not in pictures}
-        if not failing or not left:
+        crowded = {page for c in checks if c.name == verify.STAMP and not c.passed for page in c.pages} - beside
+        wrong = [c for c in reversed(checks) if not c.passed and c.name != verify.STAMP]
+        failing = {page: c.name for c in wrong for page in c.pages if page not in pictures}
+        if not (failing or crowded) or not left:
             break
+        beside |= crowded
         why |= failing
         pictures |= failing.keys()
     _refuse_failed(checks)
@@ -151,8 +155,22 @@ def _make(
         pdfa=pdfa,
         pages=len(clean.sheets),
         made_at=plan.made_at,
+        stamps=stamps,
     )
     return made, proof
+
+
+def _stamps(
+    burnt: Path,
+    plan: RedactionPlan,
+    clean: Normalised,
+    search: Search,
+    drawn: Mapping[int, RasterPage],
+    beside: Collection[int],
+) -> tuple[Stamp, ...]:
+    """Where the stamp of each page stands."""
+    pictures = {number: page.picture for number, page in drawn.items()}
+    return stamping.placed(burnt, plan.stamp, clean.sheets, search.pages, pictures, beside)
 
 
 def _engines(sight: bool) -> dict[str, str]:

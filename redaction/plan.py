@@ -40,7 +40,8 @@ class RedactionPlan:
 
     ``terms`` are masked wherever they occur in the file (``utlamna mask``; in the office's own work marks
     name each place). ``hide_lengths`` gives every text mask a constant width. ``made_at`` is an ISO 8601
-    time in UTC: the only date that enters the output.
+    time in UTC: the only date that enters the output. ``stamp`` is what stands on every page before its number, "" for
+    no stamp.
     """
 
     working_sha256: str
@@ -49,6 +50,7 @@ class RedactionPlan:
     hide_lengths: bool = False
     label: str = ""
     made_at: str = "1980-01-01T00:00:00Z"
+    stamp: str = ""
 
     def hash(self) -> str:
         """SHA-256 (hex) over the plan in canonical JSON; the masked words themselves are not in it."""
@@ -56,6 +58,7 @@ class RedactionPlan:
             "working": self.working_sha256,
             "hide_lengths": self.hide_lengths,
             "label": self.label,
+            **({"stamp": self.stamp} if self.stamp else {}),
             "marks": [
                 [m.number, m.page, [list(r.rounded()) for r in m.rects], m.kind.value, m.label, m.category, m.provision]
                 + ([] if m.lines is None else [m.lines])

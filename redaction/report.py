@@ -44,6 +44,21 @@ class ProvenMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What was printed on a page (from 0) of the copy to tell it from all others: the words, and where (page space).
+
+    Where no margin was free the page was made larger: by ``wider`` to the right and by ``taller`` downwards, as it is
+    displayed (user space units).
+    """
+
+    page: int
+    words: str
+    rect: Rect
+    wider: float = 0.0
+    taller: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One way in which they differ, by code, and the pages (from 0) where, if it is on pages.
 
@@ -64,7 +79,8 @@ class Proof:
     ``raster_why`` the reason of each (the name of a check, ``letters-stayed`` or ``slanted-line``), ``dropped`` what
     was removed from the file beside the marks (code: count), ``terms_absent`` the positions (from 0) of terms that
     occur nowhere, ``labels`` what may be read in a box (white space left out), ``pdfa`` the level of PDF/A that the
-    copy validated as ("2b" or ""), ``pages`` how many there are, ``made_at`` the plan's date (ISO 8601 in UTC).
+    copy validated as ("2b" or ""), ``pages`` how many there are, ``made_at`` the plan's date (ISO 8601 in UTC),
+    ``stamps`` the stamp of every page, none where the copy has no stamps.
     """
 
     source_sha256: str
@@ -82,6 +98,7 @@ class Proof:
     pdfa: str = ""
     pages: int = 0
     made_at: str = ""
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -108,6 +125,7 @@ def proof_from_json(text: str) -> Proof:
         raw["raster_why"] = tuple(raw.get("raster_why", ()))
         raw["terms_absent"] = tuple(raw["terms_absent"])
         raw["labels"] = tuple(raw.get("labels", ()))
+        raw["stamps"] = tuple(Stamp(**{**s, "rect": Rect(*s["rect"])}) for s in raw.get("stamps", ()))
         return Proof(**raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a proof of a known format") from error

@@ -12,12 +12,13 @@ from PIL import Image
 from ..embedded import Embedded
 from ..geometry import Rect
 from ..pictures import pictured
+from ..report import Stamp
 from ..space import Space
 from ..streams import text_runs
 from ..streams.measures import Measures
 from ..streams.text_runs import Unsafe
 from ..typeface import Style, glyph, printable, width
-from . import structure, tagging
+from . import stamping, structure, tagging
 from .phrases import Phrase
 from .reset import Run
 from .sanitise import Sheet
@@ -84,6 +85,7 @@ class Lettering:
     work: Mapping[int, PageWork]
     sheets: Sequence[Sheet]
     raster: Mapping[int, RasterPage] = field(default_factory=dict)
+    stamps: Mapping[int, Stamp] = field(default_factory=dict)
     _faces: dict[str, Embedded] = field(default_factory=dict)
 
     def __call__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
@@ -94,7 +96,8 @@ class Lettering:
         measures = Measures()
         for number, page in enumerate(pages):
             pieces = list(self._pieces(number))
-            body = self._picture(pdf, page, number) if number in self.raster else _body(page, bool(pieces))
+            clip = stamping.enlarge(page, self.sheets[number], self.stamps.get(number))
+            body = self._picture(pdf, page, number) if number in self.raster else _body(page, bool(pieces), clip)
             content, paragraphs = _read(body, pieces, page, measures)
             if paragraphs:
                 told[number] = paragraphs
@@ -122,6 +125,8 @@ class Lettering:
         for run in work.runs if work else ():
             x, y = left + run.x, top - run.y
             yield Piece("\n".join(self._run(run, sheet)).encode("ascii"), (Rect(x, y, x, y),), run.size)
+        if number in self.stamps:
+            yield self._stamp(self.stamps[number], sheet.space.plain)
 
     def _phrase(self, phrase: Phrase, sheet: Sheet) -> list[str]:
         space = sheet.space
@@ -151,12 +156,20 @@ class Lettering:
         label = label_of(phrase, sheet)
         return self._printed(label.text, label.size, label.box, sheet.space.plain) if label else []
 
-    def _printed(self, text: str, size: float, shown: Rect, space: Space) -> list[str]:
-        """Operators that print a label in a box (page space)."""
+    def _printed(self, text: str, size: float, shown: Rect, space: Space, grey: str = "1") -> list[str]:
+        """Operators that print a label in a box (page space), white where nothing else is said."""
         x, y = space.unturn(shown.x0 + 1, shown.centre[1] + 0.35 * size)
         a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[space.rotation]
         matrix = f"{a} {b} {-b} {a} {space.left + x:.3f} {space.top - y:.3f} Tm"
-        return [f"BT 1 g {matrix}", *self._set(text, size), "ET"]
+        return [f"BT {grey} g {matrix}", *self._set(text, size), "ET"]
+
+    def _stamp(self, stamp: Stamp, space: Space) -> Piece:
+        """The page's stamp, upright as the page is displayed."""
+        size = stamping.size_of(stamp)
+        x, y = space.unturn(stamp.rect.x0 + 1, stamp.rect.centre[1] + 0.35 * size)
+        x, y = space.left + x, space.top - y
+        lines = ["q", *self._printed(stamp.words, size, stamp.rect, space, stamping.INK), "Q"]
+        return Piece("\n".join(lines).encode("ascii"), (Rect(x, y, x, y),), size)
 
     def _set(self, text: str, size: float, style: Style = Style.PLAIN) -> list[str]:
         """Operators that show the text, one run per face."""
@@ -190,12 +203,12 @@ class Lettering:
         return "\n".join(lines).encode("ascii")
 
 
-def _body(page: pikepdf.Page, painted: bool) -> bytes:
-    """What stands on a page; closed in itself where something is painted over it."""
+def _body(page: pikepdf.Page, painted: bool, clip: bytes = b"") -> bytes:
+    """What stands on a page; closed in itself where something is painted over it, and kept within its old edges."""
     page.contents_coalesce()
     old = page.obj.get("/Contents")
     body = old.read_bytes() if isinstance(old, pikepdf.Stream) else b""
-    return b"q\n" + body + b"\nQ\n" if painted else body
+    return b"q\n" + clip + body + b"\nQ\n" if painted else body
 
 
 def _read(

@@ -10,11 +10,14 @@ from pathlib import Path
 from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.report import CheckResult, Proof
 
-from . import claim, fonts, hidden, order, pixels, replaced, sight, structure, text, under
+from . import claim, fonts, hidden, order, pixels, replaced, sight, stamped, structure, text, under
 from .base import LEFT_OUT, Check, Evidence, Progress, joined, pages_of, silent, tried
 from .reading import Told
 
-__all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "Check", "Evidence", "against", "run"]
+__all__ = ["AGAIN", "CHECKS", "LEFT_OUT", "STAMP", "Check", "Evidence", "against", "run"]
+
+STAMP = stamped.NAME
+"""The check of the stamps: a page on which it fails gets its stamp beside what it shows."""
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("syntax", structure.sound),
@@ -30,6 +33,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("terms-in-text", text.terms_nowhere),
     ("text-under-marks", text.under_marks),
     (replaced.NAME, replaced.shown),
+    (stamped.NAME, stamped.told),
     ("words-kept", text.words_kept),
     ("positions", text.positions),
     ("marks-filled", pixels.filled),
@@ -41,8 +45,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 """Every check, in the order of the proof."""
 
 BY_PAGE = (
-    "operands", "terms-in-text", "text-under-marks", replaced.NAME, "words-kept", "positions", "marks-filled",
-    "nothing-under-marks", "pixels-outside", sight.NAME,
+    "operands", "terms-in-text", "text-under-marks", replaced.NAME, stamped.NAME, "words-kept", "positions",
+    "marks-filled", "nothing-under-marks", "pixels-outside", sight.NAME,
 )  # fmt: skip
 """Those that look at one page after another: they run together on each page, so that it is opened and drawn once."""
 
@@ -54,7 +58,7 @@ READING = ("fonts", "reading-order")
 
 AGAIN = (
     "syntax", "pages", "archive-claim", "carriers", "one-revision", "reading-order", "text-under-marks", replaced.NAME,
-    "marks-filled", "nothing-under-marks",
+    stamped.NAME, "marks-filled", "nothing-under-marks",
 )  # fmt: skip
 """Those that need nothing but the file and its proof."""
 
@@ -126,11 +130,13 @@ def against(output: Path, proof: Proof, crew: Crew = ALONE, progress: Progress =
     """
     digest = hashlib.sha256(output.read_bytes()).hexdigest()
     missing = {name for name, _ in CHECKS} - {c.name for c in proof.checks if c.passed}
+    if not proof.stamps:
+        missing.discard(stamped.NAME)  # a proof from before there were stamps
     results = [
         CheckResult("hash", digest == proof.output_sha256, int(digest != proof.output_sha256)),
         CheckResult("proof", proof.passed and not missing, len(missing)),
     ]
-    evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels), pdfa=proof.pdfa)
+    evidence = Evidence(output, proof.marks, labels=frozenset(proof.labels), pdfa=proof.pdfa, stamps=proof.stamps)
     try:
         results += _found(evidence, AGAIN, crew, progress, "verify").values()
     finally:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
+from redaction.geometry import Rect
 from redaction.matching import Term
 from redaction.opening import space_of_object
-from redaction.report import CheckResult, ProvenMark
+from redaction.report import CheckResult, ProvenMark, Stamp
 from redaction.space import Space
 
 from .leaf import Leaf
@@ -36,7 +37,8 @@ class Evidence:
     a delivered file is tried again by its proof alone); ``raster`` are pages that became pictures, ``touched``
     those whose pictures were rewritten outside the marks, ``doubtful`` those where it could not be told what of
     their pictures shows. ``sight`` is whether the surroundings of the marks are read as pictures. ``beneath`` is
-    what the marks of each page hide, as far as it is known as text, ``pdfa`` the level of PDF/A that the proof claims.
+    what the marks of each page hide, as far as it is known as text, ``pdfa`` the level of PDF/A that the proof claims,
+    ``stamps`` what is printed on the pages to tell them apart, all of them or none.
     ``part_pages`` are the pages (from 0) of a part that is looked at by itself, ``window`` those that are looked at
     now, all where it is None.
     """
@@ -53,6 +55,7 @@ class Evidence:
     doubtful: frozenset[int] = frozenset()
     sight: bool = True
     pdfa: str = ""
+    stamps: tuple[Stamp, ...] = ()
     part_pages: tuple[int, ...] = ()
     window: range | None = field(default=None, init=False)
     _leaves: dict[tuple[str, int], Leaf] = field(default_factory=dict, init=False)
@@ -94,6 +97,30 @@ class Evidence:
         for mark in self.marks:
             found.setdefault(mark.page, []).append(mark)
         return found
+
+    @cached_property
+    def stamp_of(self) -> dict[int, Stamp]:
+        """The stamp of each page of the whole file."""
+        return {stamp.page: stamp for stamp in self.stamps}
+
+    def stamped(self, number: int) -> tuple[Rect, ...]:
+        """Where the page has its stamp (PDF space), if it has one."""
+        stamp = self.stamp_of.get(number)
+        return (self.spaces[number].to_pdf(stamp.rect),) if stamp else ()
+
+    def stamp_words(self, number: int) -> str:
+        """What the page's stamp says, "" where it has none."""
+        stamp = self.stamp_of.get(number)
+        return stamp.words if stamp else ""
+
+    def space_before(self, number: int) -> Space:
+        """The page's space without what was added to it for its stamp."""
+        space, stamp = self.spaces[number], self.stamp_of.get(number)
+        if stamp is None or not (stamp.wider or stamp.taller):
+            return space
+        box = space.box
+        was = space.to_pdf(Rect(0, 0, box.width - stamp.wider, box.height - stamp.taller))
+        return replace(space, left=was.x0, top=was.y1, width=was.width, height=was.height)
 
     @property
     def by_page(self) -> dict[int, list[ProvenMark]]:

@@ -46,7 +46,7 @@ def filled(evidence: Evidence) -> CheckResult:
     """Each box is dark from edge to edge; inside it at most the strokes of a label are light."""
     pages: list[int] = []
     for number, marks in evidence.by_page.items():
-        scale = _scale(evidence.spaces[number])
+        scale = scale_of(evidence.spaces[number])
         picture = evidence.after(number).drawn(scale)
         for mark in marks:
             for rect in mark.rects:
@@ -98,10 +98,13 @@ def all_seen(evidence: Evidence) -> CheckResult:
 
 
 def _differs(evidence: Evidence, number: int) -> bool:
-    space = evidence.spaces[number]
-    scale = _scale(space)
+    space, was = evidence.spaces[number], evidence.space_before(number)
+    scale = scale_of(space)
     after = evidence.after(number).drawn(scale, (360 - space.rotation) % 360)
     before = evidence.page_before(number).drawn(scale)
+    if was != space:  # the page was made larger for its stamp
+        x, y = round((was.left - space.left) * scale), round((space.top - was.top) * scale)
+        after = after.crop((x, y, x + before.width, y + before.height))
     if abs(before.width - after.width) > 1 or abs(before.height - after.height) > 1:
         return True
     size = (min(before.width, after.width), min(before.height, after.height))
@@ -123,8 +126,8 @@ def _spread(picture: Image.Image) -> Image.Image:
 
 def _too_much(changed: Image.Image, evidence: Evidence, number: int, scale: float) -> bool:
     """Whether more pixels outside the boxes differ than another way of smoothing explains."""
-    draw, space = ImageDraw.Draw(changed), evidence.spaces[number]
-    areas = list(evidence.cleared.get(number, ()))
+    draw, space = ImageDraw.Draw(changed), evidence.space_before(number)
+    areas = [*evidence.cleared.get(number, ()), *evidence.stamped(number)]
     areas += [space.to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
     for x0, y0, x1, y1 in areas:
         box = (x0 - space.left, space.top - y1, x1 - space.left, space.top - y0)
@@ -133,5 +136,6 @@ def _too_much(changed: Image.Image, evidence: Evidence, number: int, scale: floa
     return sum(counts[LOUD:]) > max(12, CHANGED * whole) or sum(counts[FAINT:]) > max(100, PALER * whole)
 
 
-def _scale(space: Space) -> float:
+def scale_of(space: Space) -> float:
+    """Pixels per user space unit in which a page is compared."""
     return min(SCALE, math.sqrt(MOST_PIXELS / max(1.0, space.width * space.height)))

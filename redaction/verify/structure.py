@@ -10,16 +10,16 @@ from .base import Evidence, outcome
 
 
 def pages_kept(evidence: Evidence) -> CheckResult:
-    """As many pages as before, each of the same size, read alike by both libraries."""
+    """As many pages as before, each of the same size but for room for a stamp, read alike by both libraries."""
     total = len(evidence.spaces)
     if total != len(evidence.shown) or (evidence.reference is not None and total != len(evidence.before)):
         return CheckResult("pages", False, abs(total - len(evidence.shown)) or 1)
     wrong: list[int] = []
     for number, space in enumerate(evidence.spaces):
-        box = space.box
+        box, before = space.box, evidence.space_before(number)
         if not _same(evidence.shown.get_page_size(number), (box.width, box.height)) or (
             evidence.reference is not None
-            and not _same(evidence.before.get_page_size(number), (space.width, space.height))
+            and not _same(evidence.before.get_page_size(number), (before.width, before.height))
         ):
             wrong.append(number)
     return outcome("pages", wrong)

@@ -100,7 +100,7 @@ def _missing(evidence: Evidence, number: int) -> tuple[int, int]:
     """How many letters of a page are gone that should not be, and how many it had."""
     before, after = evidence.page_before(number), evidence.after(number)
     had = _letters(before.words)
-    gone = had - _letters(after.words)
+    gone = had - (_letters(after.words) - _letters(evidence.stamp_words(number)))
     if not gone:
         return 0, 0
     allowed: Counter[str] = Counter()
@@ -122,7 +122,7 @@ def _moved(evidence: Evidence, number: int) -> int:
     """How many of the letters looked at on a page stand elsewhere."""
     boxes = [evidence.spaces[number].to_pdf(r) for mark in evidence.by_page.get(number, ()) for r in mark.rects]
     before, after = evidence.page_before(number), evidence.after(number)
-    return places.moved(before, after, [*evidence.cleared.get(number, ()), *boxes])
+    return places.moved(before, after, [*evidence.cleared.get(number, ()), *boxes, *evidence.stamped(number)])
 
 
 def _letters(text: str) -> Counter[str]:

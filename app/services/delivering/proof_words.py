@@ -65,6 +65,10 @@ CHECKS = {
         N_("What stands in a box instead of masked words was read from the drawing commands."),
         N_("It is what the list of masks says, and nothing more."),
     ),
+    "page-stamp": CheckWords(
+        N_("The stamp of each page was read: the registry number, the document's number, and the page."),
+        N_("Every page bears its own where the copy is stamped, and it covers nothing."),
+    ),
     "words-kept": CheckWords(
         N_("The letters that remain were counted against the original."), N_("Nothing went but what was masked.")
     ),
