@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.log_events import event_of
 from app.domain.people import Person
+from app.reach import Reach
 from app.services.keeping import happened
 from app.services.office import access, people
 from app.store.engine import Store
@@ -59,6 +60,7 @@ class Workspace:
         self.vault = vault
         self.bus = Bus()
         self.clock = clock
+        self.reach = Reach(post, clock)
         self._post = post
         self._person: Person | None = None
         self._one_at_a_time = threading.Lock()
@@ -82,7 +84,7 @@ class Workspace:
 
         Raises Refused (nothing was changed) and what the store raises.
         """
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._reaching():
             with self.store.begin(self._person, self.clock()) as unit:
                 if self._person is not None:  # roles and days as they stand now, not as they were at sign-in
                     unit.act_as(unit.people.get(self._person.id))
@@ -95,30 +97,44 @@ class Workspace:
             self._post(lambda: self._tell(events))
         return result
 
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Notices whether the database is there; asks nothing of one that is known to be lost."""
+        self.reach.may_try()
+        try:
+            yield
+        except Refused as refusal:
+            self.reach.refused(refusal)
+            raise
+        if not self.reach.looks:  # else the one who looks for it says when it is back, having caught up
+            self.reach.found()
+
     def catch_up(self) -> int:
         """Tells what others have committed since the last time, as if it had happened here; gives how many rows.
 
         The first call only notes where the log ends. Raises what the store raises.
         """
+        told, more = self._catch_up_some()
+        while more:
+            some, more = self._catch_up_some()
+            told += some
+        return told
+
+    def _catch_up_some(self) -> tuple[int, bool]:
         with self.store.read(self.clock()) as reader:
             if self._heard_to is None:
                 self._heard_to = reader.log_head().seq
-                return 0
+                return 0, False
             rows = reader.log_after(self._heard_to, AT_ONCE)
         if not rows:
-            return 0
+            return 0, False
         with self._one_at_a_time:
             theirs = tuple(event_of(row) for row in rows if row.seq not in self._own)
             self._own -= {row.seq for row in rows}
             self._heard_to = rows[-1].seq
         if theirs:
             self._post(lambda: self._tell(theirs))
-        return len(theirs)
-
-    def try_to_catch_up(self) -> None:
-        """As ``catch_up``; where the store refuses, the next time will tell."""
-        with suppress(Refused):
-            self.catch_up()
+        return len(theirs), len(rows) == AT_ONCE
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -131,7 +147,7 @@ class Workspace:
         """
         now = self.clock()
         access.may_ask(query, self._person, now)
-        with self.store.read(now) as reader:
+        with self._reaching(), self.store.read(now) as reader:
             return query(reader, *args, **kwargs)
 
     def sign_in(self, name: str, password: str) -> Person:

@@ -113,6 +113,15 @@ class PostgresServer:
         """Removes a database, also one that a killed process still seems to use."""
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), database)
 
+    def stop(self) -> None:
+        """Stops it at once, as if it had died; what was committed is there again after ``start``."""
+        call(programs() / "pg_ctl", "--pgdata", self.folder / "cluster", "--mode", "immediate", "--wait", "stop")
+
+    def start(self) -> None:
+        """Starts it again, on the same port."""
+        call(programs() / "pg_ctl", "--pgdata", self.folder / "cluster", "--log", self.folder / "log",
+             "--options", f"-p {self.port}", "--wait", "start")
+
     def _run(self, statement: sql.SQL, *names: str) -> None:
         with psycopg.connect(host="127.0.0.1", port=self.port, user=SERVER_USER, dbname="postgres",
                              autocommit=True) as connection:
@@ -137,8 +146,11 @@ def call(*words: str | Path) -> None:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """A server from its making to its end; nothing of it is left. Raises PostgresMissing where none is installed."""
+def running_server(lasting: bool = False) -> Iterator[PostgresServer]:
+    """A server from its making to its end; nothing of it is left. Raises PostgresMissing where none is installed.
+
+    ``lasting``: what is committed on it outlives a server that is stopped at once.
+    """
     where = programs()
     folder = new_folder()
     cluster, log = folder / "cluster", folder / "log"
@@ -147,6 +159,8 @@ def running_server() -> Iterator[PostgresServer]:
              "--locale", "C", "--no-sync", "--no-instructions")
         with (cluster / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+            if lasting:
+                settings.write("synchronous_commit = 'on'\n")
         yield PostgresServer(folder, _start(where, cluster, log))
 
 

@@ -1,18 +1,16 @@
-"""Follows what colleagues do: a thread asks the log now and then; what is new is told in the window's own thread."""
+"""Follows what colleagues do in a thread; what is new is told in the window's own thread."""
 
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-EVERY = 2.0
-"""Seconds between two looks at the log."""
-
 
 class Following(QObject):
-    """Looks at the log of a workspace until it is stopped; trouble of the store is left to the next command to tell."""
+    """Follows a workspace until it is stopped."""
 
     def __init__(self, workspace: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,5 +28,4 @@ class Following(QObject):
         self._thread.join()
 
     def _follow(self) -> None:
-        while not self._over.wait(EVERY):
-            self._workspace.try_to_catch_up()
+        import_module("app.following").follow(self._workspace, self._over)

@@ -25,6 +25,7 @@ from . import drives
 from .migrations import HEAD, REVISIONS
 from .trouble import code_of, translated
 from .unit import Reader, Unit
+from .watch import Watch, announce, watching
 
 BUSY_SECONDS = 10
 """How long a command waits for another one before it gives up as ``database-busy``."""
@@ -66,13 +67,23 @@ class Store:
         """One command: everything in it is committed together, or nothing where it raises."""
         with translated(), self._writer.begin() as connection:
             _serialise(connection)
-            yield Unit(connection, actor, now)
+            unit = Unit(connection, actor, now)
+            yield unit
+            if unit.events:
+                announce(connection, unit.log_head().seq)
 
     @contextmanager
     def read(self, now: datetime | None = None) -> Iterator[Reader]:
         """One look at the database: all reads in it see the same moment, ``now`` (else the computer's time)."""
         with translated(), self._reader.connect() as connection:
             yield Reader(connection, now or datetime.now(UTC))
+
+    def watch(self, sleep: Callable[[float], object] = time.sleep) -> Watch:
+        """Waits for what others commit, for one thread; the caller closes it. A ``sleep`` that gives True ends a wait.
+
+        Raises Refused where the database cannot be reached.
+        """
+        return watching(self._reader, sleep)
 
     def copy(self, target: Path) -> None:
         """Writes the database as it stands at one moment to a new SQLite file; commands go on meanwhile.
@@ -150,9 +161,13 @@ def _turn_on_wal(engine: Engine) -> None:
                 time.sleep(0.02)
 
 
+_HEARTBEAT = {"keepalives_idle": "5", "keepalives_interval": "3", "keepalives_count": "3"}
+"""How soon a connection is given up whose other end is silent: after some fifteen seconds, not two hours."""
+
+
 def _open_postgresql(url: URL) -> tuple[Engine, Engine]:
     options = f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC -c client_encoding=UTF8"
-    query = {"connect_timeout": str(BUSY_SECONDS)} | dict(url.query) | {"options": options}
+    query = {"connect_timeout": str(BUSY_SECONDS)} | _HEARTBEAT | dict(url.query) | {"options": options}
     target = url.set(drivername="postgresql+psycopg", query=query)
     try:
         engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
