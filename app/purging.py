@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from app.domain.errors import Refused
 from app.domain.ids import PurgeId, RequestId
@@ -47,6 +48,7 @@ def restore(
 ) -> int:
     """Makes the working copies again from the originals; gives how many. They are the same byte by byte.
 
+    Of one that stayed the words alone are read again.
     ``password`` opens those originals that are locked; nothing keeps it, and what was made before stands where one
     fails. Raises Refused (``working-differs``) where one is not the same, DocumentError where an original cannot be
     read.
@@ -54,12 +56,22 @@ def restore(
     rows = workspace.ask(missing, request_id)
     for document in rows:
         with workspace.vault.workspace() as folder:
-            original = workspace.vault.path(document.source_sha256)
-            made = process.run(tasks.read_document, original, document.file_name, folder, password, progress=progress)
-            working, _size = workspace.vault.keep(folder / made.pdf)
-            words, _size = workspace.vault.keep(folder / made.words)
+            working, words = _made(workspace, document, folder, password, progress)
         workspace.do(intake.was_made_again, document.id, working, words)
     return len(rows)
+
+
+def _made(
+    workspace: Workspace, document: Document, folder: Path, password: str | None, progress: Progress
+) -> tuple[str, str]:
+    """The working PDF and its words, both in the vault again."""
+    vault, stayed = workspace.vault, document.working_sha256 or ""
+    if vault.check(stayed):
+        name = process.run(tasks.read_words, vault.path(stayed), document.pages, folder, progress=progress)
+        return stayed, vault.keep(folder / name)[0]
+    original = vault.path(document.source_sha256)
+    made = process.run(tasks.read_document, original, document.file_name, folder, password, progress=progress)
+    return vault.keep(folder / made.pdf)[0], vault.keep(folder / made.words)[0]
 
 
 def sweep(workspace: Workspace) -> int:

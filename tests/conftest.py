@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in [name for name in os.environ if name.startswith("UTLAMNA_") and name != "UTLAMNA_VENV"]:
     del os.environ[_name]  # a test never touches the office's workspace or database
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nor anybody's keyring, nor a child of it
+os.environ["UTLAMNA_LIBREOFFICE"] = "no"  # takes a second for each document: the tests of it ask for it
 
 from tests import postgres  # noqa: E402
 

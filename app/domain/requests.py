@@ -151,6 +151,10 @@ class Delivery:
     version: int = 1
 
 
+MADE_ELSEWHERE = ("libreoffice", "printed")
+"""Routes by which a program that is not ours made the working PDF: nobody can make the same again, so it stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of a request: the unchanged original, the working PDF made from it, and its state.

@@ -72,7 +72,7 @@ if sys.platform == "win32":
 
     def cap_memory(limit: int) -> None:
         """Lets the calling process take at most ``limit`` bytes from now on."""
-        _capped.append(_job(_PROCESS_MEMORY, limit))
+        _capped.append(_job(_PROCESS_MEMORY | _KILL_ON_CLOSE, limit))  # what it starts ends with it
         _kernel.AssignProcessToJobObject(_capped[-1], _kernel.GetCurrentProcess())
 
     def tie(pid: int) -> None:

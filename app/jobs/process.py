@@ -60,7 +60,7 @@ class Child:
             end.close()
         self.pid = self._process.pid or 0
         _started.add(self)
-        self._ready = False
+        self._ready = self._ended = False
         caps.tie(self.pid)
 
     @property
@@ -117,7 +117,7 @@ class Child:
                 self._process.kill()
 
     def close(self) -> None:
-        """Ends the process and gives back what it held of ours."""
+        """Ends the process, and what it started and left, and gives back what it held of ours."""
         self.kill()
         self._exit()
         for end in (self._orders, self._reports, self._life):
@@ -126,7 +126,10 @@ class Child:
     def _exit(self) -> int:
         wait([self._process.sentinel], START_SECONDS)
         with _processes:
+            if not self._ended:  # until it is joined nobody else can have its number
+                caps.kill_group(self.pid)
             self._process.join(1)
+            self._ended = True
             code = self._process.exitcode
         return -1 if code is None else code
 

@@ -55,6 +55,15 @@ def read_document(
     return ReadResult(*made, imported.members, unread)
 
 
+def read_words(pdf: Path, pages: int, folder: Path, *, progress: Progress) -> str:
+    """Makes the file of the words of a working PDF of so many pages; gives its name in ``folder``."""
+    from redaction import text_layer
+
+    with Helpers() as crew:
+        text_layer.keep(pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, True)
+    return WORDS_NAME
+
+
 def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
     """What the detectors find on the pages of a words file, page by page. Phase: ``find``.
 

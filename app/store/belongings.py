@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select
 
+from app.domain.requests import MADE_ELSEWHERE
+
 from .schema import document, metadata, purge, register_entry, register_hold, request
 
 STAYS = frozenset({request, register_entry, register_hold, purge})
@@ -56,12 +58,15 @@ def files(connection: Connection, request_id: int) -> frozenset[str]:
 
 
 def pointed_to(connection: Connection, sha256: str) -> bool:
-    """Whether any row still keeps this file. A closed request's working PDF is kept by nobody: it can be made again."""
+    """Whether any row still keeps this file.
+
+    A closed request's working PDF is kept by nobody if it can be made again.
+    """
     open_ = document.c.request_id.in_(select(request.c.id).where(request.c.closed_at.is_(None)))
     for _table, column in _pointers():
         query = select(column).where(column == sha256).limit(1)
         if column is document.c.working_sha256:
-            query = query.where(open_)
+            query = query.where(or_(open_, document.c.importer.in_(MADE_ELSEWHERE)))
         if connection.execute(query).first() is not None:
             return True
     return False

@@ -1,4 +1,4 @@
-"""Word files: laid out by dxpdf and, where that loses words, by our own plain layout."""
+"""Word files: laid out by LibreOffice, by dxpdf, or by our own plain layout: the first of them that loses no words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from redaction import typeface, write
 from redaction.errors import DocumentError, WordsLost
 from redaction.files import WorkingPdf
 
-from . import coverage, plain_word, word_text
+from . import coverage, libreoffice, office, plain_word, tamed_word, word_text
 from .base import Job, page_boxes, working
 from .package import Package
 from .word_text import WordFile
@@ -21,7 +21,7 @@ KEPT = 0.98
 """The least share of words that a route must keep."""
 
 MADE_AT = "1980-01-01T00:00:00Z"
-PATIENCE = 60.0
+PATIENCE = 6.0
 """Seconds that dxpdf may take before the next route is tried."""
 
 
@@ -47,6 +47,18 @@ class DocxImporter:
                 best = max(best, kept)
         job.target.unlink(missing_ok=True)
         raise WordsLost(kept=int(best * 100))
+
+
+def _by_libreoffice(job: Job, word: WordFile, hidden: Counter[str]) -> bool:
+    """Writes LibreOffice's layout; False where there is none, or it makes what cannot be opened."""
+    if libreoffice.program() is None:
+        return False
+    with office.at_work(job) as working_office:
+        copy = working_office.folder / "in.docx"
+        tamed_word.copy(word.package, copy)
+        pages = working_office.pages(copy)
+    hidden["later-page-header"] = word.later_edges() if pages == 1 else 0
+    return pages > 0
 
 
 def _by_dxpdf(job: Job, word: WordFile, hidden: Counter[str]) -> bool:
@@ -106,5 +118,9 @@ class _Attempt:
             self.done.set()
 
 
-ROUTES: dict[str, Callable[[Job, WordFile, Counter[str]], bool]] = {"dxpdf": _by_dxpdf, "plain": _by_us}
+ROUTES: dict[str, Callable[[Job, WordFile, Counter[str]], bool]] = {
+    libreoffice.ROUTE: _by_libreoffice,
+    "dxpdf": _by_dxpdf,
+    "plain": _by_us,
+}
 """Name of each route and what writes the working PDF by it, best first."""

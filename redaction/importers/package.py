@@ -70,6 +70,15 @@ class Package:
             raise TooLarge(what="xml", limit=MOST_XML)
         return content
 
+    def chunks(self, name: str, size: int) -> Iterator[bytes]:
+        """The bytes of a part of any kind, so many at a time."""
+        try:
+            with self._archive.open(name) as part:
+                while chunk := part.read(size):
+                    yield chunk
+        except _TROUBLE as error:
+            raise Damaged() from error
+
     def xml(self, name: str) -> Element:
         """The root of an XML part. A document type declaration, which the format forbids, is refused."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from redaction.errors import Damaged
 
-from . import coverage, wordml
+from . import coverage, word_fields, wordml
 from .package import Element, Package
 from .wordml import Styles, children, count, kid, local, value, visible
 
@@ -57,16 +57,20 @@ class WordFile:
         Headers and footers of one kind often say the same on different pages; of each word the most that
         one of them holds is wanted.
         """
-        wanted = coverage.words(self._text(self.body))
+        wanted = self._words(self.body)
         for kind in ("header", "footer"):
             most: Counter[str] = Counter()
             for edge in self.edges:
                 if edge.kind == kind and (pages > 1 or edge.first):
-                    most |= coverage.words(self._text(edge.root))
+                    most |= self._words(edge.root)
             wanted += most
         for root in (*(root for _, root in self.notes), *self.drawings):
-            wanted += coverage.words(self._text(root))
+            wanted += self._words(root)
         return wanted
+
+    def _words(self, root: Element) -> Counter[str]:
+        """The words that are seen, without the numbers of pages that every layout counts anew."""
+        return coverage.words(self._text(root)) - coverage.words(word_fields.counted(root))
 
     def later_edges(self) -> int:
         """How many headers and footers with text a document of one page does not show."""

@@ -67,6 +67,23 @@ def test_a_locked_original_is_opened_by_its_password_again(office: Office, tmp_p
     assert (after.working_sha256, after.words_sha256) == (before.working_sha256, before.words_sha256)
 
 
+def test_pages_that_another_program_made_stay(office: Office) -> None:
+    """Nobody can lay them out again letter for letter: with the closing only their words go, and these come back."""
+    request_id, ask, do = office.request(), office.workspace.ask, office.workspace.do
+    read = long_work.take_in(office.workspace, request_id, path("samples", "protokoll-kundrad.docx"))
+    do(lambda unit: unit.documents.save(replace(read, importer="libreoffice")))
+    before = ask(lambda r: r.documents.get(read.id))
+    do(set_closed, request_id, START)
+    purging.sweep(office.workspace)
+    assert office.workspace.vault.check(before.working_sha256 or "")
+    assert not office.workspace.vault.check(before.words_sha256 or "")
+    do(set_closed, request_id, None)
+    assert purging.restore(office.workspace, request_id) == 1
+    after = ask(lambda r: r.documents.get(before.id))
+    assert replace(after, version=before.version) == before
+    assert office.workspace.vault.check(before.words_sha256 or "")
+
+
 def test_a_request_that_is_opened_again_gets_its_working_copies_back(office: Office) -> None:
     """The very same pages and words, so that marks stand where they stood; while it is closed nothing is made."""
     request_id, ask, do = office.request(), office.workspace.ask, office.workspace.do

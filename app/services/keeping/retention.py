@@ -19,7 +19,7 @@ from app.domain.ids import PurgeId, RequestId
 from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.people import Person, Right
-from app.domain.requests import Request, Track
+from app.domain.requests import MADE_ELSEWHERE, Request, Track
 from app.domain.retention import LOG, CaseClass, CountedFrom, LeavingFile, PlanRow, Purge
 from app.store import audit_log, belongings
 from app.store.unit import Reader, Unit
@@ -181,6 +181,8 @@ def log_years_due(reader: Reader, today: date) -> tuple[int, ...]:
 def drop_working_copies(unit: Unit, request_id: RequestId) -> None:
     """With the closing go findings, undo and the working files; the original, marks, copies and papers stay.
 
+    A working PDF that another program made stays too: the marks stand on it, and it cannot be made again.
+
     The files themselves leave the vault after the commit (``sweep``). What goes is in the catalogue.
     """
     unit.require(Right.REGISTER)
@@ -191,7 +193,7 @@ def drop_working_copies(unit: Unit, request_id: RequestId) -> None:
             rows += unit.findings.remove(document.id)
         if "changes" in removes:
             rows += unit.changes.remove(document.id) + unit.kept_sets.remove(document_id=document.id)
-        if "working" in removes and document.working_sha256:
+        if "working" in removes and document.working_sha256 and document.importer not in MADE_ELSEWHERE:
             leaving.add(document.working_sha256)
         if "words" in removes and document.words_sha256:
             leaving.add(document.words_sha256)

@@ -260,6 +260,15 @@ def test_a_child_killed_in_a_take_in_leaves_what_sweep_removes(tmp_path: Path) -
     assert list((vault.folder / ".part").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the job object of Windows is tried on Windows")
+def test_a_child_that_dies_takes_with_it_what_it_started() -> None:
+    """LibreOffice does not outlive the child that reads a document, whatever becomes of that."""
+    watches: list[int] = []
+    with pytest.raises(Crashed):
+        run(deeds.leave_another, progress=lambda pid, *_: watches.append(os.pidfd_open(pid)))
+    assert ended(watches[0], 10.0), "the program outlived the child"
+
+
 PARENT = """
 import sys
 from app.jobs.process import run
