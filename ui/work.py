@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from app import messages
 from app.domain.errors import Refused
+from app.jobs import process
 from app.jobs.reports import JobCancelled
 from redaction.errors import DocumentError
 
@@ -98,7 +99,7 @@ class Work(QObject):
         return getattr(above, "jobs", None)
 
     def stop(self) -> None:
-        """Asks the work to end at its next report of progress; what was finished is kept."""
+        """Asks the work to end: a child at work is dead within 0.1 s; what was finished is kept."""
         self._stopping = True
 
     def _quit(self) -> None:
@@ -113,7 +114,8 @@ class Work(QObject):
 
     def _run(self, call: Callable[[Callable[[int, int, str], None]], Any]) -> None:
         try:
-            answer = call(self._progress)
+            with process.called_off_by(lambda: self._stopping):
+                answer = call(self._progress)
         except (Refused, DocumentError) as error:
             sentence = messages.of(error)
             self._tell(lambda: self._end(self.refused, sentence))

@@ -1,4 +1,4 @@
-"""Bounds around a child: how much memory it may take, and that it dies when the program dies.
+"""Bounds around a child and what it starts: how much memory they may take, and that they die when the program dies.
 
 Best effort: where a system has no such bound the child runs without it.
 """
@@ -10,9 +10,9 @@ import sys
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
-DRAWER_MEMORY = 4 << 30
-"""Bytes of address space the page-drawer may take."""
+from .bounds import Bounds
 
 ORPHANED = 113
 """Exit code of a child whose program is gone."""
@@ -45,7 +45,7 @@ if sys.platform == "win32":
         )
 
     _EXTENDED_LIMITS = 9
-    _PROCESS_MEMORY = 0x100
+    _PROCESS_MEMORY, _JOB_MEMORY = 0x100, 0x200
     _KILL_ON_CLOSE = 0x2000
     _SET_QUOTA_AND_TERMINATE = 0x0101
 
@@ -59,20 +59,21 @@ if sys.platform == "win32":
     _kernel.OpenProcess.argtypes = (wintypes.DWORD, wintypes.BOOL, wintypes.DWORD)
     _kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
 
-    def _job(flags: int, memory: int = 0) -> int | None:
+    def _job(flags: int, memory: int = 0, together: int = 0) -> int | None:
         job = _kernel.CreateJobObjectW(None, None)
         limits = _Extended()
         limits.Basic.LimitFlags = flags
-        limits.ProcessMemoryLimit = memory
+        limits.ProcessMemoryLimit, limits.JobMemoryLimit = memory, together
         _kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
         return job if isinstance(job, int) else None
 
     _tied = _job(_KILL_ON_CLOSE)  # its only handle is ours: Windows closes it, and kills, when we end
     _capped: list[int | None] = []  # kept open for as long as the child lives
 
-    def cap_memory(limit: int) -> None:
-        """Lets the calling process take at most ``limit`` bytes from now on."""
-        _capped.append(_job(_PROCESS_MEMORY | _KILL_ON_CLOSE, limit))  # what it starts ends with it
+    def cap_memory(bounds: Bounds) -> None:
+        """Bounds what the calling process takes from now on, and what it starts: ``own`` each, ``tree`` together."""
+        flags = _PROCESS_MEMORY | _JOB_MEMORY | _KILL_ON_CLOSE  # what it starts ends with it
+        _capped.append(_job(flags, min(bounds.own, bounds.memory), bounds.tree))
         _kernel.AssignProcessToJobObject(_capped[-1], _kernel.GetCurrentProcess())
 
     def tie(pid: int) -> None:
@@ -83,7 +84,11 @@ if sys.platform == "win32":
             _kernel.CloseHandle(handle)
 
     def kill_group(pid: int) -> None:
-        """Kills what the child started; on Windows the job object does that at our end."""
+        """Kills what the child started; on Windows the child's own job object does that when the child ends."""
+
+    def held_by(pid: int) -> int:
+        """Bytes that a child and all it started hold; the job object bounds them here, so they are not counted."""
+        return 0
 
     def _signal_on_end(life: Connection) -> None:
         """Windows has the job object instead."""
@@ -93,15 +98,30 @@ else:
     import resource
     import signal
 
-    def cap_memory(limit: int) -> None:
-        """Lets the calling process take at most ``limit`` bytes of address space from now on."""
-        with suppress(OSError, ValueError):
-            _, hard = resource.getrlimit(resource.RLIMIT_AS)
-            resource.setrlimit(
-                resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
-            )
+    _PAGE = resource.getpagesize()
+
+    def cap_memory(bounds: Bounds) -> None:
+        """Bounds what the calling process, and each that it starts, takes from now on: ``memory`` and ``own``."""
+        _limit(resource.RLIMIT_AS, bounds.memory)
+        _limit(resource.RLIMIT_DATA, bounds.own)
         with suppress(OSError, ValueError):  # a core file would hold the document
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def _limit(what: int, most: int) -> None:
+        with suppress(OSError, ValueError):
+            _, hard = resource.getrlimit(what)
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+    def held_by(pid: int) -> int:
+        """Bytes that a child and all it started hold in memory; 0 where the system does not tell."""
+        held, waiting = 0, [pid]
+        while waiting:
+            one = waiting.pop()
+            with suppress(OSError, ValueError, IndexError):
+                held += int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) * _PAGE
+            with suppress(OSError, ValueError):
+                waiting += map(int, Path(f"/proc/{one}/task/{one}/children").read_text("ascii").split())
+        return held
 
     def tie(pid: int) -> None:
         """Windows needs this; here the child watches its life line."""

@@ -18,7 +18,8 @@ from typing import Any
 
 from redaction.errors import DocumentError, NoSpace, OutOfMemory
 
-from . import caps, wire
+from . import caps, no_network, wire
+from .bounds import Bounds
 from .reports import Failed, Finished, Outcome, Progressed, Ready, failed_from
 
 Progress = Callable[[int, int, str], None]
@@ -32,8 +33,7 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, er
 
 def serve(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
     """The whole life of a child: ``orders`` brings one task, ``reports`` takes what is told of it."""
-    silence()
-    caps.die_with_parent(life)
+    settle(life)
     with suppress(EOFError, OSError):
         reports.send_bytes(wire.pack(Ready()))
         for module in preload:
@@ -47,8 +47,7 @@ def serve(orders: Connection, reports: Connection, life: Connection, preload: tu
 
 def serve_parts(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
     """The whole life of a job's helper: one outcome for each part of a document, its result pickled, in turn."""
-    silence()
-    caps.die_with_parent(life)
+    settle(life)
     gc.disable()  # as redaction.mask does
     with suppress(EOFError, OSError):
         reports.send_bytes(wire.pack(Ready()))
@@ -58,10 +57,17 @@ def serve_parts(orders: Connection, reports: Connection, life: Connection, prelo
     os._exit(0)
 
 
-def _do_part(reports: Connection, task: Callable[..., Any], part: tuple[Any, ...], memory: int) -> bytes:
-    caps.cap_memory(memory)
+def _do_part(reports: Connection, task: Callable[..., Any], part: tuple[Any, ...], bounds: Bounds) -> bytes:
+    caps.cap_memory(bounds)
     progress = _teller(reports)
     return pickle.dumps(task(*part, at=lambda page: progress(page, 0, "")), protocol=5)
+
+
+def settle(life: Connection) -> None:
+    """What every child does first: it says nothing aloud, reaches no network, and dies with the program."""
+    silence()
+    no_network.shut()  # before the first thread, which inherits it
+    caps.die_with_parent(life)
 
 
 def silence() -> None:
@@ -98,8 +104,8 @@ def tell(reports: Connection, outcome: Outcome) -> None:
 
 
 def _work(orders: Connection, reports: Connection) -> Any:
-    task, args, memory = orders.recv()  # from the program itself, so it may name any function
-    caps.cap_memory(memory)
+    task, args, bounds = orders.recv()  # from the program itself, so it may name any function
+    caps.cap_memory(bounds)
     gc.freeze()  # what was imported stays; a page read makes thousands of small things and next to no cycles
     gc.set_threshold(_GARBAGE)
     return task(*args, progress=_teller(reports))

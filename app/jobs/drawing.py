@@ -14,7 +14,8 @@ from typing import Any
 from redaction.geometry import PageBox
 
 from . import caps, wire
-from .child import outcome_of, silence, tell
+from .bounds import WORK
+from .child import outcome_of, settle, tell
 from .reports import Finished, Outcome, Ready
 from .results import Picture
 
@@ -24,9 +25,8 @@ OPEN = 4
 
 def serve_pages(orders: Connection, reports: Connection, life: Connection, preload: tuple[str, ...]) -> None:
     """The whole life of the drawer: one outcome for each order (name of a method, arguments), in turn."""
-    silence()
-    caps.die_with_parent(life)
-    caps.cap_memory(caps.DRAWER_MEMORY)
+    settle(life)
+    caps.cap_memory(WORK)
     drawer = Drawer()
     with suppress(EOFError, OSError):
         reports.send_bytes(wire.pack(Ready()))

@@ -14,8 +14,9 @@ from typing import Any
 from redaction.crew import ALONE, At
 from redaction.errors import DocumentError, Stalled
 
+from .bounds import WORK, Bounds
 from .child import serve_parts
-from .process import MEMORY, START_SECONDS, Child
+from .process import START_SECONDS, Child
 from .reports import Failed, Finished, Progressed, error_from, failed_from
 
 PAGE_SECONDS = 20.0
@@ -45,13 +46,13 @@ class Helpers:
     Args:
         size: how many work at once; the cores of the machine where None.
         seconds: longest time for one page.
-        memory: bytes of address space each may take.
+        bounds: what each may take.
     """
 
-    def __init__(self, size: int | None = None, seconds: float = PAGE_SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, size: int | None = None, seconds: float = PAGE_SECONDS, bounds: Bounds = WORK) -> None:
         self.size = size or os.cpu_count() or 1
         self._seconds = seconds
-        self._memory = memory
+        self._bounds = bounds
         self._children: list[Child] = []
 
     def __enter__(self) -> Helpers:
@@ -77,7 +78,7 @@ class Helpers:
         while len(results) < len(parts):
             while idle and len(results) + len(turns) < len(parts):
                 child, place = idle.pop(), len(results) + len(turns)
-                child.order(task, parts[place], self._memory)
+                child.order(task, parts[place], self._bounds)
                 turns[child] = _Turn(place)
             for child, turn in self._heard(turns).items():
                 done = self._hear(child, turn, at)

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .process import MEMORY, STALL_SECONDS, Child, Children, follow
+from .bounds import WORK, Bounds
+from .process import Child, Children, follow
 from .reports import Cancelled, Failed, Outcome, Progressed, Report
 
 Post = Callable[[Callable[[], None]], None]
@@ -97,11 +98,10 @@ class Jobs:
         args: tuple[Any, ...],
         on_report: Callable[[Report], None],
         *,
-        stall_seconds: float = STALL_SECONDS,
-        memory: int = MEMORY,
+        bounds: Bounds = WORK,
     ) -> Job:
         """Runs ``task(*args, progress=...)`` in a child as soon as there is room; returns at once."""
-        job = Job(self, lambda child, tell: follow(child, task, args, tell, stall_seconds, memory))
+        job = Job(self, lambda child, tell: follow(child, task, args, tell, bounds))
         self._waiting.append((job, on_report))
         self._fill()
         return job

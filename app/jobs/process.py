@@ -10,22 +10,44 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from multiprocessing.connection import wait
 from types import ModuleType
 from typing import Any
 
-from redaction.errors import Crashed, Stalled
+from redaction.errors import Crashed, OutOfMemory, Stalled
 
 from . import caps, wire
+from .bounds import WORK, Bounds
 from .child import Progress, serve
-from .reports import PAGED, Cancelled, Failed, Finished, Outcome, Progressed, Report, error_from, failed_from
+from .hearing import SHORTEST_SECONDS, START_SECONDS, Ear
+from .reports import (
+    PAGED,
+    Cancelled,
+    Failed,
+    Finished,
+    JobCancelled,
+    Outcome,
+    Progressed,
+    Report,
+    error_from,
+    failed_from,
+)
 
-__all__ = ["Cancelled", "Child", "Children", "Failed", "Finished", "Outcome", "Progress", "Progressed", "Report", "run"]
-
-STALL_SECONDS = 30.0
-START_SECONDS = 60.0
-MEMORY = 4 << 30
-"""Bytes of address space a child may take."""
+__all__ = [
+    "START_SECONDS",
+    "Cancelled",
+    "Child",
+    "Children",
+    "Failed",
+    "Finished",
+    "Outcome",
+    "Progress",
+    "Progressed",
+    "Report",
+    "called_off_by",
+    "run",
+]
 
 PRELOAD = (
     "app.jobs.tasks",
@@ -36,9 +58,6 @@ PRELOAD = (
     "redaction.importers",
 )
 """What a spare child loads while it waits, until its task comes."""
-
-SHORTEST_SECONDS = 0.05
-"""Progress is passed on at most once in this time, but for a new phase and the end of one."""
 
 _spawning = multiprocessing.get_context("spawn")
 _started: weakref.WeakSet[Child] = weakref.WeakSet()
@@ -70,9 +89,13 @@ class Child:
 
     def wait_ready(self, seconds: float) -> None:
         """Waits until the child has started, the first time; raises Stalled, Crashed."""
-        if not self._ready and self.receive(seconds) is None:
+        if not self.is_ready(seconds):
             raise Stalled(seconds=int(seconds))
-        self._ready = True
+
+    def is_ready(self, seconds: float) -> bool:
+        """Whether the child has started, after so many seconds of waiting at most. Raises Crashed."""
+        self._ready = self._ready or self.receive(seconds) is not None
+        return self._ready
 
     @property
     def alive(self) -> bool:
@@ -172,31 +195,32 @@ def follow(
     task: Callable[..., Any],
     args: tuple[Any, ...],
     on_progress: Callable[[Progressed], None],
-    stall_seconds: float = STALL_SECONDS,
-    memory: int = MEMORY,
+    bounds: Bounds = WORK,
+    goes_on: Callable[[], None] = lambda: None,
 ) -> Finished | Failed:
-    """Gives the child its task and hears it to the end; the child is ended in any case."""
-    last = Progressed(0, 0, "")
+    """Gives the child its task and hears it to the end; the child is ended in any case.
+
+    ``goes_on`` is called twenty times a second; raising in it, as in ``on_progress``, ends the job.
+    """
+    ear = Ear(child, bounds, goes_on)
     told_at = 0.0
     try:
-        child.wait_ready(START_SECONDS)
-        child.order(task, args, memory)
+        ear.ready()
+        child.order(task, args, bounds)
         while True:
-            report = child.receive(stall_seconds)
+            before = ear.last
+            report = ear.next()
             if isinstance(report, Progressed):
-                new = report.phase != last.phase or report.done >= report.total
-                last = report
+                new = report.phase != before.phase or report.done >= report.total
                 if new or time.monotonic() - told_at >= SHORTEST_SECONDS:
                     told_at = time.monotonic()
                     on_progress(report)
             elif isinstance(report, Finished | Failed):
                 return report
-            elif report is None:
-                raise Stalled(seconds=round(stall_seconds))
             else:
                 raise Crashed(exit=-1)
-    except (Crashed, Stalled) as error:
-        return failed_from(type(error)(**(_page_of(last) | error.parameters)))
+    except (Crashed, Stalled, OutOfMemory) as error:
+        return failed_from(type(error)(**(_page_of(ear.last) | error.parameters)))
     finally:
         child.close()
 
@@ -207,19 +231,35 @@ def _page_of(last: Progressed) -> dict[str, str | int]:
 
 
 _own = Children()
+_called_off: ContextVar[Callable[[], bool]] = ContextVar("called_off", default=lambda: False)
+
+
+@contextmanager
+def called_off_by(asked: Callable[[], bool]) -> Iterator[None]:
+    """Jobs that the calling thread runs meanwhile end with JobCancelled within 0.05 s of ``asked()`` becoming true."""
+    token = _called_off.set(asked)
+    try:
+        yield
+    finally:
+        _called_off.reset(token)
+
+
+def _goes_on() -> None:
+    if _called_off.get()():
+        raise JobCancelled
 
 
 def run(
     task: Callable[..., Any],
     *args: Any,
     progress: Progress | None = None,
-    stall_seconds: float = STALL_SECONDS,
-    memory: int = MEMORY,
+    bounds: Bounds = WORK,
     children: Children | None = None,
 ) -> Any:
     """Runs a task of ``app.jobs.tasks`` in a child and waits for its result.
 
-    ``progress`` may call the job off by raising (``JobCancelled``, KeyboardInterrupt); the child is dead then.
+    ``progress`` may call the job off by raising (``JobCancelled``, KeyboardInterrupt), and so may ``called_off_by``
+    at any moment; the child is dead then.
 
     Raises:
         DocumentError: what the task raised; Crashed, Stalled or OutOfMemory where the child came to grief.
@@ -228,14 +268,11 @@ def run(
     source = children or _own
     child = source.take()
     source.warm()
-    outcome = follow(
-        child,
-        task,
-        args,
-        lambda report: progress(report.done, report.total, report.phase) if progress else None,
-        stall_seconds,
-        memory,
-    )
+    def tell(report: Progressed) -> None:
+        if progress is not None:
+            progress(report.done, report.total, report.phase)
+
+    outcome = follow(child, task, args, tell, bounds, _goes_on)
     if isinstance(outcome, Failed):
         raise error_from(outcome)
     return outcome.result

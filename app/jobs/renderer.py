@@ -12,9 +12,10 @@ from typing import Any
 from redaction.errors import Crashed, DocumentError, Stalled
 from redaction.geometry import PageBox
 
+from .bounds import WORK
 from .drawing import serve_pages
 from .line import Post
-from .process import STALL_SECONDS, START_SECONDS, Child
+from .process import START_SECONDS, Child
 from .reports import ChildFault, Failed, Finished, error_from
 from .results import Picture
 
@@ -44,7 +45,7 @@ class Renderer:
         stall_seconds: how long one page may take before the child is taken to hang.
     """
 
-    def __init__(self, post: Post, stall_seconds: float = STALL_SECONDS) -> None:
+    def __init__(self, post: Post, stall_seconds: float = WORK.silent) -> None:
         self._post = post
         self._stall_seconds = stall_seconds
         self._number = 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.jobs import process, tasks
+from app.jobs.bounds import Bounds
 from redaction.plan import RedactionPlan
 from tests.bench import office_pdf, raw
 from tests.bench.figure import Figure, folder
@@ -62,7 +63,7 @@ def _masked(pages: int) -> float:
 def _timed(task: Callable[..., Any], *args: Any) -> tuple[float, float]:
     """Milliseconds of a job on the wall, and of the processor in all children that ended meanwhile."""
     begun, before = time.perf_counter(), os.times()
-    process.run(task, *args, stall_seconds=PATIENCE)
+    process.run(task, *args, bounds=Bounds(silent=PATIENCE))
     after = os.times()
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     return (time.perf_counter() - begun) * 1000, spent * 1000

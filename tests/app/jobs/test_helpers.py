@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.jobs import helpers, tasks
+from app.jobs.bounds import Bounds
 from app.jobs.helpers import Helpers
 from app.jobs.process import Child, run
 from app.jobs.reports import ChildFault, JobCancelled
@@ -51,7 +52,7 @@ def test_one_part_is_done_here() -> None:
 )
 def test_a_page_that_comes_to_grief_is_named(deed: str, error: type[DocumentError], told: dict[str, int]) -> None:
     """Whatever ends a helper, the refusal names the page that was at work, and the other helper ends as well."""
-    with pytest.raises(error) as caught, Helpers(2, seconds=2.0, memory=1 << 30) as crew:
+    with pytest.raises(error) as caught, Helpers(2, seconds=2.0, bounds=Bounds(memory=1 << 30)) as crew:
         crew.share(deeds.part_that, [(deed, [10, 11]), ("does nothing", [20, 21])], lambda _page: None)
     assert caught.value.parameters == told
 

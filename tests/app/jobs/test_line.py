@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.jobs.bounds import Bounds
 from app.jobs.line import Inbox, Job, Jobs
 from app.jobs.reports import Cancelled, Failed, Finished, Progressed, Report
 from tests.app.jobs import deeds
@@ -30,7 +31,7 @@ class Office:
             self.threads.add(threading.current_thread().name)
             self.heard[name].append(report)
 
-        return self.jobs.start(task, args, hear, stall_seconds=stall_seconds)
+        return self.jobs.start(task, args, hear, bounds=Bounds(silent=stall_seconds))
 
     def until_heard(self, name: str, kind: type[Report] = Progressed) -> None:
         self.inbox.run_until(lambda: any(isinstance(r, kind) for r in self.heard[name]), SECONDS)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.jobs import wire
+from app.jobs.bounds import Bounds
 from app.jobs.process import PRELOAD, Child, Children, run
 from app.jobs.reports import ChildFault, Finished, JobCancelled
 from app.vault import Vault
@@ -91,7 +92,7 @@ def test_a_child_that_is_killed_has_crashed() -> None:
 def test_a_child_without_progress_has_stalled(task: deeds.Deed) -> None:
     """A child that tells nothing for the time given is ended, in C code as well."""
     with pytest.raises(Stalled) as caught:
-        run(task, stall_seconds=0.4)
+        run(task, bounds=Bounds(silent=0.4))
     assert caught.value.parameters == {"seconds": 0}
 
 
@@ -99,7 +100,7 @@ def test_a_child_without_progress_has_stalled(task: deeds.Deed) -> None:
 def test_a_stalled_child_tells_the_page_at_work(phase: str, page: dict[str, int]) -> None:
     """In a phase that counts pages the refusal names the one after those done, however fast they went by."""
     with pytest.raises(Stalled) as caught:
-        run(deeds.count_and_hang, 3, 10, phase, stall_seconds=0.4)
+        run(deeds.count_and_hang, 3, 10, phase, bounds=Bounds(silent=0.4))
     assert caught.value.parameters == {"seconds": 0} | page
 
 
@@ -107,7 +108,7 @@ def test_a_stalled_child_tells_the_page_at_work(phase: str, page: dict[str, int]
 def test_a_child_that_takes_too_much_memory_is_told_apart() -> None:
     """A child past its bound fails as out of memory, not as a fault."""
     with pytest.raises(OutOfMemory):
-        run(deeds.gobble, 2 << 30, memory=1 << 30)
+        run(deeds.gobble, 2 << 30, bounds=Bounds(memory=1 << 30))
 
 
 def test_a_job_is_called_off_by_its_progress() -> None:
