@@ -34,6 +34,7 @@ python3 run.py demo             the demo case from request to package, without a
 python3 run.py test [WORDS]     all checks and tests; with words: pytest alone, with these words
 python3 run.py bench [NAME]     the figures on speed
 python3 run.py pictures         draw every screen into docs/pictures
+python3 run.py package [--try]  build the program that needs no Python into dist/utlamna, and try it
 python3 run.py utlamna [WORDS]  the command line; utlamna --help tells more
 """
 
@@ -47,6 +48,7 @@ SYSTEM = {
     ),
     "tests": ("xvfb", "postgresql", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"),
 }
+PACKAGE = str(ROOT / ".ci" / "package" / "build.py")
 NO_NETWORK = ("connection broken by", "Max retries exceeded", "Temporary failure resolving", "Could not resolve")
 OPTIONAL = "tests"  # who is not root may go on without these: the tests that need them say so
 
@@ -66,6 +68,7 @@ COMMANDS = {
     "test": Command("test", ("qt", "screen", "tests"), ("-m", "pytest")),
     "bench": Command("test", ("qt", "screen", "tests"), ("-m", "tests.bench")),
     "pictures": Command("test", ("qt",), ("-m", "tests.pictures")),
+    "package": Command("test", ("qt", "screen"), (PACKAGE,)),
 }
 
 # What `run.py test` runs when no words follow, in this order.
@@ -74,6 +77,7 @@ STAGES = (
     ("import-linter", ("-c", "from importlinter.cli import lint_imports_command as lint; lint()")),
     ("mypy", ("-m", "mypy")),
     ("pytest", ("-m", "pytest", "-n", "auto")),
+    ("packed program", (PACKAGE, "--try")),
 )
 
 

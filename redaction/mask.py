@@ -143,7 +143,7 @@ def _make(
         source_sha256=_sha256(source),
         output_sha256=_sha256(made),
         plan_hash=plan.hash(),
-        engines=_engines(sight),
+        engines=engines(sight),
         checks=checks,
         marks=marks,
         raster_pages=tuple(sorted(pictures)),
@@ -173,7 +173,7 @@ def _stamps(
     return stamping.placed(burnt, plan.stamp, clean.sheets, search.pages, pictures, beside)
 
 
-def _engines(sight: bool) -> dict[str, str]:
+def engines(sight: bool) -> dict[str, str]:
     """The libraries at work and their versions, pdfium's and Tesseract's own among them."""
     found = {name: version(name) for name in ENGINES}
     found |= {"qpdf": pikepdf.__libqpdf_version__, "pdfium": str(pypdfium2.PDFIUM_INFO.build)}

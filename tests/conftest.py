@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ for _name in [name for name in os.environ if name.startswith("UTLAMNA_") and nam
     del os.environ[_name]  # a test never touches the office's workspace or database
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nor anybody's keyring, nor a child of it
 os.environ["UTLAMNA_LIBREOFFICE"] = "no"  # takes a second for each document: the tests of it ask for it
+os.environ["UTLAMNA_FAULTS"] = tempfile.mkdtemp(prefix="utlamna-faults-")  # nor the user's log of faults
 
 from tests import postgres  # noqa: E402
 
@@ -50,7 +53,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Says in the very last line of the run that the tests on PostgreSQL were left out, and how to get them."""
+    """Removes the log of faults; says in the run's very last line that PostgreSQL's tests were left out, and how to get
+    them."""
+    shutil.rmtree(os.environ["UTLAMNA_FAULTS"], ignore_errors=True)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if any(postgres.HOW_TO_GET_IT in str(report.longrepr) for report in skipped):

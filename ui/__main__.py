@@ -1,4 +1,7 @@
-"""Starts the window: painted first, everything heavy read after. ``python -m ui [--workspace FOLDER]``."""
+"""Starts the window: painted first, everything heavy read after. ``python -m ui [--workspace FOLDER] [--try]``.
+
+With ``--try`` the window closes itself when the first page stands there: installers and checks see that it starts.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import multiprocessing
 import os
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.texts import language
@@ -17,6 +21,7 @@ from . import faults, theme
 from .main_window import MainWindow, user_settings
 from .opening import Opening
 
+TRY = "--try"
 STARTED = time.time()
 TIME_START = "UTLAMNA_TIME_START"
 """Set to the clock's seconds when the interpreter was started (or to 1), prints milliseconds to the first paint."""
@@ -41,6 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
     opening.opened.connect(window.enter)
     opening.missing.connect(lambda: window.show_screen("first-run"))
     opening.refused.connect(window.fail)
+    if TRY in given:
+        opening.refused.connect(lambda _sentence: app.exit(1))
+        for stands in (opening.opened, opening.missing):
+            stands.connect(lambda *_: QTimer.singleShot(0, window.close))
     window.show()
     code = app.exec()
     window.leave()
@@ -56,7 +65,8 @@ def _look(settings: QSettings) -> tuple[theme.Mode, float]:
 
 def _folder(given: list[str]) -> Path | None:
     """The folder after ``--workspace``; None where none is named."""
-    return Path(given[1]) if len(given) == 2 and given[0] == "--workspace" else None
+    after = dict(pairwise(given))
+    return Path(after["--workspace"]) if "--workspace" in after else None
 
 
 def _tell_time() -> None:

@@ -1,7 +1,7 @@
 """Faults of ours: one sentence on the screen, the place on stderr, never a silent death.
 
 Messages of exceptions may hold personal data, so stderr gets the kind and the places in our code; the whole
-traceback only with ``UTLAMNA_DEBUG``.
+traceback only with ``UTLAMNA_DEBUG``. The same is kept for the diagnostics.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from app import kept_faults
 from app.texts import N_, _
 from resources import BadCatalogue
 
@@ -48,6 +49,7 @@ def install(show: Callable[[str], None]) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         write(kind, trace, error)
+        kept_faults.keep(error)
         show(_(SENTENCE).format(place=place_of(trace)))
 
     def in_thread(told: threading.ExceptHookArgs) -> None:

@@ -9,13 +9,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from app import messages
+from app import kept_faults, messages
 from app.domain.errors import Refused
 from app.texts import _
 from redaction.errors import DocumentError
 from resources import BadCatalogue
 
 from . import (
+    about,
     backup,
     cases,
     catalogue,
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     files.add_words(words)
     reissue.add_words(words)
     evaluate.add_words(words)
+    about.add_words(words)
     return top
 
 
@@ -90,6 +92,7 @@ def main(words: Sequence[str] | None = None) -> int:
         say(str(error))
         return FAULT
     except Exception as error:  # the top: a fault of ours is one sentence, never a traceback in a clerk's face
+        kept_faults.keep(error)
         if arguments.debug:
             traceback.print_exc()
         say(messages.sentence("fault") + f" ({type(error).__name__})")

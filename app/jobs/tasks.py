@@ -222,6 +222,13 @@ def write_sheet(
     progress(1, 1, "write")
 
 
+def engines(*, progress: Progress) -> dict[str, str]:
+    """The libraries that read and write documents and their versions, pdfium's, qpdf's and Tesseract's own too."""
+    from redaction import mask
+
+    return mask.engines(sight=True)
+
+
 def digest(file: Path, *, progress: Progress) -> str:
     """SHA-256 (hex) of a file."""
     with file.open("rb") as content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.texts import N_
 
 SENTENCES: dict[str, str] = {
+    "part-unknown": N_("No part of the program is called {name}. `utlamna about` names them all."),
     "fault": N_(
         "Something went wrong in the program. Nothing is lost; try again, and tell support if it happens again."
     ),

@@ -40,6 +40,7 @@ LATE_IMPORTS = {
     "redaction/code_reader.py": {"zxingcpp": "a native library, only where a page has pictures or bars"},
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
+    "app/kept_faults.py": {"platformdirs": "only once there is a fault; the window reads this before it is painted"},
     "app/exporters/__init__.py": {".": "heavy: python-docx, when a letter is written"},
     "redaction/ocr.py": {"tesserocr": "a native library that reads its thread limit when it is loaded"},
     "redaction/detectors/phones.py": {"phonenumbers": "its tables take 0.1 s, and only a child needs them"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .assessment_page import AssessmentsView, AssessmentView, assessments
 from .decision_page import DecisionView, decision, delegations
 from .delivery_page import DeliveryView, DocumentRow, delivery
+from .extent import Extent, extent
 from .log_lines import LogLine, log, steps_taken, verify_log
 from .office import people, profile
 from .request_list import RequestRow, requests
@@ -17,6 +18,7 @@ __all__ = [
     "DecisionView",
     "DeliveryView",
     "DocumentRow",
+    "Extent",
     "GroundUse",
     "LogLine",
     "RequestRow",
@@ -27,6 +29,7 @@ __all__ = [
     "delegations",
     "delivery",
     "equal_marks",
+    "extent",
     "ground_use",
     "log",
     "people",
