@@ -32,9 +32,23 @@ SENTENCES: dict[str, str] = {
     "database-url": N_("UTLAMNA_DATABASE_URL cannot be understood. Use postgresql://NAME@HOST/DATABASE."),
     "database-driver-missing": N_("The driver for PostgreSQL is not installed. Run the set-up again."),
     "store-newer": N_("The workspace was made by a newer version. Install that version."),
-    "backup-server": N_(
-        "The database is on a server. Back it up with the server's own tools, and the vault's folder at the same time."
+    "upgrade-elsewhere": N_(
+        "The workspace is to be upgraded, and another program is at work in it. Close it on all computers, or wait "
+        "until their upgrade is done, and start again; nothing was changed."
     ),
+    "upgrade-failed": N_(
+        "The workspace could not be upgraded ({fault}). It is as it was: go on with the version before, "
+        "and tell support."
+    ),
+    "database-not-empty": N_("The database holds something already. Name an empty one; nothing was changed."),
+    "vault-damaged": N_(
+        "Of the vault's files {count} have been changed, so no whole backup can be made. Restore them from an older "
+        "backup; tell the administrator."
+    ),
+    "backup-days": N_("Choose between 1 and {most} days."),
+    "backup-where": N_("Name a file, or a folder with --to; --keep goes with --to."),
+    "database-not-named": N_("Name the empty database in UTLAMNA_DATABASE_URL, and try again."),
+    "backups-kept": N_("Choose to keep at least one backup."),
     "backup-broken": N_("{file} is no whole backup. Do not rest on it: make a new one, or take an older one."),
     "folder-not-empty": N_("The folder {folder} holds something already. Name a new folder; nothing was changed."),
     "network-drive": N_(

@@ -211,6 +211,10 @@ PHASES: dict[str, str] = {
     "sight": N_("Reading around the masks"),
     "papers": N_("Writing letter and lists"),
     "package": N_("Packing"),
+    "backup": N_("Backing up"),
+    "backup-check": N_("Reading the backup back"),
+    "upgrade": N_("Upgrading the workspace"),
+    "upgrade-backup": N_("Backing up before the upgrade"),
 }
 
 

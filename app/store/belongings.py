@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, true
 
 from app.domain.requests import MADE_ELSEWHERE
 
@@ -15,6 +15,9 @@ STAYS = frozenset({request, register_entry, register_hold, purge})
 
 TOLD = frozenset({register_entry, purge})
 """Tables that tell of files and do not keep them."""
+
+OF_TEXTS = frozenset({"catalogue_edition", "unaccepted"})
+"""Tables whose hashes are of texts that lie in the database."""
 
 
 def _of(table: Table, request_id: int, seen: frozenset[Table] = frozenset()) -> ColumnElement[bool] | None:
@@ -62,14 +65,28 @@ def pointed_to(connection: Connection, sha256: str) -> bool:
 
     A closed request's working PDF is kept by nobody if it can be made again.
     """
-    open_ = document.c.request_id.in_(select(request.c.id).where(request.c.closed_at.is_(None)))
     for _table, column in _pointers():
-        query = select(column).where(column == sha256).limit(1)
-        if column is document.c.working_sha256:
-            query = query.where(or_(open_, document.c.importer.in_(MADE_ELSEWHERE)))
+        query = select(column).where(column == sha256, _keeps(column)).limit(1)
         if connection.execute(query).first() is not None:
             return True
     return False
+
+
+def kept(connection: Connection) -> frozenset[str]:
+    """The SHA-256 of every file of the vault that any row keeps."""
+    found: set[str] = set()
+    for table, column in _pointers():
+        if table.name not in OF_TEXTS:
+            found |= set(connection.execute(select(column).where(column.is_not(None), _keeps(column))).scalars())
+    return frozenset(digest for digest in found if digest)
+
+
+def _keeps(column: ColumnElement[str]) -> ColumnElement[bool]:
+    """The rows that keep what they point to."""
+    open_ = document.c.request_id.in_(select(request.c.id).where(request.c.closed_at.is_(None)))
+    if column is document.c.working_sha256:
+        return or_(open_, document.c.importer.in_(MADE_ELSEWHERE))
+    return true()
 
 
 def _pointers() -> Iterator[tuple[Table, ColumnElement[str]]]:

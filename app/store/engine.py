@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -22,15 +22,13 @@ from app.domain.errors import Refused
 from app.domain.people import Person
 
 from . import drives
-from .migrations import HEAD, REVISIONS
 from .trouble import code_of, translated
 from .unit import Reader, Unit
+from .upgrading import Keeper, bring_up_to_date, serialise, still_newest
 from .watch import Watch, announce, watching
 
 BUSY_SECONDS = 10
 """How long a command waits for another one before it gives up as ``database-busy``."""
-
-_LOCK = 0x75746C616D6E61  # "utlamna": the advisory lock's number on PostgreSQL
 
 
 class Store:
@@ -45,28 +43,28 @@ class Store:
         return self._writer.dialect.name
 
     @classmethod
-    def open(cls, url: str) -> Store:
+    def open(cls, url: str, keeper: Keeper | None = None) -> Store:
         """Opens the database at ``sqlite:///FILE`` or ``postgresql://...``, makes or migrates its tables.
 
-        Raises Refused: network-drive (SQLite), store-newer, database-url, database-driver-missing, and what
-        ``trouble`` names.
+        An older one is handed to the keeper first. Raises Refused: network-drive (SQLite), database-url,
+        database-driver-missing, what ``bring_up_to_date`` names, and what ``trouble`` names.
         """
         target = _target(url)
         with translated():
-            writer, reader = _OPENERS[target.get_backend_name()](target)
+            opened = cls(*_OPENERS[target.get_backend_name()](target))
             try:
-                _bring_up_to_date(writer, reader)
+                bring_up_to_date(opened._writer, opened._reader, opened.copy, keeper)
             except BaseException:
-                writer.dispose()
-                reader.dispose()
+                opened.close()
                 raise
-        return cls(writer, reader)
+        return opened
 
     @contextmanager
     def begin(self, actor: Person | None, now: datetime) -> Iterator[Unit]:
         """One command: everything in it is committed together, or nothing where it raises."""
         with translated(), self._writer.begin() as connection:
-            _serialise(connection)
+            serialise(connection)
+            still_newest(connection)
             unit = Unit(connection, actor, now)
             yield unit
             if unit.events:
@@ -86,19 +84,48 @@ class Store:
         return watching(self._reader, sleep)
 
     def copy(self, target: Path) -> None:
-        """Writes the database as it stands at one moment to a new SQLite file; commands go on meanwhile.
+        """Writes the database as it stands at one moment to a new SQLite file; commands go on meanwhile."""
+        if self.dialect == "sqlite":
+            with translated(), closing(self._writer.raw_connection()) as connection:
+                connection.cursor().execute("VACUUM INTO ?", (str(target),))
+            return
+        with translated(), self._reader.connect() as source, _filled(_open_file(target)) as connection:
+            _fill(source, connection)
 
-        Raises Refused("backup-server") where the database is on a server, which has backups of its own.
+    def pour(self, url: str) -> None:
+        """Puts everything into an empty database, in one transaction.
+
+        Raises Refused: database-not-empty, and what opening a database raises.
         """
-        if self.dialect != "sqlite":
-            raise Refused("backup-server")
-        with translated(), closing(self._writer.raw_connection()) as connection:
-            connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        target = _target(url)
+        with translated():
+            writer, reader = _OPENERS[target.get_backend_name()](target)
+            reader.dispose()
+            with self._reader.connect() as source, _filled(writer) as connection:
+                serialise(connection)
+                _fill(source, connection)
 
     def close(self) -> None:
         """Lets go of all connections; the store cannot be used after it."""
         self._reader.dispose()
         self._writer.dispose()
+
+
+@contextmanager
+def _filled(engine: Engine) -> Iterator[Connection]:
+    """A transaction on a database that is let go of after it."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _fill(source: Connection, target: Connection) -> None:
+    # It needs Alembic, as the making of a new database does.
+    from .copying import fill
+
+    fill(source, target)
 
 
 def sqlite_url(file: Path) -> str:
@@ -126,6 +153,12 @@ def _open_sqlite(url: URL) -> tuple[Engine, Engine]:
     made = (_sqlite_engine(target, "BEGIN IMMEDIATE", ()), _sqlite_engine(target, "BEGIN", ("query_only = ON",)))
     _turn_on_wal(made[0])
     return made
+
+
+def _open_file(file: Path) -> Engine:
+    """A new file that nobody reads before it is whole, so nothing in it need last through a power cut."""
+    url = URL.create("sqlite+pysqlite", database=str(file))
+    return _sqlite_engine(url, "BEGIN IMMEDIATE", ("foreign_keys = OFF", "synchronous = OFF"))
 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
@@ -177,30 +210,3 @@ def _open_postgresql(url: URL) -> tuple[Engine, Engine]:
 
 
 _OPENERS: dict[str, Callable[[URL], tuple[Engine, Engine]]] = {"sqlite": _open_sqlite, "postgresql": _open_postgresql}
-
-
-def _serialise(connection: Connection) -> None:
-    # SQLite holds its write lock since BEGIN IMMEDIATE.
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-
-
-def _bring_up_to_date(writer: Engine, reader: Engine) -> None:
-    if _revision(reader) == HEAD:
-        return
-    # Alembic is needed for this alone, and importing it would be felt at every start.
-    from .migrate import upgrade
-
-    with writer.begin() as connection:
-        _serialise(connection)
-        upgrade(connection)
-
-
-def _revision(reader: Engine) -> str | None:
-    with reader.connect() as connection:
-        if not reader.dialect.has_table(connection, "alembic_version"):
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found is not None and found not in REVISIONS:
-        raise Refused("store-newer")
-    return found

@@ -24,7 +24,8 @@ HEAVY = ("sqlalchemy", "alembic", "pymupdf", "docx", "pikepdf", "openpyxl", "pyp
 CHILD = "a machine that opens documents: loaded in the child process alone, while the parent names the task"
 # Imports inside a function cost the reader's trust: each file that has one says here why.
 LATE_IMPORTS = {
-    "app/store/engine.py": {".migrate": "Alembic takes 0.2 s and is needed only where a store is made or renewed"},
+    "app/store/engine.py": {".copying": "it needs Alembic"},
+    "app/store/upgrading.py": {".migrate": "Alembic takes 0.2 s and is needed only where a store is made or renewed"},
     "app/jobs/tasks.py": {
         "redaction": CHILD,
         "redaction.importers": CHILD,

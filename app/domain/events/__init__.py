@@ -84,6 +84,7 @@ from .marks import (
     MarkUnmasked,
 )
 from .office import (
+    BackupDaysSet,
     BackupMade,
     CatalogueEvent,
     DelegationGiven,
@@ -111,6 +112,7 @@ from .office import (
     SmallestGroupSet,
     TariffChanged,
     WorkspaceMade,
+    WorkspaceUpgraded,
 )
 from .requests import (
     CaseEntryAdded,
@@ -173,6 +175,7 @@ __all__ = [
     "AssessmentRemoved",
     "AssessmentRetested",
     "AssessmentWritten",
+    "BackupDaysSet",
     "BackupMade",
     "CaseEntryAdded",
     "CaseEntryReversed",
@@ -317,4 +320,5 @@ __all__ = [
     "TrackChosen",
     "WorkingCopiesRemoved",
     "WorkspaceMade",
+    "WorkspaceUpgraded",
 ]

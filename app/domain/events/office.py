@@ -22,6 +22,22 @@ class BackupMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BackupDaysSet(Event):
+    """The number of days after which a new backup is asked for was set."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceUpgraded(Event):
+    """The workspace was brought from one schema to another (numbers); its database of before lies in a backup."""
+
+    before: int
+    after: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChosen(Event):
     """The organisation's profile was chosen."""
 

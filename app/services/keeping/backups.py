@@ -1,21 +1,63 @@
-"""Backups of the whole workspace: that one was made, and what one has to hold."""
+"""Backups of the whole workspace: that one was made and when, how often there shall be one, what one has to hold."""
 
 from __future__ import annotations
 
-from app.domain.events import BackupMade
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.errors import Refused
+from app.domain.events import BackupDaysSet, BackupMade, WorkspaceUpgraded
 from app.domain.people import Right
+from app.store import belongings
 from app.store.unit import Reader, Unit
+
+MADE, DAYS = "backup-made", "backup-days"
+USUAL, MOST = 7, 365
+"""Days after which a new one is asked for where the office has set nothing, and the most that it can set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """When the last backup was made (UTC, None: never), after how many days a new one is due, and whether it is."""
+
+    made: datetime | None
+    days: int
+    due: bool
 
 
 def made(unit: Unit, files: int) -> None:
     """A backup of so many files of the vault was written and read back."""
     unit.require(Right.ADMINISTER)
+    unit.set_setting(MADE, unit.now.isoformat())
     unit.record(BackupMade(files))
 
 
+def set_days(unit: Unit, days: int) -> None:
+    """Sets after how many days a new backup is asked for. Raises Refused outside its bounds."""
+    unit.require(Right.ADMINISTER)
+    if not 1 <= days <= MOST:
+        raise Refused("backup-days", most=MOST)
+    unit.set_setting(DAYS, str(days))
+    unit.record(BackupDaysSet(days))
+
+
+def standing(reader: Reader) -> Standing:
+    """How it stands with the backups; an office that never took one is asked at once."""
+    text, days = reader.setting(MADE), int(reader.setting(DAYS, str(USUAL)))
+    last = datetime.fromisoformat(text) if text else None
+    return Standing(last, days, last is None or reader.now - last >= timedelta(days=days))
+
+
+def identity(reader: Reader) -> str:
+    """Tells this workspace's backups from those of others in a folder: by the log's first row, as long as it stands."""
+    return reader.log_after(0, 1)[0].hash[:8]
+
+
+def upgraded(unit: Unit, before: int, after: int, sha256: str) -> None:
+    """The program brought the workspace to its schema; the database of before lies in a backup with this hash."""
+    unit.record(WorkspaceUpgraded(before, after, sha256))
+
+
 def wanted(reader: Reader) -> frozenset[str]:
-    """The files (SHA-256) that documents, copies and papers rest on; what is on its way out is not one of them."""
-    going = {row.sha256 for row in reader.leaving_files.where()}
-    documents, copies, papers = reader.documents.where(), reader.copies.where(), reader.papers.where()
-    held = {*(d.source_sha256 for d in documents), *(c.sha256 for c in copies), *(c.proof_sha256 for c in copies)}
-    return frozenset(held | {p.sha256 for p in papers}) - going
+    """The files (SHA-256) that rows rest on; what is on its way out is not one of them."""
+    return belongings.kept(reader.connection) - {row.sha256 for row in reader.leaving_files.where()}

@@ -7,6 +7,8 @@ from app.texts import N_, _
 WORDS = {
     "workspace-made": N_("The workspace was made"),
     "backup-made": N_("A backup of the workspace was made"),
+    "backup-days-set": N_("The days after which a new backup is asked for were set"),
+    "workspace-upgraded": N_("The workspace was upgraded to the program's new version"),
     "profile-chosen": N_("The organisation's profile was chosen"),
     "policy-changed": N_("A policy was changed"),
     "person-added": N_("A person was added"),

@@ -86,7 +86,7 @@ from redaction.sought import Hit
 from redaction.words import RegionKind
 from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office, answers_of
 
-OPEN = {"people.sign_in", "people.first_administrator", "happened.keep_up", "happened.enter"}
+OPEN = {"people.sign_in", "people.first_administrator", "happened.keep_up", "happened.enter", "backups.upgraded"}
 """What a person who is not signed in may do, each with its own tests; and what the program enters after every deed."""
 
 
@@ -174,6 +174,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "assessment.confirm": (known, [mark.id]),
         "restated.keep": (known,),
         "backups.made": (1,),
+        "backups.set_days": (14,),
         "decisions.delegate": (_a_delegation(first.id),),
         "decisions.end_delegation": (DelegationId(1), date(2026, 12, 31)),
         "decisions.ask": (delivery_id,),

@@ -11,14 +11,6 @@ from app.store.engine import Store, sqlite_url
 from tests.postgres import PostgresServer
 
 
-@pytest.fixture(scope="session")
-def migrated(postgres_server: PostgresServer) -> str:
-    """The name of a migrated PostgreSQL database without rows, from which others are copied."""
-    name = postgres_server.new_database()
-    Store.open(postgres_server.url(name)).close()
-    return name
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store, closed after the test."""
