@@ -34,6 +34,12 @@ class Unsupported(DocumentError):
     code = "unsupported"
 
 
+class NeedsOffice(DocumentError):
+    """A kind (``kind``) that LibreOffice alone reads; ``found`` is 1 where it is there and could not, else 0."""
+
+    code = "needs-office"
+
+
 class NotAPdf(DocumentError):
     """The name says PDF, the content says something else."""
 

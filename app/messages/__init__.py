@@ -84,6 +84,8 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
         given["field"] = row_field(str(given["field"]))
     if code == "unsupported":
         code = BY_KIND.get(str(given.get("kind")), code)
+    if code == "needs-office" and int(given.get("found", 0)):
+        code = "office-cannot"
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
     if code == "too-large":

@@ -11,6 +11,14 @@ SENTENCES: dict[str, str] = {
     ),
     "heard": N_("The file is {kind}. Judge it on paper, by ear and eye, and take it out of the request here."),
     "packed": N_("The file is {kind}. Unpack it and take in the files, or the folder."),
+    "needs-office": N_(
+        "The file is {kind}, which LibreOffice reads, and it is not on this machine. Have LibreOffice installed, or "
+        "open the file, print it as PDF and take that in."
+    ),
+    "office-cannot": N_(
+        "The file is {kind}, and LibreOffice cannot read it. Open it in the program it came from, print it as PDF and "
+        "take that in."
+    ),
     "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
     "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
     "no-pages": N_("The file opens but has no pages. Ask for a new file."),
@@ -79,7 +87,14 @@ KINDS: dict[str, str] = {
     "doc": N_("an old Word file (doc)"),
     "sound": N_("a sound recording"),
     "video": N_("a film"),
-    "slides": N_("a presentation"),
+    "ppt": N_("an old presentation (ppt)"),
+    "xls": N_("an old Excel file (xls)"),
+    "xlsb": N_("a binary Excel file (xlsb)"),
+    "wpd": N_("a WordPerfect file"),
+    "wps": N_("a file of Microsoft Works"),
+    "sxw": N_("an old OpenOffice file"),
+    "sxc": N_("an old OpenOffice file"),
+    "sxi": N_("an old OpenOffice file"),
     "locked-office": N_("an Office file that is locked with a password"),
     "program": N_("a program"),
     "database": N_("a database"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redaction.errors import Damaged, Empty, NotAPdf, Unsupported
 
-from . import kinds
+from . import kinds, legacy
 from .archive import ZipImporter
 from .base import Imported, Importer, Job, Progress, silent
 from .docx import DocxImporter
@@ -15,11 +15,12 @@ from .html import HtmlImporter
 from .members import Members
 from .msg import MsgImporter
 from .odf import OdsImporter, OdtImporter
+from .odp import OdpImporter
 from .pdf import PdfImporter
 from .picture import PictureImporter
+from .pptx import PptxImporter
 from .rtf import RtfImporter
 from .text import TextImporter
-from .xls import XlsImporter
 from .xlsx import XlsxImporter
 
 __all__ = ["IMPORTERS", "Imported", "Importer", "Progress", "sniff", "take_in"]
@@ -36,9 +37,11 @@ IMPORTERS: tuple[Importer, ...] = (
     RtfImporter(),
     PictureImporter(),
     XlsxImporter(),
-    XlsImporter(),
     OdsImporter(),
     OdtImporter(),
+    PptxImporter(),
+    OdpImporter(),
+    *legacy.IMPORTERS,
 )
 
 WORKING_NAME = "working.pdf"
@@ -93,4 +96,4 @@ def take_in(
     members = Members(folder)
     working = importer.make(Job(source, target, password, progress or silent, avoid, members))
     media_type = working.importer if kind == "image" else kinds.MEDIA_TYPES[kind]
-    return Imported(target, working, media_type, tuple(members.found))
+    return Imported(target, working, media_type, tuple(members.found), legacy.stands_for(folder))

@@ -25,12 +25,16 @@ def silent(done: int, total: int, phase: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The working PDF at ``pdf``, what is known of it, the media type of the original (RFC 6838), and its members."""
+    """The working PDF at ``pdf``, what is known of it, the media type of the original (RFC 6838), and its members.
+
+    ``anew`` is the file, with its media type, as which an old original was written anew to be read.
+    """
 
     pdf: Path
     working: WorkingPdf
     media_type: str
     members: tuple[Member, ...] = ()
+    anew: tuple[Path, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

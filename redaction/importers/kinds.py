@@ -26,18 +26,29 @@ MEDIA_TYPES = {
     "xls": "application/vnd.ms-excel",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "odt": "application/vnd.oasis.opendocument.text",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "doc": "application/msword",
+    "ppt": "application/vnd.ms-powerpoint",
+    "xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    "wpd": "application/vnd.wordperfect",
+    "wps": "application/vnd.ms-works",
+    "sxw": "application/vnd.sun.xml.writer",
+    "sxc": "application/vnd.sun.xml.calc",
+    "sxi": "application/vnd.sun.xml.impress",
 }
 """Kinds that are taken in. All other kinds are refused by name."""
 
 KINDS = (
     *MEDIA_TYPES,
-    *("doc", "slides", "mailbox", "parcel", "drawing", "sound", "video", "archive"),
+    *("mailbox", "parcel", "drawing", "sound", "video", "archive"),
     *("locked-office", "program", "database", "unknown"),
 )
 """Every kind there is a word for."""
 
 _START = (
     (b"{\\rtf", "rtf"),
+    (b"\xffWPC", "wpd"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF87a", "image"),
@@ -72,12 +83,15 @@ _START = (
 _FORM = {b"WEBP": "image", b"WAVE": "sound", b"AVI ": "video"}
 _BRAND = {b"heic": "image", b"heix": "image", b"mif1": "image", b"avif": "image", b"M4A ": "sound", b"M4B ": "sound"}
 
-_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "slides"))
+_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _MIMETYPES = (
     ("application/vnd.oasis.opendocument.text", "odt"),
     ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    ("application/vnd.oasis.opendocument.presentation", "slides"),
+    ("application/vnd.oasis.opendocument.presentation", "odp"),
     ("application/vnd.oasis.opendocument.graphics", "drawing"),
+    ("application/vnd.sun.xml.writer", "sxw"),
+    ("application/vnd.sun.xml.calc", "sxc"),
+    ("application/vnd.sun.xml.impress", "sxi"),
 )
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +102,8 @@ _STREAMS = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("PowerPoint Document", "slides"),
+    ("PowerPoint Document", "ppt"),
+    ("MatOST", "wps"),
 )
 
 _HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -134,6 +149,8 @@ def _in_zip(source: Path) -> str:
         return "zip"
     if "[Content_Types].xml" not in names:
         return "zip"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
     return next((kind for start, kind in _PARTS if any(name.startswith(start) for name in names)), "zip")
 
 

@@ -22,6 +22,7 @@ _COUNTED = {"annotation": "comment", "tracked-changes": "deletion", "hidden-text
 """Elements whose words are not on the pages, and what they are counted as."""
 _GONE = frozenset((*_COUNTED, "annotation-end", "forms", "sequence-decls", "table-of-content-source"))
 _SPACES = {"tab": "\t", "line-break": "\n"}
+_CELLS = frozenset({"table-cell", "covered-table-cell"})
 _GROUPS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 MOST_REPEATED = 1_000
 
@@ -35,10 +36,10 @@ class OdtImporter:
         """See ``Importer``."""
         job.progress(0, 3, "open")
         with Package(job.source) as package:
-            body = _body(package, "text")
-            reader = _Text()
+            body = body_of(package, "text")
+            reader = Text()
             blocks = [*_edges(package, "header"), *reader.blocks(body), *_edges(package, "footer")]
-            hidden = _counted(package, body)
+            hidden = counted(package, body)
         if not blocks:
             raise Empty()
         return laid_out.make(job, "odt", blocks, hidden)
@@ -53,14 +54,14 @@ class OdsImporter:
         """See ``Importer``."""
         job.progress(0, 3, "open")
         with Package(job.source) as package:
-            body = _body(package, "spreadsheet")
+            body = body_of(package, "spreadsheet")
             unseen = {
                 attribute(style, "name")
                 for style in package.xml("content.xml").iter("{*}style")
                 for told in style
                 if attribute(told, "display") == "false"
             }
-            book = Book(hidden=_counted(package, body))
+            book = Book(hidden=counted(package, body))
             tables = [table for table in body if local(table) == "table"]
             for number, table in enumerate(tables):
                 job.progress(number, len(tables), "open")
@@ -71,7 +72,7 @@ class OdsImporter:
         return laid_out.make(job, "ods", sheets.blocks(book), book.hidden)
 
 
-def _body(package: Package, kind: str) -> Element:
+def body_of(package: Package, kind: str) -> Element:
     """What the document says. Raises Unsupported where it is locked, Damaged where there is none."""
     if "META-INF/manifest.xml" in package.names:
         manifest = package.xml("META-INF/manifest.xml")
@@ -86,7 +87,8 @@ def _body(package: Package, kind: str) -> Element:
     return found
 
 
-def _counted(package: Package, body: Element) -> Counter[str]:
+def counted(package: Package, body: Element) -> Counter[str]:
+    """What the file holds and its pages do not show, by kind."""
     found: Counter[str] = Counter()
     for element in body.iter("{*}*"):
         name = local(element)
@@ -120,7 +122,7 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(part)
 
 
-def _words(element: Element) -> Iterator[str]:
+def words_of(element: Element) -> Iterator[str]:
     """The text that is seen under an element."""
     name = local(element)
     if not name or name in _GONE:
@@ -131,14 +133,14 @@ def _words(element: Element) -> Iterator[str]:
     elif name in _SPACES:
         yield _SPACES[name]
     elif name == "note":
-        said = "".join(word for part in element if local(part) == "note-body" for word in _words(part)).strip()
+        said = "".join(word for part in element if local(part) == "note-body" for word in words_of(part)).strip()
         yield f" [{said}] "
         return
     yield element.text or ""
     for at, child in enumerate(element):
         if at and local(child) in ("p", "h", "list-item"):
             yield "\n"
-        yield from _words(child)
+        yield from words_of(child)
         yield child.tail or ""
 
 
@@ -147,13 +149,13 @@ def _edges(package: Package, kind: str) -> list[Block]:
     if "styles.xml" not in package.names:
         return []
     masters = (part for page in package.xml("styles.xml").iter("{*}master-page") for part in page)
-    said = ("".join(_words(part)).strip() for part in masters if local(part).startswith(kind))
+    said = ("".join(words_of(part)).strip() for part in masters if local(part).startswith(kind))
     found = list(dict.fromkeys(text for text in said if text))
     return [Heading(3, LABELS[kind]), *(Paragraph((Run(text),)) for text in found)] if found else []
 
 
 @dataclass
-class _Text:
+class Text:
     """Reads a text block by block."""
 
     made: list[Block] = field(default_factory=list)
@@ -168,7 +170,7 @@ class _Text:
                 items = tuple(self._items(element))
                 self.made += [Bullets(items)] if items else []
             elif name == "table":
-                self._table(element)
+                self.table(element)
             elif name in ("p", "h"):
                 self._paragraph(element, name)
             elif name:
@@ -176,7 +178,7 @@ class _Text:
         return self.made
 
     def _paragraph(self, element: Element, name: str) -> None:
-        said = "".join(_words(element)).strip("\n ")
+        said = "".join(words_of(element)).strip("\n ")
         if said.strip():
             level = attribute(element, "outline-level")
             deep = min(int(level), 3) if level.isdecimal() and int(level) else 1
@@ -188,16 +190,17 @@ class _Text:
                 yield from self._items(item)
             elif local(item) not in _GONE:
                 parts = [part for part in item if local(part) != "list"]
-                said = "\n".join("".join(_words(part)).strip() for part in parts).strip()
+                said = "\n".join("".join(words_of(part)).strip() for part in parts).strip()
                 if said:
                     yield said
                 for part in item:
                     if local(part) == "list":
                         yield from self._items(part)
 
-    def _table(self, element: Element) -> None:
+    def table(self, element: Element) -> None:
+        """Adds a table, if it says anything."""
         rows = [
-            tuple("".join(_words(cell)).strip() for cell in row if local(cell) in ("table-cell", "covered-table-cell"))
+            tuple("".join(words_of(cell)).strip() for cell in row if local(cell) in _CELLS)
             for row in _rows(element)
         ]
         columns = max((len(row) for row in rows), default=0)
@@ -227,7 +230,7 @@ def _sheet(book: Book, table: Element, hidden: bool) -> Sheet:
             sheet.rows.append(made)
         number += count
     for shape in table.iter("{*}shapes"):
-        sheet.boxes += [said for box in shape if (said := "".join(_words(box)).strip())]
+        sheet.boxes += [said for box in shape if (said := "".join(words_of(box)).strip())]
     return sheet
 
 
@@ -237,7 +240,7 @@ def _cells(book: Book, row: Element, made: Row) -> None:
         if local(cell) not in ("table-cell", "covered-table-cell"):
             continue
         count = _repeated(cell, "number-columns-repeated")
-        said = "\n".join("".join(_words(part)) for part in cell if local(part) == "p").strip()
+        said = "\n".join("".join(words_of(part)) for part in cell if local(part) == "p").strip()
         for again in range(count) if said else ():
             book.put(made, column + again, said)
         column += count

@@ -13,11 +13,11 @@ _COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
 
 @dataclass
 class Field:
-    """A field written as marks in the running text; ``parts`` are its marks and its code, ``shown`` what it showed."""
+    """A field written as marks in the running text; ``parts`` are its marks and its code, ``texts`` what it shows."""
 
     code: str = ""
     parts: list[Element] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
+    texts: list[Element] = field(default_factory=list)
     separated: bool = False
 
     @property
@@ -42,7 +42,7 @@ def each(root: Element) -> Iterator[Field]:
             continue
         now = open_[-1]
         if name == "t":
-            now.shown.append(element.text or "")
+            now.texts.append(element)
         elif name == "instrText" and not now.separated:
             now.code += element.text or ""
         if name != "t":
@@ -54,7 +54,7 @@ def each(root: Element) -> Iterator[Field]:
 
 def counted(root: Element) -> str:
     """What the fields showed that every layout fills in anew."""
-    said = ["".join(found.shown) for found in each(root) if found.counts]
+    said = ["".join(text.text or "" for text in found.texts) for found in each(root) if found.counts]
     for simple in root.iter("{*}fldSimple"):
         if is_counting(value(simple, "instr")):
             said += [element.text or "" for element in simple.iter("{*}t")]

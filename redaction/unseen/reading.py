@@ -12,7 +12,7 @@ from redaction.importers.kinds import MEDIA_TYPES
 from redaction.opening import open_pdf
 from redaction.words import Region
 
-from . import mail, markup, open_document, pdf, picture, sheet, word
+from . import mail, markup, open_document, pdf, picture, presentation, sheet, word
 from .appendix import append
 from .items import Item, about, plain
 
@@ -26,6 +26,8 @@ _READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
     MEDIA_TYPES["eml"]: lambda source, _working: mail.read(source, eml.read),
     MEDIA_TYPES["msg"]: lambda source, _working: mail.read(source, msg.read),
     MEDIA_TYPES["html"]: lambda source, _working: markup.page(source),
+    MEDIA_TYPES["pptx"]: lambda source, _working: presentation.read(source),
+    MEDIA_TYPES["odp"]: lambda source, _working: presentation.read_odp(source),
     MEDIA_TYPES["rtf"]: lambda source, _working: markup.formatted(source),
 }
 _OTHERS: dict[str, Callable[[Path, Path], list[Item]]] = {"image": lambda source, _working: picture.read(source)}
@@ -41,7 +43,7 @@ def add(source: Path, imported: Imported) -> tuple[Imported, tuple[tuple[int, Re
 
     Raises DocumentError where the original or its working PDF cannot be read.
     """
-    regions = append(imported.pdf, read(source, imported.media_type, imported.pdf))
+    regions = append(imported.pdf, read(*(imported.anew or (source, imported.media_type)), imported.pdf))
     made = working(imported.pdf, imported.working.importer)
     return replace(imported, working=replace(imported.working, sha256=made.sha256, pages=made.pages)), regions
 

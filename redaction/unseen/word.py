@@ -28,7 +28,7 @@ def read(source: Path) -> list[Item]:
     with Package(source) as package:
         word = word_text.read(package)
         roots = (word.body, *(edge.root for edge in word.edges), *(note for _kind, note in word.notes))
-        found = [*_comments(word), *properties(package), *_parts(word), *_links(package, roots)]
+        found = [*_comments(word), *properties(package), *_parts(word), *links(package, roots)]
         for root in roots:
             found += _changes(root)
             found += (Item("hidden-text", text) for text in _hidden(root, word.styles))
@@ -123,7 +123,7 @@ def _own_words(root: Element) -> Iterator[str]:
             yield element.text or ""
 
 
-def _links(package: Package, roots: Iterable[Element]) -> Iterator[Item]:
+def links(package: Package, roots: Iterable[Element] = ()) -> Iterator[Item]:
     """Each place outside the file that it leads to, once."""
     told: dict[str, None] = {}
     for name in sorted(n for n in package.names if n.endswith(".rels")):

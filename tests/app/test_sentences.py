@@ -13,7 +13,7 @@ import app
 from app import messages
 from app.messages.blockers import COUNTED, NEXT
 from app.messages.documents import KINDS
-from redaction.importers import kinds
+from redaction.importers import kinds, legacy
 
 ROOT = Path(app.__file__).parent.parent
 SPEAKERS = {"_", "ngettext", "pgettext"}
@@ -63,7 +63,8 @@ def test_each_refusal_leaves_a_next_step() -> None:
 
 def test_every_kind_that_is_not_taken_in_has_a_word() -> None:
     """A refusal names what the file is, whatever kind the engine sees in it."""
-    assert set(kinds.KINDS) - set(kinds.MEDIA_TYPES) == set(KINDS)
+    refused = set(kinds.KINDS) - set(kinds.MEDIA_TYPES)
+    assert refused | {importer.kind for importer in legacy.IMPORTERS} == set(KINDS)
 
 
 LIMITS = [("pages", 20_000, "20\u00a0000"), ("unpacked", 1000, "1\u00a0000")]

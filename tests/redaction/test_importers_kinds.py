@@ -28,10 +28,7 @@ def a_zip(*names: str, mimetype: str = "") -> bytes:
 
 
 CASES = [
-    ("doc", CFB + "WordDocument".encode("utf-16-le")),
-    ("slides", CFB + "PowerPoint Document".encode("utf-16-le")),
     ("locked-office", CFB + "EncryptedPackage".encode("utf-16-le")),
-    ("slides", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
     ("mailbox", b"!BDN" + bytes(20)),
     ("parcel", b"x\x9f>\x22" + bytes(20)),
     ("drawing", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -72,6 +69,13 @@ TAKEN_IN = [
     ("image", b"\x00\x00\x00\x18ftypheic" + bytes(20)),
     ("xls", CFB + "Workbook".encode("utf-16-le")),
     ("xlsx", a_zip("[Content_Types].xml", "xl/workbook.xml")),
+    ("xlsb", a_zip("[Content_Types].xml", "xl/workbook.bin")),
+    ("pptx", a_zip("[Content_Types].xml", "ppt/presentation.xml")),
+    ("odp", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.presentation")),
+    ("sxw", a_zip("content.xml", mimetype="application/vnd.sun.xml.writer")),
+    ("doc", CFB + "WordDocument".encode("utf-16-le")),
+    ("ppt", CFB + "PowerPoint Document".encode("utf-16-le")),
+    ("wpd", b"\xffWPC" + bytes(20)),
     ("odt", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.text")),
     ("ods", a_zip("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
 ]

@@ -11,9 +11,13 @@ import docx
 import pypdfium2
 import pytest
 
+from app import messages
 from redaction import importers
-from redaction.importers import Imported, libreoffice, tamed_word
+from redaction.errors import NeedsOffice
+from redaction.importers import Imported, legacy, libreoffice, tamed_word
+from redaction.importers.base import Job
 from redaction.importers.package import Package
+from redaction.unseen import reading as unseen
 from tests.redaction.office import listening, with_office
 from tests.redaction.word_files import deleted, inserted, paragraph, word_file
 
@@ -173,6 +177,50 @@ def test_words_that_are_lost_lead_to_the_next_route(tmp_path: Path, monkeypatch:
     imported = take_in(source)
     assert imported.working.importer in ("dxpdf", "plain")
     assert "fjärrvärme" in words(imported.pdf)
+
+
+def written_by_office(source: Path, form: str, folder: Path) -> Path:
+    """The file in an older format, as LibreOffice writes it."""
+    made = libreoffice.convert(source, form, folder, lambda _gone: None, 60.0)
+    assert made is not None
+    return made
+
+
+@pytest.mark.usefixtures("office")
+def test_an_old_word_file_comes_in_by_way_of_a_new_one(tmp_path: Path) -> None:
+    """Its words, changes and hidden text are those of the original; a date of today is not taken for its own."""
+    body = (
+        paragraph("Ärendet gäller fjärrvärme")
+        + complex_field('DATE \\@ "yyyy"', "2021")
+        + deleted("borttaget")
+        + inserted("tillagt")
+        + paragraph("dolt", "<w:vanish/>")
+    )
+    source = written_by_office(word_file(tmp_path / "a.docx", body), "doc:MS Word 97", tmp_path / "old")
+    imported = take_in(source)
+    said = words(imported.pdf)
+    assert said == "Ärendet gäller fjärrvärme [datum som fylls i när filen öppnas] kvar står tillagt"
+    assert (imported.media_type, imported.working.importer) == ("application/msword", "libreoffice")
+    counted = {h.kind: h.count for h in imported.working.hidden}
+    assert (counted["deletion"], counted["hidden-text"], counted["clock-field"]) == (1, 1, 1)
+    assert imported.anew is not None
+    told = {(item.kind, item.text) for item in unseen.read(*imported.anew, imported.pdf)}
+    assert {("deletion", "borttaget"), ("hidden-text", "dolt"), ("insertion", "tillagt")} <= told
+
+
+@pytest.mark.parametrize("kind", ["doc", "ppt", "xlsb", "wpd", "wps", "sxw", "sxc", "sxi"])
+def test_without_the_program_it_is_said_what_to_do(kind: str, tmp_path: Path) -> None:
+    """Old files are told by name, with what to install or to do instead; nothing of the try is left."""
+    source = tmp_path / "a"
+    source.write_bytes(b"x")
+    job = Job(source, tmp_path / "working.pdf")
+    importer = next(one for one in legacy.IMPORTERS if one.kind == kind)
+    with pytest.raises(NeedsOffice) as refused:
+        importer.make(job)
+    said = messages.of(refused.value)
+    assert "LibreOffice" in said
+    assert "PDF" in said
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
 
 
 def stub(target: Path, script: str) -> Path:

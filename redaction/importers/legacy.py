@@ -1,0 +1,123 @@
+"""Old office files: LibreOffice writes them anew in the format of today, which is taken in as any other of its kind."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from redaction.errors import Damaged, NeedsOffice
+from redaction.files import Hidden, WorkingPdf
+
+from . import libreoffice, office, tamed, word_fields
+from .base import Importer, Job
+from .docx import DocxImporter
+from .kinds import MEDIA_TYPES
+from .package import Element, Package
+from .pptx import PptxImporter
+from .xls import XlsImporter
+from .xlsx import XlsxImporter
+
+_CLOCK = re.compile(r"\s*(?:DATE|TIME)\b", re.IGNORECASE)
+_FILLED_IN = "[datum som fylls i när filen öppnas]"
+"""Stands for a date of the day on which a file is opened: no other one was ever written there."""
+
+_FILTERS = {
+    "docx": "docx:MS Word 2007 XML",
+    "pptx": "pptx:Impress MS PowerPoint 2007 XML",
+    "xlsx": "xlsx:Calc MS Excel 2007 XML",
+}
+_IMPORTERS: dict[str, Importer] = {"docx": DocxImporter(), "pptx": PptxImporter(), "xlsx": XlsxImporter()}
+
+
+@dataclass
+class LegacyImporter:
+    """Takes in one old kind by way of a format of today (``becomes``)."""
+
+    kind: str
+    becomes: str
+
+    def make(self, job: Job) -> WorkingPdf:
+        """See ``Importer``. Raises NeedsOffice where LibreOffice is missing or cannot read the file."""
+        job.progress(0, 3, "open")
+        found = libreoffice.program() is not None and libreoffice.ROUTE not in job.avoid
+        written = place(job.target.parent, self.becomes)
+        if not found or not self._translate(job, written):
+            raise NeedsOffice(kind=self.kind, found=int(found))
+        made = _IMPORTERS[self.becomes].make(replace(job, source=written))
+        counted = Counter({one.kind: one.count for one in made.hidden})
+        counted["clock-field"] += _clocks(written) if self.becomes == "docx" else 0
+        hidden = tuple(Hidden(kind, count) for kind, count in sorted(counted.items()) if count)
+        return replace(made, importer=libreoffice.ROUTE, hidden=hidden)
+
+    def _translate(self, job: Job, written: Path) -> bool:
+        with office.at_work(job) as at:
+            source = at.folder / f"in.{self.kind}"
+            shutil.copyfile(job.source, source)
+            made = at.translated(source, _FILTERS[self.becomes])
+            if made is None:
+                return False
+            with Package(made) as package:
+                tamed.copy(package, written, _part)
+        return True
+
+
+class OldSheetImporter:
+    """Excel files of before 2007: read by us, and where that fails by way of LibreOffice."""
+
+    kind = "xls"
+
+    def make(self, job: Job) -> WorkingPdf:
+        """See ``Importer``. Raises Damaged where neither can read it, and what ``XlsImporter`` raises."""
+        try:
+            return XlsImporter().make(job)
+        except Damaged:
+            if libreoffice.program() is None:
+                raise
+        try:
+            return LegacyImporter(self.kind, "xlsx").make(job)
+        except NeedsOffice as error:
+            raise Damaged() from error
+
+
+IMPORTERS: tuple[Importer, ...] = (
+    OldSheetImporter(),
+    *(LegacyImporter(kind, "docx") for kind in ("doc", "wpd", "wps", "sxw")),
+    *(LegacyImporter(kind, "pptx") for kind in ("ppt", "sxi")),
+    *(LegacyImporter(kind, "xlsx") for kind in ("xlsb", "sxc")),
+)
+
+
+def place(folder: Path, becomes: str) -> Path:
+    """Where the file as it was written anew lies in the folder of its job."""
+    return folder / f"written-anew.{becomes}"
+
+
+def stands_for(folder: Path) -> tuple[Path, str] | None:
+    """The file that was written anew in the folder of a job, with its media type; None where none was."""
+    rows = ((place(folder, becomes), MEDIA_TYPES[becomes]) for becomes in _FILTERS)
+    return next((row for row in rows if row[0].is_file()), None)
+
+
+def _clocks(written: Path) -> int:
+    """How many fields show the day or the hour of reading."""
+    with Package(written) as package:
+        return sum(package.read(name).decode("utf-8").count(_FILLED_IN) for name in package.matching("word/", ".xml"))
+
+
+def _part(package: Package, name: str, content: bytes) -> bytes:
+    """A part as the program wrote it, but that no field says what the clock said meanwhile."""
+    if not name.startswith("word/") or b"instrText" not in content:
+        return content
+    root = package.xml(name)
+    for field in word_fields.each(root):
+        if _CLOCK.match(field.code) and field.texts:
+            _say(field.texts)
+    return tamed.as_bytes(root)
+
+
+def _say(texts: list[Element]) -> None:
+    for number, text in enumerate(texts):
+        text.text = "" if number else _FILLED_IN
