@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from redaction.content import Block, Bullets, Heading, Paragraph, Run, Table
-from redaction.errors import Damaged, Empty
+from redaction.errors import Damaged
 from redaction.files import WorkingPdf
 
 from . import encoding, laid_out
@@ -43,12 +43,10 @@ class HtmlImporter:
     kind = "html"
 
     def make(self, job: Job) -> WorkingPdf:
-        """See ``Importer``. Raises Empty where no word is seen."""
+        """See ``Importer``. A page without a word has one that says so."""
         job.progress(0, 3, "open")
         text, name = decoded(job.source.read_bytes())
         blocks, hidden = read(text)
-        if not blocks:
-            raise Empty()
         return laid_out.make(job, f"html/{name}", blocks, hidden)
 
 

@@ -81,7 +81,7 @@ _START = (
     (b"%!PS", "unknown"),
 )
 _FORM = {b"WEBP": "image", b"WAVE": "sound", b"AVI ": "video"}
-_BRAND = {b"heic": "image", b"heix": "image", b"mif1": "image", b"avif": "image", b"M4A ": "sound", b"M4B ": "sound"}
+_BRAND = {**dict.fromkeys((b"heic", b"heix", b"mif1", b"avif", b"avis"), "image"), b"M4A ": "sound", b"M4B ": "sound"}
 
 _PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _MIMETYPES = (

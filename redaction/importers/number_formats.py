@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,8 @@ BUILT_IN = {
 
 def shown(value: float, code: str, from_1904: bool = False) -> str:
     """The number as the format shows it; all its digits where the format is of another kind."""
+    if not math.isfinite(value):
+        return "#FEL!"
     first = code.split(";")[0]
     bare = _QUOTED.sub("", first)
     if "general" not in bare.lower() and _DATE_LETTERS.search(bare) and not re.search(r"[0#]", bare):

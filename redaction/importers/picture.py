@@ -145,13 +145,22 @@ def _bare(content: bytes) -> bytes:
 
 def _packed(image: Image.Image) -> Drawn:
     """The picture upright, on white, in grey or colours of eight bits, or in black and white."""
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(_plain(image))
     mode = _mode(upright)
     flat = _flat(upright) if mode == "RGB" else upright
     plain = flat if flat.mode == mode else flat.convert(mode)
     bits, space = (1 if mode == "1" else 8), (Name.DeviceRGB if mode == "RGB" else Name.DeviceGray)
     content = plain.tobytes()
     return (content, {"ColorSpace": space, "BitsPerComponent": bits}), plain.size
+
+
+_MULTIPLIED = {"La": "LA", "RGBa": "RGBA"}
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The picture, with its colours not multiplied by how clear they are."""
+    plain = _MULTIPLIED.get(image.mode)
+    return image.convert(plain) if plain else image
 
 
 def _mode(image: Image.Image) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from redaction.content import Block, Paragraph, Run
-from redaction.errors import Damaged, Empty, TooLarge
+from redaction.errors import Damaged, TooLarge
 from redaction.files import WorkingPdf
 
 from . import laid_out
@@ -63,13 +63,11 @@ class RtfImporter:
     kind = "rtf"
 
     def make(self, job: Job) -> WorkingPdf:
-        """See ``Importer``. Raises Empty where no word is seen."""
+        """See ``Importer``. A text without a word has a page that says so."""
         job.progress(0, 3, "open")
         if job.source.stat().st_size > MOST_BYTES:
             raise TooLarge(what="bytes", limit=MOST_BYTES)
         blocks, hidden = read(job.source.read_bytes())
-        if not blocks:
-            raise Empty()
         return laid_out.make(job, "rtf", blocks, hidden)
 
 

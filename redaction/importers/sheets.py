@@ -32,13 +32,14 @@ class Row:
 
 @dataclass
 class Sheet:
-    """A sheet: name, whether it is hidden, its rows, hidden columns, and the words of what lies over the cells."""
+    """A sheet: name, whether it is hidden, rows, hidden columns, the words over the cells, of headers and footers."""
 
     name: str
     hidden: bool = False
     rows: list[Row] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     boxes: list[str] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -89,6 +90,9 @@ def blocks(book: Book) -> Iterator[Block]:
         if sheet.boxes:
             yield Heading(3, "[Textrutor]")
             yield Bullets(tuple(sheet.boxes))
+        if sheet.edges:
+            yield Heading(3, "[Sidhuvud och sidfot]")
+            yield Bullets(tuple(dict.fromkeys(sheet.edges)))
 
 
 def _table(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int]) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDocError
 
-from redaction.errors import Damaged, DocumentError, Empty, TooLarge, Unsupported
+from redaction.errors import Damaged, DocumentError, TooLarge, Unsupported
 from redaction.files import WorkingPdf
 
 from . import laid_out, number_formats, sheets
@@ -42,8 +42,6 @@ class XlsImporter:
             if "encrypted" in str(error):
                 raise Unsupported(kind="locked-office") from error
             raise Damaged() from error
-        if not any(row.cells for sheet in book.sheets for row in sheet.rows):
-            raise Empty()
         book.count_hidden()
         return laid_out.make(job, "xls", sheets.blocks(book), book.hidden)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from redaction.errors import Damaged, Empty
+from redaction.errors import Damaged
 from redaction.files import WorkingPdf
 
-from . import laid_out, number_formats, sheets
+from . import header_codes, laid_out, number_formats, sheets
 from .base import Job
 from .package import Element, Package
 from .sheets import Book, Row, Sheet
@@ -32,8 +32,6 @@ class XlsxImporter:
         job.progress(0, 3, "open")
         with Package(job.source) as package:
             book = _Reader(package, job).read()
-        if not any(row.cells for sheet in book.sheets for row in sheet.rows) and not any(s.boxes for s in book.sheets):
-            raise Empty()
         book.count_hidden()
         return laid_out.make(job, "xlsx", sheets.blocks(book), book.hidden)
 
@@ -88,6 +86,8 @@ class _Reader:
             self._cells(row, made)
             if made.cells:
                 sheet.rows.append(made)
+        for edges in root.iter("{*}headerFooter"):
+            sheet.edges += [said for edge in edges if (said := header_codes.words(edge.text or "", sheet.name))]
         for _key, related, part, external in self.package.relations(target):
             self.book.hidden["link"] += external and related == "hyperlink"
             if not external and part in self.package.names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from redaction.content import Bullets, Heading, Paragraph, Table, texts
@@ -100,3 +101,11 @@ def test_what_is_no_rtf_is_damaged() -> None:
     """The reader takes what begins as one."""
     with pytest.raises(Damaged):
         rtf.read(b"hej")
+
+
+def test_a_page_without_a_word_is_a_document(tmp_path: Path) -> None:
+    """A text of pictures alone is taken in, and its page says that there are no words."""
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi\pard\par}")
+    made = take_in(tmp_path / "a.rtf", "a.rtf", tmp_path)
+    with pymupdf.open(made.pdf) as document:
+        assert "Filen har inga ord." in document[0].get_text()

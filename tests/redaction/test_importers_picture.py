@@ -47,6 +47,12 @@ def corners(made: Imported) -> list[bool]:
     return [s.pixel(4, 4)[0] < 90 < 200 < min(s.pixel(s.width - 5, 4)[0], s.pixel(4, s.height - 5)[0]) for s in seen]
 
 
+def multiplied(tiff: bytes) -> bytes:
+    """The TIFF, telling that its grey is multiplied by how clear it is (ExtraSamples 1)."""
+    at = tiff.index(struct.pack("<HH", 338, 3))
+    return tiff[: at + 8] + struct.pack("<H", 1) + tiff[at + 10 :]
+
+
 FORMS = {
     "png": saved(drawn(), "PNG"),
     "palette": saved(drawn("P"), "PNG"),
@@ -57,6 +63,7 @@ FORMS = {
     "grey jpeg": saved(drawn("L"), "JPEG"),
     "cmyk jpeg": saved(drawn("CMYK"), "JPEG"),
     "tiff": saved(drawn(), "TIFF", save_all=True, append_images=[drawn("L"), drawn("1")]),
+    "multiplied": multiplied(saved(drawn("LA"), "TIFF")),
     "fax": saved(drawn("1"), "TIFF", compression="group4"),
     "webp": saved(drawn(), "WEBP"),
     "gif": saved(drawn("P"), "GIF"),

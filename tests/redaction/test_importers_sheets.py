@@ -286,3 +286,27 @@ def test_an_empty_sheet_with_words_over_it_is_read() -> None:
         Heading(1, "A"), Heading(3, "[Textrutor]"), Bullets(("i rutan",)), Heading(1, "B"),
         *[block for block in sheets.blocks(sheets.Book([sheets.Sheet("B")])) if isinstance(block, Paragraph)],
     ]  # fmt: skip
+
+
+def test_words_of_headers_and_footers_stand_under_the_sheet(tmp_path: Path) -> None:
+    """What is printed above and below the cells is told without its codes; so is a book that has nothing else."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Kunder"
+    sheet.oddHeader.left.text = "Handläggare &A"
+    sheet.oddHeader.left.font, sheet.oddHeader.left.size = "Arial,Bold", 14
+    sheet.oddFooter.center.text = "Lovisa && Torsten, sida &P av &N"
+    said = words(take_in(tmp_path, saved(book)))
+    assert "Handläggare Kunder" in said
+    assert "Lovisa & Torsten, sida av" in said
+
+
+def test_a_book_without_a_word_is_a_document(tmp_path: Path) -> None:
+    """It may hold pictures, and it was asked for: it is taken in, and its page says that the sheet is empty."""
+    assert "[Tomt blad]" in words(take_in(tmp_path, saved(openpyxl.Workbook())))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_shown_as_a_fault(value: float) -> None:
+    """A cell may hold bits that are no number."""
+    assert number_formats.shown(value, "0.00") == "#FEL!"
