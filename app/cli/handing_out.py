@@ -34,6 +34,7 @@ def add_words(steps: Any) -> None:
         ("refuse", _("choose: hand nothing out (the clerk's refusal)")),
         ("final", _("choose: this delivery finishes the answer")),
         ("hide-lengths", _("choose: all masks of text have one width")),
+        ("stamped", _("choose: every page bears registry number, document number and page")),
     ):
         release.add_argument(f"--{word}", action=argparse.BooleanOptionalAction, default=None, help=what)
     release.add_argument(
@@ -61,7 +62,12 @@ def _sign(workspace: Workspace, passwords: Passwords, arguments: Any) -> None:
 def _release(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     delivery_id = current_delivery(workspace, arguments.number)
     state = workspace.ask(lambda reader: reader.deliveries.get(delivery_id)).state
-    chosen = {"refused": arguments.refuse, "final": arguments.final, "hide_lengths": arguments.hide_lengths}
+    chosen = {
+        "refused": arguments.refuse,
+        "final": arguments.final,
+        "hide_lengths": arguments.hide_lengths,
+        "stamped": arguments.stamped,
+    }
     if any(choice is not None for choice in chosen.values()):
         workspace.do(deliveries.choose, delivery_id, **chosen)
         return

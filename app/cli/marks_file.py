@@ -13,7 +13,7 @@ from redaction.geometry import Rect, normal
 from redaction.marks import Level, MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
 
-KEYS = {"terms": list, "regions": list, "hide_lengths": bool, "label": str}
+KEYS = {"terms": list, "regions": list, "hide_lengths": bool, "label": str, "stamp": str}
 """What may stand in the file, and of which kind; every key may be left out."""
 
 
@@ -37,7 +37,7 @@ def plan(source_sha256: str, raw: dict[str, Any]) -> RedactionPlan:
     label = raw.get("label", "")
     marks = tuple(_mark(number, region, label) for number, region in enumerate(raw.get("regions", ()), start=1))
     terms = tuple(term for term in raw.get("terms", ()) if term.strip())
-    return RedactionPlan(source_sha256, marks, terms, raw.get("hide_lengths", False), label)
+    return RedactionPlan(source_sha256, marks, terms, raw.get("hide_lengths", False), label, stamp=raw.get("stamp", ""))
 
 
 def _mark(number: int, region: Any, label: str) -> PlannedMark:

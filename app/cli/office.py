@@ -10,7 +10,7 @@ from app.domain.office import EntryKind
 from app.domain.phrases import FIELDS
 from app.services import queries
 from app.services.assessing import phrases
-from app.services.delivering import compilations
+from app.services.delivering import compilations, stamps
 from app.services.marking import office_lists
 from app.services.marking.office_lists import EntryRow, NewEntry
 from app.services.office import organisation
@@ -40,6 +40,8 @@ def add_words(words: Any) -> None:
         word.add_argument("--request", metavar=_("NUMBER"), help=_("for this request alone (else the whole office)"))
     smallest = on_request(steps, "smallest", _smallest, _("the least number of persons in a sum"), number=False)
     smallest.add_argument("persons", type=int, nargs="?", metavar="N", help=_("set it (else it is shown)"))
+    stamp = on_request(steps, "stamps", _stamps, _("do the pages of new deliveries bear a stamp"), number=False)
+    stamp.add_argument("on", choices=("on", "off"), nargs="?", help=_("set it (else it is shown)"))
     kept = on_request(steps, "texts", _phrases, _("the office's texts for assessments"), number=False)
     kept.add_argument("--provision", default="", help=_("of this provision"))
     kept.add_argument("--group", default="", help=", ".join(organisation.groups()))
@@ -74,6 +76,12 @@ def _smallest(workspace: Workspace, _passwords: Passwords, arguments: Any) -> No
     if arguments.persons is not None:
         workspace.do(compilations.set_smallest, arguments.persons)
     print(workspace.ask(compilations.smallest))
+
+
+def _stamps(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
+    if arguments.on is not None:
+        workspace.do(stamps.set_on, arguments.on == "on")
+    print("on" if workspace.ask(stamps.on) else "off")
 
 
 def _row(row: EntryRow) -> tuple[object, ...]:

@@ -133,6 +133,7 @@ class Delivery:
     """One answer to a request: its documents, outcome, letter and package. Times in UTC.
 
     ``edition`` is the edition of the catalogue that it rests on, fixed from legal review on; None while it is prepared.
+    ``stamped`` is whether each page of its copies bears registry number, document number and page.
     """
 
     id: DeliveryId
@@ -148,6 +149,7 @@ class Delivery:
     released_by: PersonId | None = None
     way: str = ""
     edition: int | None = None
+    stamped: bool = False
     version: int = 1
 
 

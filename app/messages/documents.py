@@ -54,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "files-too-many": N_("There are more than {limit} files. Take them in by parts."),
     "same-file": N_("The result would lie over its source. Choose another name."),
     "marks-not-understood": N_(
-        "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths and label."
+        "The file of marks cannot be understood. It is JSON with terms, regions, hide_lengths, label and stamp."
     ),
     "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
     "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read. Mend it and begin again."),

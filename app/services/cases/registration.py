@@ -30,6 +30,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
+from ..delivering import stamps
 from ..keeping import happened, retention
 from ..marking import individuals, office_lists
 from ..office import organisation
@@ -104,7 +105,8 @@ def open_delivery(unit: Unit, request_id: RequestId) -> DeliveryId:
     """Opens the next delivery of a request."""
     unit.require(Right.PREPARE, Right.REGISTER)
     number = unit.deliveries.count(request_id=request_id) + 1
-    delivery = Delivery(DeliveryId(0), request_id, number, DeliveryState.PREPARING)
+    stamped = stamps.on(unit)
+    delivery = Delivery(DeliveryId(0), request_id, number, DeliveryState.PREPARING, stamped=stamped)
     delivery_id = DeliveryId(unit.deliveries.add(delivery))
     unit.record(DeliveryOpened(request_id, delivery_id))
     return delivery_id

@@ -22,6 +22,7 @@ from redaction.marks import Mark, MarkState
 from redaction.plan import PlannedMark, RedactionPlan
 
 from ..office import organisation
+from . import stamps
 
 
 def documents(reader: Reader, delivery_id: int) -> tuple[Document, ...]:
@@ -132,7 +133,10 @@ def standing(reader: Reader, delivery_id: int) -> Standing:
     rows = documents(reader, delivery_id)
     burned = reader.marks.of_all((d.id for d in rows), MarkState.ACCEPTED)
     numbers = organisation.ground_numbers(reader, delivery.request_id)
-    plans: dict[int, str] = {d.id: _plan(d, delivery, burned[d.id], numbers).hash() for d in rows}
+    registry_number = reader.requests.get(delivery.request_id).registry_number
+    plans: dict[int, str] = {
+        d.id: _plan(d, delivery, burned[d.id], numbers, registry_number).hash() for d in rows
+    }
     sums, known = reader.compilations.where(delivery_id=delivery_id), assessments(reader, delivery_id)
     under = _reservation(reader, delivery_id)
     own = _asker(reader, delivery.request_id)
@@ -188,11 +192,17 @@ def plan(
 ) -> RedactionPlan:
     """What will be masked in one document. ``made_at`` is not part of the plan's hash."""
     numbers = organisation.ground_numbers(reader, document.request_id)
-    return replace(_plan(document, delivery, masks(reader, document.id), numbers), made_at=made_at)
+    registry_number = reader.requests.get(document.request_id).registry_number
+    made = _plan(document, delivery, masks(reader, document.id), numbers, registry_number)
+    return replace(made, made_at=made_at)
 
 
 def _plan(
-    document: Document, delivery: Delivery, burned: tuple[Mark, ...], numbers: Mapping[str, int]
+    document: Document,
+    delivery: Delivery,
+    burned: tuple[Mark, ...],
+    numbers: Mapping[str, int],
+    registry_number: str,
 ) -> RedactionPlan:
     categories = organisation.categories()
     marks = tuple(
@@ -211,7 +221,8 @@ def _plan(
         )
         for number, mark in enumerate(burned, start=1)
     )
-    return RedactionPlan(document.working_sha256 or "", marks, hide_lengths=delivery.hide_lengths)
+    stamp = stamps.words(registry_number, document.number) if delivery.stamped else ""
+    return RedactionPlan(document.working_sha256 or "", marks, hide_lengths=delivery.hide_lengths, stamp=stamp)
 
 
 def _spoken(mark: Mark, category: str) -> str:
@@ -263,8 +274,9 @@ def choose(
     refused: bool | None = None,
     final: bool | None = None,
     hide_lengths: bool | None = None,
+    stamped: bool | None = None,
 ) -> None:
-    """Sets refusal, whether this delivery finishes the answer, and whether mask lengths are hidden."""
+    """Sets refusal, whether this delivery finishes the answer, whether mask lengths are hidden and pages stamped."""
     touch(unit, delivery_id)
     old = unit.deliveries.get(delivery_id)
     new = replace(
@@ -272,6 +284,7 @@ def choose(
         refused=old.refused if refused is None else refused,
         final=old.final if final is None else final,
         hide_lengths=old.hide_lengths if hide_lengths is None else hide_lengths,
+        stamped=old.stamped if stamped is None else stamped,
     )
     unit.deliveries.save(new)
     unit.record(DeliverySet(old.request_id, delivery_id, new.refused, new.final, new.hide_lengths))

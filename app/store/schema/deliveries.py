@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -52,6 +53,7 @@ delivery = Table(
     ref("released_by", "person", null=True),
     Column("way", Words, nullable=False),
     Column("edition", Integer),
+    Column("stamped", Boolean, nullable=False, server_default=false()),
     version(),
     UniqueConstraint("request_id", "number"),
     CheckConstraint(

@@ -235,6 +235,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "people.set_password": (first.id, PASSWORD),
         "people.set_second_person": (False,),
         "register.set_private_names": (True,),
+        "stamps.set_on": (False,),
         "register.add": (request_id, register.NewEntry("note", Direction.DRAWN_UP, date(2026, 3, 4))),
         "register.strike": (RegisterEntryId(1), "fel ärende"),
         "register.hold": (request_id, Held.PARTY, "OSL 21:7"),

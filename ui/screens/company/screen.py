@@ -17,7 +17,7 @@ from app.domain.people import Person, Right
 from app.services import queries
 from app.services.deciding import decisions
 from app.services.deciding.decisions import NewDelegation
-from app.services.delivering import charging, compilations, fees
+from app.services.delivering import charging, compilations, fees, stamps
 from app.services.delivering.charging import NewTariff
 from app.services.keeping import register
 from app.services.marking import office_lists
@@ -78,6 +78,7 @@ class CompanyScreen(Page):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
         self.names = Tick(_("The public diary shows the names of private persons"), parent=self)
+        self.stamps = Tick(_("Every page that leaves bears registry number, document number and page"), parent=self)
         self.smallest = Entry(parent=self)
         self.smallest.setMaximumWidth(theme.px(80))
         self.form = PersonForm(parent=self)
@@ -110,6 +111,9 @@ class CompanyScreen(Page):
         stacked.addWidget(Words(told, "small", "ink2", True))
         stacked.addWidget(self.names)
         stacked.addWidget(Words(register.why_no_names(), "small", "ink2", True))
+        stacked.addWidget(self.stamps)
+        where = _("Small, in a free margin. Holds for deliveries opened from now on; each can be set by itself.")
+        stacked.addWidget(Words(where, "small", "ink2", True))
         few = _("Sums of fewer persons than this are held back. Return saves it.")
         stacked.addWidget(Field(_("Least number of persons in a sum"), self.smallest, few))
         stacked.addSpacing(theme.px(8))
@@ -151,6 +155,7 @@ class CompanyScreen(Page):
         self.table.opened.connect(self.edit)
         self.policy.clicked.connect(self._set_policy)
         self.names.clicked.connect(self._set_names)
+        self.stamps.clicked.connect(self._set_stamps)
         self.smallest.returnPressed.connect(self._set_smallest)
         self.lists.taken_back.connect(self._take_back)
         self.letters.asked.connect(self._on_template)
@@ -185,6 +190,8 @@ class CompanyScreen(Page):
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
         self.names.setEnabled(may)
         self.names.setChecked(self.workspace.ask(register.private_names))
+        self.stamps.setEnabled(may)
+        self.stamps.setChecked(self.workspace.ask(stamps.on))
         self.smallest.setEnabled(may)
         self.smallest.setText(str(self.workspace.ask(compilations.smallest)))
         works = may or self.person.may(Right.PREPARE)
@@ -266,6 +273,10 @@ class CompanyScreen(Page):
 
     def _set_names(self, on: bool) -> None:
         self.done(lambda: self.workspace.do(register.set_private_names, on))
+        self.refresh()
+
+    def _set_stamps(self, on: bool) -> None:
+        self.done(lambda: self.workspace.do(stamps.set_on, on))
         self.refresh()
 
     def _set_smallest(self) -> None:

@@ -168,6 +168,7 @@ class FactsPanel(QScrollArea):
             "refused": (_("Refuse the whole request"), part.delivery.refused),
             "more": (_("More documents follow in another delivery"), not part.delivery.final),
             "hide_lengths": (_("Hide how long the masked words are"), part.delivery.hide_lengths),
+            "stamped": (_("Number every page"), part.delivery.stamped),
         }
         if part.delivery.state is DeliveryState.RELEASED:
             said = {name: pair for name, pair in said.items() if pair[1]}
