@@ -24,7 +24,7 @@ from app.services.office import organisation, people
 from app.services.office.people import NewPerson
 from app.store.engine import sqlite_url
 from app.workspace import Workspace
-from redaction import words_file
+from redaction import prints, words_file
 from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding
 from redaction.geometry import PageBox, Rect
@@ -177,8 +177,8 @@ class Office:
             words_file.save([page], folder / "words")
             words, size = self.workspace.vault.keep(folder / "words")
         document_id = self.workspace.do(intake.take_in, request_id, NewDocument(title, "fil.pdf", words, size))
-        working = WorkingPdf(words, (A4,), "pdf")
-        self.workspace.do(intake.was_read, document_id, working, words, "application/pdf")
+        working, known_by = WorkingPdf(words, (A4,), "pdf"), prints.of([page])
+        self.workspace.do(intake.was_read, document_id, working, words, "application/pdf", known_by=known_by)
         self.workspace.do(official.answer, [document_id], RECEIVED)
         self.workspace.do(intake.store_findings, document_id, findings_on(page, found))
         return document_id

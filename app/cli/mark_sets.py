@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from app import messages
+from app import long_work, messages
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId
-from app.services.marking import looks, mark_sets
+from app.services.marking import carrying, looks, mark_sets
 from app.services.writing.times import minute
 from app.texts import _
 from app.workspace import Workspace
 
-from .console import Passwords, table
+from .console import Passwords, ProgressLine, table
 from .on_request import document_of, on_request, request_id_of
 
 
@@ -26,6 +26,10 @@ def add_words(steps: Any) -> None:
     sets.add_argument("document", type=int, help=_("the document's number in the request"))
     sets.add_argument("--keep", action="store_true", help=_("keep the marks as they stand now"))
     sets.add_argument("--against", type=int, metavar=_("SET"), help=_("list where this set differs from now"))
+    carry = _("hold the marks of a document that says the same against these")
+    sets.add_argument("--carry", type=int, metavar=_("DOCUMENT"), help=carry)
+    elsewhere = _("with --carry: a document that was handed out there")
+    sets.add_argument("--handed-out-in", default="", metavar=_("REQUEST"), help=elsewhere)
     what = sets.add_mutually_exclusive_group()
     what.add_argument("--take", type=int, nargs="+", metavar=_("MARK"), help=_("put these back as they stand in it"))
     what.add_argument("--take-all", action="store_true", help=_("put all back as they stand in it"))
@@ -57,16 +61,30 @@ def _sets(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:
     document_id = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document).id
     if arguments.keep:
         workspace.do(mark_sets.keep, document_id)
+    if arguments.carry is not None:
+        with ProgressLine() as line:
+            other_id = _alike(workspace, document_id, arguments.carry, arguments.handed_out_in)
+            arguments.against = long_work.carry(workspace, document_id, other_id, line)
     if arguments.against is None:
         if arguments.take or arguments.take_all:
             raise Refused("set-missing")
         print(_sets_table(workspace, document_id))
+        for one in workspace.ask(carrying.sources, document_id):
+            print(messages.alike(one))
         return
     if arguments.take or arguments.take_all:
         found = workspace.ask(mark_sets.compare, document_id, arguments.against)
         ids = arguments.take or [one.one.mark_id for one in found.differences]
         workspace.do(mark_sets.take_over, document_id, arguments.against, ids)
     print(_differences_table(workspace, document_id, arguments.against))
+
+
+def _alike(workspace: Workspace, document_id: DocumentId, number: int, registry_number: str) -> DocumentId:
+    """The document with this number that is like the one. Raises Refused where none is."""
+    for one in workspace.ask(carrying.sources, document_id):
+        if (one.number, one.registry_number) == (number, registry_number):
+            return one.other_id
+    raise Refused("not-alike")
 
 
 def _sets_table(workspace: Workspace, document_id: DocumentId) -> str:

@@ -135,8 +135,8 @@ def _show_one(workspace: Workspace, number: str, now: datetime) -> None:
         columns = (_("No."), _("State"), _("Pages"), _("Findings"), _("Masks"), _("Left"), _("Title"))
         print(table(columns, rows_, frozenset({0, 2, 3, 4, 5})))
         for row in part.documents:
-            if row.twin is not None:
-                print(f"  {row.document.number}: {messages.twin(row.twin)}")
+            if row.alike is not None:
+                print(f"  {row.document.number}: {messages.alike(row.alike)}")
         for step, held in part.steps.items():
             print(f"  {step.value}: " + ("; ".join(messages.blocker(b) for b in held) or _("open")))
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redaction.geometry import Rect
-from redaction.marks import Mark, MarkState
+from redaction.marks import Mark, MarkState, covers
 
 
 class Point(StrEnum):
-    """When a set was kept: sent to review, returned, signed, handed out before, or by hand."""
+    """When a set was kept: sent to review, returned, signed, handed out before, by hand, or when the marks of another
+    document with the same words were held against these.
+    """
 
     SUBMITTED = "submitted"
     RETURNED = "returned"
     SIGNED = "signed"
     DELIVERED = "delivered"
     BY_HAND = "by-hand"
+    CARRIED = "carried"
 
 
 Place = tuple[int, tuple[Rect, ...]]
@@ -33,7 +36,8 @@ def place_of(page: int, rects: Iterable[Rect]) -> Place:
 class KeptMark:
     """A judged mark as it stood: its id then, its place (page from 0, page space), and what was decided.
 
-    The words under it are not kept; they stand with the mark itself.
+    The words under it are not kept; they stand with the mark itself. A mark carried over from another document has
+    its ``text``, and an id below 0 that no mark has.
     """
 
     mark_id: int
@@ -46,6 +50,7 @@ class KeptMark:
     replacement: str
     category: str
     kind: str
+    text: str = ""
 
     @property
     def place(self) -> Place:
@@ -91,6 +96,16 @@ class SetDifference:
         found = self.now or self.then
         assert found is not None
         return found
+
+
+def within(marks: Iterable[KeptMark], places: Iterable[Place]) -> tuple[KeptMark, ...]:
+    """The marks that lie in the places; a place without rectangles is a whole page."""
+    pages: dict[int, list[Rect]] = {}
+    whole: set[int] = set()
+    for page, rects in places:
+        pages.setdefault(page, []).extend(rects)
+        whole |= set() if rects else {page}
+    return tuple(mark for mark in marks if mark.page in whole or covers(pages.get(mark.page, ()), mark.rects))
 
 
 def differences(then: Iterable[KeptMark], now: Iterable[KeptMark]) -> tuple[SetDifference, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redaction.files import Member, WorkingPdf
+from redaction.prints import Print
 from redaction.words import Region
 
 
@@ -13,7 +14,7 @@ class ReadResult:
     """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task.
 
     ``members`` are the files that came in it, in the same folder, ``unread`` the parts of its pages (from 0) that no
-    reader could read.
+    reader could read, ``known_by`` is what its text is known again by.
     """
 
     pdf: str
@@ -23,6 +24,7 @@ class ReadResult:
     pages: int
     members: tuple[Member, ...] = ()
     unread: tuple[tuple[int, Region], ...] = ()
+    known_by: Print | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 
-from redaction import words_file
+from redaction import alike, prints, words_file
+from redaction.alike import Carried, Placed
 from redaction.content import Document
 from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.detectors import AllowList, Term, detect_page, is_worth_again, known_names
@@ -51,8 +53,31 @@ def read_document(
         text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)
     words = folder / WORDS_NAME
     unread = (*((page, part) for page in range(pages) for part in words_file.regions(words, page)), *beside)
+    known_by = prints.of(words_file.load(words, page) for page in range(pages))
     made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
-    return ReadResult(*made, imported.members, unread)
+    return ReadResult(*made, imported.members, unread, known_by)
+
+
+class _Pages:
+    """The pages of a words file; the last few are at hand."""
+
+    def __init__(self, words: Path) -> None:
+        self._words = words
+        self._count = words_file.count(words)
+        self.whole = lru_cache(maxsize=32)(partial(words_file.load, words))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def text(self, page: int) -> str:
+        """The text of a page (from 0)."""
+        return words_file.text(self._words, page)
+
+
+def carry(one: Path, other: Path, marks: Sequence[Placed], *, progress: Progress) -> Carried:
+    """Where marks of the first words file's document stand in the second's. Phase: ``carry``."""
+    progress(0, 1, "carry")
+    return alike.carry(_Pages(one), _Pages(other), marks)
 
 
 def read_words(pdf: Path, pages: int, folder: Path, *, progress: Progress) -> str:

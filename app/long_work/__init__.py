@@ -10,6 +10,7 @@ from .desk_papers import write_page_list, write_paper
 from .logs import export_log_year, write_log
 from .packages import Released, export, release
 from .reading import (
+    carry,
     family,
     find,
     find_regions,
@@ -27,6 +28,7 @@ from .reading import (
 __all__ = [
     "PROOF",
     "Released",
+    "carry",
     "decision_papers",
     "document_name",
     "export",

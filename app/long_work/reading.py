@@ -13,7 +13,7 @@ from app.jobs import process, tasks
 from app.progress import Progress, quiet
 from app.services.cases import intake
 from app.services.cases.intake import NewDocument
-from app.services.marking import office_lists, regions, search, term_lists
+from app.services.marking import carrying, office_lists, regions, search, term_lists
 from app.services.marking.term_lists import TermFile
 from app.services.office import organisation
 from app.store.unit import Reader
@@ -80,7 +80,7 @@ def _read_one(
             NewDocument(member.title, member.name, *workspace.vault.keep(folder / member.file))
             for member in result.members
         ]
-        read = (result.working, words, result.media_type, members, result.unread)
+        read = (result.working, words, result.media_type, members, result.unread, result.known_by)
         return workspace.do(intake.was_read, document_id, *read)
 
 
@@ -193,6 +193,21 @@ def neighbours(workspace: Workspace, mark_id: MarkId) -> tuple[str, str]:
     document, finding = workspace.ask(asked)
     page = page_text(workspace, document, finding.page)
     return learned.around(page.text, finding.start, finding.end)
+
+
+def carry(
+    workspace: Workspace, document_id: DocumentId, other_id: DocumentId, progress: Progress = quiet
+) -> int:
+    """Holds the marks of another document that says the same against this one's, as a set; gives the set's number.
+
+    Raises Refused where the other is not alike, nothing in it is judged or no mark has a place here.
+    """
+    found = workspace.ask(carrying.source, document_id, other_id)
+    carried = carrying.NOTHING
+    if found.here is not None and found.there is not None:
+        files = workspace.vault.path(found.there), workspace.vault.path(found.here)
+        carried = process.run(tasks.carry, *files, found.on_words, progress=progress)
+    return workspace.do(carrying.keep, document_id, found, carried)
 
 
 def page_text(workspace: Workspace, document: Document, page: int) -> PageText:

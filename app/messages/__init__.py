@@ -17,6 +17,7 @@ from .documents import BOUNDS, BY_KIND, BYTES, KINDS, ON_PAGE
 from .words import (
     MISSING,
     ROW_FIELDS,
+    alike,
     data_outcome,
     decided,
     doubt,
@@ -33,7 +34,6 @@ from .words import (
     slow,
     stands,
     trace,
-    twin,
 )
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "ON_PAGE",
     "ROW_FIELDS",
     "SENTENCES",
+    "alike",
     "blocker",
     "data_outcome",
     "decided",
@@ -62,7 +63,6 @@ __all__ = [
     "slow",
     "stands",
     "trace",
-    "twin",
     "unpacked",
 ]
 

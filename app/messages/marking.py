@@ -58,6 +58,10 @@ SENTENCES: dict[str, str] = {
         "{who} changed the same marks {when}. What was decided since is not overwritten; change the marks themselves."
     ),
     "mark-changed": N_("{who} changed this mark {when}. Look at it and decide which holds."),
+    "not-alike": N_("That document has too little in common with this one to carry marks. Mark by hand."),
+    "nothing-carried": N_(
+        "No mark of document {number} stands in words that this document has too. Mark what is to be masked by hand."
+    ),
     "set-missing": N_("There is no such set. List the sets again."),
     "set-nothing": N_("There is nothing to take over there. List the differences again."),
     "replacement-missing": N_("Say what stands in the mask, and how much that leaves: both or neither."),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.domain.catalogue import Difference
+from app.domain.likeness import Kind
 from app.domain.mark_sets import KeptMark, Point
 from app.domain.overmasking import Doubt, DoubtKind
-from app.services.cases.twins import Twin
+from app.services.cases.likenesses import Alike
 from app.services.marking import region_words
 from app.services.office import catalogue_words
 from app.texts import N_, _, ngettext
@@ -131,16 +132,26 @@ def row_field(name: str) -> str:
     return _(ROW_FIELDS[name]) if name in ROW_FIELDS else name
 
 
-def twin(found: Twin) -> str:
-    """That a document is the same file as another one, and how that was handed out."""
-    if found.number:
-        return _("the same file as document {number}").format(number=found.number)
-    told = ngettext(
-        "handed out in {registry_number} with {masks} mask",
-        "handed out in {registry_number} with {masks} masks",
-        found.masks,
-    )
-    return told.format(registry_number=found.registry_number, masks=found.masks)
+ALIKE: dict[Kind, str] = {
+    Kind.FILE: N_("the same file as {document}"),
+    Kind.SAME: N_("nearly the same words as {document} ({percent} %)"),
+    Kind.WITHIN: N_("stands in {document} ({percent} %)"),
+    Kind.HOLDS: N_("holds what {document} says"),
+    Kind.PAGES: N_("has pages that {document} has too"),
+}
+
+
+def alike(found: Alike) -> str:
+    """What another document is to one, and how that was handed out."""
+    known = _("document {number}").format(number=found.number)
+    if found.registry_number:
+        known = _("document {number} in {registry_number}")
+        known = known.format(number=found.number, registry_number=found.registry_number)
+    told = _(ALIKE[found.kind]).format(document=known, percent=found.percent)
+    if not found.registry_number:
+        return told
+    out = ngettext("handed out with {masks} mask", "handed out with {masks} masks", found.masks)
+    return f"{told}, {out.format(masks=found.masks)}"
 
 
 def restated(difference: Difference) -> str:
@@ -202,6 +213,7 @@ PHASES: dict[str, str] = {
     "gather": N_("Gathering persons"),
     "residual": N_("Looking for traces of masked persons"),
     "seek": N_("Searching"),
+    "carry": N_("Comparing"),
     "open": N_("Opening"),
     "sanitise": N_("Cleaning"),
     "search": N_("Looking for what to mask"),
@@ -255,6 +267,7 @@ POINTS = {
     Point.SIGNED: N_("signed"),
     Point.DELIVERED: N_("handed out before"),
     Point.BY_HAND: N_("kept by hand"),
+    Point.CARRIED: N_("from another document"),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.domain.mark_sets import KeptMark, Point
+from app.domain.mark_sets import KeptMark, Place, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,15 @@ class SetHead:
     person_id: int
     at: datetime
     point: Point
+    source_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptSet:
-    """The judged marks of a document as they stood at a point of its way, and whose deed that point was."""
+    """The judged marks of a document as they stood at a point of its way, and whose deed that point was.
+
+    Those of another document (``source_id``) are held against nothing but the ``places`` whose words are the same.
+    """
 
     id: int
     document_id: int
@@ -108,6 +112,8 @@ class KeptSet:
     at: datetime
     point: Point
     marks: tuple[KeptMark, ...]
+    source_id: int | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.domain.events import Event
 from app.domain.fees import Charge, TariffEdition
 from app.domain.follow_ups import FollowUp
 from app.domain.letters import Letter, LetterTemplate
+from app.domain.likeness import DocumentPrint, Likeness, PagePrintRow
 from app.domain.local_time import local_day
 from app.domain.log import Head, LogRow
 from app.domain.office import OfficeEntry
@@ -74,6 +75,9 @@ class Reader:
         self.requesters = Rows(connection, schema.requester, Requester)
         self.deliveries = Rows(connection, schema.delivery, Delivery)
         self.documents = Rows(connection, schema.document, Document)
+        self.page_prints = Rows(connection, schema.page_print, PagePrintRow)
+        self.document_prints = Rows(connection, schema.document_print, DocumentPrint)
+        self.likenesses = Rows(connection, schema.likeness, Likeness)
         self.findings = Findings(connection)
         self.marks = Marks(connection)
         self.regions = Rows(connection, schema.region, PageRegion)

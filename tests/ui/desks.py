@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.services.cases import intake, official
 from app.services.cases.intake import NewDocument
-from redaction import words_file
+from redaction import prints, words_file
 from redaction.files import WorkingPdf
 from redaction.findings import Evidence, Finding
 from redaction.geometry import PageBox, Rect
@@ -102,8 +102,9 @@ class Desk:
             words, _size = workspace.vault.keep(folder / "words")
         new = NewDocument(title, "fil.pdf", sha256, size)
         document_id = workspace.do(intake.take_in, self.request_id, new)
-        working = WorkingPdf(sha256, (A4,) * len(pages), "pdf")
-        workspace.do(intake.was_read, document_id, working, words, "application/pdf", unread=unread)
+        working, known_by = WorkingPdf(sha256, (A4,) * len(pages), "pdf"), prints.of(texts)
+        read = (document_id, working, words, "application/pdf")
+        workspace.do(intake.was_read, *read, unread=unread, known_by=known_by)
         workspace.do(official.answer, [document_id], RECEIVED)
         self.pages[document_id] = texts
         return document_id

@@ -134,6 +134,14 @@ class SetKept(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SetCarried(DocumentEvent):
+    """The marks of another document that says the same were held against this one's, as a set."""
+
+    set_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetTakenOver(DocumentEvent):
     """Marks were put back as they stand in a kept set; number 0 is what was handed out before."""
 

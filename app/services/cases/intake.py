@@ -29,11 +29,12 @@ from redaction.files import WorkingPdf
 from redaction.findings import TERMS, Band, Finding
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
+from redaction.prints import Print
 from redaction.words import Region
 
 from ..delivering import delivery
 from ..marking import regions
-from . import registration
+from . import likenesses, registration
 
 LOCKS = ("password-needed", "wrong-password")
 """Failures that a password mends."""
@@ -111,11 +112,13 @@ def was_read(
     media_type: str,
     members: Sequence[NewDocument] = (),
     unread: Sequence[tuple[int, Region]] = (),
+    known_by: Print | None = None,
 ) -> tuple[DocumentId, ...]:
     """Stores what reading gave: the working PDF and the words file, both in the vault, and the documents in it.
 
     ``members`` become documents of their own in the same delivery, which wait to be read; gives their ids. ``unread``
-    are the parts of its pages (from 0) that no reader could read: persons judge them.
+    are the parts of its pages (from 0) that no reader could read: persons judge them. ``known_by``: what its text is
+    known again by.
     """
     document = unit.documents.get(document_id)
     state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
@@ -134,6 +137,8 @@ def was_read(
         )
     )
     regions.store(unit, document_id, unread)
+    if known_by is not None:
+        likenesses.store(unit, document, known_by)
     unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
     if not members:
         return ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.domain.errors import Refused
 from app.domain.events import SetKept, SetTakenOver
 from app.domain.ids import DeliveryId, DocumentId
-from app.domain.mark_sets import KeptMark, Point, SetDifference, differences, kept, place_of
+from app.domain.mark_sets import KeptMark, Point, SetDifference, differences, kept, place_of, within
 from app.domain.people import Right
 from app.domain.requests import DeliveryState, Document
 from app.store.records import KeptSet, MarkSnapshot, SetHead
@@ -68,7 +68,8 @@ def compare(reader: Reader, document_id: DocumentId, set_id: int) -> Comparison:
     """A set beside the marks of now. Raises Refused where the document has no such set."""
     found = _set(reader, document_id, set_id)
     marks = reader.marks.of(document_id)
-    different = differences(found.marks, kept(marks))
+    now = kept(marks)
+    different = differences(found.marks, now if found.source_id is None else within(now, found.places))
     return Comparison(found, different, _words(reader, marks, different))
 
 
@@ -123,6 +124,7 @@ def _handed_out(reader: Reader, document: Document) -> tuple[SetHead, DocumentId
 def _words(reader: Reader, marks: Sequence[Mark], different: Sequence[SetDifference]) -> dict[int, str]:
     """The words under the places that differ, of marks that are gone too."""
     known = {mark.id: mark.text for mark in marks}
+    known |= {d.then.mark_id: d.then.text for d in different if d.then is not None and d.then.text}
     gone = {one.one.mark_id for one in different} - known.keys()
     return known | reader.marks.texts(gone)
 
@@ -170,7 +172,7 @@ def _there_again(unit: Unit, document_id: DocumentId, then: KeptMark) -> MarkSna
         origin=Origin.PERSON,
         category=then.category,
         provision=then.provision,
-        text=unit.marks.texts([then.mark_id]).get(then.mark_id, ""),
+        text=then.text or unit.marks.texts([then.mark_id]).get(then.mark_id, ""),
         reason=then.reason,
         level=Level(then.level),
         replacement=then.replacement,

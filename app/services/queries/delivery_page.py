@@ -20,8 +20,8 @@ from app.store.records import Paper
 from app.store.unit import Reader
 
 from ..assessing import recipient_left
-from ..cases import official, twins
-from ..cases.twins import Twin
+from ..cases import likenesses, official
+from ..cases.likenesses import Alike
 from ..delivering import delivery as deliveries
 from ..delivering import delivery_facts, fees
 from ..delivering.fees import Owed
@@ -35,7 +35,7 @@ class DocumentRow:
 
     ``depth`` is how deep it lies in others, ``regions`` counts unread parts to judge, ``news`` the marks that others
     have changed since the reader last left it, ``comments`` those on marks that nobody has seen to,
-    ``twin`` the same file in this answer or handed out before.
+    ``alike`` a document that says the same, in this answer or handed out before.
     """
 
     document: Document
@@ -47,7 +47,7 @@ class DocumentRow:
     regions: int = 0
     news: int = 0
     comments: int = 0
-    twin: Twin | None = None
+    alike: Alike | None = None
 
     @property
     def left(self) -> int:
@@ -117,7 +117,7 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     unread = regions.open_in(reader, (d.id for d in documents))
     news = reader.touches.news((d.id for d in documents), actor.id)
     said = reviewing.waiting(reader, (d.id for d in documents))
-    again = twins.of(reader, documents)
+    alike = likenesses.of(reader, documents)
     facts = delivery_facts.of(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
@@ -128,7 +128,7 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
                 document_row(d, tallies[d.id], copies.get(d.id), tried.get(d.id), actor, depth, unread[d.id]),
                 news=news[d.id],
                 comments=said[d.id],
-                twin=again.get(d.id),
+                alike=likenesses.again(d, alike.get(d.id, ())),
             )
             for d, depth in family.ordered(documents)
         ),

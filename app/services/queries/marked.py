@@ -14,6 +14,7 @@ from app.domain.events import (
     MarksRedone,
     MarksUndone,
     RequestEvent,
+    SetCarried,
     SetKept,
     SetTakenOver,
 )
@@ -34,6 +35,7 @@ MARKS_ALONE: tuple[type[Event], ...] = (
     HitsMarked,
     IndividualMasked,
     IndividualLeft,
+    SetCarried,
     SetKept,
     SetTakenOver,
 )

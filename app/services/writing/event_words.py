@@ -132,6 +132,7 @@ WORDS = {
     "hits-marked": N_("What a search found was masked"),
     "marks-undone": N_("A change of marks was undone"),
     "set-kept": N_("The marks of a document were kept as a set"),
+    "set-carried": N_("The marks of a document with the same words were held against those of another"),
     "set-taken-over": N_("Marks were put back as in a kept set"),
     "marks-redone": N_("A change of marks was redone"),
     "assessment-written": N_("An assessment was written"),

@@ -26,7 +26,7 @@ from sqlalchemy.engine import Dialect
 
 from app.domain.decisions import Scope
 from app.domain.fees import Rates
-from app.domain.mark_sets import KeptMark
+from app.domain.mark_sets import KeptMark, Place
 from app.domain.people import Role
 from app.domain.sums import Cell, Withheld
 from redaction.files import Hidden
@@ -120,6 +120,11 @@ def read_rects(raw: list[list[float]]) -> tuple[Rect, ...]:
 def read_kept(raw: list[list[Any]]) -> tuple[KeptMark, ...]:
     """The marks of a kept set from their values."""
     return tuple(KeptMark(mark_id, page, read_rects(rects), *rest) for mark_id, page, rects, *rest in raw)
+
+
+def read_places(raw: list[list[Any]]) -> tuple[Place, ...]:
+    """Places from a page and its rectangles each."""
+    return tuple((page, read_rects(rects)) for page, rects in raw)
 
 
 def write_kept(value: tuple[KeptMark, ...]) -> list[list[Any]]:

@@ -105,6 +105,32 @@ stand = Table(
     sqlite_autoincrement=True,
 )
 
+page_print = Table(
+    "page_print",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("words", String(32), nullable=False, index=True),
+    Column("layout", String(32), nullable=False),
+)
+
+document_print = Table(
+    "document_print",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("runs", Json(tuple), nullable=False),
+)
+
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("other_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+    Column("of_other", Float, nullable=False),
+    Column("pages", Integer, nullable=False),
+)
+
 region = Table(
     "region",
     metadata,

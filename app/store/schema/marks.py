@@ -27,6 +27,7 @@ from .columns import (
     metadata,
     own_id,
     read_kept,
+    read_places,
     read_rects,
     ref,
     same,
@@ -107,6 +108,8 @@ kept_set = Table(
     Column("at", Utc, nullable=False),
     Column("point", Enumerated(Point), nullable=False),
     Column("marks", Json(read_kept, write_kept), nullable=False),
+    Column("source_id", Integer),
+    Column("places", Json(read_places), nullable=False, server_default=text("'[]'")),
     sqlite_autoincrement=True,
 )
 

@@ -30,7 +30,8 @@ from app.domain.ids import (
     RequestId,
     RulingId,
 )
-from app.domain.mark_sets import Point
+from app.domain.likeness import Kind
+from app.domain.mark_sets import Point, kept
 from app.domain.office import EntryKind
 from app.domain.own_data import DataOutcome
 from app.domain.people import Role
@@ -46,6 +47,7 @@ from app.services.assessing import assessment
 from app.services.cases import answering, intake, questions, registration
 from app.services.cases.answering import NewEnding
 from app.services.cases.intake import NewDocument
+from app.services.cases.likenesses import Alike
 from app.services.cases.questions import NewQuestion
 from app.services.cases.registration import NewRequest
 from app.services.cases.triage import Part
@@ -69,6 +71,7 @@ from app.services.marking import (
     review,
     reviewing,
 )
+from app.services.marking.carrying import Source
 from app.services.marking.office_lists import NewEntry
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
@@ -78,9 +81,10 @@ from app.store.unit import Unit
 from redaction.detectors import Term
 from redaction.files import WorkingPdf
 from redaction.geometry import Rect
-from redaction.marks import MarkKind
+from redaction.marks import Mark, MarkKind, MarkState
 from redaction.people import Gathering
 from redaction.plan import RedactionPlan
+from redaction.prints import Print
 from redaction.report import CheckResult, Proof
 from redaction.sought import Hit
 from redaction.words import RegionKind
@@ -161,6 +165,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "reviewing.settle_mark": (mark.id,),
         "reviewing.looked": (delivery_id,),
         "looks.looked": (document_id,),
+        "likenesses.store": (office.workspace.ask(lambda reader: reader.documents.get(document_id)), Print((), ())),
+        "carrying.keep": (document_id, _a_source(document_id, mark)),
         "mark_sets.keep": (document_id,),
         "mark_sets.keep_all": (delivery_id, Point.SUBMITTED),
         "mark_sets.take_over": (document_id, office.workspace.do(mark_sets.keep, document_id), [mark.id]),
@@ -335,6 +341,12 @@ def _a_residual(unit: Unit, delivery_id: DeliveryId, document_id: DocumentId) ->
     rects = (Rect(1, 1, 50, 50),)
     words = ("first", "PERSON", "Lovisa", "Lovisa ringde", None)
     return unit.residuals.add(Residual(0, delivery_id, document_id, "text", 0, 0, 6, rects, *words))
+
+
+def _a_source(document_id: DocumentId, mark: Mark) -> Source:
+    """A document whose pages look the same, with one judged mark."""
+    marks = kept([replace(mark, state=MarkState.ACCEPTED)])
+    return Source(Alike(document_id, Kind.SAME, 1), marks, ((mark.page, mark.page),), None, None)
 
 
 def everything(office: Office) -> list[str]:

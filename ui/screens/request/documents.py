@@ -106,7 +106,7 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
     pages = wording.pages(document.pages) if document.pages else ""
-    again = messages.twin(row.twin) if row.twin is not None else ""
+    again = messages.alike(row.alike) if row.alike is not None else ""
     second = ", ".join(part for part in (pages, again, _new(row.news), _said(row.comments)) if part)
     key, icon = ("document", document.id), icon_of(document)
     return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)

@@ -149,7 +149,8 @@ class ComparePanel(Surface):
         count = len(self._found)
         if found is None:
             none = _("No set has been kept. One is kept when the document is sent, returned or signed.")
-            self.told.setText(none)
+            choose = _("Choose a document that says the same: its marks are held against these.")
+            self.told.setText(choose if self.sets.count() else none)
         else:
             told = ngettext("{count} difference", "{count} differences", count).format(count=count)
             self.told.setText(told if count else _("The set and the marks of now are the same."))

@@ -121,6 +121,10 @@ class MarkingPage(ReviewPage):
             self.look()
             self.panel.list.setFocus()
 
+    def act_on_notice(self) -> None:
+        """Does what the strip over the pages offers."""
+        self.reopen()
+
     def watch(self) -> None:
         """Adds the selection, else the current finding's words, to the request's list and looks for them here."""
         found, row = self.page_view.selection, self.current()

@@ -85,7 +85,7 @@ class ReviewScreen(EqualPage):
         self.popup.sought.connect(self.open_search)
         self.popup.equal.connect(self.show_equal)
         self.tools.searched.connect(self.open_search)
-        self.notice.acted.connect(self.reopen)
+        self.notice.acted.connect(self.act_on_notice)
         self.deeds.done.connect(self._echo)
         self.deeds.refused.connect(self._refuse)
         self.trouble.unlocked.connect(self._read)
