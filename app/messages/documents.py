@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "The file is {kind}, which is not taken in. Save it as PDF and take that in, or judge it outside the program."
     ),
     "heard": N_("The file is {kind}. Judge it on paper, by ear and eye, and take it out of the request here."),
+    "locked-office": N_(
+        "The file is {kind}. Open it with the password in its own program, save it without one or print it as PDF, and "
+        "take that in."
+    ),
     "packed": N_("The file is {kind}. Unpack it and take in the files, or the folder."),
     "needs-office": N_(
         "The file is {kind}, which LibreOffice reads, and it is not on this machine. Have LibreOffice installed, or "
@@ -81,7 +85,6 @@ BYTES = N_("more than {limit} bytes")
 
 KINDS: dict[str, str] = {
     "mailbox": N_("a mailbox of Outlook (pst)"),
-    "parcel": N_("a parcel of Outlook (winmail.dat)"),
     "drawing": N_("a drawing (svg, odg)"),
     "archive": N_("an archive that cannot be opened here"),
     "doc": N_("an old Word file (doc)"),
@@ -101,7 +104,9 @@ KINDS: dict[str, str] = {
     "unknown": N_("of a kind that is not known"),
 }
 
-BY_KIND = {"sound": "heard", "video": "heard", "archive": "packed", "mailbox": "packed"}
+BY_KIND = {"sound": "heard", "video": "heard", "locked-office": "locked-office"} | dict.fromkeys(
+    ("archive", "mailbox"), "packed"
+)
 """Kinds of files of which something else is said than that they are not taken in."""
 
 ON_PAGE: dict[str, str] = {

@@ -21,6 +21,7 @@ from .picture import PictureImporter
 from .pptx import PptxImporter
 from .rtf import RtfImporter
 from .text import TextImporter
+from .tnef import TnefImporter
 from .xlsx import XlsxImporter
 
 __all__ = ["IMPORTERS", "Imported", "Importer", "Progress", "sniff", "take_in"]
@@ -32,6 +33,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TextImporter("xml"),
     EmlImporter(),
     MsgImporter(),
+    TnefImporter(),
     ZipImporter(),
     HtmlImporter(),
     RtfImporter(),

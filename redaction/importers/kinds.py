@@ -26,6 +26,7 @@ MEDIA_TYPES = {
     "xls": "application/vnd.ms-excel",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "odt": "application/vnd.oasis.opendocument.text",
+    "tnef": "application/vnd.ms-tnef",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odp": "application/vnd.oasis.opendocument.presentation",
     "doc": "application/msword",
@@ -41,7 +42,7 @@ MEDIA_TYPES = {
 
 KINDS = (
     *MEDIA_TYPES,
-    *("mailbox", "parcel", "drawing", "sound", "video", "archive"),
+    *("mailbox", "drawing", "sound", "video", "archive"),
     *("locked-office", "program", "database", "unknown"),
 )
 """Every kind there is a word for."""
@@ -75,7 +76,7 @@ _START = (
     (b"SQLite format 3\x00", "database"),
     (b"\x00\x01\x00\x00Standard ", "database"),
     (b"!BDN", "mailbox"),
-    (b"x\x9f>\x22", "parcel"),
+    (b"x\x9f>\x22", "tnef"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"%!PS", "unknown"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from redaction.importers import eml, msg
+from redaction.importers import eml, msg, tnef
 from redaction.importers.base import Imported, working
 from redaction.importers.kinds import MEDIA_TYPES
 from redaction.opening import open_pdf
@@ -25,6 +25,7 @@ _READERS: dict[str, Callable[[Path, Path], list[Item]]] = {
     MEDIA_TYPES["odt"]: lambda source, _working: open_document.read(source),
     MEDIA_TYPES["eml"]: lambda source, _working: mail.read(source, eml.read),
     MEDIA_TYPES["msg"]: lambda source, _working: mail.read(source, msg.read),
+    MEDIA_TYPES["tnef"]: lambda source, _working: mail.read(source, tnef.read),
     MEDIA_TYPES["html"]: lambda source, _working: markup.page(source),
     MEDIA_TYPES["pptx"]: lambda source, _working: presentation.read(source),
     MEDIA_TYPES["odp"]: lambda source, _working: presentation.read_odp(source),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+import pyzipper
 
 from redaction import importers
 from redaction.errors import Damaged, Empty, PasswordNeeded, TooLarge, WrongPassword
@@ -123,6 +124,30 @@ def locked(file: Path, content: bytes, password: bytes) -> Path:
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
     file.write_bytes(local + central + end)
     return file
+
+
+@pytest.mark.parametrize("password", ["hemligt", "lösenord på svenska"])
+def test_the_encryption_of_winzip_is_opened_too(tmp_path: Path, password: str) -> None:
+    """As the old one; open members of the same archive are read as they are, and bounds hold for what is locked."""
+    file = tmp_path / "a.zip"
+    with pyzipper.AESZipFile(file, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as made:
+        made.setpassword(password.encode("cp1252"))
+        made.writestr("brev.txt", "hemligt " * 30)
+        made.writestr("lista.csv", "a;b")
+    with zipfile.ZipFile(file, "a") as made:
+        made.writestr("öppen.txt", "synlig")
+    with pytest.raises(PasswordNeeded):
+        take_in(file)
+    with pytest.raises(WrongPassword):
+        take_in(file, "fel")
+    read = take_in(file, password)
+    contents = {m.name: (tmp_path / "in" / m.file).read_bytes() for m in read.members}
+    assert contents == {"brev.txt": b"hemligt " * 30, "lista.csv": b"a;b", "öppen.txt": b"synlig"}
+    with pyzipper.AESZipFile(file, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as bomb:
+        bomb.setpassword(b"hemligt")
+        bomb.writestr("a.txt", bytes(30_000_000))
+    with pytest.raises(TooLarge):
+        take_in(file, "hemligt")
 
 
 def test_a_locked_archive_asks_for_its_password(tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ def a_zip(*names: str, mimetype: str = "") -> bytes:
 CASES = [
     ("locked-office", CFB + "EncryptedPackage".encode("utf-16-le")),
     ("mailbox", b"!BDN" + bytes(20)),
-    ("parcel", b"x\x9f>\x22" + bytes(20)),
     ("drawing", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
     ("sound", b"RIFF\x00\x00\x00\x00WAVEfmt "),
     ("sound", b"ID3\x03" + bytes(20)),
@@ -58,6 +57,7 @@ TAKEN_IN = [
     ("eml", EML),
     ("eml", b"From bo@example.se Mon Feb  2\n" + EML),
     ("eml", b"MIME-Version: 1.0\nDate: Mon\n\n\xe5"),
+    ("tnef", b"x\x9f>\x22" + bytes(20)),
     ("rtf", b"{\\rtf1\\ansi hej}"),
     ("html", b"\xef\xbb\xbf<!DOCTYPE html><html></html>"),
     ("html", b"<!-- x --><HTML><body>"),
