@@ -42,17 +42,19 @@ class LegacyImporter:
     def make(self, job: Job) -> WorkingPdf:
         """See ``Importer``. Raises NeedsOffice where LibreOffice is missing or cannot read the file."""
         job.progress(0, 3, "open")
-        found = libreoffice.program() is not None and libreoffice.ROUTE not in job.avoid
         written = place(job.target.parent, self.becomes)
-        if not found or not self._translate(job, written):
-            raise NeedsOffice(kind=self.kind, found=int(found))
+        if not self.write_anew(job):
+            raise NeedsOffice(kind=self.kind, found=int(libreoffice.program() is not None))
         made = _IMPORTERS[self.becomes].make(replace(job, source=written))
         counted = Counter({one.kind: one.count for one in made.hidden})
         counted["clock-field"] += _clocks(written) if self.becomes == "docx" else 0
         hidden = tuple(Hidden(kind, count) for kind, count in sorted(counted.items()) if count)
         return replace(made, importer=libreoffice.ROUTE, hidden=hidden)
 
-    def _translate(self, job: Job, written: Path) -> bool:
+    def write_anew(self, job: Job) -> bool:
+        """Puts the file in the format of today into the job's folder; False where LibreOffice is missing or cannot."""
+        if libreoffice.program() is None or libreoffice.ROUTE in job.avoid:
+            return False
         with office.at_work(job) as at:
             source = at.folder / f"in.{self.kind}"
             shutil.copyfile(job.source, source)
@@ -60,7 +62,7 @@ class LegacyImporter:
             if made is None:
                 return False
             with Package(made) as package:
-                tamed.copy(package, written, _part)
+                tamed.copy(package, place(job.target.parent, self.becomes), _part)
         return True
 
 
