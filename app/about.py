@@ -10,6 +10,7 @@ import platform
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def offer() -> str:
     ).format(version=version())
 
 
+@cache
 def engines() -> dict[str, str]:
     """The libraries that read, write, draw and keep, and their versions; those of documents are asked in a child."""
     ours = {"Python": platform.python_version(), "Qt": distribution("PySide6-Essentials").version}

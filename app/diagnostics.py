@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from app import about, kept_faults, writing
 from app.domain.errors import Refused
+from app.jobs import process, tasks
 from app.services import queries
 from app.services.queries import Extent
 from app.store.migrations import HEAD
@@ -46,9 +47,8 @@ class Section:
 
 def text(workspace: Workspace | None, look: Mapping[str, str] | None = None, trouble: str = "") -> str:
     """All of it. ``look``: what the window has been set to; ``trouble``: the code by which the workspace refused."""
-    engines, child = _timed(about.engines)
-    parts = [_program(), _machine(), Section(_("Engines"), tuple(engines.items()))]
-    parts += _of_workspace(workspace, child) if workspace is not None else [_closed(trouble)]
+    parts = [_program(), _machine(), Section(_("Engines"), tuple(about.engines().items()))]
+    parts += _of_workspace(workspace) if workspace is not None else [_closed(trouble)]
     parts += [_settings(workspace, look or {}), _packages(), *_faults()]
     return "\n\n".join("\n".join([part.title, *_lines(part.rows)]) for part in parts) + "\n"
 
@@ -98,15 +98,15 @@ def _closed(trouble: str) -> Section:
     return Section(_("Workspace"), ((_("Not open"), trouble or "-"),))
 
 
-def _of_workspace(workspace: Workspace, child: float) -> list[Section]:
+def _of_workspace(workspace: Workspace) -> list[Section]:
     extent = workspace.ask(queries.extent)
     verdict, chain = _timed(lambda: workspace.ask(queries.verify_log))
     head = verdict.head
     log = ((_("Rows"), str(verdict.rows)), (_("Head"), str(head) if head else "-"),
-           (_("Chain"), _("unbroken") if verdict.whole else f"{_('broken')}: {verdict.broken_seq} {verdict.reason}"))
+           (_("Chain"), _("unbroken") if verdict.whole else _("broken at row {seq}").format(seq=verdict.broken_seq)))
     times = ((_("One question"), _ms(min(_timed(lambda: workspace.ask(queries.people))[1] for _try in range(5)))),
              (_("The log's chain"), _ms(chain)), (_("One file to the disk"), _ms(_timed(lambda: _flush(workspace))[1])),
-             (_("One child process"), _ms(child)))
+             (_("One child process"), _ms(_timed(lambda: process.run(tasks.engines))[1])))
     return [Section(_("Workspace"), _sizes(workspace, extent)), Section(_("Rows in the tables"), _counts(extent)),
             Section(_("Log"), log), Section(_("Times"), times)]
 
@@ -120,7 +120,7 @@ def _sizes(workspace: Workspace, extent: Extent) -> tuple[Row, ...]:
 
 
 def _counts(extent: Extent) -> tuple[Row, ...]:
-    return tuple((name, str(count)) for name, count in sorted(extent.rows.items()))
+    return tuple((name, str(count)) for name, count in sorted(extent.rows.items()) if count)
 
 
 def _settings(workspace: Workspace | None, look: Mapping[str, str]) -> Section:

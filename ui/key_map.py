@@ -37,6 +37,7 @@ NAMES = {
     "catalogue": N_("The catalogue of provisions"),
     "log": N_("Log"),
     "help": N_("Help"),
+    "about": N_("About the program"),
     "settings": N_("My settings"),
 }
 """Screens as the key map calls them, in the order of the work."""

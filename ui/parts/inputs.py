@@ -50,6 +50,17 @@ class Lines(QPlainTextEdit):
         self.setFixedHeight(round(rows * self.fontMetrics().lineSpacing()) + theme.px(18))
 
 
+class ReadOnly(QPlainTextEdit):
+    """A long text to read, search by eye and copy from; every figure in it is equally wide."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(words)
+        self.setFont(theme.font("hash"))
+
+
 class SearchField(QLineEdit):
     """A line to search with: glass at the left, its key at the right; Escape empties it."""
 

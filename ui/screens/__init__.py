@@ -27,6 +27,7 @@ SCREENS: dict[str, str] = {
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
     "help": "ui.screens.help:HelpScreen",
+    "about": "ui.screens.about:AboutScreen",
     "settings": "ui.screens.settings:SettingsScreen",
 }
 """Name of a screen -> ``module:class``."""
