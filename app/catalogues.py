@@ -11,7 +11,7 @@ from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
 from app.services.office import controls, law_page, organisation, time_limits
 from app.services.writing import letters
-from redaction import replacements
+from redaction import class_stamps, replacements
 from redaction.coarser import kinds
 from redaction.unseen import items as unseen
 
@@ -33,6 +33,7 @@ READERS: tuple[Callable[[], object], ...] = (
     lambda: reason_faults.forbidden(""),
     official.tree,
     classified.question,
+    class_stamps.rules,
     own_data.rights,
     own_data.grounds,
     own_data.ways,

@@ -15,7 +15,7 @@ from app.domain.ids import PurgeId, RequestId
 from app.domain.requests import Document
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services.cases import intake, registration
+from app.services.cases import intake, registration, stamped
 from app.services.keeping import retention
 from app.store import belongings
 from app.store.unit import Reader, Unit
@@ -70,7 +70,9 @@ def _made(
         name = process.run(tasks.read_words, vault.path(stayed), document.pages, folder, progress=progress)
         return stayed, vault.keep(folder / name)[0]
     original = vault.path(document.source_sha256)
-    made = process.run(tasks.read_document, original, document.file_name, folder, password, progress=progress)
+    stamps = workspace.ask(stamped.said, document.id)
+    given = (original, document.file_name, folder, password, True, stamps)
+    made = process.run(tasks.read_document, *given, progress=progress)
     return vault.keep(folder / made.pdf)[0], vault.keep(folder / made.words)[0]
 
 

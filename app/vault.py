@@ -53,8 +53,11 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def take_in(self, source: Path, progress: Progress | None = None) -> tuple[str, int]:
+    def take_in(self, source: Path, progress: Progress | None = None, expected: str = "") -> tuple[str, int]:
         """Copies a file into the vault, reading it once; gives its SHA-256 and its size in bytes.
+
+        Args:
+            expected: the SHA-256 that it had when it was looked at; another one is taken for a change.
 
         Raises:
             Refused: ``file-vanished``, ``file-unreadable`` or ``file-changed`` for the source; ``disk-full``,
@@ -73,6 +76,8 @@ class Vault:
                 with _reading():
                     after = os.fstat(stream.fileno())
                 if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
+                    raise Refused("file-changed")
+                if expected and sha256 != expected:
                     raise Refused("file-changed")
                 self._move(part, sha256, size)
         return sha256, size

@@ -46,6 +46,12 @@ class NotAPdf(DocumentError):
     code = "not-a-pdf"
 
 
+class Stamped(DocumentError):
+    """The document says that it is classified; ``degree`` (``class_stamps.Degree``) is how sure that is."""
+
+    code = "stamped"
+
+
 class Damaged(DocumentError):
     """The file breaks off or its structure cannot be read."""
 

@@ -20,7 +20,7 @@ from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
 from app.services.office import controls, law_page, organisation, time_limits
 from app.services.writing import letters
-from redaction import replacements
+from redaction import class_stamps, replacements
 from redaction.coarser import kinds as coarser
 from redaction.detectors import page_columns
 from redaction.detectors.labelled import LabelledDetector
@@ -63,6 +63,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("retention.toml", "row"): retention.proposed.__wrapped__,
     ("register.toml", "kind"): register.kinds.__wrapped__,
     ("register.toml", "form"): register.forms.__wrapped__,
+    ("class_stamps.toml", "stamp"): class_stamps.rules.__wrapped__,
     ("own_data.toml", "right"): own_data.rights.__wrapped__,
     ("own_data.toml", "ground"): own_data.grounds.__wrapped__,
     ("own_data.toml", "way"): own_data.ways.__wrapped__,

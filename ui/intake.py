@@ -11,8 +11,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app import folders, gathering, long_work, messages
+from app.domain.errors import Refused
 from app.domain.ids import DocumentId, RequestId
 from app.domain.requests import DocumentState
+from app.services.cases import intake as cases_intake
 from app.texts import ngettext
 
 from .jobs import Job
@@ -30,13 +32,19 @@ class Piece:
     source: Path | None = None
     document_id: DocumentId | None = None
     password: str | None = None
+    not_classified: str = ""
+    instead: DocumentId | None = None
 
 
 class Intake(QObject):
-    """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done."""
+    """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done.
+
+    ``stamped``: the piece on which a class stamp was read, the error, and the sentence.
+    """
 
     changed = Signal()
     refused = Signal(int, str)
+    stamped = Signal(object, object, str)
     idle = Signal()
 
     def __init__(self, frame: Any) -> None:
@@ -53,6 +61,7 @@ class Intake(QObject):
         self._work.refused.connect(self._refused)
         self._work.ended.connect(self._next)
         self._taken = 0
+        self._error: Refused | None = None
 
     @classmethod
     def of(cls, frame: Any) -> Intake:
@@ -72,6 +81,11 @@ class Intake(QObject):
     def take(self, request_id: RequestId, named: list[Path]) -> None:
         """Puts files in line, those of folders one by one. Raises Refused where a folder is empty or holds too many."""
         self._line += [Piece(request_id, file.title, file.path) for file in folders.files(named)]
+        self._begin()
+
+    def take_again(self, piece: Piece) -> None:
+        """Puts a file in line again, as somebody has said that it is not classified."""
+        self._line.append(piece)
         self._begin()
 
     def read(self, request_id: RequestId, document_id: DocumentId, name: str, password: str | None = None) -> None:
@@ -95,7 +109,8 @@ class Intake(QObject):
             workspace = self._frame.workspace
             last = not self.waiting(piece.request_id)
             job = Job(piece.name, screen="request", shown={"request_id": int(piece.request_id)}, stop=self.stop)
-            self._work.start(lambda progress: _take(workspace, piece, last, progress), job)
+            self._error = None
+            self._work.start(lambda progress: self._do(workspace, piece, last, progress), job)
         self.changed.emit()
 
     def _progressed(self, done: int, total: int, phase: str, left: float) -> None:
@@ -103,8 +118,19 @@ class Intake(QObject):
         self.phase, self.seconds_left = phase, left if left >= 0 else None
         self.changed.emit()
 
+    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
+        """Does the piece in the thread, and keeps why it was refused."""
+        try:
+            _take(workspace, piece, last, progress)
+        except Refused as error:
+            self._error = error
+            raise
+
     def _refused(self, sentence: str) -> None:
-        if self.piece is not None:
+        error, self._error = self._error, None
+        if self.piece is not None and error is not None and "degree" in error.parameters:
+            self.stamped.emit(self.piece, error, f"{self.piece.name}: {sentence}")
+        elif self.piece is not None:
             self.refused.emit(int(self.piece.request_id), f"{self.piece.name}: {sentence}")
 
     def _next(self) -> None:
@@ -132,7 +158,10 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
     After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
     """
     if piece.source is not None:
-        document = long_work.take_in(workspace, piece.request_id, piece.source, piece.name, piece.password, progress)
+        given = (piece.source, piece.name, piece.password, progress, piece.not_classified)
+        document = long_work.take_in(workspace, piece.request_id, *given)
+        if piece.instead is not None:
+            workspace.do(cases_intake.remove, piece.instead)
     else:
         assert piece.document_id is not None
         document = long_work.read(workspace, piece.document_id, piece.password, progress)

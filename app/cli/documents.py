@@ -7,6 +7,7 @@ from typing import Any
 
 from app import folders, long_work, messages
 from app.domain import family
+from app.domain.errors import Refused
 from app.domain.requests import Document, DocumentState
 from app.services.cases import classified, intake, registration
 from app.store.unit import Unit
@@ -22,6 +23,9 @@ def add_words(steps: Any) -> None:
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))
+    add.add_argument(
+        "--not-classified", default="", metavar=_("REASON"), help=_("a class stamp on them means no class, and why")
+    )
     add.add_argument("--title", default="", help=_("what letters call it (one file only)"))
     add.add_argument(
         "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
@@ -31,6 +35,8 @@ def add_words(steps: Any) -> None:
     read.add_argument(
         "--password-stdin", action="store_true", help=_("the document's password is the next line of stdin")
     )
+    shut = on_request(steps, "classified", _shut_out, _("shut a document out that is classified, with all kept of it"))
+    shut.add_argument("document", type=int, metavar=_("DOCUMENT"))
     remove = on_request(steps, "remove", _remove, _("take a document out of the request"))
     remove.add_argument("document", type=int, metavar=_("DOCUMENT"))
     remove.add_argument("--with-members", action="store_true", help=_("and all that came in it"))
@@ -51,8 +57,16 @@ def _add(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
     failed = 0
     for file in folders.files(arguments.files):
         title = arguments.title or file.title
-        with ProgressLine(file.path.name) as line:
-            document = long_work.take_in(workspace, request_id, file.path, title, password, line)
+        try:
+            with ProgressLine(file.path.name) as line:
+                given = (file.path, title, password, line, arguments.not_classified)
+                document = long_work.take_in(workspace, request_id, *given)
+        except Refused as error:
+            if error.code != "turned-away":
+                raise
+            say(f"{file.path.name}: {messages.of(error)}")
+            failed = 1
+            continue
         failed |= _tell(workspace, document)
     return failed
 
@@ -72,6 +86,12 @@ def _read(workspace: Workspace, passwords: Passwords, arguments: Any) -> int:
     password = passwords.next(_("The document's password")) if arguments.password_stdin else None
     with ProgressLine(document.title) as line:
         return _tell(workspace, long_work.read(workspace, document.id, password, line))
+
+
+def _shut_out(workspace: Workspace, _passwords: Passwords, arguments: Any) -> int:
+    document = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document)
+    left = long_work.shut_out(workspace, document.id)
+    return _tell(workspace, workspace.ask(lambda reader: reader.documents.get(left)))
 
 
 def _remove(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -16,7 +16,8 @@ from app.exporters.package import safe_name
 from app.jobs import process, tasks
 from app.jobs.results import ReadResult
 from app.texts import _
-from redaction.errors import DocumentError, TooLarge
+from redaction.class_stamps import Degree
+from redaction.errors import DocumentError, Stamped, TooLarge
 
 from . import inputs
 from .console import ProgressLine, say
@@ -29,6 +30,7 @@ def add_words(words: Any) -> None:
     take.add_argument("file", type=Path)
     take.add_argument("out", type=Path, help=_("a name ending in .pdf, or an existing folder"))
     take.add_argument("--report", type=Path, metavar="R.json")
+    take.add_argument("--not-classified", action="store_true", help=_("a class stamp on it means no class"))
     take.add_argument("--no-ocr", action="store_true", help=_("do not read pictures"))
     take.add_argument("--password-stdin", action="store_true")
     take.set_defaults(run=_import)
@@ -58,7 +60,7 @@ def _import(arguments: Any) -> int:
         target = writing.beside(arguments.out / (safe_name(source.stem) + ".pdf"), source)
     writing.distinct([source], [target, arguments.report])
     with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
-        pieces = _read_all(source, Path(folder), inputs.password(arguments), not arguments.no_ocr)
+        pieces = _read_all(source, Path(folder), inputs.password(arguments), arguments)
         report, made = _made(source.name, target, pieces)
         writing.put([*made, *_reported(arguments.report, report)])
     for path, _pdf in made:
@@ -75,7 +77,7 @@ def _import_folder(arguments: Any) -> int:
     for named in folders.files([arguments.file]):
         with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
             try:
-                pieces = _read_all(named.path, Path(folder), password, not arguments.no_ocr)
+                pieces = _read_all(named.path, Path(folder), password, arguments)
             except DocumentError as error:
                 say(f"{named.title}: {messages.of(error)}")
                 reports.append({"source": named.path.name, "failure": error.code, **error.parameters})
@@ -95,11 +97,14 @@ def _reported(target: Path | None, report: dict[str, object]) -> list[tuple[Path
     return [(target, json.dumps(report, ensure_ascii=False, indent=1))] if target else []
 
 
-def _read_all(source: Path, folder: Path, password: str | None, pictures: bool) -> list[Piece]:
+def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) -> list[Piece]:
     """The file and all that came in it, each in a child of its own.
 
-    Raises DocumentError where the file itself cannot be read; what came in it is told and kept as a failure.
+    Raises DocumentError where the file itself cannot be read, or any of it carries the stamp of a class; else what came
+    in it is told and kept as a failure.
     """
+    stamps = frozenset(Degree) if arguments.not_classified else frozenset()
+    _look(source, password, stamps)
     pieces: list[Piece] = []
     waiting: list[tuple[Path, str, str, int | None, int]] = [(source, source.name, source.stem, None, 0)]
     while waiting:
@@ -109,10 +114,11 @@ def _read_all(source: Path, folder: Path, password: str | None, pictures: bool) 
         try:
             with ProgressLine(name) as line:
                 key = password if parent is None else None
-                read = process.run(tasks.read_document, file, name, place, key, pictures, progress=line)
+                given = (file, name, place, key, not arguments.no_ocr, stamps)
+                read = process.run(tasks.read_document, *given, progress=line)
             _bound(len(read.members), len(pieces) + len(waiting), depth)
         except DocumentError as error:
-            if parent is None:
+            if parent is None or isinstance(error, Stamped):
                 raise
             say(f"{name}: {messages.of(error)}")
             pieces.append(Piece(name, title, parent, failure=messages.packed(error)))
@@ -121,6 +127,13 @@ def _read_all(source: Path, folder: Path, password: str | None, pictures: bool) 
         pieces.append(Piece(name, title, parent, read, place / read.pdf))
         waiting[:0] = [(place / m.file, m.name, m.title, number, depth + 1) for m in read.members]
     return pieces
+
+
+def _look(source: Path, password: str | None, stamps: frozenset[Degree]) -> None:
+    """Raises Stamped before anything is written, where the file carries a class stamp that it may not."""
+    _digest, code = process.run(tasks.at_the_door, source, source.name, password)
+    if code and Degree(code) not in stamps:
+        raise Stamped(degree=code)
 
 
 def _bound(members: int, others: int, depth: int) -> None:

@@ -84,6 +84,12 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+STAMPED, SAID_CLASSIFIED = "stamped", "said-classified"
+"""Why a document was shut out: a class stamp was read on it, or a person said that it is classified."""
+GONE = "0" * 64
+"""Stands for the SHA-256 of an original of which nothing is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request for public documents. Who asks and why is not here (TF 2:18): see Requester.
@@ -191,5 +197,10 @@ class Document:
 
     @property
     def outside(self) -> bool:
-        """Whether its kind is not taken in at all: no new reading helps, and it is judged outside the program."""
-        return self.failure.partition(" ")[0] == "unsupported"
+        """Whether it is not taken in at all: no new reading helps, and it is judged outside the program."""
+        return self.shut_out or self.failure.partition(" ")[0] == "unsupported"
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether it is, or may be, classified and only its number is left here."""
+        return self.failure.partition(" ")[0] in (STAMPED, SAID_CLASSIFIED)

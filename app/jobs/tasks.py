@@ -14,11 +14,12 @@ from pathlib import Path
 
 from redaction import alike, prints, words_file
 from redaction.alike import Carried, Placed
+from redaction.class_stamps import Degree
 from redaction.content import Document
 from redaction.crew import ALONE, At, Crew, cut, told
 from redaction.detectors import AllowList, Term, detect_page, is_worth_again, known_names
 from redaction.detectors.terms import TermList
-from redaction.errors import StillReadable
+from redaction.errors import Stamped, StillReadable
 from redaction.files import MailSaid
 from redaction.findings import Finding
 from redaction.geometry import Rect
@@ -36,15 +37,34 @@ WORTH_HELP = 200
 """Pages that take longer to read and search than helpers take to start."""
 
 
+def at_the_door(source: Path, name: str, password: str | None, *, progress: Progress) -> tuple[str, str]:
+    """SHA-256 (hex) of a file and the code of the class stamp it carries, "" for none. Phase: ``door``.
+
+    The file is read in memory; nothing is written.
+    """
+    from redaction import door
+
+    digest, stamp = door.look(source, name, password, progress)
+    return digest, stamp.value if stamp is not None else ""
+
+
 def read_document(
-    source: Path, name: str, folder: Path, password: str | None, pictures: bool = True, *, progress: Progress
+    source: Path,
+    name: str,
+    folder: Path,
+    password: str | None,
+    pictures: bool = True,
+    stamps: frozenset[Degree] = frozenset(),
+    *,
+    progress: Progress,
 ) -> ReadResult:
     """Makes the working PDF of an original and the file of its words, both in ``folder``.
 
-    ``name`` is the name its owner gave the original; ``pictures``: whether words in pictures are read. Raises
-    DocumentError as ``importers.take_in``.
+    ``name`` is the name its owner gave the original; ``pictures``: whether words in pictures are read; ``stamps``: the
+    class stamps that it may carry, as somebody has said that it is not classified. Raises DocumentError as
+    ``importers.take_in``, Stamped where it carries another.
     """
-    from redaction import importers, text_layer
+    from redaction import class_stamps, importers, text_layer
     from redaction.unseen import reading as unseen
 
     imported, beside = unseen.add(source, importers.take_in(source, name, folder, password, progress))
@@ -52,6 +72,9 @@ def read_document(
     with Helpers() as crew:
         text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)
     words = folder / WORDS_NAME
+    stamp = class_stamps.on_pages(words_file.text(words, page) for page in range(pages))
+    if stamp is not None and stamp not in stamps:
+        raise Stamped(degree=stamp.value)
     unread = (*((page, part) for page in range(pages) for part in words_file.regions(words, page)), *beside)
     known_by = prints.of(words_file.load(words, page) for page in range(pages))
     made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)

@@ -21,6 +21,7 @@ from .reading import (
     read_mail,
     read_terms,
     seek,
+    shut_out,
     take_in,
     unreadable,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "read_terms",
     "release",
     "seek",
+    "shut_out",
     "take_in",
     "unreadable",
     "write_log",

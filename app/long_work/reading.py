@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app import messages
+from app import messages, purging
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.requests import Document, DocumentState
 from app.jobs import process, tasks
 from app.progress import Progress, quiet
-from app.services.cases import intake
+from app.services.cases import classified, intake, stamped
 from app.services.cases.intake import NewDocument
 from app.services.marking import carrying, office_lists, regions, search, term_lists
 from app.services.marking.term_lists import TermFile
 from app.services.office import organisation
-from app.store.unit import Reader
+from app.store.unit import Reader, Unit
 from app.workspace import Workspace
 from redaction import words_file
+from redaction.class_stamps import Degree
 from redaction.detectors import AllowList, Term, learned
-from redaction.errors import DocumentError
+from redaction.errors import DocumentError, Stamped
 from redaction.files import MailSaid
 from redaction.findings import Finding
 from redaction.sought import Query, Sought
@@ -34,18 +36,57 @@ def take_in(
     title: str = "",
     password: str | None = None,
     progress: Progress = quiet,
+    not_classified: str = "",
 ) -> Document:
     """Takes a file into the request, reads it, and gives the document as it stands then.
 
-    A document that cannot be read is kept, with its reason. Raises Refused where the file cannot be copied.
+    A document that cannot be read is kept, with its reason. One that carries the stamp of a class is turned away before
+    anything of it is copied, unless the person signed in says why it is ``not_classified``. Raises Refused where the
+    file is turned away (``turned-away``), cannot be copied, or that may not be said.
     """
     workspace.ask(intake.may_take_in, request_id, workspace.signed_in)
-    sha256, size = workspace.vault.take_in(source)
+    looked, stamp = _at_the_door(workspace, request_id, source, password, progress, not_classified)
+    sha256, size = workspace.vault.take_in(source, expected=looked)
     new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
-    document_id = workspace.do(intake.take_in, request_id, new)
+
+    def taken(unit: Unit) -> DocumentId:
+        document_id = intake.take_in(unit, request_id, new)
+        if not_classified:
+            stamped.say_not_classified(unit, document_id, not_classified, stamp)
+        return document_id
+
+    document_id = workspace.do(taken)
     if not workspace.vault.holds(sha256):  # a purge took the same file out before the row pointed to it
-        workspace.vault.take_in(source)
+        workspace.vault.take_in(source, expected=looked)
     return read(workspace, document_id, password, progress)
+
+
+def _at_the_door(
+    workspace: Workspace, request_id: RequestId, source: Path, password: str | None, progress: Progress, said: str
+) -> tuple[str, Degree | None]:
+    """SHA-256 of the file and the class stamp that somebody says means no class.
+
+    What cannot be looked at ("" for its SHA-256) is not read either, or is looked at when it is. Raises Refused.
+    """
+    looked, code = "", ""
+    if source.is_file():
+        with suppress(DocumentError):
+            looked, code = process.run(tasks.at_the_door, source, source.name, password, progress=progress)
+    stamp = Degree(code) if code else None
+    if said:
+        workspace.ask(stamped.may_say, workspace.signed_in, stamp or Degree.UNCLEAR, said)
+    elif stamp is not None:
+        workspace.do(classified.one_is, request_id)
+        raise Refused("turned-away", degree=stamp.value)
+    return looked, stamp
+
+
+def shut_out(workspace: Workspace, document_id: DocumentId, degree: Degree | None = None) -> DocumentId:
+    """Shuts a document out as classified and takes its files away; gives what is left of it. Raises Refused."""
+    left = workspace.do(stamped.shut_out, document_id, degree)
+    purging.sweep(workspace)
+    workspace.store.forget()
+    return left
 
 
 def read(
@@ -53,11 +94,16 @@ def read(
 ) -> Document:
     """Makes the working PDF and the words of a document that waits, is locked or has failed, then of what came in it.
 
-    A stop in between leaves those that were not read yet waiting.
+    A stop in between leaves those that were not read yet waiting. Where one of them carries the stamp of a class all of
+    them are shut out, and what is left of it is given.
     """
-    waiting = list(_read_one(workspace, document_id, password, progress))
+    key, waiting = password, [document_id]
     while waiting:
-        waiting[:1] = _read_one(workspace, waiting[0], None, progress)
+        try:
+            waiting[:1] = _read_one(workspace, waiting[0], key, progress)
+        except Stamped as error:
+            document_id, waiting = shut_out(workspace, waiting[0], Degree(str(error.parameters["degree"]))), []
+        key = None
     return workspace.ask(lambda reader: reader.documents.get(document_id))
 
 
@@ -66,11 +112,15 @@ def _read_one(
 ) -> tuple[DocumentId, ...]:
     """Reads one document, or stores why it cannot be read; gives the documents that came in it."""
     document = workspace.ask(intake.may_read, document_id, workspace.signed_in)
+    known = workspace.ask(stamped.said, document_id)
     with workspace.vault.workspace() as folder:
         try:
             source = workspace.vault.path(document.source_sha256)
-            result = process.run(tasks.read_document, source, document.file_name, folder, password, progress=progress)
+            given = (source, document.file_name, folder, password, True, known)
+            result = process.run(tasks.read_document, *given, progress=progress)
             workspace.ask(intake.check_members, document_id, len(result.members))
+        except Stamped:
+            raise
         except DocumentError as error:
             workspace.do(intake.could_not_be_read, document_id, messages.packed(error))
             return ()

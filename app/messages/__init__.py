@@ -86,6 +86,8 @@ def sentence(code: str, parameters: Mapping[str, str | int] | None = None) -> st
         code = BY_KIND.get(str(given.get("kind")), code)
     if code == "needs-office" and int(given.get("found", 0)):
         code = "office-cannot"
+    if f"{code}-{given.get('degree', '')}" in SENTENCES:
+        code = f"{code}-{given['degree']}"
     if "kind" in given:
         given["kind"] = _(KINDS.get(str(given["kind"]), KINDS["unknown"]))
     if code == "too-large":

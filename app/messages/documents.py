@@ -24,6 +24,28 @@ SENTENCES: dict[str, str] = {
         "take that in."
     ),
     "not-a-pdf": N_("The file is no PDF, though its name says so. Ask for a new file."),
+    "stamped": N_(
+        "The marking of a class was read on it. What was copied is removed. Call the head of protective security: the "
+        "computer may have to be handled too."
+    ),
+    "stamped-unclear": N_(
+        "A stamp was read on it (HEMLIG, KONFIDENTIELL) that may be the marking of a class. What was copied is "
+        "removed. Ask the head of protective security; if it is not classified, take it in again and say why."
+    ),
+    "said-classified": N_(
+        "Classified, as somebody said. What was copied is removed. Call the head of protective security: the computer "
+        "may have to be handled too."
+    ),
+    "shut-out": N_("Document {number} was shut out as classified. Nothing of it is here to be read. Take it out."),
+    "turned-away": N_(
+        "The file carries the marking of a class and was turned away; nothing of it is kept. Call the head of "
+        "protective security. If it is not classified, a reviewer can say why and take it in."
+    ),
+    "turned-away-unclear": N_(
+        "The file carries a stamp (HEMLIG, KONFIDENTIELL) that may be the marking of a class, and was turned away; "
+        "nothing of it is kept. Ask the head of protective security. If it is not classified, say why and take it in."
+    ),
+    "not-classified-reason": N_("Say why the document is not classified, and who has told you."),
     "damaged": N_("The file breaks off or is damaged. Ask for a new file."),
     "no-pages": N_("The file opens but has no pages. Ask for a new file."),
     "empty": N_("The file is empty. Ask for a new file."),

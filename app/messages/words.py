@@ -205,6 +205,7 @@ def data_outcome(code: str | None) -> str:
 
 
 PHASES: dict[str, str] = {
+    "door": N_("Looking for class markings"),
     "copy": N_("Copying"),
     "read": N_("Reading"),
     "pages": N_("Making pages"),

@@ -76,6 +76,15 @@ class Store:
         with translated(), self._reader.connect() as connection:
             yield Reader(connection, now or datetime.now(UTC))
 
+    def forget(self) -> None:
+        """Sees to it that what was removed stands in no file of the database any more: the journal is emptied.
+
+        What was removed in the database itself is overwritten when it goes (SQLite). A server keeps its own journals.
+        """
+        if self.dialect == "sqlite":
+            with translated(), closing(self._writer.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def watch(self, sleep: Callable[[float], object] = time.sleep) -> Watch:
         """Waits for what others commit, for one thread; the caller closes it. A ``sleep`` that gives True ends a wait.
 
@@ -168,7 +177,7 @@ def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(url, connect_args=options, hide_parameters=True)
 
     def on_connect(connection: sqlite3.Connection, record: Any) -> None:
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", *pragmas):
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", *pragmas):
             connection.execute(f"PRAGMA {pragma}").close()
 
     def on_begin(connection: Connection) -> None:

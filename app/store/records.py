@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.mark_sets import KeptMark, Place, Point
+from redaction.class_stamps import Degree
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,17 @@ class Stand:
     end: int
     taken_by: int
     taken_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotClassified:
+    """Who has said that a document with a class stamp of this degree is not classified, when (UTC), and why."""
+
+    document_id: int
+    degree: Degree
+    said_by: int
+    said_at: datetime
     reason: str
 
 

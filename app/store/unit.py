@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -48,6 +49,7 @@ from .records import (
     KeptSet,
     Look,
     MarkComment,
+    NotClassified,
     Paper,
     Password,
     Pseudonym,
@@ -126,6 +128,7 @@ class Reader:
         self.search_notes = Rows(connection, schema.search_note, SearchNote)
         self.delay_notes = Rows(connection, schema.delay_note, DelayNote)
         self.endings = Rows(connection, schema.ending, Ending)
+        self.not_classified = Rows(connection, schema.not_classified, NotClassified)
         self.stands = Rows(connection, schema.stand, Stand)
         self.office_entries = Rows(connection, schema.office_entry, OfficeEntry)
         self.editions = Editions(connection)
@@ -190,6 +193,11 @@ class Unit(Reader):
         """Writes the event to the log in this transaction; it is told to the screens after commit."""
         self.events.append(event)
         return audit_log.append(self.connection, event, self._actor.id if self._actor else None, self.now)
+
+    def leave(self, sha256s: Iterable[str]) -> None:
+        """Puts files on the list of those that leave the vault after the commit, where nothing points to them."""
+        listed = {file.sha256 for file in self.leaving_files.where()}
+        self.leaving_files.add_all(LeavingFile(sha256) for sha256 in sorted({*sha256s} - listed))
 
     def _first_row(self) -> int:
         """The number of the log's first row that tells of this transaction."""

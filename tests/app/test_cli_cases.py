@@ -134,6 +134,22 @@ def test_who_may_not_take_documents_in_leaves_nothing_in_the_vault(
     assert files(office) == before
 
 
+def test_a_class_stamp_is_turned_away_and_may_be_answered(
+    office: Office, say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other files of the line come in; with a reason the file does too; a document can be shut out afterwards."""
+    for name, text in (("a.txt", "HEMLIG\n\nKabelväg"), ("b.txt", "Kabelväg")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    office.request()
+    assert say("add", "0001", tmp_path / "a.txt", tmp_path / "b.txt") == 1
+    told = capsys.readouterr()
+    assert messages.sentence("turned-away", {"degree": "unclear"}) in told.err
+    assert told.out.splitlines() == ["1\treview\t1\tb"]
+    assert say("add", "0001", tmp_path / "a.txt", "--not-classified", "Affärshemlig, sade chefen.") == 0
+    assert say("classified", "0001", 2) == 1, "it is told as unread from here on"
+    assert messages.sentence("said-classified") in capsys.readouterr().err
+
+
 def test_what_cannot_be_read_from_the_words_is_told(office: Office, say: Say, tmp_path: Path) -> None:
     """A wording file that is not there or no text, a time that is none: a sentence, never a fault of ours."""
     words = ("--subject", "Begäran")

@@ -64,6 +64,14 @@ def test_an_original_is_never_overwritten_by_what_is_made_of_it(say: Say, letter
     assert not (letter.parent / "ut.pdf").exists()
 
 
+def test_a_class_stamp_makes_no_working_pdf(say: Say, tmp_path: Path) -> None:
+    """Unless it is said to mean no class."""
+    (tmp_path / "a.txt").write_text("HEMLIG\n\nKabelväg", encoding="utf-8")
+    assert say("import", tmp_path / "a.txt", tmp_path / "a.pdf") == 1
+    assert not (tmp_path / "a.pdf").exists()
+    assert say("import", tmp_path / "a.txt", tmp_path / "a.pdf", "--not-classified") == 0
+
+
 def test_no_copy_without_its_proof(say: Say, letter: Path, tmp_path: Path) -> None:
     """Where the proof or the report cannot be written, nothing is."""
     body, target = marks(tmp_path, {"terms": ["Lovisa"]}), tmp_path / "ut.pdf"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app import messages
 from app.domain.errors import Gone
 from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.services.cases import classified, registration
@@ -125,6 +126,45 @@ def test_the_first_file_waits_for_the_question_of_classified_documents(room: Roo
     idle(screen, qtbot)
     assert len(screen.view.current.documents) == 1
     assert not room.office.workspace.ask(classified.is_asked, request_id)
+
+
+def test_a_file_with_a_class_stamp_is_turned_away_until_somebody_says_why_it_may_come_in(
+    room: Room, tmp_path: Path, qtbot
+) -> None:
+    """The banner says whom to ask; who may say it is no class gives a reason, and the file comes in."""
+    file = tmp_path / "Anteckning.txt"
+    file.write_text(f"HEMLIG\n\n{TEXT}", encoding="utf-8")
+    screen = room.show("request", request_id=room.office.request())
+    screen.take_in([file])
+    idle(screen, qtbot)
+    assert messages.sentence("turned-away", {"degree": "unclear"}) in spoken(screen.banner)
+    assert not screen.view.current.documents
+    screen.banner.link.click()
+    screen.asking.yes.click()
+    assert messages.sentence("not-classified-reason") in spoken(screen.banner)
+    assert not screen.intake.busy
+    screen.asking.entry.setText("Affärshemlig enligt säkerhetsskyddschefen.")
+    screen.asking.yes.click()
+    idle(screen, qtbot)
+    (row,) = screen.view.current.documents
+    assert row.document.state is DocumentState.REVIEW
+
+
+def test_a_clerk_shuts_out_a_document_that_is_classified(room: Room) -> None:
+    """From its menu, after a question; its line says whom to call, and it can only be taken out."""
+    document_id = room.office.document(room.office.request())
+    document = room.workspace.ask(lambda reader: reader.documents.get(document_id))
+    screen = room.show("request", request_id=document.request_id)
+    menu = screen.table.menu_for(screen.table.rows.row_at(0))
+    (action,) = [action for action in menu.actions() if action.text() == _("It is classified …")]
+    action.trigger()
+    screen.asking.yes.click()
+    (row,) = screen.view.current.documents
+    assert row.document.shut_out
+    line = screen.table.rows.row_at(0)
+    assert messages.sentence("said-classified") in line.told
+    assert [a.text() for a in screen.table.menu_for(line).actions()][-1] == _("Take out of the request …")
+    assert _("It is classified …") not in [a.text() for a in screen.table.menu_for(line).actions()]
 
 
 def test_an_unsupported_file_is_refused_by_name(room: Room, tmp_path: Path, qtbot) -> None:

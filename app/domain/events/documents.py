@@ -39,6 +39,21 @@ class DocumentLocked(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentShutOut(DocumentEvent):
+    """A document that is, or may be, classified was shut out, with all that came in or around it; so many in all."""
+
+    why: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNotClassified(DocumentEvent):
+    """A person said, with a reason, that a document with a class stamp is not classified."""
+
+    degree: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTried(DocumentEvent):
     """A person found whether the document is an official one, by this paragraph."""
 

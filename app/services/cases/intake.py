@@ -60,6 +60,8 @@ def may_take_in(reader: Reader, request_id: RequestId, actor: Person) -> None:
 def may_read(reader: Reader, document_id: DocumentId, actor: Person) -> Document:
     """The document. Raises Blocked where this person cannot have it read now."""
     document = reader.documents.get(document_id)
+    if document.shut_out:
+        raise Refused("shut-out", number=document.number)
     DOCUMENT.take(document.state, DocumentStep.READ, Facts(), actor)
     return document
 

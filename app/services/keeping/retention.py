@@ -20,7 +20,7 @@ from app.domain.local_time import local_day
 from app.domain.log import Head
 from app.domain.people import Person, Right
 from app.domain.requests import MADE_ELSEWHERE, Request, Track
-from app.domain.retention import LOG, CaseClass, CountedFrom, LeavingFile, PlanRow, Purge
+from app.domain.retention import LOG, CaseClass, CountedFrom, PlanRow, Purge
 from app.store import audit_log, belongings
 from app.store.unit import Reader, Unit
 from resources import each, table
@@ -199,7 +199,7 @@ def drop_working_copies(unit: Unit, request_id: RequestId) -> None:
             leaving.add(document.words_sha256)
             unit.documents.save(replace(document, words_sha256=None))
     rows += unit.drafts.remove(request_id=request_id)
-    _leave(unit, leaving)
+    unit.leave(leaving)
     if rows or leaving:
         unit.record(WorkingCopiesRemoved(request_id, rows, len(leaving)))
 
@@ -219,7 +219,7 @@ def purge(unit: Unit, request_id: RequestId) -> PurgeId:
     assert found.row.years is not None
     leaving = belongings.files(unit.connection, request_id)
     rows = belongings.remove(unit.connection, request_id)
-    _leave(unit, leaving)
+    unit.leave(leaving)
     purge_id = PurgeId(
         unit.purges.add(
             Purge(
@@ -239,11 +239,6 @@ def purge(unit: Unit, request_id: RequestId) -> PurgeId:
     )
     unit.record(RequestPurged(request_id, found.row.id, rows, len(leaving)))
     return purge_id
-
-
-def _leave(unit: Unit, sha256s: set[str] | frozenset[str]) -> None:
-    listed = {file.sha256 for file in unit.leaving_files.where()}
-    unit.leaving_files.add_all(LeavingFile(sha256) for sha256 in sorted(sha256s - listed))
 
 
 def leaving(reader: Reader) -> int:

@@ -43,6 +43,8 @@ WORDS = {
     "others-masked": N_("Other persons were masked"),
     "said-unclassified": N_("No document is classified, somebody said"),
     "classified-kept-out": N_("A classified document was kept out"),
+    "document-shut-out": N_("A document was shut out as classified, or perhaps so; what was kept of it was removed"),
+    "said-not-classified": N_("Somebody said, with a reason, that a document with a class stamp is not classified"),
     "individuals-gathered": N_("Persons of the request were gathered"),
     "smallest-group-set": N_("The least number of persons in a group was set"),
     "compilation-made": N_("A compilation was made"),

@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from app.domain.regions import RegionState
 from app.domain.requests import DocumentState
+from redaction.class_stamps import Degree
 from redaction.words import RegionKind
 
 from .columns import (
@@ -89,6 +90,16 @@ trial = Table(
     ref("given_by", "person"),
     Column("given_at", Utc, nullable=False),
     Column("voluntary", Words, nullable=False),
+)
+
+not_classified = Table(
+    "not_classified",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("degree", Enumerated(Degree), nullable=False),
+    ref("said_by", "person"),
+    Column("said_at", Utc, nullable=False),
+    Column("reason", Words, nullable=False),
 )
 
 stand = Table(

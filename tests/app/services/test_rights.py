@@ -136,6 +136,8 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "answering.take_back": (ended,),
         "classified.none_is": (request_id,),
         "classified.one_is": (request_id,),
+        "stamped.say_not_classified": (document_id, "Gammal stämpel."),
+        "stamped.shut_out": (document_id,),
         "compilations.make": (delivery_id, NewCompilation("Summor", "1"), [("Gata",), ("Storgatan",)]),
         "compilations.remove": (delivery_id, 1),
         "compilations.set_smallest": (5,),

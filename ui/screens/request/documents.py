@@ -180,7 +180,7 @@ def columns() -> list[Column]:
 
 class DocumentsTable(RowsView):
     """The table. ``asked`` tells what shall be done with which document: open, official, rename, read, done, reopen,
-    remove."""
+    classified, remove."""
 
     asked = Signal(str, object)
 
@@ -232,8 +232,11 @@ class DocumentsTable(RowsView):
             ("rename", _("Change the title …"), None),
             ("done", _("Mark as done"), DocumentStep.MARK_DONE),
             ("reopen", _("Open for judging again"), DocumentStep.REOPEN),
+            ("classified", _("It is classified …"), None),
             ("remove", _("Take out of the request …"), DocumentStep.REMOVE),
         ]
+        if document.shut_out:
+            offers = [offer for offer in offers if offer[0] in ("official", "remove")]
         for name, words, step in offers:
             if name in other or (step is not None and step not in row.steps):
                 continue

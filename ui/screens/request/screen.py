@@ -53,6 +53,7 @@ class RequestScreen(TakingPage):
         self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)
+        self.intake.stamped.connect(self._stamped)
         bind(self, "Ctrl+O", _("Take in documents"), self.choose_files, WINDOW)
         bind(self, "Ctrl+V", _("Take in the files that were copied"), self.paste, WINDOW)
         bind(self, "Ctrl+Return", _("Do what the filled button says"), self._go_on, WINDOW)

@@ -12,14 +12,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app import messages, purging
+from app.domain.errors import Refused
 from app.domain.requests import Document, DocumentState
 from app.services.cases import classified, intake
 from app.services.delivering import delivery
 from app.texts import N_, _
 
+from ...intake import Piece
 from ...parts.notices import Tone
 from .. import losing
-from . import removal
+from . import removal, stamped
 from .coming_in import KINDS
 from .page import RequestPage
 
@@ -81,6 +83,10 @@ class TakingPage(RequestPage):
         if request_id == self.request_id:
             self.tell(Tone.STOP, sentence)
 
+    def _stamped(self, piece: Piece, error: Refused, sentence: str) -> None:
+        if piece.request_id == self.request_id:
+            stamped.tell(self, piece, error, sentence)
+
     def on_document(self, name: str, document: Document) -> None:
         """Does with a document what its menu or its line asks."""
         ask, do = self.asking.ask, self.workspace.do
@@ -105,6 +111,8 @@ class TakingPage(RequestPage):
             self._change(do, intake.mark_done, document.id)
         elif name == "reopen":
             self.keeping(_("Open it again"), partial(self._change, do, intake.reopen, document.id))
+        elif name == "classified":
+            stamped.ask(self, document, self.lost())
         elif name == "remove":
             self._ask_removal(document)
 
