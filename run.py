@@ -38,6 +38,9 @@ python3 run.py package [--try]  build the program that needs no Python into dist
 python3 run.py utlamna [WORDS]  the command line; utlamna --help tells more
 """
 
+# What the packed program is made with; Debian's own Python has its library in a package apart.
+PACKING = ("binutils", *((f"libpython{PYTHON}|libpython{PYTHON}t64",) if sys.base_prefix == "/usr" else ()))
+
 # Debian's packages by what needs them. "a|b": the name in Debian 12, and the name that followed it.
 SYSTEM = {
     "qt": ("libgl1", "libegl1", "libglib2.0-0|libglib2.0-0t64", "libxkbcommon0", "libdbus-1-3", "libfontconfig1"),
@@ -46,7 +49,9 @@ SYSTEM = {
         "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0",
         "libxcb-xkb1", "libx11-xcb1",
     ),
-    "tests": ("xvfb", "postgresql", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"),
+    "tests": ("xvfb", "postgresql", "libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui",
+              *PACKING),
+    "packing": PACKING,
 }
 PACKAGE = str(ROOT / ".ci" / "package" / "build.py")
 NO_NETWORK = ("connection broken by", "Max retries exceeded", "Temporary failure resolving", "Could not resolve")
@@ -68,7 +73,7 @@ COMMANDS = {
     "test": Command("test", ("qt", "screen", "tests"), ("-m", "pytest")),
     "bench": Command("test", ("qt", "screen", "tests"), ("-m", "tests.bench")),
     "pictures": Command("test", ("qt",), ("-m", "tests.pictures")),
-    "package": Command("test", ("qt", "screen"), (PACKAGE,)),
+    "package": Command("test", ("qt", "screen", "packing"), (PACKAGE,)),
 }
 
 # What `run.py test` runs when no words follow, in this order.

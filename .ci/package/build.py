@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Mapping
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,11 +33,29 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="run.py package", description="Builds the program that needs no Python.")
     parser.add_argument("--try", dest="tried", action="store_true", help="also run the demo and the window")
     asked = parser.parse_args()
+    if asked.tried and lacks() and not must_be_there():
+        print(f"The packed program was not built: {', '.join(lacks())} is missing.", file=sys.stderr)
+        return 0
     began = time.monotonic()
     build()
     size = sum(file.stat().st_size for file in PROGRAM.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{PROGRAM}: {size >> 20} MB, {time.monotonic() - began:.0f} s", flush=True)
     return try_out() if asked.tried else 0
+
+
+def lacks() -> list[str]:
+    """What packing needs of the system and does not find; Windows needs nothing."""
+    if os.name == "nt":
+        return []
+    library = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    shared = bool(sysconfig.get_config_var("Py_ENABLE_SHARED")) and sys.base_prefix != "/usr"
+    found = {"objcopy": shutil.which("objcopy"), f"lib{library}": shared or find_library(library)}
+    return [name for name, there in found.items() if not there]
+
+
+def must_be_there() -> bool:
+    """Whether that is a failure: on Debian as root, where run.py installs it."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("dpkg-query") is not None
 
 
 def build() -> None:

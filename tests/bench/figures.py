@@ -25,16 +25,19 @@ from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
 Figures = tuple[Figure, ...]
+ROOT = Path(__file__).resolve().parents[2]
+PACKED = ROOT / "dist" / "utlamna" / ("utlamna-window.exe" if os.name == "nt" else "utlamna-window")
+BARE = [sys.executable, "-m", "tests.bench.bare_window"]
 
 
-def _painted(words: list[str], place: Path) -> float:
+def _painted(command: list[str], place: Path) -> float:
     environment = os.environ | {
         "UTLAMNA_TIME_START": f"{time.time():.6f}",
         "UTLAMNA_WORKSPACE": str(place / "none"),
         "XDG_CONFIG_HOME": str(place),
     }
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    child = subprocess.Popen([sys.executable, *words], env=environment, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     assert child.stderr is not None
     try:
         for line in child.stderr:
@@ -50,9 +53,40 @@ def _painted(words: list[str], place: Path) -> float:
 def window_painted() -> Figures:
     """From the start of the interpreter to the first paint of the window; raw: an empty widget of Qt's."""
     with folder() as place:
-        ours = median(lambda: _painted(["-m", "ui"], place))
-        bare = median(lambda: _painted(["-m", "tests.bench.bare_window"], place))
+        ours = median(lambda: _painted([sys.executable, "-m", "ui"], place))
+        bare = median(lambda: _painted(BARE, place))
     return (Figure("window painted", ours, bare, 500, "bare Qt window"),)
+
+
+def packed_painted() -> Figures:
+    """The same of the packed program, built where it is not there; raw: an empty widget of Qt's, not packed.
+
+    Cold is the first start after the machine's: none of the program's files is in memory.
+    """
+    if not PACKED.exists():
+        subprocess.run([sys.executable, ROOT / ".ci/package/build.py"], check=True)
+    with folder() as place:
+        warm = median(lambda: _painted([str(PACKED)], place))
+        bare = median(lambda: _painted(BARE, place))
+        cold = median(lambda: _cold([str(PACKED)], place))
+    return (
+        Figure("packed painted", warm, bare, 1000, "bare Qt window"),
+        Figure("packed, cold", cold, bare, 1000, "bare Qt window, warm"),
+    )
+
+
+def _cold(command: list[str], place: Path) -> float:
+    _cool(PACKED.parent)
+    return _painted(command, place)
+
+
+def _cool(place: Path) -> None:
+    """Has the system forget the contents of files, where it can be asked to (not on Windows)."""
+    for file in place.rglob("*") if hasattr(os, "posix_fadvise") else ():
+        if file.is_file():
+            descriptor = os.open(file, os.O_RDONLY)
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(descriptor)
 
 
 def first_page() -> Figures:
@@ -134,6 +168,7 @@ def _bare_commits(place: Path) -> float:
 
 FIGURES: dict[str, Callable[[], Figures]] = {
     "window": window_painted,
+    "packed": packed_painted,
     "page": first_page,
     "command": command,
     "mask": masking.thousand,
