@@ -37,6 +37,7 @@ from app.store.unit import Reader
 from app.texts import _
 from app.workspace import Workspace
 from redaction.marks import Mark
+from redaction.sealed import File
 
 PUBLIC, INNER = "offentlig", "inre"
 """The folders of the two parts."""
@@ -53,7 +54,7 @@ class _Item:
     part: str
     name: str
     kind: str
-    source: Path
+    source: File
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def write(workspace: Workspace, request_id: RequestId, target: Path, progress: P
         made = folder / "package"
         items = [*_made(workspace, request_id, folder), *workspace.ask(_kept, request_id, workspace)]
         progress(1, 3, "papers")
-        items = _looked(workspace, request_id, items)
+        items = _looked(workspace, request_id, items, folder)
         for part in (PUBLIC, INNER):
             _lay(workspace, request_id, part, [i for i in items if i.part == part], made / part)
         progress(2, 3, "package")
@@ -185,13 +186,13 @@ def _paper_kind(code: str) -> str:
     return code if code in ("letter", "schedule", "record") else ""
 
 
-def _held(workspace: Workspace, sha256: str) -> Path:
+def _held(workspace: Workspace, sha256: str) -> File:
     if not workspace.vault.check(sha256):
         raise Refused("vault-paper-changed")
-    return workspace.vault.path(sha256)
+    return workspace.vault.file(sha256)
 
 
-def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> list[_Item]:
+def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item], folder: Path) -> list[_Item]:
     """The items as they may lie: a public paper that says what is the receiver's alone goes to the inner part.
 
     That is what is masked but the requester's own, and what is held back from the public diary; once the request's
@@ -207,7 +208,9 @@ def _looked(workspace: Workspace, request_id: RequestId, items: list[_Item]) -> 
     allowed = letter_work.tells(own, masks)
     papers = [item for item in items if item.part == PUBLIC and item.kind not in PROVEN]
     kept_in = set()
-    for item, text in zip(papers, process.run(tasks.readable, [i.source for i in papers]), strict=True):
+    lay_open = workspace.vault.lay_open
+    sources = [i.source if isinstance(i.source, Path) else lay_open(i.source.name, folder) for i in papers]
+    for item, text in zip(papers, process.run(tasks.readable, sources), strict=True):
         told = letter_work.tells(text, masks)
         if told - allowed:
             raise Refused("archive-tells", file=item.name)
@@ -223,7 +226,8 @@ def _lay(workspace: Workspace, request_id: RequestId, part: str, items: list[_It
     for item in sorted(items, key=lambda i: i.name):
         place = folder / item.name
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(item.source, place)
+        with item.source.open("rb") as source, place.open("wb") as target:
+            shutil.copyfileobj(source, target)
         kind = TYPES.get(place.suffix.lower(), "application/octet-stream")
         files.append(ArchivedFile(item.name, item.kind, place.stat().st_size, _sha256(place), kind))
     told, rows = workspace.ask(_told, request_id, part)

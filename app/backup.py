@@ -121,7 +121,7 @@ def restore(
 
 def _bring_along(database: Path, files: Vault, target: Path) -> None:
     """Copies what the rows rest on out of a vault that lies elsewhere."""
-    store = Store.open(sqlite_url(database))
+    store = Store.open(sqlite_url(database), locked=True)
     try:
         with store.read() as reader:
             wanted = backups.wanted(reader)
@@ -131,13 +131,13 @@ def _bring_along(database: Path, files: Vault, target: Path) -> None:
         place = target / sha256[:2] / sha256[2:]
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(files.path(sha256), place)
+            shutil.copyfile(files.place(sha256), place)
 
 
 def _move_rows(folder: Path, part: Path, server: str) -> None:
     """The rows come last and at once: until then the database is empty, whatever happens."""
     database = folder / DATABASE
-    store = Store.open(sqlite_url(database))
+    store = Store.open(sqlite_url(database), locked=True)
     try:
         store.pour(server)
     except BaseException:

@@ -91,7 +91,7 @@ def check(
         if DATABASE not in sums:
             archive.extract(DATABASE, place)
     there = {_sha256(name) for name in members}
-    store = Store.open(sqlite_url(place / DATABASE))
+    store = Store.open(sqlite_url(place / DATABASE), locked=True)
     try:
         with store.read() as reader:
             verdict, missing = audit_log.verify(reader.connection), backups.wanted(reader) - there

@@ -63,9 +63,13 @@ def _open(
         vault.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused("folder-read-only", folder=str(folder)) from error
-    files = Vault(vault)
+    store = Store.open(url)
+    files = Vault(vault, store.keys.ring)
     files.sweep()
-    return Workspace(folder, Store.open(url), files, post, clock)
+    if store.keys.files_left():
+        files.renew()
+        store.keys.files_done(clock())
+    return Workspace(folder, store, files, post, clock)
 
 
 def open_workspace(

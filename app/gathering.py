@@ -50,7 +50,7 @@ def gather(workspace: Workspace, request_id: RequestId, progress: Progress = qui
     seen: list[Mention] = []
     done = 0
     for document, words_sha256, pages in found.documents:
-        words = workspace.vault.path(words_sha256)
+        words = workspace.vault.file(words_sha256)
         for page, findings in pages.items():
             seen += mentions.on_page(words_file.load(words, page), document.id, findings, HEADINGS, IN_DUTY)
             done += 1

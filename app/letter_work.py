@@ -24,6 +24,7 @@ from app.workspace import Workspace
 from redaction import content, matching
 from redaction.errors import DocumentError
 from redaction.marks import Mark
+from redaction.sealed import File
 
 SHORTEST = 6
 """Folded letters of a masked text that is looked for on a page as a whole; a shorter one stands across two columns."""
@@ -97,7 +98,7 @@ def export(workspace: Workspace, code: str, target: Path) -> None:
             write_word(replace(letters.shipped(code), page_word=""), folder / "template.docx")
         elif not workspace.vault.check(own.sha256):
             raise Refused("vault-paper-changed")
-        writing.put([(target, folder / "template.docx" if own is None else workspace.vault.path(own.sha256))])
+        writing.put([(target, folder / "template.docx" if own is None else workspace.vault.file(own.sha256))])
 
 
 def preview(
@@ -163,12 +164,13 @@ def _write(
         pdf, word = (place / f"letter{suffix}" for suffix in SUFFIXES)
         write_pdf(workspace, paper, pdf, request_id, delivery_id)
         write_word(paper, word)
+        made: tuple[File, File] = (pdf, word)
         if keep:
             sha256, _size = workspace.vault.keep(pdf)
             word_sha256, _size = workspace.vault.keep(word)
             workspace.do(letter_fields.keep, request_id, code, made_from, sha256, word_sha256)
-            pdf, word = workspace.vault.path(sha256), workspace.vault.path(word_sha256)
-        writing.put(list(zip(targets, (pdf, word), strict=False)))
+            made = (workspace.vault.file(sha256), workspace.vault.file(word_sha256))
+        writing.put(list(zip(targets, made, strict=False)))
 
 
 def _known(kind: Kind, values: Mapping[str, Value], cases: Collection[str]) -> None:

@@ -98,7 +98,7 @@ def _stands_open(own: AllowList, mark: Mark, page: PageText | None) -> bool:
 
 def _of_masks(workspace: Workspace, row: _Masked, own: AllowList) -> Iterator[Doubt]:
     kept = row.document.words_sha256
-    page_of = cache(lambda number: words_file.load(workspace.vault.path(kept), number) if kept is not None else None)
+    page_of = cache(lambda number: words_file.load(workspace.vault.file(kept), number) if kept is not None else None)
     for mark in row.masks:
         kinds = {
             DoubtKind.UNASSESSED: mark.id in row.unassessed,
@@ -113,7 +113,7 @@ def _of_masks(workspace: Workspace, row: _Masked, own: AllowList) -> Iterator[Do
 def _of_pages(workspace: Workspace, row: _Masked) -> Iterator[Doubt]:
     if row.document.words_sha256 is None:
         return
-    path = workspace.vault.path(row.document.words_sha256)
+    path = workspace.vault.file(row.document.words_sha256)
     by_page: dict[int, list[Mark]] = {}
     for mark in row.masks:
         by_page.setdefault(mark.page, []).append(mark)

@@ -67,9 +67,9 @@ def _made(
     """The working PDF and its words, both in the vault again."""
     vault, stayed = workspace.vault, document.working_sha256 or ""
     if vault.check(stayed):
-        name = process.run(tasks.read_words, vault.path(stayed), document.pages, folder, progress=progress)
+        name = process.run(tasks.read_words, vault.lay_open(stayed, folder), document.pages, folder, progress=progress)
         return stayed, vault.keep(folder / name)[0]
-    original = vault.path(document.source_sha256)
+    original = vault.lay_open(document.source_sha256, folder)
     stamps = workspace.ask(stamped.said, document.id)
     given = (original, document.file_name, folder, password, True, stamps)
     made = process.run(tasks.read_document, *given, progress=progress)

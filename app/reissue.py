@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,8 +44,9 @@ def of_files(
     proof: Proof | None,
     password: str | None = None,
     progress: Progress | None = None,
+    place: Path | None = None,
 ) -> Reissued:
-    """Makes the copy of a file again and compares.
+    """Makes the copy of a file again, in a folder that goes with it, in ``place`` where it is given, and compares.
 
     Args:
         plan: as it was; its date is taken from ``proof`` where there is one.
@@ -56,7 +56,7 @@ def of_files(
         DocumentError: the copy cannot be made (again).
     """
     wanted = replace(plan, made_at=proof.made_at) if proof and proof.made_at else plan
-    with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="utlamna-", dir=place, ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.pdf"
         made: Proof = process.run(tasks.burn, source, wanted, copy, password, progress=progress)
         found: tuple[Difference, ...] = process.run(tasks.differences, copy, against)
@@ -83,27 +83,28 @@ def of_document(workspace: Workspace, document: Document, progress: Progress | N
 
     plan, sha256 = workspace.ask(asked)
     proof = long_work.proof_of(workspace, document.id)
-    with _working(workspace, document, plan.working_sha256, progress) as source:
-        return of_files(source, plan, workspace.vault.path(sha256), proof, progress=progress)
+    with workspace.vault.workspace() as folder:
+        source = _working(workspace, document, plan.working_sha256, folder, progress)
+        against = workspace.vault.lay_open(sha256, folder)
+        return of_files(source, plan, against, proof, progress=progress, place=folder)
 
 
-@contextmanager
 def _working(
-    workspace: Workspace, document: Document, sha256: str, progress: Progress | None
-) -> Iterator[Path]:
-    """The working PDF; where it left with the closing it is made from the original again, and must be the same.
+    workspace: Workspace, document: Document, sha256: str, folder: Path, progress: Progress | None
+) -> Path:
+    """The working PDF, laid open in the folder.
+
+    Where it left with the closing it is made from the original again, and must be the same.
 
     Raises Refused ``working-differs`` where it is not, DocumentError where the original cannot be read.
     """
     if workspace.vault.check(sha256):
-        yield workspace.vault.path(sha256)
-        return
-    with workspace.vault.workspace() as folder:
-        original = workspace.vault.path(document.source_sha256)
-        made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
-        if made.working.sha256 != sha256:
-            raise Refused("working-differs", number=document.number)
-        yield folder / made.pdf
+        return workspace.vault.lay_open(sha256, folder)
+    original = workspace.vault.lay_open(document.source_sha256, folder)
+    made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
+    if made.working.sha256 != sha256:
+        raise Refused("working-differs", number=document.number)
+    return Path(folder / made.pdf)
 
 
 def _engines(then: Proof, now: Proof) -> tuple[tuple[str, str, str], ...]:

@@ -67,7 +67,7 @@ def look_for(workspace: Workspace, words: str, progress: Progress = quiet) -> An
     held = workspace.ask(_held)
     _check(" ".join(terms), held.allow)
     read = {int(d.id): d for d in held.documents if d.words_sha256 is not None}
-    paths = [(number, workspace.vault.path(d.words_sha256)) for number, d in read.items() if d.words_sha256]
+    paths = [(number, workspace.vault.file(d.words_sha256)) for number, d in read.items() if d.words_sha256]
     sought = process.run(tasks.seek, paths, listed, progress=progress)
     free = [place.hit for place in workspace.ask(search.places, sought).rows if place.stands is Stands.FREE]
     places: dict[RequestId, dict[str, list[Stood]]] = {}
@@ -119,7 +119,7 @@ def _in_pages(
         left = [term for term in _told(hit.text, [Term(t) for t in terms]) if (hit.document, term) not in known]
         if not left or document.words_sha256 is None:
             continue
-        text = words_file.load(workspace.vault.path(document.words_sha256), hit.page).text
+        text = words_file.load(workspace.vault.file(document.words_sha256), hit.page).text
         if any(_of_nobody(text, [(hit.start, hit.end)], held.allow)):
             known |= {(hit.document, term) for term in left}
             yield from ((document.request_id, term, Stood(document.title, hit.page)) for term in left)

@@ -91,7 +91,7 @@ def _found(workspace: Workspace, delivery_id: DeliveryId, searched: Searched, pr
 
 def _pages(workspace: Workspace, document: Document) -> Iterator[PageText]:
     if document.words_sha256 is not None:
-        path = workspace.vault.path(document.words_sha256)
+        path = workspace.vault.file(document.words_sha256)
         try:
             yield from (words_file.load(path, number) for number in range(document.pages))
         except DocumentError as error:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import Refused
+from redaction.sealed import File
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -19,7 +20,7 @@ def refusal(error: OSError, folder: Path) -> Refused:
     return Refused("disk-full") if error.errno in _FULL else Refused("folder-read-only", folder=str(folder))
 
 
-def put(pieces: Sequence[tuple[Path, Path | str]]) -> None:
+def put(pieces: Sequence[tuple[Path, File | str]]) -> None:
     """Writes each target from a file or a text, under other names first.
 
     Raises Refused where one of them cannot be written; then none of them is there.
@@ -30,10 +31,11 @@ def put(pieces: Sequence[tuple[Path, Path | str]]) -> None:
     try:
         for part, (target, content) in zip(parts, pieces, strict=True):
             folder = target.parent
-            if isinstance(content, Path):
-                shutil.copyfile(content, part)
-            else:
+            if isinstance(content, str):
                 part.write_text(content, encoding="utf-8", newline="\n")
+                continue
+            with content.open("rb") as source, part.open("wb") as target_part:
+                shutil.copyfileobj(source, target_part)
         for part, (target, _content) in zip(parts, pieces, strict=True):
             folder = target.parent
             part.replace(target)

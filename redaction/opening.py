@@ -11,6 +11,7 @@ import pikepdf
 import pymupdf
 
 from .errors import Damaged, Empty, NoPages, NotAPdf, PasswordNeeded, TooLarge, WrongPassword
+from .sealed import File
 from .space import LETTER, Space, of_boxes
 
 HEAD_BYTES = 1024
@@ -28,15 +29,19 @@ pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
-def open_pdf(path: Path, password: str | None = None) -> pymupdf.Document:
+def open_pdf(path: File, password: str | None = None) -> pymupdf.Document:
     """Opens a PDF for reading and drawing; a file that the empty password opens needs none.
+
+    A sealed file lies open in memory alone.
 
     Raises:
         NotAPdf, Empty, Damaged, NoPages, PasswordNeeded, WrongPassword, TooLarge
     """
     _look_at_head(path)
     try:
-        document = pymupdf.open(path, filetype="pdf")
+        named: Any = path if isinstance(path, Path) else None
+        held = None if isinstance(path, Path) else path.read_bytes()
+        document = pymupdf.open(named, stream=held, filetype="pdf")
         if document.needs_pass and not document.authenticate(password or ""):
             document.close()
             raise WrongPassword() if password else PasswordNeeded()
@@ -83,7 +88,7 @@ def open_structure(path: Path, password: str | None = None) -> pikepdf.Pdf:
     return pdf
 
 
-def _look_at_head(path: Path) -> None:
+def _look_at_head(path: File) -> None:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import pymupdf
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox
 from .opening import MUPDF_TROUBLE, open_pdf, space_of
+from .sealed import File
 
 MOST_PIXELS = 40_000_000
 """No picture is larger; a larger wish is drawn smaller."""
@@ -34,7 +34,7 @@ class Pages:
         password: its password where it has one.
     """
 
-    def __init__(self, path: Path, password: str | None = None) -> None:
+    def __init__(self, path: File, password: str | None = None) -> None:
         self._document = open_pdf(path, password)
 
     def __len__(self) -> int:

@@ -115,7 +115,7 @@ class Sealed:
     name: str
     key: bytes = field(repr=False)
 
-    def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
+    def open(self, mode: Literal["rb"] = "rb") -> io.BufferedReader:
         """The content from its beginning, to be read and sought in. Raises OSError, SealBroken among them."""
         return io.BufferedReader(_Reader(self), FRAME)
 

@@ -16,6 +16,7 @@ from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
 from .opening import MUPDF_TROUBLE, open_pdf, space_of
+from .sealed import File
 from .space import Space
 from .words import PageText, Source, Word
 
@@ -40,7 +41,7 @@ def silent(done: int, total: int, phase: str) -> None:
 
 
 def read(
-    pdf: Path, pages: Sequence[int] | None = None, progress: Progress = silent, password: str | None = None
+    pdf: File, pages: Sequence[int] | None = None, progress: Progress = silent, password: str | None = None
 ) -> Iterator[PageText]:
     """Reads the words of the pages (from 0; all where None) in reading order, one page at a time.
 

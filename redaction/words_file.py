@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect
+from .sealed import File
 from .words import Code, PageText, Region, RegionKind, Source, Word
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ def save(pages: Iterable[PageText], path: Path) -> int:
     return len(offsets) - 1
 
 
-def load(path: Path, page: int) -> PageText:
+def load(path: File, page: int) -> PageText:
     """One page (from 0) of a cache file, read without the others.
 
     Raises:
@@ -53,17 +54,17 @@ def load(path: Path, page: int) -> PageText:
     return _read(path, page, _unpacked)
 
 
-def text(path: Path, page: int) -> str:
+def text(path: File, page: int) -> str:
     """The text of one page (from 0) without its words, which is quicker. Raises as ``load``."""
     return _read(path, page, lambda packed: str(_head(packed)["text"]))
 
 
-def regions(path: Path, page: int) -> tuple[Region, ...]:
+def regions(path: File, page: int) -> tuple[Region, ...]:
     """The parts of one page (from 0) that no reader can read, without its words. Raises as ``load``."""
     return _read(path, page, lambda packed: _regions(_head(packed)))
 
 
-def _read(path: Path, page: int, unpack: Callable[[bytes], T]) -> T:
+def _read(path: File, page: int, unpack: Callable[[bytes], T]) -> T:
     try:
         with path.open("rb") as file:
             file.seek(-8, 2)
@@ -96,7 +97,7 @@ def join(parts: Sequence[Path], path: Path) -> int:
     return len(offsets) - 1
 
 
-def count(path: Path) -> int:
+def count(path: File) -> int:
     """How many pages a cache file holds."""
     with path.open("rb") as file:
         file.seek(-8, 2)

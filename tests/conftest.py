@@ -14,11 +14,12 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in [name for name in os.environ if name.startswith("UTLAMNA_") and name != "UTLAMNA_VENV"]:
     del os.environ[_name]  # a test never touches the office's workspace or database
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nor anybody's keyring, nor a child of it
 os.environ["UTLAMNA_LIBREOFFICE"] = "no"  # takes a second for each document: the tests of it ask for it
 os.environ["UTLAMNA_FAULTS"] = tempfile.mkdtemp(prefix="utlamna-faults-")  # nor the user's log of faults
 
-from tests import postgres  # noqa: E402
+from tests import keys, postgres  # noqa: E402
+
+keys.give()  # nor anybody's keyring
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("house")

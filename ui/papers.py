@@ -37,7 +37,7 @@ class Reading(QObject):
     def show_paper(self, workspace: Any, paper: Paper) -> Path:
         """Writes the paper under its own name and opens it; gives where it lies."""
         place = self.place(paper.name)
-        place.write_bytes(workspace.vault.path(paper.sha256).read_bytes())
+        place.write_bytes(workspace.vault.file(paper.sha256).read_bytes())
         open_path(place)
         return place
 

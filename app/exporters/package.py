@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from redaction.sealed import File
+
 LONGEST_NAME = 80
 """Characters of a file name, so that the whole path stays under the 260 of older Windows programs."""
 
@@ -20,7 +22,7 @@ class Piece:
     """One file of a package: its name there (with folders, "/"), and where its content lies."""
 
     name: str
-    source: Path
+    source: File
 
 
 def safe_name(text: str) -> str:
@@ -44,10 +46,10 @@ def write_zip(pieces: Sequence[Piece], target: Path) -> None:
                     into.write(chunk)
 
 
-def unpack(archive: Path, folder: Path) -> tuple[Path, ...]:
+def unpack(archive: File, folder: Path) -> tuple[Path, ...]:
     """Unpacks one of our own packages into a folder (made where missing), file by file under other names first."""
     written = []
-    with zipfile.ZipFile(archive) as package:
+    with archive.open("rb") as content, zipfile.ZipFile(content) as package:
         for entry in package.infolist():
             target = folder / entry.filename
             if not target.resolve().is_relative_to(folder.resolve()):

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from redaction.geometry import PageBox
+from redaction.sealed import File
 
 from . import caps, wire
 from .bounds import WORK
@@ -49,24 +49,24 @@ class Drawer:
     """The documents that are open, the one used last at the end."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[Path, Any] = OrderedDict()
+        self._open: OrderedDict[File, Any] = OrderedDict()
 
-    def draw(self, path: Path, page: int, scale: float) -> Picture:
+    def draw(self, path: File, page: int, scale: float) -> Picture:
         """One page (from 0) at ``scale`` pixels per unit."""
         drawn = self._pages(path).draw(page, scale)
         return Picture(drawn.width, drawn.height, drawn.stride, drawn.rgb)
 
-    def boxes(self, path: Path) -> tuple[PageBox, ...]:
+    def boxes(self, path: File) -> tuple[PageBox, ...]:
         """The sizes of all pages."""
         pages = self._pages(path)
         return tuple(pages.box(number) for number in range(len(pages)))
 
-    def forget(self, path: Path) -> None:
+    def forget(self, path: File) -> None:
         """Lets a file go."""
         if path in self._open:
             self._open.pop(path).close()
 
-    def _pages(self, path: Path) -> Any:
+    def _pages(self, path: File) -> Any:
         from redaction.render import Pages  # only the child opens documents
 
         if path not in self._open:

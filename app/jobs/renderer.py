@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from redaction.errors import Crashed, DocumentError, Stalled
 from redaction.geometry import PageBox
+from redaction.sealed import File
 
 from .bounds import WORK
 from .drawing import serve_pages
@@ -62,11 +62,11 @@ class Renderer:
             self._thread = threading.Thread(target=self._serve, name="page-drawer", daemon=True)
             self._thread.start()
 
-    def draw(self, path: Path, page: int, scale: float, then: Callable[[Picture | Trouble], None]) -> int:
+    def draw(self, path: File, page: int, scale: float, then: Callable[[Picture | Trouble], None]) -> int:
         """Wishes for a page (from 0) at ``scale`` pixels per unit; gives the number by which to drop the wish."""
         return self._wish("draw", (path, page, scale), then)
 
-    def boxes(self, path: Path, then: Callable[[tuple[PageBox, ...] | Trouble], None]) -> int:
+    def boxes(self, path: File, then: Callable[[tuple[PageBox, ...] | Trouble], None]) -> int:
         """Wishes for the sizes of all pages."""
         return self._wish("boxes", (path,), then)
 
@@ -78,7 +78,7 @@ class Renderer:
                 if wish in self._stack:
                     self._stack.remove(wish)
 
-    def forget(self, path: Path) -> None:
+    def forget(self, path: File) -> None:
         """Drops all wishes for a document and has its file let go."""
         for number in [number for number, wish in self._wanted.items() if wish.args[0] == path]:
             self.drop(number)

@@ -25,6 +25,7 @@ from redaction.findings import Finding
 from redaction.geometry import Rect
 from redaction.plan import RedactionPlan
 from redaction.report import CheckResult, Difference, Proof
+from redaction.sealed import File
 from redaction.sought import ListRow, Query, Sought
 from redaction.words import PageText, Region
 
@@ -84,7 +85,7 @@ def read_document(
 class _Pages:
     """The pages of a words file; the last few are at hand."""
 
-    def __init__(self, words: Path) -> None:
+    def __init__(self, words: File) -> None:
         self._words = words
         self._count = words_file.count(words)
         self.whole = lru_cache(maxsize=32)(partial(words_file.load, words))
@@ -97,7 +98,7 @@ class _Pages:
         return words_file.text(self._words, page)
 
 
-def carry(one: Path, other: Path, marks: Sequence[Placed], *, progress: Progress) -> Carried:
+def carry(one: File, other: File, marks: Sequence[Placed], *, progress: Progress) -> Carried:
     """Where marks of the first words file's document stand in the second's. Phase: ``carry``."""
     progress(0, 1, "carry")
     return alike.carry(_Pages(one), _Pages(other), marks)
@@ -112,7 +113,7 @@ def read_words(pdf: Path, pages: int, folder: Path, *, progress: Progress) -> st
     return WORDS_NAME
 
 
-def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
+def find(words: File, terms: Sequence[Term], allow: AllowList, *, progress: Progress) -> tuple[Finding, ...]:
     """What the detectors find on the pages of a words file, page by page. Phase: ``find``.
 
     A page on which a name may stand alone that another page has in full is looked at again.
@@ -127,7 +128,7 @@ def find(words: Path, terms: Sequence[Term], allow: AllowList, *, progress: Prog
 
 
 def _again(
-    words: Path, found: tuple[Finding, ...], terms: Sequence[Term], allow: AllowList, alive: Callable[[], None]
+    words: File, found: tuple[Finding, ...], terms: Sequence[Term], allow: AllowList, alive: Callable[[], None]
 ) -> tuple[Finding, ...]:
     """The findings, those of pages that the document's names concern made anew."""
     known, listed = known_names(found), TermList(terms)
@@ -139,7 +140,7 @@ def _again(
     return tuple(chain.from_iterable(pages[page] for page in sorted(pages)))
 
 
-def find_on(words: Path, pages: Sequence[int], terms: Sequence[Term], allow: AllowList, at: At) -> tuple[Finding, ...]:
+def find_on(words: File, pages: Sequence[int], terms: Sequence[Term], allow: AllowList, at: At) -> tuple[Finding, ...]:
     """What the detectors find on some pages (from 0) of a words file."""
     listed, found = TermList(terms), list[Finding]()
     for page in pages:
@@ -153,7 +154,7 @@ def _worth(pages: int, crew: Helpers) -> Crew:
     return crew if pages >= WORTH_HELP else ALONE
 
 
-def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progress) -> Sought:
+def seek(documents: Sequence[tuple[int, File]], query: Query, *, progress: Progress) -> Sought:
     """Looks through words files (each with the number of its document) for a query. Phase: ``seek``.
 
     Raises ExpressionWrong.
@@ -163,7 +164,7 @@ def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progr
     total = sum(words_file.count(words) for _number, words in documents)
     done = 0
 
-    def pages(words: Path) -> Iterator[PageText]:
+    def pages(words: File) -> Iterator[PageText]:
         nonlocal done
         for page in range(words_file.count(words)):
             yield words_file.load(words, page)
@@ -173,7 +174,7 @@ def seek(documents: Sequence[tuple[int, Path]], query: Query, *, progress: Progr
     return machine.seek(((number, pages(words)) for number, words in documents), query)
 
 
-def regions(pdf: Path, *, progress: Progress) -> tuple[tuple[int, Region], ...]:
+def regions(pdf: File, *, progress: Progress) -> tuple[tuple[int, Region], ...]:
     """The parts of a working PDF's pages (from 0) that no reader can read. Phase: ``words``."""
     from redaction import text_layer
 

@@ -87,7 +87,7 @@ def make_copies(workspace: Workspace, delivery_id: DeliveryId, progress: Progres
 def _make_copy(workspace: Workspace, document: Document, plan: RedactionPlan) -> None:
     with workspace.vault.workspace() as folder:
         copy = folder / "copy.pdf"
-        proof = process.run(tasks.burn, workspace.vault.path(plan.working_sha256), plan, copy)
+        proof = process.run(tasks.burn, workspace.vault.lay_open(plan.working_sha256, folder), plan, copy)
         process.run(tasks.confirm, copy, proof)  # another child, which sees only the file and the proof
         sha256, _size = workspace.vault.keep(copy)
         proof_sha256 = workspace.vault.put_bytes(proof.to_json().encode("utf-8"))
@@ -145,7 +145,7 @@ def proof_of(workspace: Workspace, document_id: DocumentId) -> Proof:
     copy = workspace.ask(lambda reader: reader.copies.first(document_id=document_id))
     if copy is None:
         raise Refused("proofs-missing", count=1)
-    return proof_from_json(workspace.vault.path(copy.proof_sha256).read_text(encoding="utf-8"))
+    return proof_from_json(workspace.vault.file(copy.proof_sha256).read_text(encoding="utf-8"))
 
 
 def _paper(

@@ -33,15 +33,15 @@ def _pieces(reader: Reader, delivery_id: DeliveryId, workspace: Workspace) -> li
         if paper.kind in ("letter", "schedule") or paper.kind.startswith(ENCLOSED):
             if not workspace.vault.check(paper.sha256):
                 raise Refused("vault-paper-changed")
-            pieces.append(Piece(paper.name, workspace.vault.path(paper.sha256)))
+            pieces.append(Piece(paper.name, workspace.vault.file(paper.sha256)))
     for document in () if delivery.refused else deliveries.documents(reader, delivery_id):
         copy = reader.copies.first(document_id=document.id)
         if copy is None:
             raise Refused("proofs-missing", count=1)
         if not workspace.vault.check(copy.sha256) or not workspace.vault.check(copy.proof_sha256):
             raise Refused("vault-file-changed", number=document.number)
-        pieces.append(Piece(document_name(document), workspace.vault.path(copy.sha256)))
-        pieces.append(Piece(f"{proof_name(document)}.json", workspace.vault.path(copy.proof_sha256)))
+        pieces.append(Piece(document_name(document), workspace.vault.file(copy.sha256)))
+        pieces.append(Piece(f"{proof_name(document)}.json", workspace.vault.file(copy.proof_sha256)))
     return sorted(pieces, key=lambda piece: piece.name)
 
 
@@ -100,7 +100,7 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
     base = _packages(workspace, folder)
     place, archive = base / name, base / f"{name}.zip"
     inner = base / _("{number} inner file").format(number=name)
-    source = workspace.vault.path(delivery.package_sha256)
+    source = workspace.vault.file(delivery.package_sha256)
     try:
         unpack(source, place)
         part = archive.with_name(archive.name + ".part")
@@ -116,5 +116,5 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
 def _write_inner(workspace: Workspace, delivery: Delivery, inner: Path) -> None:
     for paper in workspace.ask(lambda reader: reader.papers.where(delivery_id=delivery.id)):
         if paper.kind in ("letter-docx", "record"):
-            (inner / paper.name).write_bytes(workspace.vault.path(paper.sha256).read_bytes())
+            (inner / paper.name).write_bytes(workspace.vault.file(paper.sha256).read_bytes())
     write_log(workspace, RequestId(delivery.request_id), inner)

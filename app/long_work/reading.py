@@ -115,7 +115,7 @@ def _read_one(
     known = workspace.ask(stamped.said, document_id)
     with workspace.vault.workspace() as folder:
         try:
-            source = workspace.vault.path(document.source_sha256)
+            source = workspace.vault.lay_open(document.source_sha256, folder)
             given = (source, document.file_name, folder, password, True, known)
             result = process.run(tasks.read_document, *given, progress=progress)
             workspace.ask(intake.check_members, document_id, len(result.members))
@@ -165,7 +165,7 @@ def find(workspace: Workspace, document_id: DocumentId, progress: Progress = qui
     document, terms, allow = workspace.ask(asked)
     if document.words_sha256 is None:
         raise Refused("document-unread", number=document.number)
-    words = workspace.vault.path(document.words_sha256)
+    words = workspace.vault.file(document.words_sha256)
     findings = process.run(tasks.find, words, terms, allow, progress=progress)
     return workspace.do(intake.store_findings, document_id, findings)
 
@@ -178,7 +178,7 @@ def find_regions(workspace: Workspace, document_id: DocumentId, progress: Progre
     document = workspace.ask(lambda reader: reader.documents.get(document_id))
     if document.working_sha256 is None:
         raise Refused("document-unread", number=document.number)
-    found = process.run(tasks.regions, workspace.vault.path(document.working_sha256), progress=progress)
+    found = process.run(tasks.regions, workspace.vault.file(document.working_sha256), progress=progress)
     workspace.do(regions.store, document_id, found)
     return len(found)
 
@@ -196,7 +196,7 @@ def seek(
     """
     search.check(query)
     rows = workspace.ask(search.documents, request_id, only)
-    words = [(d.id, workspace.vault.path(d.words_sha256)) for d in rows if d.words_sha256 is not None]
+    words = [(d.id, workspace.vault.file(d.words_sha256)) for d in rows if d.words_sha256 is not None]
     sought: Sought = process.run(tasks.seek, words, query, progress=progress)
     return sought
 
@@ -255,7 +255,7 @@ def carry(
     found = workspace.ask(carrying.source, document_id, other_id)
     carried = carrying.NOTHING
     if found.here is not None and found.there is not None:
-        files = workspace.vault.path(found.there), workspace.vault.path(found.here)
+        files = workspace.vault.file(found.there), workspace.vault.file(found.here)
         carried = process.run(tasks.carry, *files, found.on_words, progress=progress)
     return workspace.do(carrying.keep, document_id, found, carried)
 
@@ -264,4 +264,4 @@ def page_text(workspace: Workspace, document: Document, page: int) -> PageText:
     """The words of one page (from 0) of a document that has been read."""
     if document.words_sha256 is None:
         raise Refused("document-unread", number=document.number)
-    return words_file.load(workspace.vault.path(document.words_sha256), page)
+    return words_file.load(workspace.vault.file(document.words_sha256), page)

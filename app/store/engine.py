@@ -21,7 +21,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from app.domain.errors import Refused
 from app.domain.people import Person
 
-from . import drives
+from . import drives, sealing
+from .keys import Keys
 from .trouble import code_of, translated
 from .unit import Reader, Unit
 from .upgrading import Keeper, bring_up_to_date, serialise, still_newest
@@ -36,6 +37,14 @@ class Store:
 
     def __init__(self, writer: Engine, reader: Engine) -> None:
         self._writer, self._reader = writer, reader
+        self._keys: Keys | None = None
+
+    @property
+    def keys(self) -> Keys:
+        """The keys by which its words are read. Raises Refused where it was opened locked."""
+        if self._keys is None:
+            raise Refused("key-missing")
+        return self._keys
 
     @property
     def dialect(self) -> str:
@@ -43,28 +52,52 @@ class Store:
         return self._writer.dialect.name
 
     @classmethod
-    def open(cls, url: str, keeper: Keeper | None = None) -> Store:
+    def open(cls, url: str, keeper: Keeper | None = None, *, locked: bool = False) -> Store:
         """Opens the database at ``sqlite:///FILE`` or ``postgresql://...``, makes or migrates its tables.
 
-        An older one is handed to the keeper first. Raises Refused: network-drive (SQLite), database-url,
-        database-driver-missing, what ``bring_up_to_date`` names, and what ``trouble`` names.
+        An older one is handed to the keeper first. ``locked``: without its keys, for reading what is no words. Raises
+        Refused: network-drive (SQLite), database-url, database-driver-missing, key-missing, key-other, what
+        ``bring_up_to_date`` names, and what ``trouble`` names.
         """
         target = _target(url)
         with translated():
             opened = cls(*_OPENERS[target.get_backend_name()](target))
             try:
                 bring_up_to_date(opened._writer, opened._reader, opened.copy, keeper)
+                if not locked:
+                    opened._unlock()
             except BaseException:
                 opened.close()
                 raise
         return opened
 
+    def _unlock(self) -> None:
+        self._keys = Keys(self._alone, self._reader, self._writer)
+        if self._keys.words_left():
+            self.seal_words()
+
+    def seal_words(self) -> None:
+        """Brings all words under the newest data key; what lay open before is nowhere in the database after it."""
+        with translated():
+            lay_open = sealing.seal_words(self._alone, self.keys.ring)
+            with self.read() as reader:
+                anybodys = reader.people.count() > 0
+            if lay_open and anybodys:
+                sealing.tidy(self._writer)
+            self.keys.words_done()
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes."""
+        with self._writer.begin() as connection:
+            serialise(connection)
+            still_newest(connection)
+            yield connection
+
     @contextmanager
     def begin(self, actor: Person | None, now: datetime) -> Iterator[Unit]:
         """One command: everything in it is committed together, or nothing where it raises."""
-        with translated(), self._writer.begin() as connection:
-            serialise(connection)
-            still_newest(connection)
+        with translated(), self._alone() as connection:
             unit = Unit(connection, actor, now)
             yield unit
             if unit.events:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.domain.errors import Refused
+from app.keys.ring import TextBroken
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: "disk-full",
@@ -66,6 +67,8 @@ def translated() -> Iterator[None]:
     """Raises Refused for what is the world's trouble; everything else passes unchanged."""
     try:
         yield
+    except TextBroken as error:
+        raise Refused("database-damaged") from error
     except PoolTimeout as error:
         raise Refused("database-busy") from error
     except (DBAPIError, sqlite3.Error) as error:

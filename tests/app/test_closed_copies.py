@@ -39,7 +39,8 @@ def test_a_working_copy_that_left_can_be_made_again(office: Office, name: str) -
     assert document.working_sha256 is not None
     if document.working_sha256 != document.source_sha256:
         office.workspace.vault.remove(document.working_sha256)
-    with reissue._working(office.workspace, document, document.working_sha256, None) as made:
+    with office.workspace.vault.workspace() as folder:
+        made = reissue._working(office.workspace, document, document.working_sha256, folder, None)
         assert hashlib.sha256(made.read_bytes()).hexdigest() == document.working_sha256
 
 

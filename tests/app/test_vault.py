@@ -12,19 +12,23 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from app import vault as vault_module
 from app.domain.errors import Refused
+from app.keys.ring import Ring
 from app.vault import CHUNK, PART, Vault
+from redaction.sealed import Sealed, Sealing
+
+RING = Ring({1: bytes(32)})
+"""The keys of every vault here, those of other processes too."""
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
     """An empty vault."""
-    return Vault(tmp_path / "vault")
+    return Vault(tmp_path / "vault", RING)
 
 
 def a_file(folder: Path, content: bytes = b"Ett brev.") -> Path:
@@ -39,6 +43,11 @@ def files(vault: Vault) -> list[Path]:
     return [file for file in vault.folder.rglob("*") if file.is_file()]
 
 
+def kept_files(vault: Vault) -> list[Sealed]:
+    """What the vault keeps."""
+    return [vault.file(file.parent.name + file.name) for file in files(vault) if PART not in file.parts]
+
+
 def parts(vault: Vault) -> list[Path]:
     """What is half-written."""
     part = vault.folder / PART
@@ -50,14 +59,14 @@ def test_a_file_is_kept_by_its_hash(vault: Vault, tmp_path: Path) -> None:
     source = a_file(tmp_path)
     sha256, size = vault.take_in(source)
     assert (sha256, size) == (hashlib.sha256(b"Ett brev.").hexdigest(), 9)
-    assert vault.path(sha256).read_bytes() == source.read_bytes()
-    assert vault.path(sha256).parent.name == sha256[:2]
+    assert vault.file(sha256).read_bytes() == source.read_bytes()
+    assert vault.file(sha256).path.parent.name == sha256[:2]
     assert parts(vault) == []
 
 
 def test_a_kept_file_is_read_only(vault: Vault) -> None:
     """No one may write to a file of the vault."""
-    kept = vault.path(vault.put_bytes(b"x"))
+    kept = vault.file(vault.put_bytes(b"x")).path
     assert not stat.S_IMODE(kept.stat().st_mode) & 0o222
 
 
@@ -65,11 +74,11 @@ def test_the_same_file_twice_is_one_file_untouched(vault: Vault, tmp_path: Path)
     """A second take-in keeps the first file, not a new copy of it."""
     source = a_file(tmp_path)
     sha256, _ = vault.take_in(source)
-    first = vault.path(sha256).stat()
+    first = vault.file(sha256).path.stat()
     assert vault.take_in(source)[0] == sha256
     assert vault.put_bytes(source.read_bytes()) == sha256
-    assert vault.path(sha256).stat().st_ino == first.st_ino
-    assert vault.path(sha256).stat().st_mtime_ns == first.st_mtime_ns
+    assert vault.file(sha256).path.stat().st_ino == first.st_ino
+    assert vault.file(sha256).path.stat().st_mtime_ns == first.st_mtime_ns
     assert len(files(vault)) == 1
 
 
@@ -130,16 +139,16 @@ class Broken:
 def test_a_source_that_breaks_off_is_refused_without_its_name(vault: Vault, tmp_path: Path) -> None:
     """A read error becomes a code; the name of the file is in no part of the error."""
     with pytest.raises(Refused) as caught:
-        vault_module._copy(Broken(), tmp_path / "part", 1, None)  # type: ignore[arg-type]
+        vault._seal(Broken(), tmp_path / "part", 1, None)  # type: ignore[arg-type]
     assert caught.value.code == "file-unreadable"
     assert "anna" not in repr(caught.value) + str(caught.value.parameters)
 
 
-def failing(code: int) -> Callable[[BinaryIO, bytes], None]:
+def failing(code: int) -> Callable[[Sealing, bytes], None]:
     """A write that gets half of the bytes down and then fails as the system would."""
 
-    def write(part: BinaryIO, chunk: bytes) -> None:
-        part.write(chunk[: len(chunk) // 2])
+    def write(sealing: Sealing, chunk: bytes) -> None:
+        sealing.write(chunk[: len(chunk) // 2])
         raise OSError(code, os.strerror(code), "/some/where")
 
     return write
@@ -164,7 +173,7 @@ def test_a_failed_write_is_told_and_leaves_nothing(
     with pytest.raises(Refused) as caught:
         vault.take_in(a_file(tmp_path))
     assert caught.value.code == code
-    assert [file.read_bytes() for file in files(vault)] == [b"before"]
+    assert [file.read_bytes() for file in kept_files(vault)] == [b"before"]
     assert vault.check(kept)
     assert parts(vault) == []
 
@@ -184,37 +193,89 @@ def test_a_disk_that_fills_up_at_the_sync_is_told(vault: Vault, monkeypatch: pyt
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """A vault whose place is a file is unreachable, not a fault of ours."""
     with pytest.raises(Refused, match="vault-unreachable"):
-        Vault(a_file(tmp_path)).put_bytes(b"x")
+        Vault(a_file(tmp_path), RING).put_bytes(b"x")
 
 
 def test_a_file_that_is_missing_is_said_so(vault: Vault) -> None:
     """A hash without a file is refused by a code."""
     with pytest.raises(Refused, match="vault-file-missing"):
-        vault.path("0" * 64)
+        vault.file("0" * 64)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "A" * 64, "0" * 63])
 def test_only_a_hash_names_a_file(vault: Vault, name: str) -> None:
     """Nothing but 64 hexadecimal digits is looked up."""
     with pytest.raises(ValueError, match="SHA-256"):
-        vault.path(name)
+        vault.file(name)
 
 
 def test_check_sees_a_changed_file(vault: Vault) -> None:
     """A file whose bytes were changed, or that is gone, fails its check."""
     sha256 = vault.put_bytes(b"whole")
     assert vault.check(sha256)
-    place = vault.path(sha256)
+    place = vault.file(sha256).path
     place.chmod(0o600)
     place.write_bytes(b"wrong")
     assert not vault.check(sha256)
     assert not vault.check("0" * 64)
 
 
+def test_nothing_in_the_vault_lies_open(vault: Vault, tmp_path: Path) -> None:
+    """Whatever way a file came in, none of its words is in any file of the folder; it is laid open where asked."""
+    words = b"Ture Planttorp, 070-1740605. " * 5000
+    taken, put = vault.take_in(a_file(tmp_path, words))[0], vault.put_bytes(words + b"!")
+    with vault.workspace() as folder:
+        (folder / "made").write_bytes(words + b"?")
+        made, _size = vault.keep(folder / "made")
+        assert not any(b"Planttorp" in file.read_bytes() for file in files(vault))
+        assert vault.lay_open(made, folder).read_bytes() == words + b"?"
+    assert not any(b"Planttorp" in file.read_bytes() for file in files(vault))
+    assert [vault.file(sha256).read_bytes()[-1:] for sha256 in (taken, put, made)] == [b" ", b"!", b"?"]
+
+
+def test_a_file_that_is_none_of_ours_is_not_read(vault: Vault) -> None:
+    """An open file that somebody put in the vault, and one sealed by a key we have not, are refused by a code."""
+    sha256 = vault.put_bytes(b"whole")
+    place = vault.file(sha256).path
+    place.chmod(0o600)
+    place.write_bytes(b"whole")
+    with pytest.raises(Refused, match="vault-file-broken"):
+        vault.file(sha256)
+    strange = Vault(vault.folder, Ring({2: bytes(32)}))
+    with pytest.raises(Refused, match="vault-file-broken"):
+        vault.file(strange.put_bytes(b"strange"))
+    with pytest.raises(Refused, match="key-missing"):
+        Vault(vault.folder).put_bytes(b"x")
+
+
+def test_files_of_an_older_program_are_sealed_in_place(vault: Vault) -> None:
+    """What lay open is sealed under its name, what an older key sealed goes over to the new one, and nothing twice."""
+    contents = [b"", b"Ture Planttorp" * 9000, b"brev"]
+    names = [hashlib.sha256(content).hexdigest() for content in contents]
+    for name, content in zip(names[:2], contents, strict=False):
+        place = vault.folder / name[:2] / name[2:]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+        place.chmod(0o400)
+    vault.put_bytes(contents[2])
+    damaged = vault.folder / "ab" / ("c" * 62)
+    damaged.parent.mkdir(exist_ok=True)
+    damaged.write_bytes(b"not what its name says")
+    assert vault.renew() == 2
+    assert vault.renew() == 0
+    newer = Vault(vault.folder, Ring({1: bytes(32), 2: bytes(range(32))}))
+    assert newer.renew() == 3
+    for name, content in zip(names, contents, strict=True):
+        assert Vault(vault.folder, Ring({2: bytes(range(32))})).file(name).read_bytes() == content
+    assert damaged.read_bytes() == b"not what its name says"
+    assert not any(b"Planttorp" in file.read_bytes() for file in files(vault))
+    assert parts(vault) == []
+
+
 def test_a_file_cut_short_is_mended_by_the_whole_one(vault: Vault) -> None:
     """Where the file under a hash has another size it is not that file, and taking it in again mends it."""
     sha256 = vault.put_bytes(b"whole")
-    place = vault.path(sha256)
+    place = vault.file(sha256).path
     place.chmod(0o600)
     place.write_bytes(b"wh")
     vault.put_bytes(b"whole")
@@ -226,7 +287,7 @@ def test_remove_forgets_the_file_and_only_it(vault: Vault) -> None:
     gone, stays = vault.put_bytes(b"gone"), vault.put_bytes(b"stays")
     vault.remove(gone)
     vault.remove(gone)
-    assert [file.read_bytes() for file in files(vault)] == [b"stays"]
+    assert [file.read_bytes() for file in kept_files(vault)] == [b"stays"]
     assert vault.check(stays)
 
 
@@ -237,7 +298,7 @@ def test_a_result_made_in_a_workspace_is_moved_in(vault: Vault) -> None:
         made.write_bytes(b"masked")
         sha256, size = vault.keep(made)
         assert not made.exists()
-    assert (vault.path(sha256).read_bytes(), size) == (b"masked", 6)
+    assert (vault.file(sha256).read_bytes(), size) == (b"masked", 6)
     assert parts(vault) == []
 
 
@@ -289,10 +350,11 @@ def test_many_take_ins_of_the_same_file_make_one(vault: Vault, tmp_path: Path) -
 
 HALF = """
 import os, sys, pathlib
+from app.keys.ring import Ring
 from app.vault import Vault
 def stop(*_):
     sys.stdout.write("half\\n"); sys.stdout.flush(); sys.stdin.read()
-Vault(pathlib.Path(sys.argv[1])).take_in(pathlib.Path(sys.argv[2]), stop)
+Vault(pathlib.Path(sys.argv[1]), Ring({1: bytes(32)})).take_in(pathlib.Path(sys.argv[2]), stop)
 """
 
 
@@ -310,7 +372,7 @@ def test_a_take_in_killed_half_way_is_swept(vault: Vault, tmp_path: Path) -> Non
     assert len(parts(vault)) == 1
     assert vault.sweep() == 1
     assert parts(vault) == []
-    assert [file.read_bytes() for file in files(vault)] == [b"kept"]
+    assert [file.read_bytes() for file in kept_files(vault)] == [b"kept"]
     assert vault.check(kept)
 
 

@@ -298,7 +298,7 @@ def test_space_flips_to_the_saved_copy_at_the_same_place(desk: Desk) -> None:
     screen.page_view.go_to(1)
     top = screen.page_view.verticalScrollBar().value()
     press(screen.page_view, Key.Key_Space)
-    assert screen.page_view.path == vault.path(sha256)
+    assert screen.page_view.path == vault.file(sha256)
     assert screen.page_view.verticalScrollBar().value() == top
     assert screen.page_view.mark_at(screen.page_view.on_view(1, desk.marks(document_id)[1].rects[0]).center()) is None
     assert screen.proof.isVisible()
@@ -306,7 +306,7 @@ def test_space_flips_to_the_saved_copy_at_the_same_place(desk: Desk) -> None:
     press(screen.page_view, Key.Key_3, Key.Key_Return)
     assert [mark.state for mark in desk.marks(document_id)] == [MarkState.PROPOSED] * 3
     press(screen.page_view, Key.Key_Space)
-    assert screen.page_view.path != vault.path(sha256)
+    assert screen.page_view.path != vault.file(sha256)
     assert screen.panel.isVisible()
     assert screen.page_view.verticalScrollBar().value() == top
 

@@ -208,12 +208,12 @@ def test_beside_the_page_stands_the_saved_copy_where_there_is_one(desk: Desk) ->
     workspace.do(lambda unit: unit.copies.put(copy))
     screen = desk.review(document_id)
     press(screen.page_view, Key.Key_M)
-    assert screen.copy_view.path == workspace.vault.path(sha256)
+    assert screen.copy_view.path == workspace.vault.file(sha256)
     assert (screen.copy_view._by_id, screen.copy_view.solid) == ({}, False)
     assert screen._copy_words.text() == "Skrivskyddad vy av den sparade filen"
     press(screen.page_view, Key.Key_Space)
     assert not screen.copy_view.isVisible()
-    assert screen.page_view.path == workspace.vault.path(sha256)
+    assert screen.page_view.path == workspace.vault.file(sha256)
     press(screen.page_view, Key.Key_M)
     assert screen.page_view.path != screen.copy_view.path
 

@@ -306,7 +306,7 @@ def test_a_page_is_drawn_coarse_and_sharp_and_the_sharp_one_stays(
     sharp = view.scale_now * view.devicePixelRatioF()
 
     def at_hand(scale: float) -> bool:
-        return view.pictures.exact(there(view.path), 0, scale) is not None
+        return view.path is not None and view.pictures.exact(view.path, 0, scale) is not None
 
     qtbot.waitUntil(lambda: at_hand(sharp) and at_hand(LOW), timeout=20000)
     paper = view._papers[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from app.texts import _
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkKind
+from redaction.sealed import File
 from redaction.words import PageText
 
 from .. import theme
@@ -55,7 +55,7 @@ class PageView(SpokenView):
         self.keys: Keys = lambda event: False
         self.editable = True
         self.solid = False
-        self._path: Path | None = None
+        self._path: File | None = None
         self._text_of: Callable[[int], PageText | None] = lambda page: None
         self._spread = Spread((), 1.0, 0.0)
         self._fits = True
@@ -93,7 +93,7 @@ class PageView(SpokenView):
 
     # -- what is shown -----------------------------------------------------------------------------------------
 
-    def show_document(self, path: Path, pages: int, box: PageBox, text_of: Callable[[int], PageText | None]) -> None:
+    def show_document(self, path: File, pages: int, box: PageBox, text_of: Callable[[int], PageText | None]) -> None:
         """Shows a file. ``box`` is taken for all pages until their sizes are known; ``text_of`` gives their words."""
         self._clear()
         self._path, self._text_of = path, text_of
@@ -104,7 +104,7 @@ class PageView(SpokenView):
         self._moved()
         self.pictures.sizes(path)
 
-    def show_other_file(self, path: Path) -> None:
+    def show_other_file(self, path: File) -> None:
         """Another file with the same pages in the same place: the delivered copy, and back."""
         self._forgets()
         self._path = path
@@ -178,7 +178,7 @@ class PageView(SpokenView):
         return self._fits
 
     @property
-    def path(self) -> Path | None:
+    def path(self) -> File | None:
         """The file shown."""
         return self._path
 
@@ -351,13 +351,13 @@ class PageView(SpokenView):
         for page in wanted:
             self.pictures.wish(self, self._path, page, pixels)
 
-    def _came(self, path: Path, page: int) -> None:
+    def _came(self, path: File, page: int) -> None:
         if path == self._path:
             for shown in [page] if page >= 0 else list(self._papers):
                 if shown in self._papers:
                     self._fill(shown)
 
-    def _were_sized(self, path: Path, boxes: tuple[PageBox, ...]) -> None:
+    def _were_sized(self, path: File, boxes: tuple[PageBox, ...]) -> None:
         if path != self._path or boxes == self._spread.boxes or not boxes:
             return
         page = self.page

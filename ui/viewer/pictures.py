@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPixmap
 
 from app.jobs.renderer import Picture, Renderer
 from redaction.geometry import PageBox
+from redaction.sealed import File
 
 from ..bridge import Post
 
@@ -20,7 +20,7 @@ LOW = 0.35
 ROOM = 64 * 1024 * 1024
 """How many bytes of pixmaps are kept."""
 
-Key = tuple[Path, int, float]
+Key = tuple[File, int, float]
 
 
 class Pictures(QObject):
@@ -41,7 +41,7 @@ class Pictures(QObject):
         self._bytes = 0
         self._wishes: dict[Key, int] = {}
         self._wanting: dict[Key, set[int]] = {}
-        self._broken: set[tuple[Path, int]] = set()
+        self._broken: set[tuple[File, int]] = set()
 
     def warm(self) -> None:
         """Starts the page-drawer before the first wish."""
@@ -53,19 +53,19 @@ class Pictures(QObject):
         self._wanting.clear()
         self._renderer.close()
 
-    def sizes(self, path: Path) -> None:
+    def sizes(self, path: File) -> None:
         """Wishes for the sizes of all pages; ``sized`` answers."""
         self._renderer.boxes(path, partial(self._were_sized, path))
 
-    def is_broken(self, path: Path, page: int) -> bool:
+    def is_broken(self, path: File, page: int) -> bool:
         """Whether the page could not be drawn."""
         return (path, page) in self._broken or (path, -1) in self._broken
 
-    def exact(self, path: Path, page: int, scale: float) -> QPixmap | None:
+    def exact(self, path: File, page: int, scale: float) -> QPixmap | None:
         """The page at just this scale (pixels per unit), None where it is not at hand."""
         return self._take((path, page, round(scale, 3)))
 
-    def nearest(self, path: Path, page: int, scale: float) -> QPixmap | None:
+    def nearest(self, path: File, page: int, scale: float) -> QPixmap | None:
         """The page at this scale, else at the one nearest to it that is at hand."""
         found = self.exact(path, page, scale)
         if found is not None:
@@ -75,7 +75,7 @@ class Pictures(QObject):
             return None
         return self._take(min(others, key=lambda key: abs(key[2] - scale)))
 
-    def wish(self, owner: object, path: Path, page: int, scale: float) -> None:
+    def wish(self, owner: object, path: File, page: int, scale: float) -> None:
         """Wants a page at a scale for ``owner``; the newest wish is drawn first, one already out is not sent again."""
         key = (path, page, round(scale, 3))
         if key in self._held or self.is_broken(path, page):
@@ -84,7 +84,7 @@ class Pictures(QObject):
         if key not in self._wishes:
             self._wishes[key] = self._renderer.draw(path, page, key[2], partial(self._drawn, key))
 
-    def keep(self, owner: object, path: Path | None, wanted: Iterable[tuple[int, float]] = ()) -> None:
+    def keep(self, owner: object, path: File | None, wanted: Iterable[tuple[int, float]] = ()) -> None:
         """Takes back what ``owner`` wished for but these pages and scales of a file; others' wishes stay."""
         kept = {(path, page, round(scale, 3)) for page, scale in wanted}
         for key in [key for key, owners in self._wanting.items() if id(owner) in owners and key not in kept]:
@@ -122,7 +122,7 @@ class Pictures(QObject):
             _old, gone = self._held.popitem(last=False)
             self._bytes -= _size(gone)
 
-    def _were_sized(self, path: Path, answer: object) -> None:
+    def _were_sized(self, path: File, answer: object) -> None:
         if isinstance(answer, tuple) and all(isinstance(box, PageBox) for box in answer):
             self.sized.emit(path, answer)
         else:

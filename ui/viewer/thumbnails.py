@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from app.texts import _, ngettext, pgettext
 from redaction.geometry import PageBox, Rect
 from redaction.marks import MarkState
+from redaction.sealed import File
 
 from .. import icons, theme
 from ..parts import paint
@@ -173,7 +173,7 @@ class Thumbnails(LongList):
         super().__init__(parent)
         self.pictures = pictures
         self.pages_model = PagesModel(self)
-        self._path: Path | None = None
+        self._path: File | None = None
         self._tops: list[int] = [0]
         self._tops_of: tuple[int, tuple[PageBox, ...]] = (0, ())
         self.setModel(self.pages_model)
@@ -204,7 +204,7 @@ class Thumbnails(LongList):
             self._tops = list(accumulate(steps, initial=0))
         return self._tops
 
-    def show_document(self, path: Path, boxes: Sequence[PageBox]) -> None:
+    def show_document(self, path: File, boxes: Sequence[PageBox]) -> None:
         """Shows a file's pages."""
         self._path = path
         if tuple(boxes) != self.pages_model.boxes:
@@ -242,6 +242,6 @@ class Thumbnails(LongList):
         """Wishes for pages that are out of sight are taken back."""
         self.pictures.keep(self, self._path, [(page, LOW) for page in self.in_sight()])
 
-    def _came(self, path: Path, page: int) -> None:
+    def _came(self, path: File, page: int) -> None:
         if path == self._path:
             self.update(self.pages_model.index(page))

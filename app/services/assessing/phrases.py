@@ -30,7 +30,7 @@ def keep(unit: Unit, provision: str, group: str, field: str, text: str, delivery
         raise Refused("phrase-empty")
     if office_lists.names_somebody(words) or (delivery_id is not None and _tells(unit, delivery_id, words)):
         raise Refused("phrase-personal")
-    if unit.phrases.count(provision=provision, group=group, field=field, text=words):
+    if any(row.text == words for row in unit.phrases.where(provision=provision, group=group, field=field)):
         raise Refused("entry-there")
     phrase_id = unit.phrases.add(Phrase(0, provision, group, field, words, actor.id, unit.now))
     unit.record(PhraseKept(phrase_id, provision))

@@ -4,7 +4,7 @@ What must be forgotten (names, wordings, found texts) lies in tables or columns 
 log points by id. Times are UTC.
 """
 
-from .columns import EMPTY, Enumerated, Json, Utc, Words, metadata
+from .columns import EMPTY, Enumerated, Json, Secret, SecretJson, Utc, Words, metadata
 from .decisions import (
     decision,
     retest,
@@ -46,6 +46,7 @@ from .keeping import (
     register_entry,
     register_hold,
 )
+from .keys import data_key, office_key
 from .marks import (
     document_look,
     draft,
@@ -95,6 +96,8 @@ __all__ = [
     "EMPTY",
     "Enumerated",
     "Json",
+    "Secret",
+    "SecretJson",
     "Utc",
     "Words",
     "assessment",
@@ -106,6 +109,7 @@ __all__ = [
     "confirmation",
     "copy",
     "data_answer",
+    "data_key",
     "decision",
     "delay_note",
     "delegation",
@@ -136,6 +140,7 @@ __all__ = [
     "metadata",
     "not_classified",
     "office_entry",
+    "office_key",
     "own_data",
     "page_print",
     "paper",
@@ -170,3 +175,8 @@ __all__ = [
     "unaccepted",
     "wording",
 ]
+
+for _table in metadata.tables.values():
+    for _column in _table.c:
+        if isinstance(_column.type, Secret):
+            _column.type.place = f"{_table.name}.{_column.name}"

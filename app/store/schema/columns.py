@@ -23,12 +23,14 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import operators
 
 from app.domain.decisions import Scope
 from app.domain.fees import Rates
 from app.domain.mark_sets import KeptMark, Place
 from app.domain.people import Role
 from app.domain.sums import Cell, Withheld
+from app.keys.ring import Ring
 from redaction.files import Hidden
 from redaction.geometry import Rect
 
@@ -79,22 +81,97 @@ class Enumerated(TypeDecorator[StrEnum]):
         return None if value is None else self.kind(value)
 
 
-class Words(TypeDecorator[str]):
-    """Text that came from outside; what no database can keep (NUL, half a surrogate pair) becomes U+FFFD."""
+class Secret(TypeDecorator[Any]):
+    """Text that lies sealed; ``place`` ("table.column") is what each is bound to.
+
+    The same words never look the same twice, so a database can neither compare nor sort them: whoever tries is told.
+    """
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """To text that every database keeps."""
+    class Comparator(TypeDecorator.Comparator[Any]):
+        """Asks no more than whether there is a text."""
+
+        def operate(self, op: Any, *other: Any, **how: Any) -> Any:
+            """Refuses what would be answered wrongly."""
+            if op not in (operators.is_, operators.is_not):
+                raise TypeError("sealed words are compared after they were read, not in the database")
+            return super().operate(op, *other, **how)
+
+    comparator_factory = Comparator
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """To what is kept."""
+        text, ring = self.written(value), ring_of(dialect)
+        return text if text is None or ring is None else ring.seal(text, self.place)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """From what is kept."""
+        ring = ring_of(dialect)
+        return self.understood(value if value is None or ring is None else ring.read(value, self.place))
+
+    def written(self, value: Any) -> str | None:
+        """The text for a value of the domain."""
+        raise NotImplementedError
+
+    def understood(self, text: str | None) -> Any:
+        """The value of the domain for a text."""
+        raise NotImplementedError
+
+
+def ring_of(dialect: Dialect) -> Ring | None:
+    """The keys by which a database's words are read; None while its schema is being made or changed."""
+    ring: Ring | None = getattr(dialect, "utlamna_ring", None)
+    return ring
+
+
+def give_ring(dialect: Dialect, ring: Ring) -> None:
+    """From now on everything that an engine of this dialect reads and writes of words goes by these keys."""
+    dialect.utlamna_ring = ring  # type: ignore[attr-defined]
+
+
+class Words(Secret):
+    """Text that came from outside; what no database can keep (NUL, half a surrogate pair) becomes U+FFFD."""
+
+    cache_ok = True
+
+    def written(self, value: str | None) -> str | None:
+        """Text that every database keeps."""
         return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+
+    def understood(self, text: str | None) -> str | None:
+        """The text as it is."""
+        return text
 
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+class SecretJson(Secret):
+    """As ``Json``, of a value that holds words."""
+
+    cache_ok = True
+
+    def __init__(self, read: Callable[[Any], Any], write: Callable[[Any], Any] = list, place: str = "") -> None:
+        super().__init__(place)
+        self.read, self.write = read, write
+
+    def written(self, value: Any) -> str | None:
+        """JSON in ASCII, without blanks."""
+        return None if value is None else json.dumps(self.write(value), separators=(",", ":"))
+
+    def understood(self, text: str | None) -> Any:
+        """The domain's value from JSON."""
+        return None if text is None else self.read(json.loads(text))
+
+
 class Json(TypeDecorator[Any]):
-    """A value kept as JSON text, turned into a domain value by ``read``."""
+    """A value kept as JSON text, turned into a domain value by ``read``; it holds codes and numbers, no words."""
 
     impl = Text
     cache_ok = True

@@ -22,6 +22,7 @@ from redaction.words import RegionKind
 from .columns import (
     Enumerated,
     Json,
+    SecretJson,
     Utc,
     Words,
     metadata,
@@ -129,7 +130,7 @@ document_print = Table(
     "document_print",
     metadata,
     Column("document_id", Integer, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
-    Column("runs", Json(tuple), nullable=False),
+    Column("runs", SecretJson(tuple), nullable=False),
 )
 
 likeness = Table(

@@ -15,6 +15,7 @@ from typing import Any
 
 from app.jobs.child import Progress
 from app.jobs.helpers import Helpers
+from app.keys.ring import Ring
 from app.vault import Vault
 from redaction.crew import At
 from redaction.errors import Damaged
@@ -176,7 +177,7 @@ def take_in_slowly(vault: Path, source: Path, *, progress: Progress) -> None:
         progress(done, total, phase)
         threading.Event().wait(60)
 
-    Vault(vault).take_in(source, wait)
+    Vault(vault, Ring({1: bytes(32)})).take_in(source, wait)
 
 
 SIGNAL = signal.SIGTERM if sys.platform == "win32" else signal.SIGSEGV

@@ -16,6 +16,7 @@ from app.jobs import wire
 from app.jobs.bounds import Bounds
 from app.jobs.process import PRELOAD, Child, Children, run
 from app.jobs.reports import ChildFault, Finished, JobCancelled
+from app.keys.ring import Ring
 from app.vault import Vault
 from redaction.errors import Crashed, Damaged, NoSpace, OutOfMemory, Stalled
 from redaction.geometry import Rect
@@ -232,7 +233,7 @@ def test_no_child_is_left_after_a_job() -> None:
 
 def test_a_killed_childs_workspace_goes_with_it(tmp_path: Path) -> None:
     """What a child that was called off had half written is gone when the workspace ends."""
-    vault = Vault(tmp_path)
+    vault = Vault(tmp_path, Ring({1: bytes(32)}))
 
     def stop(*_: object) -> None:
         raise JobCancelled
@@ -248,7 +249,7 @@ def test_a_killed_childs_workspace_goes_with_it(tmp_path: Path) -> None:
 
 def test_a_child_killed_in_a_take_in_leaves_what_sweep_removes(tmp_path: Path) -> None:
     """A take-in killed in the middle leaves no file in the vault, and its part goes with the next sweep."""
-    source, vault = tmp_path / "x.bin", Vault(tmp_path / "vault")
+    source, vault = tmp_path / "x.bin", Vault(tmp_path / "vault", Ring({1: bytes(32)}))
     source.write_bytes(b"x" * 3_000_000)
 
     def stop(*_: object) -> None:

@@ -13,12 +13,14 @@ from app.domain.decisions import DecisionState
 from app.domain.ids import AssessmentId, DecisionId, DeliveryId
 from app.domain.requests import DeliveryState
 from app.domain.rulings import Court, Judgment
+from app.keys.ring import Ring
 from app.services.deciding import rulings
 from app.services.deciding.rulings import NewRuling
 from app.services.delivering import delivery, sign_off
 from app.services.marking import individual_marks, individuals, residuals, stops
 from app.store import audit_log
 from app.store.engine import Store
+from app.store.schema import Words, metadata
 from app.workspace import Workspace
 from redaction.marks import MarkState
 from tests.builders import KARIN, MAJA, PASSWORD, Clock
@@ -57,14 +59,46 @@ def test_every_row_and_value_is_still_there(older_url: str) -> None:
     engine = older.engine(older_url)
     with engine.connect() as connection:
         before = older.rows(connection)
-    Store.open(older_url).close()
+    store = Store.open(older_url)
     with engine.connect() as connection:
-        after = older.rows(connection)
+        after = _opened(older.rows(connection), store.keys.ring)
+    store.close()
     engine.dispose()
     assert {name for name, its in before.items() if not its} == {"ground_number", "log_segment"}
     for name, its in before.items():
         kept = [{c: row[c] for c in row if c not in MOVED.get(name, ())} for row in its]
         assert [{c: row.get(c, "gone") for c in kept[0]} for row in after[name]] == kept, name
+
+
+def _opened(rows: older.Rows, ring: Ring) -> older.Rows:
+    """The rows with their words as they read."""
+
+    def read(place: str, kept: object) -> object:
+        return ring.read(kept, place) if isinstance(kept, str) and ring.is_sealed(kept, place) else kept
+
+    return {name: [{c: read(f"{name}.{c}", row[c]) for c in row} for row in its] for name, its in rows.items()}
+
+
+def test_no_word_of_it_lies_open_any_more(older_url: str, tmp_path: Path) -> None:
+    """What the older program left open is sealed at the first opening; no page of the database still holds it."""
+    engine = older.engine(older_url)
+    with engine.connect() as connection:
+        before = older.rows(connection)
+    words = {
+        str(row[column.name]).encode()
+        for table in metadata.sorted_tables
+        for column in table.c
+        for row in before.get(table.name, ())
+        if isinstance(column.type, Words) and len(str(row.get(column.name) or "")) > 7
+    }
+    assert len(words) > 30
+    store = Store.open(older_url)
+    with engine.connect() as connection:
+        left = repr(older.rows(connection)).encode()
+    engine.dispose()
+    left += b"".join(file.read_bytes() for file in tmp_path.rglob("store.sqlite*"))
+    store.close()
+    assert [word for word in words if word in left] == []
 
 
 def test_the_log_still_holds(workspace: Workspace) -> None:

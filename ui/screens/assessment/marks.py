@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -14,6 +13,7 @@ from app.domain.requests import Document
 from app.services.queries import AssessmentView
 from app.texts import _
 from redaction.marks import Mark
+from redaction.sealed import File
 
 from ... import icons, theme
 from ...parts import marks as strokes
@@ -158,7 +158,7 @@ class MasksList(QListView):
     opened = Signal(object)
 
     def __init__(
-        self, pictures: Pictures, path_of: Callable[[Document], Path | None], parent: QWidget | None = None
+        self, pictures: Pictures, path_of: Callable[[Document], File | None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.pictures, self._path_of = pictures, path_of
@@ -184,7 +184,7 @@ class MasksList(QListView):
         self.masks_model.set_masks(masks)
         self.go_to_next()
 
-    def _came(self, _path: Path, _page: int) -> None:
+    def _came(self, _path: File, _page: int) -> None:
         self.viewport().update()
 
     def next_open(self) -> MaskRow | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -23,6 +22,7 @@ from app.services.office import organisation
 from app.services.queries import AssessmentsView
 from app.services.writing.times import day as day_words
 from app.texts import _, ngettext
+from redaction.sealed import File
 
 from ... import legal, theme
 from ...parts import grounds, paint, states
@@ -283,8 +283,8 @@ class AssessmentScreen(Page):
         self.confirm_all.set_blockers(() if confirmed < len(masks) else (nothing,))
         self.masks.show_masks(masks)
 
-    def _path_of(self, document: Document) -> Path | None:
-        return self.workspace.vault.path(document.working_sha256) if document.working_sha256 else None
+    def _path_of(self, document: Document) -> File | None:
+        return self.workspace.vault.file(document.working_sha256) if document.working_sha256 else None
 
     # -- doing -------------------------------------------------------------------------------------------------
 

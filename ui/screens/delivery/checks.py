@@ -45,7 +45,7 @@ def proofs(workspace: Any, view: DeliveryView) -> tuple[Proven, ...]:
     """The documents of a delivery with their proofs, read from the vault."""
     made = []
     for row in view.documents:
-        kept = workspace.vault.path(row.copy.proof_sha256) if row.copy is not None else None
+        kept = workspace.vault.file(row.copy.proof_sha256) if row.copy is not None else None
         made.append(Proven(row, proof_from_json(kept.read_text(encoding="utf-8")) if kept is not None else None))
     return tuple(made)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from app.services.queries import ReviewView
 from app.texts import _, ngettext
 from redaction.geometry import PageBox
 from redaction.marks import MarkState
+from redaction.sealed import File
 
 from ... import texts, theme
 from ...parts.buttons import Button, IconButton, Kind
@@ -50,7 +50,7 @@ class PlanPages(QWidget):
         self.sets = IconButton("compare", _("Compare with an earlier set of marks"), "J", parent=self)
         self._rows: tuple[FindingRow, ...] = ()
         self._editable = False
-        self._path: Path | None = None
+        self._path: File | None = None
         self._at = 0
         self._lay_out()
         self._bind()
@@ -104,7 +104,7 @@ class PlanPages(QWidget):
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
-    def show_plan(self, view: ReviewView, path: Path, box: PageBox, editable: bool) -> None:
+    def show_plan(self, view: ReviewView, path: File, box: PageBox, editable: bool) -> None:
         """Shows a document's masks; ``path`` is its working PDF, ``editable`` whether masks can come off now."""
         known = rows(view)
         self._rows = tuple(row for row in known if row.mark.state is MarkState.ACCEPTED)

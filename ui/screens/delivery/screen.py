@@ -187,7 +187,7 @@ class DeliveryScreen(Page):
             self.sign.documents.choose(row.document.id)
             self.sign.show_part(PAGES)
         view = self.workspace.ask(queries.review, document_id, self.person)
-        path = self.workspace.vault.path(row.document.working_sha256)
+        path = self.workspace.vault.file(row.document.working_sha256)
         box = long_work.page_text(self.workspace, row.document, 0).box
         open_now = self.part.steps.get(DeliveryStep.UNMASK) == ()
         self.sign.plan.show_plan(view, path, box, open_now)

@@ -199,7 +199,7 @@ class LettersScreen(Page):
 
     def _show(self, row: Letter) -> None:
         place = self.reading.place(f"{_name(row)}.pdf")
-        place.write_bytes(self.workspace.vault.path(row.sha256).read_bytes())
+        place.write_bytes(self.workspace.vault.file(row.sha256).read_bytes())
         open_path(place)
 
     def go_back(self, where: str) -> None:

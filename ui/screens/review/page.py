@@ -286,7 +286,7 @@ class ReviewPage(Screen):
         assert self.view is not None
         document = self.view.row.document
         assert document.working_sha256 is not None
-        path = self.workspace.vault.path(document.working_sha256)
+        path = self.workspace.vault.file(document.working_sha256)
         words = self._words_of(0)
         box = words.box if words is not None else PageBox(595.0, 842.0)
         self.page_view.show_document(path, document.pages, box, self._words_of)

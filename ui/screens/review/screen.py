@@ -166,9 +166,9 @@ class ReviewScreen(EqualPage):
         self._delivered = name == DELIVERED
         self.top.segments.choose(name)
         sha256 = copy.sha256 if self._delivered and copy is not None else document.working_sha256
-        path = self.workspace.vault.path(sha256)
+        path = self.workspace.vault.file(sha256)
         if self._delivered and copy is not None:
-            text = self.workspace.vault.path(copy.proof_sha256).read_text(encoding="utf-8")
+            text = self.workspace.vault.file(copy.proof_sha256).read_text(encoding="utf-8")
             self.proof.show_proof(proof_from_json(text), self._used())
         kept = self.current()
         self.page_view.show_other_file(path)

@@ -99,7 +99,7 @@ class SideBySidePage(SeenPage):
         sha256 = copy.sha256 if copy is not None else document.working_sha256
         if sha256 is None:
             return
-        path = self.workspace.vault.path(sha256)
+        path = self.workspace.vault.file(sha256)
         if self.copy_view.path != path:
             box = self.page_view.box(0) if self.page_view.pages else PageBox(595.0, 842.0)
             self.copy_view.show_document(path, document.pages, box, lambda page: None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.texts import _
 from redaction.geometry import PageBox
+from redaction.sealed import File
 from redaction.words import PageText
 
 from ... import theme
@@ -104,7 +104,7 @@ class BesideWindow(SideWindow):
 
     def show_pages(
         self,
-        path: Path,
+        path: File,
         pages: int,
         box: PageBox,
         words_of: Callable[[int], PageText | None],

@@ -145,7 +145,7 @@ class WindowsPage(OverTimePage):
             return
         view = ask(queries.review, shown.id, self.workspace.signed_in)
         self.beside.show_pages(
-            self.workspace.vault.path(shown.working_sha256),
+            self.workspace.vault.file(shown.working_sha256),
             shown.pages,
             long_work.page_text(self.workspace, shown, 0).box,
             lambda page: long_work.page_text(self.workspace, shown, page),
