@@ -25,7 +25,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing to do: take a file in, or read a document again, with its password where it has one."""
+    """One thing to do: take a file in, read a document again, with its password where it has one, or put in its pages.
+
+    ``pages`` is a PDF that the person printed from the document.
+    """
 
     request_id: RequestId
     name: str
@@ -34,6 +37,7 @@ class Piece:
     password: str | None = None
     not_classified: str = ""
     instead: DocumentId | None = None
+    pages: Path | None = None
 
 
 class Intake(QObject):
@@ -91,6 +95,11 @@ class Intake(QObject):
     def read(self, request_id: RequestId, document_id: DocumentId, name: str, password: str | None = None) -> None:
         """Puts a document in line to be read again."""
         self._line.append(Piece(request_id, name, None, document_id, password))
+        self._begin()
+
+    def put_in_pages(self, request_id: RequestId, document_id: DocumentId, name: str, pages: Path) -> None:
+        """Puts in line that a document shall have pages which the person printed."""
+        self._line.append(Piece(request_id, name, document_id=document_id, pages=pages))
         self._begin()
 
     def stop(self) -> None:
@@ -162,6 +171,8 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
         document = long_work.take_in(workspace, piece.request_id, *given)
         if piece.instead is not None:
             workspace.do(cases_intake.remove, piece.instead)
+    elif piece.pages is not None and piece.document_id is not None:
+        document = long_work.put_in_pages(workspace, piece.document_id, piece.pages, progress)
     else:
         assert piece.document_id is not None
         document = long_work.read(workspace, piece.document_id, piece.password, progress)

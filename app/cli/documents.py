@@ -19,7 +19,7 @@ from .on_request import document_of, on_request, request_id_of
 
 
 def add_words(steps: Any) -> None:
-    """Adds ``case add``, ``case read``, ``case remove`` and ``case find``."""
+    """Adds ``case add``, ``case read``, ``case pages-in``, ``case remove`` and ``case find``."""
     add = on_request(steps, "add", _add, _("take documents in"))
     add.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     add.add_argument("--classified", action="store_true", help=_("one of them is, or may be, classified: keep it out"))
@@ -37,6 +37,10 @@ def add_words(steps: Any) -> None:
     )
     shut = on_request(steps, "classified", _shut_out, _("shut a document out that is classified, with all kept of it"))
     shut.add_argument("document", type=int, metavar=_("DOCUMENT"))
+    told = _("put in pages of your own for a document: a PDF that its own program printed")
+    printed = on_request(steps, "pages-in", _pages_in, told)
+    printed.add_argument("document", type=int, metavar=_("DOCUMENT"))
+    printed.add_argument("pdf", type=Path, metavar="PDF")
     remove = on_request(steps, "remove", _remove, _("take a document out of the request"))
     remove.add_argument("document", type=int, metavar=_("DOCUMENT"))
     remove.add_argument("--with-members", action="store_true", help=_("and all that came in it"))
@@ -92,6 +96,12 @@ def _shut_out(workspace: Workspace, _passwords: Passwords, arguments: Any) -> in
     document = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document)
     left = long_work.shut_out(workspace, document.id)
     return _tell(workspace, workspace.ask(lambda reader: reader.documents.get(left)))
+
+
+def _pages_in(workspace: Workspace, _passwords: Passwords, arguments: Any) -> int:
+    document = document_of(workspace, request_id_of(workspace, arguments.number), arguments.document)
+    with ProgressLine(document.title) as line:
+        return _tell(workspace, long_work.put_in_pages(workspace, document.id, arguments.pdf, line))
 
 
 def _remove(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -28,6 +28,14 @@ class ReadResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesLack:
+    """Printed pages have only this share (0-1) of the original's words; ``words`` are some of the missing ones."""
+
+    kept: float
+    words: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawn page: 8-bit RGB, ``stride`` bytes a row, ``width`` and ``height`` in pixels."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Any
 
 from redaction import alike, prints, words_file
 from redaction.alike import Carried, Placed
@@ -31,7 +32,7 @@ from redaction.words import PageText, Region
 
 from .child import Progress
 from .helpers import Helpers
-from .results import ReadResult
+from .results import PagesLack, ReadResult
 
 WORDS_NAME = "words"
 WORTH_HELP = 200
@@ -65,10 +66,40 @@ def read_document(
     class stamps that it may carry, as somebody has said that it is not classified. Raises DocumentError as
     ``importers.take_in``, Stamped where it carries another.
     """
-    from redaction import class_stamps, importers, text_layer
+    from redaction import importers
     from redaction.unseen import reading as unseen
 
     imported, beside = unseen.add(source, importers.take_in(source, name, folder, password, progress))
+    return _read(imported, beside, folder, pictures, stamps, progress)
+
+
+def read_printed(
+    source: Path, printed: Path, folder: Path, stamps: frozenset[Degree] = frozenset(), *, progress: Progress
+) -> ReadResult | PagesLack:
+    """Makes the working PDF of an original out of pages that a person printed, as ``read_document``.
+
+    Gives what the pages lack where they do not say what the original says. Raises DocumentError as ``printed.put_in``,
+    Stamped as ``read_document``.
+    """
+    from redaction.unseen import printed as machine
+
+    made = machine.put_in(source, printed, folder, progress)
+    if isinstance(made, machine.Lacks):
+        return PagesLack(made.kept, made.words)
+    return _read(*made, folder, True, stamps, progress)
+
+
+def _read(
+    imported: Any,
+    beside: tuple[tuple[int, Region], ...],
+    folder: Path,
+    pictures: bool,
+    stamps: frozenset[Degree],
+    progress: Progress,
+) -> ReadResult:
+    """What ``importers`` made (an ``Imported``), with its words, which are put in the folder."""
+    from redaction import class_stamps, text_layer
+
     pages = len(imported.working.pages)
     with Helpers() as crew:
         text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)

@@ -11,8 +11,10 @@ from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.requests import Document, DocumentState
 from app.jobs import process, tasks
+from app.jobs.results import PagesLack
 from app.progress import Progress, quiet
 from app.services.cases import classified, intake, stamped
+from app.services.cases import printed as printed_pages
 from app.services.cases.intake import NewDocument
 from app.services.marking import carrying, office_lists, regions, search, term_lists
 from app.services.marking.term_lists import TermFile
@@ -132,6 +134,39 @@ def _read_one(
         ]
         read = (result.working, words, result.media_type, members, result.unread, result.known_by)
         return workspace.do(intake.was_read, document_id, *read)
+
+
+def put_in_pages(
+    workspace: Workspace, document_id: DocumentId, printed: Path, progress: Progress = quiet
+) -> Document:
+    """Puts pages that a person printed (a PDF) in the place of a document's working copy.
+
+    Raises Refused where they lack words of the original (``pages-lack``), something is judged on the old pages or the
+    file cannot be read; Blocked, DocumentError.
+    """
+    document = workspace.ask(printed_pages.may_put_in, document_id, workspace.signed_in)
+    known = workspace.ask(stamped.said, document_id)
+    with workspace.vault.workspace() as folder:
+        given = folder / "given"
+        try:
+            given.write_bytes(printed.read_bytes())
+        except OSError as error:
+            raise Refused("file-vanished" if not printed.is_file() else "file-unreadable") from error
+        source = workspace.vault.lay_open(document.source_sha256, folder)
+        try:
+            result = process.run(tasks.read_printed, source, given, folder, known, progress=progress)
+        except Stamped as error:
+            left = shut_out(workspace, document_id, Degree(str(error.parameters["degree"])))
+            return workspace.ask(lambda reader: reader.documents.get(left))
+        if isinstance(result, PagesLack):
+            kept, lacking = int(result.kept * 100), " ".join(result.words)
+            raise Refused("pages-lack", kept=kept, number=document.number, words=lacking)
+        given_sha256 = process.run(tasks.digest, given)
+        workspace.vault.keep(folder / result.pdf)
+        words, _size = workspace.vault.keep(folder / result.words)
+        made = (given_sha256, result.working, words, result.media_type, result.unread, result.known_by)
+        workspace.do(printed_pages.put_in, document_id, *made)
+    return workspace.ask(lambda reader: reader.documents.get(document_id))
 
 
 def family(workspace: Workspace, document_id: DocumentId) -> tuple[Document, ...]:

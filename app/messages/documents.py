@@ -57,6 +57,13 @@ SENTENCES: dict[str, str] = {
     "words-lost": N_(
         "Only {kept} % of the words survive when pages are made. Save it as PDF in Word and take that in."
     ),
+    "pages-lack": N_(
+        "The pages hold {kept} % of the words of document {number}. Print them again from the same file. Missing are: "
+        "{words}."
+    ),
+    "pages-judged": N_(
+        "Something on the pages of document {number} is judged. Take it out and in again to put in pages of your own."
+    ),
     "still-readable": N_(
         "Masked text can still be read on page {page}. No file was made. Mask the whole page or tell support."
     ),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app import messages
 from app.domain.errors import Gone
@@ -17,6 +17,8 @@ from app.domain.requests import DeliveryState, DocumentState, RequestState
 from app.services.cases import classified, registration
 from app.services.cases import intake as intake_service
 from app.texts import _
+from tests.redaction.test_printed import pages as printed_pages
+from tests.redaction.word_files import paragraph, word_file
 from ui.parts.buttons import Link
 from ui.parts.steps import StepState
 from ui.screens.request.steps import steps
@@ -359,3 +361,21 @@ def test_what_a_colleague_removed_is_told_and_no_fault(room: Room, monkeypatch: 
     assert screen.banner.isVisible()
     screen.banner.acted.emit()
     assert room.now is room.frame.screen_of("requests")
+
+
+def test_pages_of_ones_own_are_put_in(room: Room, tmp_path: Path, monkeypatch, qtbot) -> None:
+    """The menu of a Word file takes a PDF that Word printed; pages that lack words are told with which ones."""
+    source = word_file(tmp_path / "brev.docx", paragraph("Ärendet gäller fjärrvärme"))
+    screen = room.show("request", request_id=room.office.request())
+    screen.take_in([source])
+    idle(screen, qtbot)
+    line = screen.table.rows.row_at(0)
+    offered = {action.text(): action for action in screen.table.menu_for(line).actions()}
+    for name, lines in (("a.pdf", ("Ärendet gäller",)), ("b.pdf", ("Ärendet gäller fjärrvärme",))):
+        given = printed_pages(tmp_path / name, *lines)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked, file=given: (str(file), ""))
+        offered[_("Put in pages of your own …")].trigger()
+        idle(screen, qtbot)
+        if name == "a.pdf":
+            assert "fjärrvärme" in spoken(screen.banner)
+    assert screen.view.current.documents[0].document.importer == "printed"

@@ -25,6 +25,15 @@ class DocumentRead(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PagesPutIn(DocumentEvent):
+    """Pages that a person had printed took the place of the working copy."""
+
+    sha256: str
+    working_sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFailed(DocumentEvent):
     """A document could not be read."""
 

@@ -90,6 +90,7 @@ WORDS = {
     "delivery-released": N_("Handed out"),
     "document-taken-in": N_("A document was taken in"),
     "document-read": N_("A document was read"),
+    "pages-put-in": N_("Pages printed by the office were put in"),
     "document-failed": N_("A document could not be read"),
     "document-locked": N_("A document needs a password"),
     "delegation-given": N_("A delegation was entered"),

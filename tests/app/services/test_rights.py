@@ -221,6 +221,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "regions.leave": ([region_id], "en logotyp"),
         "regions.reopen": (region_id,),
         "regions.mask": (region_id, "OSL 21:7"),
+        "printed.put_in": (document_id, "5" * 64, WorkingPdf("6" * 64, (A4,), "printed"), "7" * 64, "application/pdf"),
         "intake.was_made_again": (document_id, "6" * 64, "7" * 64),
         "intake.could_not_be_read": (document_id, "damaged"),
         "intake.store_findings": (document_id, ()),

@@ -35,18 +35,21 @@ class ComingIn(QObject):
         return given.hasUrls() or given.hasImage() or bool(given.text().strip())
 
     def files(self, given: QMimeData) -> list[Path]:
-        """The files of this computer that are named; where none is, a picture or words as a new file."""
+        """The files of this computer that are named; where none is, words or a picture as a new file.
+
+        Office programs put a picture of the words beside them: the words are what was meant.
+        """
         named = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
         if named:
             return named
-        image = given.imageData() if given.hasImage() else None
-        if isinstance(image, QImage) and not image.isNull():
-            target = self._new(_("Pasted picture"), "png")
-            return [target] if image.save(str(target)) else []
         if given.text().strip():
             target = self._new(_("Pasted text"), "txt")
             target.write_text(given.text(), encoding="utf-8")
             return [target]
+        image = given.imageData() if given.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            target = self._new(_("Pasted picture"), "png")
+            return [target] if image.save(str(target)) else []
         return []
 
     def _new(self, words: str, ending: str) -> Path:

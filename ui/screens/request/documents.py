@@ -14,6 +14,7 @@ from app.domain.ids import RequestId
 from app.domain.official import OFFICIAL
 from app.domain.requests import Document, DocumentState
 from app.domain.workflow import DocumentStep
+from app.services.cases import printed
 from app.services.queries import DocumentRow
 from app.texts import _, ngettext
 
@@ -179,8 +180,8 @@ def columns() -> list[Column]:
 
 
 class DocumentsTable(RowsView):
-    """The table. ``asked`` tells what shall be done with which document: open, official, rename, read, done, reopen,
-    classified, remove."""
+    """The table. ``asked`` tells what shall be done with which document: open, official, rename, read, pages, done,
+    reopen, classified, remove."""
 
     asked = Signal(str, object)
 
@@ -228,6 +229,7 @@ class DocumentsTable(RowsView):
         offers: list[tuple[str, str, DocumentStep | None]] = [
             ("open", _("Open"), None),
             ("read", _("Read it in again …"), DocumentStep.READ),
+            ("pages", _("Put in pages of your own …"), None),
             ("official", _("Is it an official document? …"), None),
             ("rename", _("Change the title …"), None),
             ("done", _("Mark as done"), DocumentStep.MARK_DONE),
@@ -238,6 +240,8 @@ class DocumentsTable(RowsView):
         if document.shut_out:
             offers = [offer for offer in offers if offer[0] in ("official", "remove")]
         for name, words, step in offers:
+            if name == "pages" and not printed.takes_pages(document):
+                continue
             if name in other or (step is not None and step not in row.steps):
                 continue
             held = row.steps[step] if step is not None else ()

@@ -49,6 +49,13 @@ class TakingPage(RequestPage):
         names, _kind = QFileDialog.getOpenFileNames(self, _("Take in documents"), "", kinds)
         self.take_in([Path(name) for name in names])
 
+    def choose_pages(self, document: Document) -> None:
+        """Asks for the PDF that a person printed from the document, and puts its pages in."""
+        words = _("A PDF printed from {title}").format(title=document.title)
+        name, _kind = QFileDialog.getOpenFileName(self, words, "", _("Documents ({kinds})").format(kinds="*.pdf"))
+        if name:
+            self.intake.put_in_pages(self.request_id, document.id, document.title, Path(name))
+
     def take_in(self, files: list[Path]) -> None:
         """Takes files into the request, one after the other."""
         if not files:
@@ -101,6 +108,8 @@ class TakingPage(RequestPage):
             ask(_("Password of {title}").format(title=document.title), _("Read in"), read, "", True)
         elif name == "read":
             read()
+        elif name == "pages":
+            self.keeping(_("Put in pages"), partial(self.choose_pages, document))
         elif name == "official":
             self._ask_official(document)
         elif name == "rename":
