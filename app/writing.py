@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import os
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from pathlib import Path
 from app.domain.errors import Refused
 from redaction.sealed import File
 
+CHUNK = 1 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -75,3 +78,23 @@ def probe(folder: Path) -> None:
         trial.unlink()
     except OSError as error:
         raise refusal(error, folder) from error
+
+
+def copied(source: File, target: Path) -> str:
+    """Copies a file to a new one and has the disk write it; gives the SHA-256 of what was read. Raises OSError."""
+    digest = hashlib.sha256()
+    with source.open("rb") as read, target.open("xb") as written:
+        while chunk := read.read(CHUNK):
+            digest.update(chunk)
+            written.write(chunk)
+        written.flush()
+        os.fsync(written.fileno())
+    return digest.hexdigest()
+
+
+def sha256(file: File, *, anew: bool = False) -> str:
+    """The SHA-256 of a file; ``anew``: from the disk, where the system lets go of what it has in memory."""
+    with file.open("rb") as stream:
+        if anew and isinstance(file, Path) and hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -25,6 +25,7 @@ NAMES = {
     "sums": N_("Sums in place of rows"),
     "more": N_("Can more be handed out?"),
     "traces": N_("Traces of masked persons"),
+    "handover": N_("Hand over"),
     "decision": N_("The company's decision"),
     "fee": N_("Form and fee"),
     "reservation": N_("Handing out with a reservation"),

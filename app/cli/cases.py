@@ -14,6 +14,7 @@ from . import (
     documents,
     fees,
     handing_out,
+    handover,
     letters,
     mark_sets,
     marks,
@@ -63,6 +64,7 @@ def add_words(words: Any) -> None:
     recipient.add_word(steps)
     more.add_word(steps)
     handing_out.add_words(steps)
+    handover.add_word(steps)
     reissue.add_word(steps)
     letters.add_case_words(steps)
     closing.add_words(steps)

@@ -273,6 +273,14 @@ def confirm(output: Path, proof: Proof, *, progress: Progress) -> None:
         raise StillReadable(page=page, check=failed.name if failed else "none")
 
 
+def lock(source: Path, target: Path, password: str, *, progress: Progress) -> None:
+    """Writes a PDF under a password. Raises Damaged where it does not open with it."""
+    from redaction import locking
+
+    progress(0, 1, "package")
+    locking.lock(source, target, password)
+
+
 def differences(one: Path, other: Path, *, progress: Progress) -> tuple[Difference, ...]:
     """In what two PDFs differ. Raises Damaged where one cannot be opened."""
     from redaction import compare

@@ -8,7 +8,7 @@ from .copies import PROOF, document_name, make_copies, proof_of
 from .decisions import decision_papers
 from .desk_papers import write_page_list, write_paper
 from .logs import export_log_year, write_log
-from .packages import Released, export, release
+from .packages import PACKAGES, Released, export, release
 from .reading import (
     carry,
     family,
@@ -28,6 +28,7 @@ from .reading import (
 )
 
 __all__ = [
+    "PACKAGES",
     "PROOF",
     "Released",
     "carry",

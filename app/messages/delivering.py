@@ -5,6 +5,25 @@ from __future__ import annotations
 from app.texts import N_
 
 SENTENCES: dict[str, str] = {
+    "handover-unfit": N_(
+        "Files go to a folder, a memory stick or a mail; paper goes by post or over the counter. Choose again."
+    ),
+    "folder-missing": N_("Say where it is to be put: choose a folder or a memory stick."),
+    "folder-own": N_("That folder belongs to the program, and holds what stays here. Choose another one."),
+    "folder-holds-original": N_(
+        "{file} in that folder is an unmasked original of the request. Nothing was written. Choose another folder, or "
+        "take it away."
+    ),
+    "folder-not-alone": N_(
+        "Other things lie there ({count}). Whoever gets the folder gets them too. Choose an empty one, or say that you "
+        "have seen it."
+    ),
+    "lock-unfit": N_("Something in the package is no PDF and cannot be locked by itself. Choose ZIP with a password."),
+    "mail-too-large": N_(
+        "The package is {size} MB, and a mail carries at most {limit} MB. Choose a memory stick, or several deliveries."
+    ),
+    "copy-differs": N_("{file} was not written as it is. Nothing was handed over. Try another folder or stick."),
+    "receipt-day": N_("It was received on the day it was handed over or later, and not after today. Correct the day."),
     "unmasked-unseen": N_(
         "Documents that leave without a single mask: {count}, with {pages} pages. Look them through, then say it: "
         "--unmasked {count}."

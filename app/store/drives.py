@@ -72,6 +72,12 @@ def type_of(folder: str, mounts: str) -> str:
     return kind
 
 
+def mount_points(mounts: str) -> tuple[str, ...]:
+    """The places where something is mounted, by the text of /proc/mounts."""
+    lines = (line.split(" ") for line in mounts.splitlines())
+    return tuple(_unescaped(words[1]) for words in lines if len(words) >= 3)
+
+
 def is_unc(folder: str) -> bool:
     """Whether a Windows path names another computer (``\\\\server\\share``, ``\\\\?\\UNC\\server\\share``)."""
     path = folder.replace("/", "\\")

@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.fees import Charge, TariffEdition
 from app.domain.follow_ups import FollowUp
+from app.domain.handover import Handover
 from app.domain.letters import Letter, LetterTemplate
 from app.domain.likeness import DocumentPrint, Likeness, PagePrintRow
 from app.domain.local_time import local_day
@@ -115,6 +116,7 @@ class Reader:
         self.delegations = Rows(connection, schema.delegation, Delegation)
         self.decisions = Rows(connection, schema.decision, Decision)
         self.follow_ups = Rows(connection, schema.follow_up, FollowUp)
+        self.handovers = Rows(connection, schema.handover, Handover)
         self.tariffs = Rows(connection, schema.tariff, TariffEdition)
         self.charges = Rows(connection, schema.charge, Charge)
         self.reservations = Rows(connection, schema.reservation, Reservation)

@@ -15,6 +15,7 @@ SCREENS: dict[str, str] = {
     "sums": "ui.screens.delivery.sums:SumsScreen",
     "more": "ui.screens.delivery.more:MoreScreen",
     "traces": "ui.screens.delivery.traces:TracesScreen",
+    "handover": "ui.screens.delivery.handover:HandoverScreen",
     "decision": "ui.screens.decision.screen:DecisionScreen",
     "fee": "ui.screens.delivery.fee:FeeScreen",
     "reservation": "ui.screens.decision.reservation:ReservationScreen",

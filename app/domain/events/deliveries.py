@@ -136,6 +136,25 @@ class DeliveryReleased(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryHandedOver(DeliveryEvent):
+    """The package of a released delivery was handed over; what, how and in which form, never to whom."""
+
+    handover_id: int
+    way: str
+    form: str
+    files: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNoted(DeliveryEvent):
+    """The day on which a package was received was noted ("" where the note was taken back)."""
+
+    handover_id: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentWritten(DeliveryEvent):
     """An assessment was written."""
 

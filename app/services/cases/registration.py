@@ -30,7 +30,7 @@ from app.store.records import WatchedTerm
 from app.store.unit import Reader, Unit
 from redaction.detectors.terms import Term
 
-from ..delivering import stamps
+from ..delivering import handovers, stamps
 from ..keeping import happened, retention
 from ..marking import individuals, office_lists
 from ..office import organisation
@@ -258,6 +258,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
         unit.deliveries.save(replace(part, way=""))
         for under in unit.reservations.where(delivery_id=part.id):
             unit.reservations.put(replace(under, recipient=""))
+    rows += handovers.forget(unit, request_id)
     for document in unit.documents.where(request_id=request_id):
         rows += (
             unit.findings.remove(document.id)

@@ -76,6 +76,8 @@ WORDS = {
     "offer-declined": N_("A row of the catalogue that the program brings was not taken"),
     "delivery-opened": N_("A delivery was opened"),
     "delivery-dropped": N_("An empty delivery was dropped"),
+    "delivery-handed-over": N_("The package was handed over"),
+    "receipt-noted": N_("It was noted when the package was received"),
     "delivery-set": N_("The delivery's choices were changed"),
     "delivery-submitted": N_("Sent to legal review"),
     "delivery-returned": N_("Returned by the reviewer"),

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from app.domain.assessments import AssessmentOutcome
 from app.domain.follow_ups import Because
+from app.domain.handover import Form, Way
 from app.domain.requests import DeliveryState
 
 from .columns import (
@@ -234,4 +235,20 @@ reserved = Table(
     Column("delivery_id", Integer, ForeignKey("delivery.id"), primary_key=True),
     Column("assessment_id", Integer, ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True),
     Column("why", Words, nullable=False),
+)
+
+handover = Table(
+    "handover",
+    metadata,
+    own_id(),
+    ref("delivery_id", "delivery"),
+    Column("way", Enumerated(Way), nullable=False),
+    Column("form", Enumerated(Form), nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("address", Words, nullable=False),
+    ref("given_by", "person"),
+    Column("given_at", Utc, nullable=False),
+    Column("received_on", Date),
+    sqlite_autoincrement=True,
 )

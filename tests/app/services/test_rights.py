@@ -17,6 +17,7 @@ from app.domain.decisions import Decision, DecisionStep, Scope
 from app.domain.errors import Refused
 from app.domain.fees import Rates
 from app.domain.follow_ups import Because
+from app.domain.handover import Form, Way
 from app.domain.ids import (
     DecisionId,
     DelegationId,
@@ -62,6 +63,7 @@ from app.services.delivering import (
 from app.services.delivering.charging import NewTariff
 from app.services.delivering.compilations import NewCompilation
 from app.services.delivering.follow_ups import NewFollowUp
+from app.services.delivering.handovers import NewHandover
 from app.services.delivering.reservations import NewReservation
 from app.services.keeping import register
 from app.services.marking import (
@@ -245,6 +247,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "people.set_second_person": (False,),
         "register.set_private_names": (True,),
         "stamps.set_on": (False,),
+        "handovers.handed_over": (delivery_id, NewHandover(Way.FOLDER, Form.ZIP, 1, "0" * 64)),
+        "handovers.received": (1, None),
+        "handovers.forget": (request_id,),
         "register.add": (request_id, register.NewEntry("note", Direction.DRAWN_UP, date(2026, 3, 4))),
         "register.strike": (RegisterEntryId(1), "fel ärende"),
         "register.hold": (request_id, Held.PARTY, "OSL 21:7"),

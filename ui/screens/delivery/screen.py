@@ -66,7 +66,9 @@ class DeliveryScreen(Page):
         self.more = Button(_("Can more be handed out?"), Kind.QUIET, "visible", parent=self)
         self.more.clicked.connect(lambda: self.frame.show_screen("more", delivery_id=self.delivery_id))
         legal.carry(self.more, "more")
-        self.top.add(self.more, self.back)
+        self.over = Button(_("Hand over …"), Kind.QUIET, "folder", parent=self)
+        self.over.clicked.connect(lambda: self.frame.show_screen("handover", delivery_id=self.delivery_id))
+        self.top.add(self.more, self.back, self.over)
         self.asking = Asking(self)
         self.stops = StopsBanner()
         self.column.addWidget(self.stops)
@@ -139,6 +141,7 @@ class DeliveryScreen(Page):
         self.panes.setCurrentWidget(self.sign if signing else self.release)
         self.stops.show_stops(part, self.person.may(Right.REVIEW))
         self.recipient.show_view(part)
+        self.over.setVisible(part.delivery.state is DeliveryState.RELEASED)
         self.back.setVisible(not signing and part.steps.get(DeliveryStep.RETURN) == ())
         if signing:
             said = self.workspace.ask(queries.assessments, self.delivery_id, self.person)
