@@ -9,7 +9,7 @@ from app.services.assessing import common_mistakes, reason_faults, record_fields
 from app.services.cases import classified, endings, official, questions, tracks
 from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
-from app.services.office import controls, law_page, organisation, time_limits
+from app.services.office import controls, law_page, organisation, people, time_limits
 from app.services.writing import letters
 from redaction import class_stamps, replacements
 from redaction.coarser import kinds
@@ -42,6 +42,7 @@ READERS: tuple[Callable[[], object], ...] = (
     questions.kinds,
     questions.asking,
     questions.personal,
+    people.common_passwords,
     tracks.rules,
     tracks.aspects,
     lambda: tracks.proposed(""),

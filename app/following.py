@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 
 from app.domain.errors import Refused
 from app.workspace import Workspace
@@ -30,7 +30,11 @@ def follow(workspace: Workspace, over: threading.Event) -> None:
                 while not over.is_set():
                     if watch.changed(A_WHILE):
                         workspace.catch_up()
+                        workspace.presence.look()
+                    workspace.presence.keep_up()
         except Refused as refusal:
             workspace.reach.refused(refusal)
             pause = min(2 * pause or FIRST, LONGEST)
     workspace.reach.looks = False
+    with suppress(Refused):  # a server that is gone forgets the window by itself
+        workspace.presence.leave()

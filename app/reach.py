@@ -7,27 +7,24 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.errors import Refused
+from app.told import Told
 
 LOST = "database-lost"
 """The code of the refusal that means: the server is not there, or went away."""
 
 
 class Reach:
-    """Since when the database is lost (None: it is there), and who wants to hear of it.
+    """Since when the database is lost (None: it is there); ``told`` whenever that changes.
 
     While somebody ``looks`` for it, nothing else needs to try: a try that waits for a dead server costs ten seconds.
     """
 
     def __init__(self, post: Callable[[Callable[[], None]], None], clock: Callable[[], datetime]) -> None:
-        self._post, self._clock = post, clock
+        self._clock = clock
         self._lock = threading.Lock()
-        self._calls: list[Callable[[], None]] = []
+        self.told = Told(post)
         self.lost_at: datetime | None = None
         self.looks = False
-
-    def listen(self, call: Callable[[], None]) -> None:
-        """Has ``call`` told, on the owner's thread, whenever the database is lost or back."""
-        self._calls.append(call)
 
     def may_try(self) -> None:
         """Raises Refused at once where the database is known to be lost and somebody looks for it already."""
@@ -48,8 +45,4 @@ class Reach:
             if (self.lost_at is None) is (lost_at is None):
                 return
             self.lost_at = lost_at
-        self._post(self._tell)
-
-    def _tell(self) -> None:
-        for call in self._calls:
-            call()
+        self.told.tell()

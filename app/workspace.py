@@ -9,14 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from app import colliding
 from app.bus import Bus
 from app.domain.errors import Refused
-from app.domain.events import Event
+from app.domain.events import Event, PersonChanged
 from app.domain.log_events import event_of
 from app.domain.people import Person
+from app.outbox import Outbox, key_of
+from app.presence import Presence
 from app.reach import Reach
 from app.services.keeping import happened
-from app.services.office import access, people
+from app.services.office import access, people, tries
+from app.services.office.tries import WrongPassword
 from app.store.engine import Store
 from app.store.unit import Reader, Unit
 from app.vault import Vault
@@ -61,11 +65,15 @@ class Workspace:
         self.bus = Bus()
         self.clock = clock
         self.reach = Reach(post, clock)
+        self.presence = Presence(store, clock, post)
+        self.outbox = Outbox(folder)
         self._post = post
         self._person: Person | None = None
         self._one_at_a_time = threading.Lock()
         self._heard_to: int | None = None
         self._own: set[int] = set()
+        self._one_time = False
+        self._looked = threading.local()
 
     @property
     def person(self) -> Person | None:
@@ -84,11 +92,24 @@ class Workspace:
 
         Raises Refused (nothing was changed) and what the store raises.
         """
+        try:
+            return self._done(command, *args, **kwargs)
+        except WrongPassword as wrong:  # rolled back; that it was wrong is counted all the same
+            if wrong.person_id is not None:
+                self._done(tries.missed, wrong.person_id)
+            raise
+
+    def _done(self, command: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         with self._one_at_a_time, self._reaching():
             with self.store.begin(self._person, self.clock()) as unit:
                 if self._person is not None:  # roles and days as they stand now, not as they were at sign-in
                     unit.act_as(unit.people.get(self._person.id))
+                if self._one_time and command not in (people.set_password, tries.missed, key_of):
+                    raise Refused("password-to-change")
                 result = command(unit, *args, **kwargs)
+                seen = getattr(self._looked, "seen", None)
+                if seen is not None and unit.events:
+                    colliding.check(unit, seen)
                 happened.keep_up(unit)
                 events = tuple(unit.events)
                 end = unit.log_head().seq + 1 if self._heard_to is not None and events else 0
@@ -96,6 +117,24 @@ class Workspace:
         if events:
             self._post(lambda: self._tell(events))
         return result
+
+    @property
+    def heard_to(self) -> int | None:
+        """The number of the log's row up to which others' deeds have been told here; None where nobody follows them."""
+        return self._heard_to
+
+    @contextmanager
+    def seeing(self, seen: int | None) -> Iterator[None]:
+        """What this thread does meanwhile was decided with the log's row ``seen`` as the newest one that was shown.
+
+        A deed that writes over what a colleague has said since is refused: ChangedMeanwhile, MarkChanged.
+        """
+        before = getattr(self._looked, "seen", None)
+        self._looked.seen = seen
+        try:
+            yield
+        finally:
+            self._looked.seen = before
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:
@@ -133,8 +172,18 @@ class Workspace:
             self._own -= {row.seq for row in rows}
             self._heard_to = rows[-1].seq
         if theirs:
+            self._look_at_oneself(theirs)
             self._post(lambda: self._tell(theirs))
         return len(theirs), len(rows) == AT_ONCE
+
+    def _look_at_oneself(self, events: tuple[Event, ...]) -> None:
+        """Takes over what an administrator has changed of the person signed in: roles, days, being shut out."""
+        mine = self._person
+        if mine is not None and any(isinstance(e, PersonChanged) and e.person_id == mine.id for e in events):
+            with self.store.read(self.clock()) as reader:
+                now = reader.people.get(mine.id)
+            if self._person is mine:
+                self._person = now
 
     def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -147,18 +196,42 @@ class Workspace:
         """
         now = self.clock()
         access.may_ask(query, self._person, now)
+        if self._one_time and not access.is_open(query):
+            raise Refused("password-to-change")
         with self._reaching(), self.store.read(now) as reader:
             return query(reader, *args, **kwargs)
 
     def sign_in(self, name: str, password: str) -> Person:
-        """Signs a person in; one at a time. Raises Refused where name or password is wrong."""
-        self._person = None
-        self._person = self.do(people.sign_in, name, password)
+        """Signs a person in; one at a time. Raises Refused where name or password is wrong, or too many were."""
+        self.sign_out()
+        try:
+            seen = self.ask(people.known, name, password)
+        except WrongPassword as wrong:
+            if wrong.person_id is not None:
+                self._done(tries.missed, wrong.person_id)
+            raise
+        self._person = self.do(people.sign_in, seen)
+        self._one_time = seen.must_change
+        self.presence.who(self._person.id)
+        self.outbox.open(self._person.id, self._done(key_of))
         return self._person
+
+    @property
+    def one_time(self) -> bool:
+        """Whether the password signed in with was for one time: nothing but a new one is taken then."""
+        return self._one_time
+
+    def change_password(self, old: str, new: str) -> None:
+        """Changes the password of the person signed in. Raises Refused."""
+        self.do(people.set_password, self.signed_in.id, new, old)
+        self._one_time = False
 
     def sign_out(self) -> None:
         """Nobody is signed in any more."""
         self._person = None
+        self._one_time = False
+        self.presence.who(None)
+        self.outbox.close()
 
     def close(self) -> None:
         """Closes the database."""

@@ -18,7 +18,7 @@ from app.services.assessing import common_mistakes
 from app.services.cases import endings, official, questions, tracks
 from app.services.delivering import fees, own_data
 from app.services.keeping import closing, register, retention
-from app.services.office import controls, law_page, organisation, time_limits
+from app.services.office import controls, law_page, organisation, people, time_limits
 from app.services.writing import letters
 from redaction import class_stamps, replacements
 from redaction.coarser import kinds as coarser
@@ -59,6 +59,7 @@ LOADERS: dict[tuple[str, str], Callable[[], object]] = {
     ("tracks.toml", "track"): tracks.rules.__wrapped__,
     ("tracks.toml", "aspect"): tracks.aspects.__wrapped__,
     ("tracks.toml", "phrase"): tracks._phrases.__wrapped__,
+    ("passwords.toml", "common"): people.common_passwords.__wrapped__,
     ("closing.toml", "point"): closing.points.__wrapped__,
     ("retention.toml", "row"): retention.proposed.__wrapped__,
     ("register.toml", "kind"): register.kinds.__wrapped__,

@@ -28,3 +28,9 @@ def listen(owner: QObject, bus: Any, kind: type[Any], call: Callable[[Any], None
     """Has ``call`` told of the bus's events of this kind for as long as ``owner`` lives."""
     end = bus.subscribe(kind, call)
     owner.destroyed.connect(lambda: end())
+
+
+def hear(owner: QObject, told: Any, call: Callable[[], None]) -> None:
+    """Has ``call`` told of what is no event (``app.told``) for as long as ``owner`` lives."""
+    end = told.listen(call)
+    owner.destroyed.connect(lambda: end())

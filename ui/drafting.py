@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app import later
 from app.domain.errors import Refused
 from app.domain.ids import RequestId
 from app.services.cases import drafts
@@ -32,6 +33,9 @@ class Kept:
 
     def read(self) -> str:
         """What was begun here; "" for nothing."""
+        waits = later.draft_of(self.workspace, self.place)
+        if waits is not None:
+            return waits
         try:
             return str(self.workspace.ask(drafts.of, self.workspace.signed_in.id, self.place))
         except Refused:
@@ -40,7 +44,7 @@ class Kept:
     def write(self, text: str) -> None:
         """Keeps what is begun; an empty text is no draft."""
         try:
-            self.workspace.do(drafts.keep, self.request_id, self.place, text)
+            later.keep_draft(self.workspace, self.request_id, self.place, text)
         except Refused:
             return
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from app import kept_faults
+from app.domain.errors import Refused
 from app.texts import N_, _
 from resources import BadCatalogue
 
@@ -48,6 +49,8 @@ def install(show: Callable[[str], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if isinstance(error, Refused) and error.code == "database-lost":
+            return  # the window says so in a line of its own, and what was wanted is wanted again when it is back
         write(kind, trace, error)
         kept_faults.keep(error)
         show(_(SENTENCE).format(place=place_of(trace)))

@@ -35,6 +35,7 @@ NAMES = {
     "retention": N_("Retention"),
     "letters": N_("Letters"),
     "company": N_("Company"),
+    "access": N_("Signing in"),
     "catalogue": N_("The catalogue of provisions"),
     "log": N_("Log"),
     "help": N_("Help"),

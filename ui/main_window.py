@@ -26,6 +26,9 @@ from .parts.rail import NavigationRail, Place
 from .parts.split import holding
 from .parts.words import Surface, Words
 from .screens import SCREENS, Screen
+from .screens.clash import Clash
+from .screens.cover import Cover
+from .together import Together
 
 SMALLEST = (1280, 720)
 FIRST = (1440, 900)
@@ -61,6 +64,8 @@ class MainWindow(Surface):
         self._settings = settings or user_settings()
         self._was_painted = False
         self.workspace: Any = None
+        self.together: Together | None = None
+        self.waits: Any = None
         self.practice: dict[str, str] = {}
         """Passwords of the demo's invented persons by name, while the demo case is tried; told on the screen."""
         self.setWindowTitle(_("Utlämna"))
@@ -73,6 +78,9 @@ class MainWindow(Surface):
         self.notice = Banner(Tone.STOP, "", parent=self)
         self.notice.hide()
         self.notice.acted.connect(self._act)
+        self.server = Banner(Tone.WARN, "", parent=self)
+        self.server.hide()
+        self.clash = Clash(self)
         self._deed: Callable[[], object] | None = None
         self.status = StatusBar(self)
         self.jobs = Jobs(self)
@@ -97,9 +105,12 @@ class MainWindow(Surface):
     def enter(self, workspace: Any) -> None:
         """The workspace is open: asks who is there."""
         self.workspace = workspace
+        self.together = Together(self)
+        self.waits = import_module("ui.waits").Waits(self)  # which knows the services, so it is read by now
         following = Following(workspace, self)
         self.left.connect(following.stop)
         following.begin()
+        import_module("ui.idle").Idle(self)
         self.show_screen("sign-in")
 
     def leave(self) -> None:
@@ -107,7 +118,7 @@ class MainWindow(Surface):
         self.left.emit()
         if self.workspace is not None:
             self.workspace.close()
-            self.workspace = None
+            self.workspace = self.together = self.waits = None
 
     def show_screen(self, name: str, **arguments: Any) -> Screen:
         """Shows a screen, makes it at its first use, and hands it its arguments.
@@ -120,12 +131,15 @@ class MainWindow(Surface):
         if isinstance(leaving, Screen) and leaving is not screen and not leaving.may_leave():
             return leaving
         left_off.keep(self)
+        screen.looked()
         screen.open(**arguments)
         self.stack.setCurrentWidget(screen)
         left_off.keep(self)
         self.rail.choose(screen.place)
         self._retitle(screen)
         self._kept.begin()
+        if self.together is not None:
+            self.together.look()
         return screen
 
     @property
@@ -154,6 +168,25 @@ class MainWindow(Surface):
             screen.let_go_of_all()
             screen.deleteLater()
         self._open = {}
+        for cover in self.findChildren(Cover):
+            self.stack.removeWidget(cover)
+            cover.deleteLater()
+
+    @property
+    def covered(self) -> bool:
+        """Whether what is shown is hidden until somebody signs in again."""
+        return isinstance(self.stack.currentWidget(), Cover)
+
+    def cover(self, words: str) -> None:
+        """Hides what is shown, and every further window; ``words`` say why."""
+        self.stack.setCurrentIndex(self.stack.addWidget(Cover(words, self)))
+        self.rail.setEnabled(False)
+        self.notice.hide()
+        self.status.set_mode("")
+        self.setWindowTitle(_("Utlämna"))
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible():
+                window.hide()
 
     def sees(self, name: str, shown: Mapping[str, int]) -> bool:
         """Whether the screen of that name is shown, on just this."""
@@ -274,6 +307,8 @@ class MainWindow(Surface):
     def _lay_out(self) -> None:
         work = QVBoxLayout()
         work.setSpacing(0)
+        work.addWidget(self.server)
+        work.addWidget(self.clash)
         work.addWidget(self.notice)
         work.addWidget(self.stack, 1)
         across = QHBoxLayout()

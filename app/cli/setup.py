@@ -12,6 +12,7 @@ from app.services.office.people import NewPerson
 from app.texts import _
 from app.workspace import Workspace
 
+from . import sign_ins
 from .console import Passwords
 from .on_request import on_request
 
@@ -31,6 +32,7 @@ def add_words(words: Any) -> None:
     add.add_argument("--name", required=True)
     add.add_argument("--title", default="")
     add.add_argument("--role", action="append", required=True, choices=[r.value for r in Role])
+    sign_ins.add_steps(steps)
     made = words.add_parser("demo", help=_("run the demo case from request to package"))
     made.add_argument("--quiet", action="store_true", help=_("only the table"))
     made.set_defaults(run=lambda arguments: demo.run(quiet=arguments.quiet))

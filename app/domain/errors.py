@@ -50,6 +50,15 @@ class Changed(Refused):
         super().__init__("changed-in-between", what=what)
 
 
+class ChangedMeanwhile(Changed):
+    """A colleague has said something else of the same thing since one last looked: who, and when on the clock."""
+
+    def __init__(self, who: str, when: str) -> None:
+        super().__init__("")
+        self.code = "changed-meanwhile"
+        self.parameters = {"who": who, "when": when}
+
+
 class MarkChanged(Changed):
     """A colleague has changed a mark since it was shown: which, who and when, as it stands now."""
 

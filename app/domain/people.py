@@ -42,7 +42,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of the office. ``valid_to`` is the last day on which they may sign in; None: no end."""
+    """One person of the office. ``valid_to`` is the last day on which they may sign in; None: no end.
+
+    A ``disabled`` person may not act, whatever the day.
+    """
 
     id: PersonId
     name: str
@@ -51,6 +54,7 @@ class Person:
     valid_from: date
     valid_to: date | None = None
     version: int = 1
+    disabled: bool = False
 
     def may(self, right: Right) -> bool:
         """Whether one of the person's roles holds the right."""
@@ -58,4 +62,4 @@ class Person:
 
     def valid_on(self, day: date) -> bool:
         """Whether the person may act on this day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return not self.disabled and self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "disk-full": N_("The disk is full. Free some space and try again; nothing is lost."),
     "read-only": N_("The database cannot be written. Change the folder's rights and try again; nothing is lost."),
     "database-busy": N_("The database is busy. Try again in a moment."),
+    "changed-meanwhile": N_("{who} changed this at {when}. Look at it, then say it again, or leave theirs."),
     "database-lost": N_(
         "The database cannot be reached. Check the network or the disk and try again; nothing is lost."
     ),

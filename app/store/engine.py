@@ -23,6 +23,7 @@ from app.domain.people import Person
 
 from . import drives, sealing
 from .keys import Keys
+from .presence import Presences
 from .trouble import code_of, translated
 from .unit import Reader, Unit
 from .upgrading import Keeper, bring_up_to_date, serialise, still_newest
@@ -117,6 +118,12 @@ class Store:
         if self.dialect == "sqlite":
             with translated(), closing(self._writer.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def aside(self, now: datetime) -> Iterator[Presences]:
+        """Who is where: written without a place in the log's order, so that no command waits for it."""
+        with translated(), self._writer.begin() as connection:
+            yield Presences(connection, now)
 
     def watch(self, sleep: Callable[[float], object] = time.sleep) -> Watch:
         """Waits for what others commit, for one thread; the caller closes it. A ``sleep`` that gives True ends a wait.

@@ -12,10 +12,21 @@ from redaction.class_stamps import Degree
 
 @dataclass(frozen=True, slots=True)
 class Password:
-    """A person's password as an Argon2id hash."""
+    """A person's password as an Argon2id hash; one for one time must be changed before anything else."""
 
     person_id: int
     hash: str = field(repr=False)
+    must_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A person's last sign-in, and the wrong passwords since: how many in a row, and when the last (UTC)."""
+
+    person_id: int
+    last_at: datetime | None
+    misses: int
+    missed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from .records import (
     Retest,
     RowChange,
     SetHead,
+    SignIn,
     Stand,
     WatchedTerm,
 )
@@ -73,6 +74,7 @@ class Reader:
         self.now = now
         self.people = Rows(connection, schema.person, Person)
         self.passwords = Rows(connection, schema.password, Password)
+        self.sign_ins = Rows(connection, schema.sign_in, SignIn)
         self.requests = Rows(connection, schema.request, Request)
         self.wordings = Rows(connection, schema.wording, Wording)
         self.requesters = Rows(connection, schema.requester, Requester)
@@ -220,6 +222,20 @@ class Unit(Reader):
         changed = self.connection.execute(update(table).where(table.c.key == key).values(value=value)).rowcount
         if not changed:
             self.connection.execute(insert(table).values(key=key, value=value))
+
+    def sent_before(self, token: str) -> bool:
+        """Whether the deed of this token has been done."""
+        table = schema.sent_deed
+        return self.connection.execute(select(table.c.token).where(table.c.token == token)).first() is not None
+
+    def note_sent(self, token: str) -> None:
+        """The deed of this token is done with this transaction."""
+        table = schema.sent_deed
+        self.connection.execute(insert(table).values(token=token, at=self.now))
+
+    def forget_sent(self, before: datetime) -> None:
+        """Forgets the tokens of deeds that were done before this time."""
+        self.connection.execute(delete(schema.sent_deed).where(schema.sent_deed.c.at < before))
 
     def note_preparer(self, delivery_id: int, person_id: int | None = None) -> None:
         """Remembers that the person (else the actor) has prepared something in the delivery, and so cannot sign it."""

@@ -52,8 +52,12 @@ class _ToldWatch:
         self._kinds: Any = engine.dialect.loaded_dbapi.Error
         with self._told():
             self._connection: Any = engine.dialect.connect(*words, **options)
-            self._connection.autocommit = True
-            self._connection.execute(f"LISTEN {CHANNEL}")
+            try:
+                self._connection.autocommit = True
+                self._connection.execute(f"LISTEN {CHANNEL}")
+            except BaseException:
+                self._connection.close()
+                raise
 
     def changed(self, seconds: float) -> bool:
         """As the protocol says; several that came at once are one."""

@@ -117,6 +117,8 @@ class StatusBar(Surface):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.mode = Words("", "small-strong", parent=self)
         self.echo = Elided("", "small", "ink2", self)
+        self.here = Words("", "small", "ink2", parent=self)
+        self.here.hide()
         self.who = Words("", "small", "ink2", parent=self)
         self.saved = Words("", "small", "ink2", parent=self)
         self.who.hide()
@@ -130,7 +132,7 @@ class StatusBar(Surface):
         layout.setSpacing(theme.px(14))
         layout.addWidget(self.mode)
         layout.addWidget(self.echo, 1)
-        for part in (self.who, self.saved, self.job):
+        for part in (self.here, self.who, self.saved, self.job):
             layout.addWidget(part)
         self._standing = ""
         self._fade = QTimer(self)
@@ -150,6 +152,11 @@ class StatusBar(Surface):
         self.echo.set_text(echo)
         self._fade.start(ECHO_MS)
         aloud.say(self, echo)
+
+    def set_here(self, words: str) -> None:
+        """Which colleagues are where one is."""
+        self.here.setText(words)
+        self.here.setVisible(bool(words))
 
     def set_who(self, words: str) -> None:
         """Company and person signed in."""

@@ -25,6 +25,7 @@ SCREENS: dict[str, str] = {
     "retention": "ui.screens.retention.screen:RetentionScreen",
     "letters": "ui.screens.request.letters:LettersScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
+    "access": "ui.screens.company.access:AccessScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
     "help": "ui.screens.help:HelpScreen",

@@ -49,6 +49,12 @@ class Screen(Surface):
                 area.setFocus()
                 return
 
+    def looked(self) -> None:
+        """What is shown from now on is as it stands now."""
+
+    def look_again(self) -> None:
+        """What is shown may be old: the server was lost meanwhile."""
+
     def turn_back(self) -> None:
         """Goes back to where one came from; only a screen that is looked at in between knows that."""
 

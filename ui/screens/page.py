@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import messages
-from app.domain.errors import Refused
+from app.domain.errors import ChangedMeanwhile, Refused
 from app.domain.events import Event
 from app.domain.ids import RequestId
 from app.domain.people import Person
+from app.reach import LOST
 from app.texts import _
 
 from ..bridge import Post, listen
 from ..drafting import Kept
 from ..parts import aloud
 from ..parts.bars import TopBar
+from ..parts.inplace import InPlace
 from ..parts.notices import Banner, Tone
 from ..work import Latest
 from .base import Screen
+from .clash import Clash
 
 R = TypeVar("R")
 
@@ -45,6 +49,9 @@ class Page(Screen):
         self.column.setSpacing(0)
         self.column.addWidget(self.top)
         self.column.addWidget(self.banner)
+        self.clash = Clash(self)
+        self.column.addWidget(self.clash)
+        self.seen: int | None = None
         self._deed: Callable[[], object] | None = None
         self._post = Post(self)
         self._latest = Latest(self)
@@ -74,9 +81,13 @@ class Page(Screen):
     def attempt(self, call: Callable[[], R]) -> R | None:
         """What the call gives; where it is refused the banner says why, and None comes back."""
         try:
-            answer = call()
+            with self.workspace.seeing(self.seen):
+                answer = call()
+        except ChangedMeanwhile as changed:
+            self.clash.ask(changed, self._look, partial(self._anyhow, call))
+            return None
         except Refused as refusal:
-            self.tell(Tone.STOP, messages.of(refusal))
+            self._not_done(refusal)
             return None
         self.hush()
         return answer
@@ -87,14 +98,29 @@ class Page(Screen):
         ``echo`` is what the status bar then says: what was done, and how it is undone.
         """
         try:
-            call()
+            with self.workspace.seeing(self.seen):
+                call()
+        except ChangedMeanwhile as changed:
+            self.clash.ask(changed, self._look, partial(self._anyhow, call, echo))
+            return False
         except Refused as refusal:
-            self.tell(Tone.STOP, messages.of(refusal))
+            self._not_done(refusal)
             return False
         self.hush()
         if echo:
             self.frame.status.say(echo)
         return True
+
+    def _anyhow(self, call: Callable[[], object], echo: str = "") -> None:
+        """Does what was asked, over what a colleague has said meanwhile, which was told."""
+        self.seen = self.workspace.heard_to
+        if self.done(call, echo):
+            self._look_soon()
+
+    def looked(self) -> None:
+        """What is shown is as it stands now; while a form is open it is what stood there when it was opened."""
+        if not any(form.isVisible() for form in self.findChildren(InPlace)):
+            self.seen = self.workspace.heard_to
 
     def draft(self, request_id: RequestId, what: str) -> Kept:
         """Where what is begun on this screen lies, with its request."""
@@ -121,6 +147,13 @@ class Page(Screen):
         self.banner.tell(tone, strong, text, verb or _("Close"))
         self.banner.show()
         aloud.say(self.banner, self.banner.accessibleName(), urgent=tone is Tone.STOP)
+
+    def _not_done(self, refusal: Refused) -> None:
+        """Says why not; that the server is lost is said by the window in its own line, and no box at each press."""
+        if refusal.code == LOST and self.workspace.reach.looks:
+            self.frame.status.say(_("Not done: the server does not answer."))
+        else:
+            self.tell(Tone.STOP, messages.of(refusal))
 
     def hush(self) -> None:
         """Takes the banner away."""
@@ -150,6 +183,9 @@ class Page(Screen):
     def refresh(self) -> None:
         """Asks the workspace again and shows what is so."""
 
+    def look_again(self) -> None:
+        self._look_soon()
+
     def _heard(self, event: Event) -> None:
         if self.concerns(event):
             self._post(self._look_soon)
@@ -161,9 +197,12 @@ class Page(Screen):
     def _look(self) -> None:
         if self.frame.current() is not self or self.workspace is None or self.workspace.person is None:
             return
+        self.looked()
         try:
             self.refresh()
         except Refused as refusal:  # a colleague may have removed what is shown
+            if refusal.code == LOST:  # which the window says in its own line
+                return
             self.tell(Tone.STOP, messages.of(refusal), "", _("Requests"), lambda: self.frame.show_screen("requests"))
 
 

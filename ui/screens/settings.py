@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.services.office import people
+from app.domain.passwords import SHORTEST
 from app.texts import N_, _, pgettext
 
 from .. import theme
@@ -69,7 +69,7 @@ class SettingsScreen(Page):
         stacked.addWidget(Words(_("Your password"), "section"))
         self.fields = [
             Field(_("Password now"), self.old),
-            Field(_("New password"), self.new),
+            Field(_("New password"), self.new, _("At least {count} characters.").format(count=SHORTEST)),
             Field(_("The password again"), self.again),
         ]
         stacked.addLayout(line(*self.fields, spacing=12))
@@ -121,8 +121,7 @@ class SettingsScreen(Page):
         if self.new.text() != self.again.text():
             self.tell(Tone.STOP, _("The two passwords differ. Write the same one twice."))
             return
-        said = (self.person.id, self.new.text(), self.old.text())
-        if self.done(lambda: self.workspace.do(people.set_password, *said)):
+        if self.done(lambda: self.workspace.change_password(self.old.text(), self.new.text())):
             self.open()
             self.tell(Tone.OK, _("The password is changed."))
 

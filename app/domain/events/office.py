@@ -155,6 +155,29 @@ class SignedIn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordMissed(Event):
+    """A wrong password was given for a person, the how-manieth in a row; so many seconds none is taken."""
+
+    person_id: int
+    misses: int
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockLifted(Event):
+    """An administrator ended a person's waiting after wrong passwords."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdleTimeSet(Event):
+    """It was set after how many minutes a window that nobody touches signs out; 0: never."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionSet(Event):
     """The company's decision on a row of the plan was entered; ``years`` -1: kept for good."""
 

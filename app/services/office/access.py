@@ -21,6 +21,11 @@ def open_to_all(query: Q) -> Q:
     return query
 
 
+def is_open(query: Callable[..., object]) -> bool:
+    """Whether the query is answered before anybody has signed in."""
+    return query in _OPEN
+
+
 _NEEDED: dict[Callable[..., object], Right] = {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -9,19 +10,28 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from app.domain import passwords
 from app.domain.errors import Refused
-from app.domain.events import PasswordChanged, PersonAdded, PersonChanged, PolicyChanged, SignedIn
+from app.domain.events import IdleTimeSet, PasswordChanged, PersonAdded, PersonChanged, PolicyChanged, SignedIn
 from app.domain.ids import PersonId
 from app.domain.local_time import local_day
 from app.domain.people import Person, Right, Role
 from app.store.records import Password
 from app.store.unit import Reader, Unit
+from resources import each
 
-SHORTEST_PASSWORD = 10
-"""Characters; the rules of the office's own directory come with the package issue."""
+from . import tries
+from .access import open_to_all
 
 SECOND_PERSON = "second-person"
 """Policy: whether a second person must sign where anything is masked or refused."""
+
+IDLE = "idle-minutes"
+"""Setting: after how many minutes without a key or the mouse a window signs out; 0: never."""
+IDLE_AT_FIRST, IDLE_LONGEST = 15, 480
+
+ONE_TIME = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Characters of a one-time password: none that is read as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +51,30 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher()
 
 
+@cache
+def common_passwords() -> frozenset[str]:
+    """What is guessed first; from the catalogue."""
+    rows = each(lambda row: tuple(str(word) for word in row["words"]), "common", "catalogues", "passwords.toml")
+    return frozenset(word for row in rows for word in row)
+
+
 def check(new: NewPerson) -> None:
-    """Raises Refused where the name is missing or the password too short, whatever the workspace."""
+    """Raises Refused where the name is missing or the password is none that may be taken, whatever the workspace."""
     if not new.name.strip():
         raise Refused("name-missing")
-    _check_length(new.password)
+    check_choice(new.password, new.name)
 
 
-def _check_length(password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refused("password-short", least=SHORTEST_PASSWORD)
+def check_choice(password: str, name: str) -> None:
+    """Raises Refused where a person of this name may not have this password."""
+    code = passwords.fault(password, (name,), common_passwords())
+    if code:
+        raise Refused(code, least=passwords.SHORTEST, most=passwords.LONGEST)
 
 
-def _set_password(unit: Unit, person_id: int, password: str) -> None:
-    _check_length(password)
-    unit.passwords.put(Password(person_id, _hasher().hash(password)))
+def _set_password(unit: Unit, person: Person, password: str, must_change: bool = False) -> None:
+    check_choice(password, person.name)
+    unit.passwords.put(Password(person.id, _hasher().hash(password), must_change))
 
 
 def _add(unit: Unit, new: NewPerson) -> Person:
@@ -65,7 +84,7 @@ def _add(unit: Unit, new: NewPerson) -> Person:
     day = new.valid_from or local_day(unit.now)
     person = Person(PersonId(0), new.name.strip(), new.title.strip(), new.roles, day, new.valid_to)
     person = replace(person, id=PersonId(unit.people.add(person)))
-    _set_password(unit, person.id, new.password)
+    _set_password(unit, person, new.password)
     return person
 
 
@@ -93,48 +112,99 @@ def add(unit: Unit, new: NewPerson) -> PersonId:
 
 
 def change(unit: Unit, person: Person) -> None:
-    """Changes a person's title, roles or days; one administrator must remain."""
+    """Changes a person's title, roles or days, or lets nobody sign in as them; one administrator must remain."""
     unit.require(Right.ADMINISTER)
-    others = [
-        p for p in unit.people.where() if p.id != person.id and Role.ADMINISTRATOR in p.roles and p.valid_to is None
-    ]
-    if not others and (Role.ADMINISTRATOR not in person.roles or person.valid_to is not None):
+    others = [p for p in unit.people.where() if p.id != person.id and _administers(p)]
+    if not others and not _administers(person):
         raise Refused("last-administrator")
     unit.people.save(person)
     unit.record(PersonChanged(person.id, tuple(sorted(person.roles))))
 
 
+def _administers(person: Person) -> bool:
+    return Role.ADMINISTRATOR in person.roles and person.valid_to is None and not person.disabled
+
+
+def disable(unit: Unit, person_id: PersonId, disabled: bool = True) -> None:
+    """Lets nobody sign in or act as this person from now on, or again. Raises Refused as ``change``."""
+    change(unit, replace(unit.people.get(person_id), disabled=disabled))
+
+
 def set_password(unit: Unit, person_id: PersonId, password: str, old: str = "") -> None:
-    """Gives a person a new password: their own with the old one, or any as administrator."""
-    if person_id == unit.actor.id:
+    """Gives a person a new password: their own with the old one, or as administrator one that they change at once."""
+    own = person_id == unit.actor.id
+    if own:
         check_password(unit, unit.actor, old)
+        if password == old:
+            raise Refused("password-same")
     else:
         unit.require(Right.ADMINISTER)
-    _set_password(unit, person_id, password)
+    _set_password(unit, unit.people.get(person_id), password, must_change=not own)
     unit.record(PasswordChanged(person_id))
 
 
-def check_password(reader: Reader, person: Person, password: str) -> None:
-    """Raises Refused where this is not the person's password."""
+def reset_password(unit: Unit, person_id: PersonId) -> str:
+    """Gives a person a password for one time and gives it back, to be said to them; waiting ends. Raises Refused."""
+    unit.require(Right.ADMINISTER)
+    drawn = "".join(secrets.choice(ONE_TIME) for _at in range(16))
+    word = "-".join(drawn[at : at + 4] for at in range(0, 16, 4))
+    _set_password(unit, unit.people.get(person_id), word, must_change=True)
+    tries.forget(unit, person_id)
+    unit.record(PasswordChanged(person_id))
+    return word
+
+
+def check_password(reader: Reader, person: Person, password: str) -> Password:
+    """The person's stored password, where this is it. Raises Refused: locked-out, WrongPassword."""
+    tries.check(reader, person.id)
     stored = reader.passwords.first(person_id=person.id)
     try:
-        if stored is None or not _hasher().verify(stored.hash, password):
-            raise Refused("wrong-sign-in")
+        if stored is not None and _hasher().verify(stored.hash, password):
+            return stored
     except VerificationError as error:
-        raise Refused("wrong-sign-in") from error
+        raise tries.WrongPassword(person.id) from error
+    raise tries.WrongPassword(person.id)
 
 
-def sign_in(unit: Unit, name: str, password: str) -> Person:
-    """The person of this name and password. The same refusal whether the name or the password is wrong."""
-    person = _named(unit, name)
+@open_to_all
+def known(reader: Reader, name: str, password: str) -> Password:
+    """The stored password of the person of this name and password; reckons hard, and so belongs in no command.
+
+    Raises Refused: locked-out, WrongPassword (the same whether name or password is wrong), person-not-valid.
+    """
+    person = _named(reader, name)
     if person is None:
-        raise Refused("wrong-sign-in")
-    check_password(unit, person, password)
-    if not person.valid_on(local_day(unit.now)):
+        raise tries.WrongPassword(None)
+    found = check_password(reader, person, password)
+    if not person.valid_on(local_day(reader.now)):
         raise Refused("person-not-valid")
+    return found
+
+
+def sign_in(unit: Unit, seen: Password) -> Person:
+    """Signs in the person whose password was ``seen`` to be right. Raises Refused where it is another one by now."""
+    person = unit.people.get(seen.person_id)
+    if unit.passwords.first(person_id=person.id) != seen:
+        raise tries.WrongPassword(person.id)
     unit.act_as(person)
+    tries.succeeded(unit, person.id)
     unit.record(SignedIn(person.id))
     return person
+
+
+@open_to_all
+def idle_minutes(reader: Reader) -> int:
+    """After how many minutes a window that nobody touches signs out; 0: never."""
+    return int(reader.setting(IDLE, str(IDLE_AT_FIRST)))
+
+
+def set_idle_minutes(unit: Unit, minutes: int) -> None:
+    """Sets it for the office. Raises Refused where it is no number of minutes up to eight hours."""
+    unit.require(Right.ADMINISTER)
+    if not 0 <= minutes <= IDLE_LONGEST:
+        raise Refused("idle-minutes", most=IDLE_LONGEST)
+    unit.set_setting(IDLE, str(minutes))
+    unit.record(IdleTimeSet(minutes))
 
 
 def second_person_needed(reader: Reader) -> bool:

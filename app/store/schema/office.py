@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from app.domain.office import EntryKind
@@ -46,6 +47,7 @@ person = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     version(),
+    Column("disabled", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -54,6 +56,36 @@ password = Table(
     metadata,
     Column("person_id", Integer, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
     Column("hash", Text, nullable=False),
+    Column("must_change", Boolean, nullable=False, server_default=false()),
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("person_id", Integer, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("last_at", Utc),
+    Column("misses", Integer, nullable=False),
+    Column("missed_at", Utc),
+)
+
+sent_deed = Table(
+    "sent_deed",
+    metadata,
+    Column("token", String(36), primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("token", String(36), primary_key=True),
+    ref("person_id", "person", cascade=True),
+    Column("machine", String(64), nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("beat_at", Utc, nullable=False),
+    Column("of_request", Integer),
+    Column("of_document", Integer),
+    Column("here_since", Utc, nullable=False),
 )
 
 catalogue_edition = Table(

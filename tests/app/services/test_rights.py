@@ -92,7 +92,10 @@ from redaction.sought import Hit
 from redaction.words import RegionKind
 from tests.builders import A4, PASSWORD, RECEIVED, START, SVEN, Office, answers_of
 
-OPEN = {"people.sign_in", "people.first_administrator", "happened.keep_up", "happened.enter", "backups.upgraded"}
+OPEN = {
+    *("people.sign_in", "people.first_administrator", "tries.missed", "tries.succeeded"),
+    *("happened.keep_up", "happened.enter", "backups.upgraded"),
+}
 """What a person who is not signed in may do, each with its own tests; and what the program enters after every deed."""
 
 
@@ -244,6 +247,11 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "people.add": (new,),
         "people.change": (first,),
         "people.set_password": (first.id, PASSWORD),
+        "people.reset_password": (first.id,),
+        "people.disable": (office.workspace.ask(lambda reader: reader.people.where())[-1].id,),
+        "people.set_idle_minutes": (20,),
+        "tries.unlock": (first.id,),
+        "tries.forget": (first.id,),
         "people.set_second_person": (False,),
         "register.set_private_names": (True,),
         "stamps.set_on": (False,),

@@ -29,6 +29,7 @@ from app.store.records import (
     Paper,
     Password,
     Regrouping,
+    SignIn,
     Stand,
     WatchedTerm,
 )
@@ -74,6 +75,7 @@ def many(unit: Unit, case: Case) -> list[tuple[Any, Any]]:
     )
     return [
         (unit.passwords, Password(person, "$argon2id$x")),
+        (unit.sign_ins, SignIn(person, NOW, 2, NOW)),
         (unit.wordings, Wording(request, "Hej! Jag vill se avtalet 🙂")),
         (unit.requesters, Requester(request, "Åsa Öberg", "asa@example.se")),
         (unit.assessments, assessment),

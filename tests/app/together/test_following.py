@@ -40,7 +40,7 @@ def test_a_server_that_goes_is_told_once_and_found_again(lasting_server, tmp_pat
     mine = office.workspace
     mine.catch_up()
     told: list[bool] = []
-    mine.reach.listen(lambda: told.append(mine.reach.lost_at is not None))
+    mine.reach.told.listen(lambda: told.append(mine.reach.lost_at is not None))
     try:
         with followed(mine):
             lasting_server.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app import messages
+from app import later, messages
 from app.domain.assessments import Answers, Assessment
 from app.domain.errors import Changed, Refused
 from app.domain.ids import AssessmentId, DeliveryId
@@ -44,7 +44,10 @@ class Shared:
     def _write(self, delivery_id: DeliveryId, answers: Answers, assessment_id: AssessmentId, seen: int | None) -> bool:
         workspace = self._page.workspace
         try:
-            workspace.do(assessment.write, delivery_id, answers, assessment_id, seen)
+            later.send(workspace, assessment.write, delivery_id, answers, assessment_id, seen)
+        except later.Kept:
+            self._page.frame.status.say(_("Kept on this computer, and sent when the server is back."))
+            return False
         except Changed:
             self._ask(delivery_id, answers, assessment_id)
             return False

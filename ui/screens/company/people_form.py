@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app import messages
+from app.domain.errors import Refused
+from app.domain.passwords import SHORTEST
 from app.domain.people import Person, Role
-from app.services.office.people import SHORTEST_PASSWORD, NewPerson
+from app.services.office import people
+from app.services.office.people import NewPerson
 from app.texts import _
 
 from ... import theme, wording
@@ -24,7 +28,7 @@ class PersonForm(QWidget):
         self.password, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
         self.last_day = DayField(_("Last day"), _("Like 2026-12-31; empty for no end."), self)
         self.roles = {role: Tick(_(wording.ROLES[role.value][0]), parent=self) for role in roles}
-        least = _("At least {count} characters.").format(count=SHORTEST_PASSWORD)
+        least = _("At least {count} characters; a few words are easiest.").format(count=SHORTEST)
         self.fields = {
             "name": Field(_("Name"), self.name),
             "title": Field(_("Title"), self.title_),
@@ -78,12 +82,14 @@ class PersonForm(QWidget):
         return frozenset(role for role, tick in self.roles.items() if tick.isChecked())
 
     def passwords_fit(self, needed: bool = True) -> bool:
-        """Whether a password stands twice alike and is long enough; says at the field when not."""
+        """Whether a password stands twice alike and may be taken; says at the field when not."""
         said = self.password.text()
         if not said and not self.again.text() and not needed:
             return True
-        if len(said) < SHORTEST_PASSWORD:
-            return self.fault("password", _("The password is too short. Use at least {least} characters.").format(least=SHORTEST_PASSWORD))  # fmt: skip  # noqa: E501
+        try:
+            people.check_choice(said, self.name.text())
+        except Refused as refusal:
+            return self.fault("password", messages.of(refusal))
         if said != self.again.text():
             return self.fault("again", _("The two passwords differ. Write the same one twice."))
         return True

@@ -73,7 +73,9 @@ class CompanyScreen(Page):
         self.catalogue = SecondaryButton(_("Catalogue of provisions"), parent=self)
         self.keeping = SecondaryButton(_("Retention"), "table", parent=self)
         self.keeping.clicked.connect(lambda: self.frame.show_screen("retention"))
-        self.top.add(self.keeping, self.catalogue, self.add)
+        self.access = SecondaryButton(_("Signing in"), "key", parent=self)
+        self.access.clicked.connect(lambda: self.frame.show_screen("access"))
+        self.top.add(self.access, self.keeping, self.catalogue, self.add)
         self.table = RowsView(columns(), _("Persons"), key=lambda p: p.id, tall="document", parent=self)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.policy = Tick(_("A second person signs what is masked or refused"), parent=self)
@@ -186,6 +188,7 @@ class CompanyScreen(Page):
         if self.table.current() is None:
             self.table.selectRow(0)
         self.add.set_blockers(() if may else (_("Only an administrator changes this."),))
+        self.access.setVisible(may)
         self.policy.setEnabled(may)
         self.policy.setChecked(self.workspace.ask(people.second_person_needed))
         self.names.setEnabled(may)

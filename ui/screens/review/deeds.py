@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import long_work, messages
+from app import later, long_work, messages
 from app.domain.errors import MarkChanged, Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.office import EntryKind
@@ -37,14 +37,16 @@ from ...viewer.words_under import Stretch
 
 class Deeds(QObject):
     """Commands on one document. ``done`` tells the echo for the status bar, ``refused`` the sentence why not,
-    ``collided`` the MarkChanged, what was wanted, and a call that does it all the same.
+    ``kept`` what waits on this machine since the server is lost, ``collided`` the MarkChanged, what was wanted, and a
+    call that does it all the same.
 
-    ``numbers`` and ``seen`` are what the page shows: each ground's number, and each mark's version, so that nobody
-    judges over what a colleague has changed meanwhile.
+    ``numbers``, ``seen`` and ``seen_at`` are what the page shows: each ground's number, each mark's version, and the
+    log's newest row of then, so that nobody judges over what a colleague has changed meanwhile.
     """
 
     done = Signal(str)
     refused = Signal(str)
+    kept = Signal(str)
     collided = Signal(object, str, object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -53,6 +55,7 @@ class Deeds(QObject):
         self.document_id = DocumentId(0)
         self.numbers: dict[str, int] = {}
         self.seen: dict[MarkId, int] = {}
+        self.seen_at: int | None = None
 
     def mask(self, ids: Sequence[int], provision: str, words: str) -> bool:
         """Masks marks on a provision."""
@@ -229,7 +232,11 @@ class Deeds(QObject):
         anyhow = [None if arg is self.seen else arg for arg in args]
         again = partial(self._tried, said, lambda: self._workspace.do(command, *anyhow))
         try:
-            return self._tried(said, lambda: self._workspace.do(command, *args))
+            with self._workspace.seeing(self.seen_at):
+                return self._tried(said, lambda: later.send(self._workspace, command, *args))
+        except later.Kept:
+            self.kept.emit(told)
+            return False
         except MarkChanged as error:
             self.collided.emit(error, told, again)
             return False

@@ -236,6 +236,7 @@ class ReviewPage(Screen):
         document = view.row.document
         self.deeds.numbers = view.numbers
         self.deeds.seen = {MarkId(mark.id): mark.version for mark in view.marks}
+        self.deeds.seen_at = self.workspace.heard_to
         place = view.neighbours.index(document.id) if document.id in view.neighbours else 0
         number, count = view.request.registry_number, len(view.neighbours)
         self.top.show_document(number, document.title, document.media_type, place, count)
@@ -486,6 +487,9 @@ class ReviewPage(Screen):
 
     def _refuse(self, words: str) -> None:
         self.frame.status.say(words)
+
+    def _kept_here(self, deed: str) -> None:
+        self.frame.status.say(_("Kept on this computer: {deed}").format(deed=deed))
 
     def _say_mode(self) -> None:
         delivered = (_("As handed out"), _("Space goes back to the working view at the same place."))

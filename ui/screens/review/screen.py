@@ -88,6 +88,7 @@ class ReviewScreen(EqualPage):
         self.notice.acted.connect(self.act_on_notice)
         self.deeds.done.connect(self._echo)
         self.deeds.refused.connect(self._refuse)
+        self.deeds.kept.connect(self._kept_here)
         self.trouble.unlocked.connect(self._read)
         self.trouble.tried.connect(lambda: self._read(None))
         self.work.progressed.connect(lambda d, t, words, s: self.trouble.show_work(True, d, t, words, s))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import messages
 from app.domain.errors import Refused
+from app.domain.passwords import SHORTEST
 from app.services import queries
 from app.texts import _
 
@@ -36,6 +37,9 @@ class SignIn(Screen):
         super().__init__(frame)
         self.name = Entry(parent=self)
         self.password = Entry(secret=True, parent=self)
+        self.fresh, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
+        least = _("At least {count} characters; a few words are easiest.").format(count=SHORTEST)
+        self.new = (Field(_("New password"), self.fresh, least), Field(_("The password again"), self.again))
         self.enter = PrimaryButton(_("Sign in"), tall="release", parent=self)
         self.fault = Banner(Tone.STOP, "", parent=self)
         self.fault.hide()
@@ -45,6 +49,8 @@ class SignIn(Screen):
         self.company = Words("", "body", "ink2", wrap=True, parent=self)
         self.name.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.try_it)
+        self.fresh.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.try_it)
         self.enter.clicked.connect(self.try_it)
         self._lay_out()
 
@@ -59,6 +65,8 @@ class SignIn(Screen):
         column.addWidget(self.fault)
         column.addWidget(Field(_("Your name"), self.name))
         column.addWidget(Field(_("Password"), self.password))
+        for field in self.new:
+            column.addWidget(field)
         column.addSpacing(4)
         column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Words(_("Every row of the log names the person signed in."), "small", "ink2", True, form))
@@ -97,7 +105,10 @@ class SignIn(Screen):
         last = self.name.text() or self.frame.recall(LAST)
         self.name.setText(arguments.get("who", "") or (last if last in known else ""))
         self.password.clear()
+        self._ask_for_new(False)
         self.fault.hide()
+        if arguments.get("why"):
+            self._tell(Tone.INFO, arguments["why"])
         others = [f"{who}: {password}" for who, password in self.frame.practice.items()]
         self.practice.setText(_("The demo case's passwords: {list}").format(list=", ".join(others)))
         self.practice.setVisible(bool(others))
@@ -108,20 +119,47 @@ class SignIn(Screen):
     def start_focus(self) -> None:
         (self.password if self.name.text() else self.name).setFocus()
 
+    def _ask_for_new(self, wanted: bool) -> None:
+        for field in self.new:
+            field.setVisible(wanted)
+        for entry in (self.fresh, self.again):
+            entry.clear()
+        self.name.setReadOnly(wanted)
+        self.password.setReadOnly(wanted)
+
     def try_it(self) -> None:
-        """Signs the person in, or says that name or password is wrong, the same for both."""
-        name, password = self.name.text(), self.password.text()
+        """Signs the person in, or says that name or password is wrong, the same for both.
+
+        Who came with a password for one time chooses a new one first.
+        """
+        workspace, password = self.frame.workspace, self.password.text()
         try:
-            beside(lambda: self.frame.workspace.sign_in(name, password))
+            if workspace.person is None:
+                beside(lambda: workspace.sign_in(self.name.text(), password))
+                self._ask_for_new(workspace.one_time)
+                if workspace.one_time:
+                    self._tell(Tone.INFO, _("Your password was for one time. Choose a new one."))
+                    self.fresh.setFocus()
+                    return
+            elif self.fresh.text() != self.again.text():
+                self._tell(Tone.STOP, _("The two passwords differ. Write the same one twice."))
+                return
+            else:
+                beside(lambda: workspace.change_password(password, self.fresh.text()))
         except Refused as refusal:
-            self.password.clear()
-            self.password.setFocus()
-            self.fault.tell(Tone.STOP, messages.of(refusal))
-            aloud.say(self.fault, self.fault.accessibleName(), urgent=True)
-            self.fault.show()
+            if workspace.person is None:
+                self.password.clear()
+                self.password.setFocus()
+            self._tell(Tone.STOP, messages.of(refusal))
             return
         self.password.clear()
+        self._ask_for_new(False)
         signed_in(self.frame)
+
+    def _tell(self, tone: Tone, words: str) -> None:
+        self.fault.tell(tone, words)
+        aloud.say(self.fault, self.fault.accessibleName(), urgent=tone is Tone.STOP)
+        self.fault.show()
 
 
 def signed_in(frame: Any) -> None:
@@ -136,12 +174,14 @@ def signed_in(frame: Any) -> None:
         frame.status.say(_("You are where you left off. Alt+Home shows the requests."))
     else:
         frame.show_screen("requests")
+    if frame.waits is not None:
+        frame.waits.send()
 
 
-def sign_out(frame: Any) -> None:
-    """Closes every screen and asks for the next person; asks once where work runs that would be cut off."""
+def sign_out(frame: Any, why: str = "") -> None:
+    """Closes every screen and asks for the next person, who is told ``why``; asks once where work would be cut off."""
     if not frame.may_end(lambda: sign_out(frame)):
         return
     frame.jobs.stop()
     frame.forget_screens()
-    frame.show_screen("sign-in")
+    frame.show_screen("sign-in", why=why)
