@@ -56,19 +56,28 @@ def exists(folder: Path) -> bool:
 
 
 def _open(
-    folder: Path, url: str, vault: Path, post: Callable[[Callable[[], None]], None], clock: Callable[[], datetime]
+    folder: Path,
+    url: str,
+    vault: Path,
+    post: Callable[[Callable[[], None]], None],
+    clock: Callable[[], datetime],
+    key_name: str = "",
 ) -> Workspace:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         vault.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused("folder-read-only", folder=str(folder)) from error
-    store = Store.open(url)
+    store = Store.open(url, named=key_name)
     files = Vault(vault, store.keys.ring)
     files.sweep()
-    if store.keys.files_left():
-        files.renew()
-        store.keys.files_done(clock())
+    try:
+        if store.keys.files_left():  # an older program left them open, or a change of keys was stopped half-way
+            files.renew()
+            store.keys.files_done(clock())
+    except BaseException:
+        store.close()
+        raise
     return Workspace(folder, store, files, post, clock)
 
 
@@ -103,16 +112,17 @@ def make_workspace(
     clock: Callable[[], datetime] = utc_now,
     url: str | None = None,
     vault: Path | None = None,
+    key_name: str = "",
 ) -> Workspace:
     """Makes a workspace with its organisation and first administrator, in one transaction.
 
-    ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder. Raises
-    Refused where one stands here already.
+    ``url`` names a database other than the environment's, whose vault is then ``vault`` or in the folder; ``key_name``
+    what its key is called on this machine, else a name drawn by lot. Raises Refused where one stands here already.
     """
     people.check(administrator)
     folder = office_folder(named)
     place = vault or (folder / VAULT if url else vault_folder(folder))
-    made = _open(folder, url or database_url(folder), place, post, clock)
+    made = _open(folder, url or database_url(folder), place, post, clock, key_name)
 
     def first(unit: Unit) -> None:
         if unit.people.count():

@@ -6,6 +6,7 @@ read by an engine that did not write it, and held against two gold lists.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -100,7 +101,8 @@ def fresh(
     )
     profile = organisation.profiles()[case["request"]["profile"]]
     url = sqlite_url(place / bootstrap.DATABASE)
-    workspace = bootstrap.make_workspace(place, profile, first, post or at_once, clock, url)
+    own = hashlib.sha256(str(place).encode()).hexdigest()[:16]  # one key for all demos that were here
+    workspace = bootstrap.make_workspace(place, profile, first, post or at_once, clock, url, key_name=own)
     workspace.sign_in(first.name, first.password)
     for other in others:
         workspace.do(people.add, other)

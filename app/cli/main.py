@@ -23,6 +23,7 @@ from . import (
     evaluate,
     files,
     import_files,
+    keys,
     letters,
     log,
     office,
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     overview.add_words(words)
     retention.add_words(words)
     backup.add_words(words)
+    keys.add_words(words)
     letters.add_words(words)
     import_files.add_words(words)
     files.add_words(words)

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "key-other": N_(
         "The key on this computer is another workspace's. Take the recovery key of this one, or its key file."
     ),
+    "recovery-key-differs": N_("This is not the key that was shown. Read it off the paper, group by group."),
     "recovery-key-never": N_("No recovery key was ever written down for this workspace. Ask for the key file."),
     "recovery-key-other": N_("This is the recovery key of another workspace, or an older one. Find the latest paper."),
     "vault-file-broken": N_("A file of the vault has been changed or damaged. Restore it from the backup."),

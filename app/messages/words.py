@@ -225,6 +225,7 @@ PHASES: dict[str, str] = {
     "papers": N_("Writing letter and lists"),
     "package": N_("Packing"),
     "backup": N_("Backing up"),
+    "seal": N_("Sealing everything by the new key"),
     "backup-check": N_("Reading the backup back"),
     "upgrade": N_("Upgrading the workspace"),
     "upgrade-backup": N_("Backing up before the upgrade"),

@@ -20,9 +20,10 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from app.domain.errors import Refused
 from app.domain.people import Person
+from app.keys.places import Place
 
 from . import drives, sealing
-from .keys import Keys
+from .keys import Keys, bring, recover
 from .presence import Presences
 from .trouble import code_of, translated
 from .unit import Reader, Unit
@@ -53,11 +54,13 @@ class Store:
         return self._writer.dialect.name
 
     @classmethod
-    def open(cls, url: str, keeper: Keeper | None = None, *, locked: bool = False) -> Store:
+    def open(cls, url: str, keeper: Keeper | None = None, *, locked: bool = False, named: str = "") -> Store:
         """Opens the database at ``sqlite:///FILE`` or ``postgresql://...``, makes or migrates its tables.
 
-        An older one is handed to the keeper first. ``locked``: without its keys, for reading what is no words. Raises
-        Refused: network-drive (SQLite), database-url, database-driver-missing, key-missing, key-other, what
+        An older one is handed to the keeper first. ``locked``: without its keys, for reading what is no words.
+        ``named`` is what a new one's key is called on this machine, else a name drawn by lot.
+
+        Raises Refused: network-drive (SQLite), database-url, database-driver-missing, key-missing, key-other, what
         ``bring_up_to_date`` names, and what ``trouble`` names.
         """
         target = _target(url)
@@ -66,14 +69,14 @@ class Store:
             try:
                 bring_up_to_date(opened._writer, opened._reader, opened.copy, keeper)
                 if not locked:
-                    opened._unlock()
+                    opened._unlock(named)
             except BaseException:
                 opened.close()
                 raise
         return opened
 
-    def _unlock(self) -> None:
-        self._keys = Keys(self._alone, self._reader, self._writer)
+    def _unlock(self, named: str) -> None:
+        self._keys = Keys(self._alone, self._reader, self._writer, named)
         if self._keys.words_left():
             self.seal_words()
 
@@ -153,6 +156,16 @@ class Store:
             with self._reader.connect() as source, _filled(writer) as connection:
                 serialise(connection)
                 _fill(source, connection)
+
+    def recover(self, typed: str) -> Place:
+        """Puts the office key back on this machine by the recovery key. Raises Refused as ``keys.recover`` does."""
+        with translated():
+            return recover(self._reader, typed)
+
+    def bring(self, office: bytes) -> Place:
+        """Puts an exported office key on this machine. Raises Refused("key-other")."""
+        with translated():
+            return bring(self._reader, office)
 
     def close(self) -> None:
         """Lets go of all connections; the store cannot be used after it."""

@@ -63,9 +63,9 @@ class Keys:
     Raises Refused: ``key-missing`` where this machine has no key for it, ``key-other`` where it has another one's.
     """
 
-    def __init__(self, begin: Begin, reader: Engine, writer: Engine) -> None:
+    def __init__(self, begin: Begin, reader: Engine, writer: Engine, named: str = "") -> None:
         self._begin, self._reader = begin, reader
-        held = self._held() or self._make()
+        held = self._held() or self._make(named)
         self.store_id = held.store_id
         self.place, self._office, data = _found(held)
         self.ring = Ring(data, self._more)
@@ -130,11 +130,11 @@ class Keys:
         with self._reader.connect() as connection:
             return _of(connection) if connection.execute(select(office_key.c.id)).first() else None
 
-    def _make(self) -> Held:
+    def _make(self, named: str) -> Held:
         """Makes the keys of a store that has none; the office key lies safe before anything rests on it."""
         with self._begin() as connection:
             if connection.execute(select(office_key.c.id)).first() is None:
-                store_id, given = secrets.token_hex(8), places.given()
+                store_id, given = named or secrets.token_hex(8), places.given()
                 office = given or new_key()
                 if given is None:
                     places.keep(store_id, office)

@@ -22,6 +22,23 @@ class BackupMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryKeyMade(Event):
+    """A recovery key was written down and typed back; no earlier one opens the store's key any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataKeyMade(Event):
+    """A new data key, by its number, seals what is written from now on."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKeyExported(Event):
+    """The office key was written to a file, for another machine or for the administrator to keep."""
+
+
+@dataclass(frozen=True, slots=True)
 class BackupDaysSet(Event):
     """The number of days after which a new backup is asked for was set."""
 

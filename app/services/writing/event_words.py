@@ -7,6 +7,9 @@ from app.texts import N_, _
 WORDS = {
     "workspace-made": N_("The workspace was made"),
     "backup-made": N_("A backup of the workspace was made"),
+    "recovery-key-made": N_("A recovery key was written down"),
+    "data-key-made": N_("A new key was made, and everything is sealed by it"),
+    "office-key-exported": N_("The workspace's key was written to a file"),
     "backup-days-set": N_("The days after which a new backup is asked for were set"),
     "workspace-upgraded": N_("The workspace was upgraded to the program's new version"),
     "profile-chosen": N_("The organisation's profile was chosen"),

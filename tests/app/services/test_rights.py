@@ -43,6 +43,7 @@ from app.domain.requests import Channel, Track
 from app.domain.residuals import Residual
 from app.domain.retention import CountedFrom
 from app.domain.rulings import Court, Judgment, Ruling
+from app.keys import recovery
 from app.services import queries
 from app.services.assessing import assessment
 from app.services.cases import answering, intake, questions, registration
@@ -188,6 +189,9 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "restated.keep": (known,),
         "backups.made": (1,),
         "backups.set_days": (14,),
+        "locking.keep_recovery": (office.workspace.store.keys, recovery.new()),
+        "locking.renew": (office.workspace.store.keys,),
+        "locking.export": (office.workspace.store.keys,),
         "decisions.delegate": (_a_delegation(first.id),),
         "decisions.end_delegation": (DelegationId(1), date(2026, 12, 31)),
         "decisions.ask": (delivery_id,),
