@@ -41,13 +41,15 @@ class Piece:
 
 
 class Intake(QObject):
-    """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done.
+    """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done;
+    ``taken``: these files were put in line.
 
     ``stamped``: the piece on which a class stamp was read, the error, and the sentence.
     """
 
     changed = Signal()
     refused = Signal(int, str)
+    taken = Signal(list)
     stamped = Signal(object, object, str)
     idle = Signal()
 
@@ -85,6 +87,7 @@ class Intake(QObject):
     def take(self, request_id: RequestId, named: list[Path]) -> None:
         """Puts files in line, those of folders one by one. Raises Refused where a folder is empty or holds too many."""
         self._line += [Piece(request_id, file.title, file.path) for file in folders.files(named)]
+        self.taken.emit(named)
         self._begin()
 
     def take_again(self, piece: Piece) -> None:

@@ -111,6 +111,7 @@ class MainWindow(Surface):
         self.left.connect(following.stop)
         following.begin()
         import_module("ui.idle").Idle(self)
+        import_module("ui.watched").Watched.of(self)
         self.show_screen("sign-in")
 
     def leave(self) -> None:

@@ -34,6 +34,7 @@ from . import (
     search,
     sums,
     triage,
+    watch,
 )
 
 
@@ -48,6 +49,7 @@ def add_words(words: Any) -> None:
     mark_sets.add_words(steps)
     answering.add_words(steps)
     documents.add_words(steps)
+    watch.add_word(steps)
     official.add_word(steps)
     decision.add_words(words, steps)
     reserve.add_word(steps)

@@ -91,6 +91,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not-a-proof": N_("The file is no proof of a known format. Use the one that came with the document."),
     "line-not-json": N_("A line is not JSON with id and text. Nothing after it was read. Mend it and begin again."),
+    "folder-unreachable": N_("The folder {folder} cannot be reached. See that it is there and may be read."),
     "file-vanished": N_("The file is not there any more. Choose it again."),
     "file-unreadable": N_("The file cannot be read. Close it in other programs and try again."),
     "file-changed": N_("The file was changed while it was read. Try again."),

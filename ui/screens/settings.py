@@ -1,4 +1,4 @@
-"""One's own settings: light or dark, the size of the text, the password, and signing out."""
+"""One's own settings: light or dark, the size of the text, the watched folder, the password, and signing out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..parts.inputs import Entry, Field, Select
 from ..parts.notices import Tone
 from ..parts.words import Rule, Words, line
 from .page import Page
+from .settings_folder import FolderSetting
 from .start.sign_in import sign_out
 
 MODES = (
@@ -44,6 +45,7 @@ class SettingsScreen(Page):
         self.old = Entry(secret=True, parent=self)
         self.new, self.again = Entry(secret=True, parent=self), Entry(secret=True, parent=self)
         self.change = SecondaryButton(_("Change the password"), "key", parent=self)
+        self.folder = FolderSetting(frame, self)
         self.leave = SecondaryButton(_("Sign out"), "sign-out", parent=self)
         self._lay_out()
         self.mode.activated.connect(self._wear)
@@ -65,6 +67,8 @@ class SettingsScreen(Page):
             look.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         look.addStretch(1)
         stacked.addLayout(look)
+        stacked.addWidget(Rule())
+        stacked.addWidget(self.folder)
         stacked.addWidget(Rule())
         stacked.addWidget(Words(_("Your password"), "section"))
         self.fields = [
@@ -100,6 +104,7 @@ class SettingsScreen(Page):
         self.mode.setCurrentIndex(max(0, self.mode.findData(theme.current.mode)))
         kept = self.frame.recall("look/scale")
         self.text_size.setCurrentIndex(next((at for at, size in enumerate(theme.SCALES) if str(size) == kept), 0))
+        self.folder.show_it()
         person = self.person
         self.who.setText(f"{person.name}, {person.title}" if person.title else person.name)
         for entry in (self.old, self.new, self.again):

@@ -31,6 +31,7 @@ from ...parts.steps import StepsRail
 from ...parts.swap import empty
 from ...parts.words import Card, Surface, Words, line
 from ...printing import Printout
+from ...watched import Watched
 from .. import losing
 from ..asking import Asking
 from ..page import Page
@@ -42,6 +43,7 @@ from .official import OfficialPanel
 from .own_data import OwnDataCard
 from .panel import FormPanel
 from .steps import next_move, short, steps
+from .watched import WatchedOffer
 
 RECENT = 6
 """Rows of the log shown at the foot; the same deed done many times in a row is one."""
@@ -80,6 +82,7 @@ class RequestPage(Page):
         self.forms = FormPanel(self._write, self)
         self.own = OwnDataCard(self)
         self.drop = DropZone(self)
+        self.watched = WatchedOffer(Watched.of(frame), self)
         self.facts = FactsPanel(self)
         self.recent = QGridLayout()
         self._lay_out()
@@ -120,6 +123,7 @@ class RequestPage(Page):
         column.addWidget(self.asking)
         column.addWidget(self.official)
         column.addWidget(self.card)
+        column.addWidget(self.watched)
         column.addWidget(self.drop)
         column.addSpacing(theme.px(6))
         column.addWidget(Words(_("Latest in the request"), "section"))
@@ -175,6 +179,7 @@ class RequestPage(Page):
         held = view.steps.get(RequestStep.ADD_DOCUMENT)
         self.take.set_blockers(reasons(held) if held is not None else (_("The request is closed"),))
         self.drop.setVisible(held == ())
+        self.watched.set_open(held == ())
 
     def _show_documents(self) -> None:
         if self.view is None:

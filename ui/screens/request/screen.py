@@ -15,6 +15,7 @@ from app.texts import _
 from ...parts.keys import WINDOW, bind
 from ...parts.notices import Tone
 from ...sending import Sending
+from ...watched import Watched
 from .forms import FORMS, QuestionForm
 from .own_data_forms import AnswerForm, ExtendForm
 from .steps import next_move
@@ -53,6 +54,8 @@ class RequestScreen(TakingPage):
         self.facts.opened.connect(lambda which: self.frame.show_screen("delivery", delivery_id=which))
         self.intake.changed.connect(self._show_documents)
         self.intake.refused.connect(self._not_taken)
+        self.watched.wanted.connect(self.take_in)
+        self.intake.taken.connect(Watched.of(self.frame).seen_to)
         self.intake.stamped.connect(self._stamped)
         bind(self, "Ctrl+O", _("Take in documents"), self.choose_files, WINDOW)
         bind(self, "Ctrl+V", _("Take in the files that were copied"), self.paste, WINDOW)
