@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app import catalogues, purging
+from app import catalogues, deep_folders, purging
 from app.domain.errors import Refused
 from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
@@ -121,6 +121,7 @@ def make_workspace(
     """
     people.check(administrator)
     folder = office_folder(named)
+    deep_folders.check(folder)
     place = vault or (folder / VAULT if url else vault_folder(folder))
     made = _open(folder, url or database_url(folder), place, post, clock, key_name)
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from app import about, kept_faults, writing
+from app import about, deep_folders, kept_faults, writing
 from app.domain.errors import Refused
 from app.jobs import process, tasks
 from app.services import queries
@@ -76,22 +76,10 @@ def _machine() -> Section:
     """The system; of what it is called nothing."""
     bits = f"{platform.machine()}, {os.cpu_count()}"
     code = f"{locale.getencoding()}, {sys.getfilesystemencoding()}, UTF-8 {'on' if sys.flags.utf8_mode else 'off'}"
+    long = "on" if deep_folders.long_paths() else "off"
     rows = ((_("System"), f"{platform.system()} {platform.release()}"), (_("Build of it"), platform.version()),
-            (_("Processors"), bits), (_("Code pages"), code), (_("Long paths"), _long_paths()))
+            (_("Processors"), bits), (_("Code pages"), code), (_("Long paths"), long))
     return Section(_("Machine"), rows)
-
-
-def _long_paths() -> str:
-    """Whether Windows takes paths beyond 260 characters."""
-    if sys.platform != "win32":
-        return "on"
-    import winreg
-
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
-            return "on" if winreg.QueryValueEx(key, "LongPathsEnabled")[0] else "off"
-    except OSError:
-        return "off"
 
 
 def _closed(trouble: str) -> Section:

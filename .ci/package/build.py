@@ -32,7 +32,10 @@ def main() -> int:
     """Exit code 0 only where all that was asked for has passed."""
     parser = argparse.ArgumentParser(prog="run.py package", description="Builds the program that needs no Python.")
     parser.add_argument("--try", dest="tried", action="store_true", help="also run the demo and the window")
+    parser.add_argument("--only-try", action="store_true", help="run the demo and the window of what is built already")
     asked = parser.parse_args()
+    if asked.only_try:
+        return try_out()
     if asked.tried and lacks() and not must_be_there():
         print(f"The packed program was not built: {', '.join(lacks())} is missing.", file=sys.stderr)
         return 0

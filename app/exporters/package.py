@@ -14,7 +14,9 @@ from redaction.sealed import File
 LONGEST_NAME = 80
 """Characters of a file name, so that the whole path stays under the 260 of older Windows programs."""
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(1, 10)), *(f"lpt{i}" for i in range(1, 10))}
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")
+_RESERVED = {"con", "conin$", "conout$", "prn", "aux", "nul", *_PORTS}
+"""Names of devices of Windows, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
 
 @dataclass(frozen=True, slots=True)

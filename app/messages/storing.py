@@ -21,6 +21,10 @@ SENTENCES: dict[str, str] = {
     "folder-read-only": N_(
         "The folder {folder} cannot be written. Choose another one or change its rights; nothing is lost."
     ),
+    "folder-too-deep": N_(
+        "The path {folder} is too long for this computer: the program's files lie deeper still. Choose a folder whose "
+        "path has {most} characters at most, or have Windows' long paths switched on."
+    ),
     "disk-full": N_("The disk is full. Free some space and try again; nothing is lost."),
     "read-only": N_("The database cannot be written. Change the folder's rights and try again; nothing is lost."),
     "database-busy": N_("The database is busy. Try again in a moment."),
