@@ -1,4 +1,4 @@
-"""How deep a workspace's folder may lie where Windows takes no path beyond 260 characters.
+"""How deep a workspace's folder may lie: where Windows takes no path beyond 260 characters, and anywhere for SQLite.
 
 Windows takes longer ones only where its administrator has switched them on (LongPathsEnabled) and the program asks for
 them, as the packed one does. Source: https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation
@@ -6,6 +6,7 @@ them, as the packed one does. Source: https://learn.microsoft.com/windows/win32/
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ BELOW = 150
 """Characters that the longest path in a workspace has after its folder: a file with a long name in a package, whose
 folder is called by a registry number of 40 characters at most."""
 DEEPEST = LONGEST - BELOW
+DATABASE = 450
+"""Bytes of a folder's path beyond which SQLite opens no file in it; it takes 512 for a file and what it puts beside."""
 
 
 def long_paths() -> bool:
@@ -35,5 +38,6 @@ def long_paths() -> bool:
 def check(folder: Path, takes_long: bool | None = None) -> None:
     """Raises Refused where a file of a workspace in this folder could not be reached later."""
     takes_long = long_paths() if takes_long is None else takes_long
-    if not takes_long and len(str(folder)) > DEEPEST:
-        raise Refused("folder-too-deep", folder=str(folder), most=DEEPEST)
+    length, most = (len(os.fsencode(folder)), DATABASE) if takes_long else (len(str(folder)), DEEPEST)
+    if length > most:
+        raise Refused("folder-too-deep", folder=str(folder), most=most)

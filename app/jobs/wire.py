@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from enum import Enum
 from typing import Any, Protocol
 
 VALUES = frozenset(
@@ -53,9 +54,17 @@ class _Reader(pickle.Unpickler):
         return found
 
 
+class _Writer(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        """A member of an enumeration by its class and value; before Python 3.11.4 it would be a call of getattr."""
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
+
+
 def pack(value: object) -> bytes:
     """A value as bytes for the pipe."""
-    return pickle.dumps(value, protocol=5)
+    packed = io.BytesIO()
+    _Writer(packed, protocol=5).dump(value)
+    return packed.getvalue()
 
 
 def unpack(content: bytes) -> Any:

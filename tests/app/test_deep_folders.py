@@ -10,7 +10,7 @@ from app import deep_folders
 from app.domain.errors import Refused
 from app.exporters.package import LONGEST_NAME, safe_name
 from app.long_work.packages import PACKAGES
-from app.vault import Vault
+from tests.builders import an_office
 
 
 def test_the_deepest_file_of_a_workspace_fits() -> None:
@@ -24,22 +24,24 @@ def test_the_deepest_file_of_a_workspace_fits() -> None:
 
 def test_too_deep_a_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
     """Without long paths one character too many is refused; with them nothing is."""
-    fits = tmp_path / ("x" * (deep_folders.DEEPEST - len(str(tmp_path)) - 1))
+    fits = Path(tmp_path.anchor) / ("x" * (deep_folders.DEEPEST - len(tmp_path.anchor)))
     deep_folders.check(fits, takes_long=False)
     with pytest.raises(Refused, match="folder-too-deep"):
         deep_folders.check(Path(f"{fits}x"), takes_long=False)
     deep_folders.check(Path(f"{fits}x"), takes_long=True)
+    with pytest.raises(Refused, match="folder-too-deep"):
+        deep_folders.check(fits / ("ö" * 200) / ("ö" * 100), takes_long=True)
 
 
 def test_work_goes_on_in_a_folder_as_deep_as_the_system_takes(tmp_path: Path) -> None:
-    """Where long paths are taken a vault far beyond 260 characters keeps its files."""
-    deep = tmp_path.joinpath(*["mapp" + "ö" * 40] * 6)
-    assert len(str(deep)) > 260
-    if not deep_folders.long_paths():
-        return
-    vault = Vault(deep)
-    sha256 = vault.put_bytes(b"words")
-    assert vault.path(sha256).read_bytes() == b"words"
+    """Where long paths are taken an office far beyond 260 characters takes documents in."""
+    deep = Path(f"{tmp_path / 'å'}{'x' * 100}") / ("y" * 200)
+    assert 300 < len(str(deep)) < deep_folders.DATABASE
+    office = an_office(deep)
+    office.document(office.request())
+    files = [file for file in office.workspace.vault.folder.rglob("*") if file.is_file()]
+    assert files
+    office.workspace.close()
 
 
 @pytest.mark.parametrize("name", ["con", "NUL.pdf", "com1", "LPT9.txt", "COM¹", "conin$", "aux .docx"])
