@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +15,39 @@ from app.store.records import Paper
 
 
 class Reading(QObject):
-    """A folder for papers that are only looked at; it goes when its owner does."""
+    """A folder for papers that are only looked at: it lies in the vault's workspace and goes when the page does.
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._folder: QTemporaryDir | None = None
+    After a kill it goes at the next start. Where no workspace is open there is nothing of anybody's to look at, and a
+    folder of the system's does.
+    """
+
+    def __init__(self, page: QObject) -> None:
+        super().__init__(page)
+        self._page: Any = page
+        self._stack = ExitStack()
+        self._place: Path | None = None
+        self._outside: QTemporaryDir | None = None
+        self.destroyed.connect(self._stack.close)
 
     def folder(self) -> Path:
         """A new, empty folder for something that is only looked at."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        return Path(tempfile.mkdtemp(dir=self._folder.path()))
+        return Path(tempfile.mkdtemp(dir=self._folder()))
 
     def place(self, name: str) -> Path:
         """Where a paper of this name may be written to be looked at; nothing is there."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        place = Path(self._folder.path()) / safe_name(name)
+        place = self._folder() / safe_name(name)
         place.unlink(missing_ok=True)
         return place
+
+    def _folder(self) -> Path:
+        if self._place is None:
+            workspace = getattr(self._page, "workspace", None)
+            if workspace is None:
+                self._outside = QTemporaryDir()
+                self._place = Path(self._outside.path())
+            else:
+                self._place = Path(self._stack.enter_context(workspace.vault.workspace()))
+        return self._place
 
     def show_paper(self, workspace: Any, paper: Paper) -> Path:
         """Writes the paper under its own name and opens it; gives where it lies."""

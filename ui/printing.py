@@ -117,7 +117,7 @@ class Printout(QObject):
         self.choose: Callable[[QPrinter, Any], bool] = _chosen
         self.work = Work(self)
         self.printing = Printing(self)
-        self._reading = Reading(self)
+        self._reading = Reading(page)
         self._name = ""
         self.work.finished.connect(self._written)
         for trouble in (self.work.refused, self.printing.failed):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTemporaryDir
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.texts import _
 
 from ... import icons, theme
+from ...papers import Reading
 from ...parts import paint
 
 _ENDINGS = (
@@ -23,12 +24,11 @@ KINDS = " ".join(f"*.{ending}" for ending in _ENDINGS)
 
 
 class ComingIn(QObject):
-    """Keeps what was pasted in a folder of its own, which goes with the screen."""
+    """Keeps what was pasted in a folder of its own, in the vault's workspace, which goes with the screen."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._folder = QTemporaryDir()
-        self._made = 0
+    def __init__(self, page: QObject) -> None:
+        super().__init__(page)
+        self._reading = Reading(page)
 
     def wanted(self, given: QMimeData) -> bool:
         """Whether there are files, a picture or words in it."""
@@ -53,10 +53,7 @@ class ComingIn(QObject):
         return []
 
     def _new(self, words: str, ending: str) -> Path:
-        self._made += 1
-        folder = Path(self._folder.filePath(str(self._made)))
-        folder.mkdir()
-        return folder / f"{words}.{ending}"
+        return self._reading.folder() / f"{words}.{ending}"
 
 
 class DropOutline(QWidget):
