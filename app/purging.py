@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain.errors import Refused
 from app.domain.ids import PurgeId, RequestId
 from app.domain.requests import Document
-from app.jobs import process, tasks
+from app.jobs import process, reading, tasks
 from app.progress import Progress, quiet
 from app.services.cases import intake, registration, stamped
 from app.services.keeping import retention
@@ -72,7 +72,7 @@ def _made(
     original = vault.lay_open(document.source_sha256, folder)
     stamps = workspace.ask(stamped.said, document.id)
     given = (original, document.file_name, folder, password, True, stamps)
-    made = process.run(tasks.read_document, *given, progress=progress)
+    made = reading.document(*given, progress=progress)
     return vault.keep(folder / made.pdf)[0], vault.keep(folder / made.words)[0]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from app import long_work
 from app.domain.errors import Refused
 from app.domain.requests import Document
-from app.jobs import process, tasks
+from app.jobs import process, reading, tasks
 from app.services.delivering import delivery as deliveries
 from app.store.unit import Reader
 from app.workspace import Workspace
@@ -101,7 +101,7 @@ def _working(
     if workspace.vault.check(sha256):
         return workspace.vault.lay_open(sha256, folder)
     original = workspace.vault.lay_open(document.source_sha256, folder)
-    made = process.run(tasks.read_document, original, document.file_name, folder, None, progress=progress)
+    made = reading.document(original, document.file_name, folder, None, progress=progress)
     if made.working.sha256 != sha256:
         raise Refused("working-differs", number=document.number)
     return Path(folder / made.pdf)

@@ -130,6 +130,12 @@ class Crashed(DocumentError):
     code = "crashed"
 
 
+class Faulty(DocumentError):
+    """The program met a fault of its own in this file; ``where`` is a file of the program and its line."""
+
+    code = "reading-fault"
+
+
 class OutOfMemory(DocumentError):
     """The child process ran out of memory."""
 

@@ -79,20 +79,20 @@ def keep(
 
 
 def keep_part(pdf: Path, pages: Sequence[int], target: Path, pictures: bool, at: At) -> None:
-    """Writes the words of some pages (from 0) into a words file."""
-    found = read(pdf, pages, lambda done, _total, _phase: at(pages[done - 1]))
-    words_file.save(_seen(pdf, found, at) if pictures else found, target)
-
-
-def _seen(pdf: Path, pages: Iterator[PageText], at: At) -> Iterator[PageText]:
-    """The pages with the words that can be read in their pictures."""
-    known: picture_reader.Known = {}
+    """Writes the words of some pages (from 0) into a words file; a page is told before it is read."""
     with open_pdf(pdf) as document:
-        for found in pages:
-            if found.regions:
-                number = found.page
-                found = picture_reader.with_words(document.load_page(number), found, partial(at, number), known)
-            yield found
+        words_file.save(_seen(document, pages, pictures, at), target)
+
+
+def _seen(document: pymupdf.Document, pages: Sequence[int], pictures: bool, at: At) -> Iterator[PageText]:
+    """The pages, with the words that can be read in their ``pictures``."""
+    known: picture_reader.Known = {}
+    for number in pages:
+        at(number)
+        found = page_text(document, number)
+        if pictures and found.regions:
+            found = picture_reader.with_words(document.load_page(number), found, partial(at, number), known)
+        yield found
 
 
 def page_text(document: pymupdf.Document, number: int) -> PageText:
@@ -124,7 +124,10 @@ def page_text(document: pymupdf.Document, number: int) -> PageText:
             parts.append(" ".join(word.text for word in found))
             at, line_number, started = found[-1].end, line_number + 1, True
             words.extend(found)
-    regions = region_reader.on_page(page, space, words, codes)
+    try:
+        regions = region_reader.on_page(page, space, words, codes)
+    except MUPDF_TROUBLE as error:
+        raise Damaged(page=number) from error
     return PageText(number, box, "".join(parts), tuple(words), codes, regions)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from app import messages, writing
 from app.domain.errors import Refused
-from app.jobs import process, tasks
+from app.jobs import process, reading, tasks
 from app.services.delivering import proof_paper
 from app.texts import _
 from redaction.detectors import detect
@@ -71,7 +71,7 @@ def _find(arguments: Any) -> int | None:
         ProgressLine(source.name) as line,
     ):
         password = inputs.password(arguments)
-        read = process.run(tasks.read_document, source, source.name, Path(folder), password, progress=line)
+        read = reading.document(source, source.name, Path(folder), password, progress=line)
         words = Path(folder) / read.words
         found = process.run(tasks.find, words, (), AllowList(), progress=line)
     shown = [f for f in found if f.band in bands]

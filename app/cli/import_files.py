@@ -13,7 +13,7 @@ from app import folders, messages, writing
 from app.domain import family
 from app.domain.errors import Refused
 from app.exporters.package import safe_name
-from app.jobs import process, tasks
+from app.jobs import reading
 from app.jobs.results import ReadResult
 from app.texts import _
 from redaction.class_stamps import Degree
@@ -115,7 +115,7 @@ def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) 
             with ProgressLine(name) as line:
                 key = password if parent is None else None
                 given = (file, name, place, key, not arguments.no_ocr, stamps)
-                read = process.run(tasks.read_document, *given, progress=line)
+                read = reading.document(*given, progress=line)
             _bound(len(read.members), len(pieces) + len(waiting), depth)
         except DocumentError as error:
             if parent is None or isinstance(error, Stamped):
@@ -131,7 +131,7 @@ def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) 
 
 def _look(source: Path, password: str | None, stamps: frozenset[Degree]) -> None:
     """Raises Stamped before anything is written, where the file carries a class stamp that it may not."""
-    _digest, code = process.run(tasks.at_the_door, source, source.name, password)
+    _digest, code = reading.at_the_door(source, source.name, password)
     if code and Degree(code) not in stamps:
         raise Stamped(degree=code)
 

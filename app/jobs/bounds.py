@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from .reports import Progressed
 
-PAGED = frozenset({"lay out", "pages", "words", "write"})
-"""Phases of reading whose ``done`` counts pages."""
+PAGE_SECONDS = {"lay out": 0.1, "pages": 1.0, "unseen": 0.1, "words": 5.0, "write": 0.1}
+"""By phase of reading, what each page that it tells of (``done``, from 0, is at work) adds to the time it may take; a
+page that is read with Tesseract may take the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Bounds:
 
     Args:
         silent: longest time (s) without a word.
-        seconds: longest time in all, and ``page_seconds`` more for each page that it has told of.
+        seconds: longest time in all, and ``page_seconds`` more, by phase, for each page that it has told of.
         memory: bytes of address space that each process may take.
         own: bytes of its own that each process may hold.
         tree: bytes that the child and all that it started may hold together.
@@ -25,16 +28,14 @@ class Bounds:
 
     silent: float = 30.0
     seconds: float = math.inf
-    page_seconds: float = 0.0
+    page_seconds: Mapping[str, float] = field(default_factory=dict)
     memory: int = 4 << 30
     own: int = 4 << 30
     tree: int = 8 << 30
 
 
 WORK = Bounds()
-READING = Bounds(silent=20.0, seconds=20.0, page_seconds=5.0, own=1_000_000_000, tree=2_000_000_000)
-"""A page that is read with Tesseract may take five seconds; one with a text layer takes milliseconds."""
-
+READING = Bounds(silent=20.0, seconds=20.0, page_seconds=PAGE_SECONDS, own=1_000_000_000, tree=2_000_000_000)
 
 @dataclass
 class Clock:
@@ -42,17 +43,17 @@ class Clock:
 
     bounds: Bounds
     begun: float
-    pages: int = 0
+    pages: Counter[str] = field(default_factory=Counter)
 
     def hear(self, report: Progressed) -> None:
         """Counts the pages that the job tells of."""
-        if report.phase in PAGED:
-            self.pages = max(self.pages, report.done)
+        self.pages[report.phase] = max(self.pages[report.phase], min(report.done + 1, report.total))
 
     @property
     def seconds(self) -> float:
         """How long it may take in all, by what is known now."""
-        return self.bounds.seconds + self.bounds.page_seconds * self.pages
+        more = self.bounds.page_seconds
+        return self.bounds.seconds + sum(more.get(phase, 0.0) * pages for phase, pages in self.pages.items())
 
     def left(self, now: float) -> float:
         """Seconds until its time is over."""

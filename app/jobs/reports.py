@@ -24,7 +24,7 @@ class Progressed:
     phase: str
 
 
-PAGED = frozenset({"sanitise", "search", "burn", "rebuild", "verify", "sight"})
+PAGED = frozenset({"sanitise", "search", "burn", "rebuild", "verify", "sight", "words"})
 """Phases whose ``done`` is the page (from 0) that is at work."""
 
 

@@ -30,6 +30,7 @@ from redaction.sealed import File
 from redaction.sought import ListRow, Query, Sought
 from redaction.words import PageText, Region
 
+from .bounds import READING
 from .child import Progress
 from .helpers import Helpers
 from .results import PagesLack, ReadResult
@@ -57,19 +58,23 @@ def read_document(
     password: str | None,
     pictures: bool = True,
     stamps: frozenset[Degree] = frozenset(),
+    pages_aside: frozenset[int] = frozenset(),
     *,
     progress: Progress,
 ) -> ReadResult:
     """Makes the working PDF of an original and the file of its words, both in ``folder``.
 
     ``name`` is the name its owner gave the original; ``pictures``: whether words in pictures are read; ``stamps``: the
-    class stamps that it may carry, as somebody has said that it is not classified. Raises DocumentError as
-    ``importers.take_in``, Stamped where it carries another.
+    class stamps that it may carry, as somebody has said that it is not classified; ``pages_aside`` (from 0) are not
+    read: a page that says so stands in the place of each, and of each that turns out to be damaged. Raises
+    DocumentError as ``importers.take_in``, Stamped where it carries another.
     """
     from redaction import importers
+    from redaction.importers import aside
     from redaction.unseen import reading as unseen
 
-    imported, beside = unseen.add(source, importers.take_in(source, name, folder, password, progress))
+    imported = aside.put(importers.take_in(source, name, folder, password, progress), pages_aside)
+    imported, beside = aside.trying(imported, lambda made: unseen.add(source, made, progress))[1]
     return _read(imported, beside, folder, pictures, stamps, progress)
 
 
@@ -99,15 +104,19 @@ def _read(
 ) -> ReadResult:
     """What ``importers`` made (an ``Imported``), with its words, which are put in the folder."""
     from redaction import class_stamps, text_layer
+    from redaction.importers import aside
 
-    pages = len(imported.working.pages)
-    with Helpers() as crew:
-        text_layer.keep(imported.pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, pictures)
-    words = folder / WORDS_NAME
+    pages, words = len(imported.working.pages), folder / WORDS_NAME
+    with Helpers(bounds=READING) as crew:
+        worth = _worth(pages, crew)
+        imported, _ = aside.trying(
+            imported, lambda made: text_layer.keep(made.pdf, pages, words, worth, progress, pictures)
+        )
     stamp = class_stamps.on_pages(words_file.text(words, page) for page in range(pages))
     if stamp is not None and stamp not in stamps:
         raise Stamped(degree=stamp.value)
-    unread = (*((page, part) for page in range(pages) for part in words_file.regions(words, page)), *beside)
+    found = ((page, part) for page in range(pages) for part in words_file.regions(words, page))
+    unread = (*found, *aside.regions(imported), *beside)
     known_by = prints.of(words_file.load(words, page) for page in range(pages))
     made = (imported.pdf.name, WORDS_NAME, imported.working, imported.media_type, pages)
     return ReadResult(*made, imported.members, unread, known_by)

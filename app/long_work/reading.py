@@ -10,7 +10,7 @@ from app import messages, purging
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, MarkId, RequestId
 from app.domain.requests import Document, DocumentState
-from app.jobs import process, tasks
+from app.jobs import process, reading, tasks
 from app.jobs.results import PagesLack
 from app.progress import Progress, quiet
 from app.services.cases import classified, intake, stamped
@@ -73,7 +73,7 @@ def _at_the_door(
     looked, code = "", ""
     if source.is_file():
         with suppress(DocumentError):
-            looked, code = process.run(tasks.at_the_door, source, source.name, password, progress=progress)
+            looked, code = reading.at_the_door(source, source.name, password, progress)
     stamp = Degree(code) if code else None
     if said:
         workspace.ask(stamped.may_say, workspace.signed_in, stamp or Degree.UNCLEAR, said)
@@ -119,7 +119,7 @@ def _read_one(
         try:
             source = workspace.vault.lay_open(document.source_sha256, folder)
             given = (source, document.file_name, folder, password, True, known)
-            result = process.run(tasks.read_document, *given, progress=progress)
+            result = reading.document(*given, progress=progress)
             workspace.ask(intake.check_members, document_id, len(result.members))
         except Stamped:
             raise

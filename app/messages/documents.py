@@ -76,6 +76,10 @@ SENTENCES: dict[str, str] = {
     "page-outside": N_("A mark lies outside the document's pages. Remove it and mark again."),
     "wrong-source": N_("The file is not the one the marks were made for. No file was made. Take it in anew and mark."),
     "stalled": N_("The document made no progress for {seconds} s and was stopped. Try again, or ask for a new file."),
+    "reading-fault": N_(
+        "The program met a fault of its own in this file ({where}). Tell whoever looks after the program. The file can "
+        "be taken out and judged outside the program."
+    ),
     "crashed": N_("The document made its reader stop. Try again, or ask for a new file."),
     "out-of-memory": N_("The document needs more memory than there is. Divide it and take in the parts."),
     "no-space": N_("The disk is full or the folder cannot be written. Free some space and try again; nothing is lost."),

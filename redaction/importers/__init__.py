@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redaction.errors import Damaged, Empty, NotAPdf, Unsupported
 
-from . import kinds, legacy
+from . import aside, kinds, legacy
 from .archive import ZipImporter
 from .base import Imported, Importer, Job, Progress, silent
 from .docx import DocxImporter
@@ -96,6 +96,8 @@ def take_in(
         raise Damaged() if lower.endswith(_WORD_NAMES) and kind in ("zip", "unknown") else Unsupported(kind=kind)
     target = folder / WORKING_NAME
     members = Members(folder)
-    working = importer.make(Job(source, target, password, progress or silent, avoid, members))
+    job = Job(source, target, password, progress or silent, avoid, members)
+    working = importer.make(job)
     media_type = working.importer if kind == "image" else kinds.MEDIA_TYPES[kind]
-    return Imported(target, working, media_type, tuple(members.found), legacy.stands_for(folder))
+    made = Imported(target, working, media_type, tuple(members.found), legacy.stands_for(folder))
+    return aside.put(made, job.aside)

@@ -27,7 +27,8 @@ def silent(done: int, total: int, phase: str) -> None:
 class Imported:
     """The working PDF at ``pdf``, what is known of it, the media type of the original (RFC 6838), and its members.
 
-    ``anew`` is the file, with its media type, as which an old original was written anew to be read.
+    ``anew`` is the file, with its media type, as which an old original was written anew to be read. ``aside`` are the
+    pages (from 0) in whose place one stands that says that they cannot be read.
     """
 
     pdf: Path
@@ -35,6 +36,7 @@ class Imported:
     media_type: str
     members: tuple[Member, ...] = ()
     anew: tuple[Path, str] | None = None
+    aside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Job:
     """One file to take in: where it lies, where the working PDF shall lie, and how to go about it.
 
     ``avoid`` names routes that shall not be tried, because they stalled or died on this file before. ``members`` takes
-    the files that come in this one.
+    the files that come in this one, ``aside`` the pages (from 0) of the working PDF that stand for what cannot be read.
     """
 
     source: Path
@@ -51,6 +53,7 @@ class Job:
     progress: Progress = silent
     avoid: frozenset[str] = frozenset()
     members: Members = field(default_factory=lambda: Members(Path()))
+    aside: set[int] = field(default_factory=set)
 
 
 class Importer(Protocol):

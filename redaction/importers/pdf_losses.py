@@ -23,24 +23,25 @@ def count(source: Path, target: Path, password: str | None) -> Counter[str]:
     where the file has no end.
 
     Raises:
-        Damaged: no page draws anything, or the copy cannot be read.
+        Damaged: no page draws anything and something is lost, or the copy cannot be read.
     """
-    lost = Counter({"blank-page": _blank(target), "lost-part": _dangling(source, password)})
+    blank, pages = _blank(target)
+    lost = Counter({"blank-page": blank, "lost-part": _dangling(source, password)})
     with source.open("rb") as file:
         file.seek(max(0, source.stat().st_size - _TAIL))
         lost["cut-off"] = int(b"%%EOF" not in file.read())
+    if blank == pages and (lost["lost-part"] or lost["cut-off"]):
+        raise Damaged()
     return lost
 
 
-def _blank(target: Path) -> int:
+def _blank(target: Path) -> tuple[int, int]:
+    """How many pages draw nothing, and how many there are."""
     try:
         with pymupdf.open(target, filetype="pdf") as document:
-            blank, pages = sum(not page.get_bboxlog() for page in document), document.page_count
+            return sum(not page.get_bboxlog() for page in document), document.page_count
     except MUPDF_TROUBLE as error:
         raise Damaged() from error
-    if blank == pages:
-        raise Damaged()
-    return int(blank)
 
 
 def _dangling(source: Path, password: str | None) -> int:

@@ -49,13 +49,17 @@ class PictureImporter:
         """See ``Importer``. Raises TooLarge past ``MOST_PIXELS`` or ``MOST_PAGES``."""
         job.progress(0, 3, "open")
         with pikepdf.new() as made:
-            form, hidden = draw(job.source.read_bytes(), made, job.progress)
+            form, hidden = draw(job.source.read_bytes(), made, job.progress, job.aside)
             made.save(job.target, deterministic_id=True)
         return working(job.target, f"image/{form}", hidden=hidden)
 
 
-def draw(content: bytes, made: pikepdf.Pdf, progress: Progress = silent) -> tuple[str, Counter[str]]:
+def draw(
+    content: bytes, made: pikepdf.Pdf, progress: Progress = silent, aside: set[int] | None = None
+) -> tuple[str, Counter[str]]:
     """Adds the pictures of a file as pages; gives the name of the file's form, and what stands beside the pictures.
+
+    A picture behind the first that cannot be read has an empty page, whose number (from 0) goes to ``aside``.
 
     Raises Damaged, NoPages, TooLarge.
     """
@@ -65,7 +69,7 @@ def draw(content: bytes, made: pikepdf.Pdf, progress: Progress = silent) -> tupl
         try:
             with Image.open(io.BytesIO(content)) as image:
                 hidden = _particulars(image)
-                _pages(content, image, made, progress)
+                _pages(content, image, made, progress, aside)
                 return (image.format or "x").lower(), hidden
         except Image.DecompressionBombError as error:
             raise TooLarge(what="pixels", limit=MOST_PIXELS) from error
@@ -86,7 +90,9 @@ def _load_reader(head: bytes) -> None:
         pillow_heif.register_heif_opener()
 
 
-def _pages(content: bytes, image: Image.Image, made: pikepdf.Pdf, progress: Progress) -> None:
+def _pages(
+    content: bytes, image: Image.Image, made: pikepdf.Pdf, progress: Progress, aside: set[int] | None
+) -> None:
     count = int(getattr(image, "n_frames", 1))
     if count > MOST_PAGES:
         raise TooLarge(what="pages", limit=MOST_PAGES)
@@ -94,12 +100,22 @@ def _pages(content: bytes, image: Image.Image, made: pikepdf.Pdf, progress: Prog
         raise NoPages()
     for number in range(count):
         progress(number, count, "pages")
-        if count > 1:
-            image.seek(number)
-        if image.width * image.height > MOST_PIXELS:
-            raise TooLarge(what="pixels", limit=MOST_PIXELS)
-        drawn = (_as_it_is(content, image) if count == 1 else None) or _packed(image)
-        _add(made, drawn, _points(image, drawn[1]))
+        try:
+            _page(content, image, made, number, count)
+        except TROUBLE:
+            if number == 0 or aside is None:
+                raise
+            made.add_blank_page(page_size=A4)
+            aside.add(number)
+
+
+def _page(content: bytes, image: Image.Image, made: pikepdf.Pdf, number: int, count: int) -> None:
+    if count > 1:
+        image.seek(number)
+    if image.width * image.height > MOST_PIXELS:
+        raise TooLarge(what="pixels", limit=MOST_PIXELS)
+    drawn = (_as_it_is(content, image) if count == 1 else None) or _packed(image)
+    _add(made, drawn, _points(image, drawn[1]))
 
 
 def _add(made: pikepdf.Pdf, drawn: Drawn, sheet: tuple[float, float]) -> None:

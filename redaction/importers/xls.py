@@ -21,6 +21,8 @@ MOST_BYTES = 100_000_000
 _TROUBLE = (xlrd.XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError,
             OSError, AttributeError, ArithmeticError, EOFError, NotImplementedError, RecursionError)  # fmt: skip
 """What xlrd raises on bad files, beside its own error."""
+_BARE = frozenset((xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK))
+"""Kinds of cells that say nothing, of which a sheet may have millions."""
 _ERRORS = xlrd.error_text_from_code
 
 
@@ -62,10 +64,12 @@ def notes(source: Path) -> list[tuple[str, str, str]]:
 
 
 def _opened(content: bytes) -> Any:
+    """The file, its sheets read when they are asked for, rows no longer than they are told."""
+    more: dict[str, Any] = {"logfile": io.StringIO(), "on_demand": True, "ragged_rows": True}
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO(), on_demand=True)
+        return xlrd.open_workbook(file_contents=content, formatting_info=True, **more)
     except NotImplementedError:
-        return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True)
+        return xlrd.open_workbook(file_contents=content, **more)
 
 
 def _read(job: Job) -> Book:
@@ -78,8 +82,9 @@ def _read(job: Job) -> Book:
         for at in range(found.nrows):
             told = found.rowinfo_map.get(at)
             row = Row(at + 1, bool(told and told.hidden))
-            for column, cell in enumerate(found.row(at)):
-                book.put(row, column, _value(file, cell))
+            for column, kind in enumerate(found.row_types(at)):
+                if kind not in _BARE:
+                    book.put(row, column, _value(file, found.cell(at, column)))
             if row.cells:
                 sheet.rows.append(row)
         book.hidden["comment"] += len(found.cell_note_map)

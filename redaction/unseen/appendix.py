@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -81,7 +82,13 @@ def _joined(pdf: Path, made: Path) -> int:
             for key in ("/StructParents", "/Tabs"):  # they lead into the structure of another file
                 del page.obj[key]
         whole.pages.extend(more.pages)
-        whole.save(pdf, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        how: dict[str, Any] = {
+            "deterministic_id": True, "object_stream_mode": pikepdf.ObjectStreamMode.preserve
+        }  # fmt: skip
+        try:
+            whole.save(pdf, **how)
+        except pikepdf.PdfError:  # the file's own description cannot be read
+            whole.save(pdf, fix_metadata_version=False, **how)
     return first
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from redaction.importers.base import Progress, silent
 from redaction.importers.pdf_hidden import QUIET_ANNOTATIONS, each, tree
+from redaction.opening import MUPDF_TROUBLE
 
 from . import layers, revisions, sight
-from .items import Item, property_item, tidy
+from .items import Item, property_item, tidy, words
 
 TROUBLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 _DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
@@ -21,7 +24,7 @@ LONGEST_SCRIPT = 2_000
 """Characters of a program that are told."""
 
 
-def read(source: Path, working: Path) -> list[Item]:
+def read(source: Path, working: Path, progress: Progress = silent) -> list[Item]:
     """Everything that is found; a part whose structure is too broken to follow gives nothing.
 
     The structure is read from the working PDF, which has no password; earlier states from the original. Text on the
@@ -34,7 +37,17 @@ def read(source: Path, working: Path) -> list[Item]:
                 found += look(pdf)
             except TROUBLE:
                 continue
-    return [*found, *layers.read(working), *revisions.read(source, working), *sight.lift(working)]
+    beyond: tuple[Callable[[], list[Item]], ...] = (
+        partial(layers.read, working),
+        partial(revisions.read, source, working),
+        partial(sight.lift, working, progress),
+    )
+    for look_beyond in beyond:
+        try:
+            found += look_beyond()
+        except (*TROUBLE, *MUPDF_TROUBLE):
+            found.append(Item("unread-part", str(words()["unread"])))
+    return list(dict.fromkeys(found))
 
 
 def _properties(pdf: pikepdf.Pdf) -> Iterator[Item]:

@@ -16,6 +16,7 @@ import pymupdf
 from PIL import Image, ImageChops
 
 from redaction.importers import coverage
+from redaction.importers.base import Progress, silent
 from redaction.opening import MUPDF_TROUBLE, notes_on, open_pdf
 
 from .items import Item, tidy
@@ -46,7 +47,7 @@ LEAST = 2
 """So many letters of a word, side by side, make something that was hidden."""
 
 
-def lift(working: Path) -> list[Item]:
+def lift(working: Path, progress: Progress = silent) -> list[Item]:
     """Takes such text off the pages and gives it, page by page; the file is written anew where there was any.
 
     A page that looks otherwise without it keeps it, there as in the list; one that cannot be drawn gives nothing here,
@@ -57,6 +58,7 @@ def lift(working: Path) -> list[Item]:
     with open_pdf(working) as document:
         faint = _is_faint(document)
         for number in range(document.page_count):
+            progress(number, document.page_count, "unseen")
             try:
                 seen = _look(document[number], faint)
                 found += _told(seen, number + 1)
@@ -93,7 +95,15 @@ def _look(page: pymupdf.Page, faint: bool) -> list[Seen]:
 def _is_faint(document: pymupdf.Document) -> bool:
     """Whether some state of the file paints all but transparently."""
     numbers = range(1, min(document.xref_length(), MOST_OBJECTS))
-    return any(_FAINT.search(document.xref_object(number, compressed=True)) for number in numbers)
+    return any(_FAINT.search(_object(document, number)) for number in numbers)
+
+
+def _object(document: pymupdf.Document, number: int) -> str:
+    """An object as it is written; "" for one that is not there, though the file has a number for it."""
+    try:
+        return str(document.xref_object(number, compressed=True))
+    except MUPDF_TROUBLE:
+        return ""
 
 
 def _told(seen: Sequence[Seen], number: int) -> Iterator[Item]:

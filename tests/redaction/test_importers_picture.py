@@ -137,3 +137,17 @@ def test_a_picture_made_to_harm_is_refused(tmp_path: Path, name: str) -> None:
         take_in(tmp_path, HOSTILE[name])
     with pytest.raises(Damaged):
         take_in(tmp_path, HOSTILE["no picture"])
+
+
+def test_a_broken_page_of_a_fax_costs_that_page(tmp_path: Path) -> None:
+    """Where the second picture of three cannot be read, a page that says so stands in its place."""
+    content = bytearray(saved(drawn("L"), "TIFF", save_all=True, append_images=[drawn("L"), drawn("L")]))
+    with Image.open(io.BytesIO(content)) as image:
+        image.seek(1)
+        where = image.tag_v2[273][0]  # type: ignore[attr-defined]
+    at = content.index(struct.pack("<I", where), 8)
+    content[at : at + 4] = struct.pack("<I", len(content) + 9_000)
+    made = take_in(tmp_path, bytes(content))
+    assert made.aside == (1,)
+    with pymupdf.open(made.pdf) as document:
+        assert ["kunde inte läsas" in page.get_text() for page in document] == [False, True, False]

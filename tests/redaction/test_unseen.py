@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,3 +222,20 @@ def test_what_a_camera_writes_is_told(tmp_path: Path) -> None:
     told = ("Upphovsperson: Bo Exempel", "Plats (WGS 84): 63.17500, 14.63750", "Tagen: 2026:02:04", "vid kundens grind")
     assert all(words in behind for words in told)
     assert "Kameran" not in behind
+
+
+def test_a_number_without_an_object_stops_no_search(tmp_path: Path) -> None:
+    """Files have numbers of objects that are not there; what is covered is found all the same."""
+
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Bo Exempel")
+        page.draw_rect((60, 80, 300, 110), fill=(0, 0, 0))
+
+    content = a_page(tmp_path / "a.pdf", draw).read_bytes()
+    count = int(re.findall(rb"xref\n0 (\d+)", content)[0])
+    skipping = b"40 1\n0000000016 00000 n \ntrailer\n<</Size 41"
+    (tmp_path / "b.pdf").write_bytes(re.sub(rb"\s*trailer\s*<<\s*/Size \d+", b"\n" + skipping, content))
+    with pymupdf.open(tmp_path / "b.pdf") as document, pytest.raises(RuntimeError):
+        document.xref_object(count + 1)
+    imported, _regions = added(tmp_path / "b.pdf")
+    assert "Bo Exempel" in texts(imported.pdf)[-1]

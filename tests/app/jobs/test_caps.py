@@ -59,13 +59,14 @@ def test_a_job_that_tells_without_end_is_ended() -> None:
 
 
 def test_each_page_grants_more_time() -> None:
-    """A file gets 20 s, and 5 s for each page that it has told of; only what counts pages counts."""
+    """A file gets 20 s, and 5 s for each page whose words are read; little for one that is laid out, none for parts."""
     clock = Clock(READING, 100.0)
     assert clock.left(100.0) == 20.0
     clock.hear(Progressed(30, 100, "open"))
-    clock.hear(Progressed(3, 100, "words"))
-    clock.hear(Progressed(2, 100, "write"))
-    assert clock.left(100.0) == 35.0
+    clock.hear(Progressed(2, 100, "words"))
+    clock.hear(Progressed(1, 100, "words"))
+    clock.hear(Progressed(9, 100, "write"))
+    assert clock.left(100.0) == 36.0
 
 
 def test_another_attempt_has_what_is_left() -> None:
