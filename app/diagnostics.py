@@ -28,7 +28,15 @@ from app.store.migrations import HEAD
 from app.texts import _, language
 from app.workspace import Workspace
 
-VARIABLES = ("UTLAMNA_WORKSPACE", "UTLAMNA_DATABASE_URL", "UTLAMNA_VAULT", "UTLAMNA_LANGUAGE", "UTLAMNA_DEBUG")
+VARIABLES = (
+    "UTLAMNA_WORKSPACE",
+    "UTLAMNA_DATABASE_URL",
+    "UTLAMNA_VAULT",
+    "UTLAMNA_KEY_FILE",
+    "UTLAMNA_LIBREOFFICE",
+    "UTLAMNA_LANGUAGE",
+    "UTLAMNA_DEBUG",
+)
 """Variables of the environment that change what the program does; whether each is set is told, never to what."""
 _PLAIN = re.compile(r"on|off|true|false|system|light|dark|contrast|\d{1,5}([x.]\d{1,5})?")
 """What the value of a setting may look like to be shown."""

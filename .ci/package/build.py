@@ -125,7 +125,8 @@ def alone(environment: Mapping[str, str], place: Path) -> dict[str, str]:
     kept = {name: value for name, value in environment.items() if not name.startswith(ours)}
     folders = {name: str(place) for name in USERS}
     work = {"UTLAMNA_WORKSPACE": str(place / "ärenden" / "arbetsyta")}
-    return kept | folders | work | {"QT_QPA_PLATFORM": "offscreen"}
+    keys = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}  # nobody's; a file holds it
+    return kept | folders | work | keys | {"QT_QPA_PLATFORM": "offscreen"}
 
 
 if __name__ == "__main__":
