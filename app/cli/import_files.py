@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.exporters.package import safe_name
 from app.jobs import reading
 from app.jobs.results import ReadResult
 from app.texts import _
+from redaction import words_file
 from redaction.class_stamps import Degree
 from redaction.errors import DocumentError, Stamped, TooLarge
 
@@ -38,7 +40,10 @@ def add_words(words: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document that was read, or why it could not be: where it came from, in which of the others, and its PDF."""
+    """A document that was read, or why it could not be: where it came from, in which of the others, and its PDF.
+
+    ``words`` are how many stand on its pages, ``seconds`` how long it took.
+    """
 
     name: str
     title: str
@@ -46,6 +51,8 @@ class Piece:
     read: ReadResult | None = None
     pdf: Path = Path()
     failure: str = ""
+    words: int = 0
+    seconds: float = 0.0
 
 
 def _import(arguments: Any) -> int:
@@ -111,6 +118,7 @@ def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) 
         file, name, title, parent, depth = waiting.pop(0)
         place = folder / str(len(pieces))
         place.mkdir()
+        begun = time.monotonic()
         try:
             with ProgressLine(name) as line:
                 key = password if parent is None else None
@@ -124,9 +132,14 @@ def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) 
             pieces.append(Piece(name, title, parent, failure=messages.packed(error)))
             continue
         number = len(pieces)
-        pieces.append(Piece(name, title, parent, read, place / read.pdf))
+        took = time.monotonic() - begun
+        pieces.append(Piece(name, title, parent, read, place / read.pdf, "", _words(place / read.words), took))
         waiting[:0] = [(place / m.file, m.name, m.title, number, depth + 1) for m in read.members]
     return pieces
+
+
+def _words(file: Path) -> int:
+    return sum(len(words_file.text(file, page).split()) for page in range(words_file.count(file)))
 
 
 def _look(source: Path, password: str | None, stamps: frozenset[Degree]) -> None:
@@ -170,9 +183,11 @@ def _row(piece: Piece, path: Path) -> Iterator[tuple[str, object]]:
     yield "media_type", piece.read.media_type
     yield "sha256", working.sha256
     yield "pages", len(working.pages)
+    yield "words", piece.words
     yield "importer", working.importer
     yield "coverage", working.coverage
     yield "hidden", {h.kind: h.count for h in working.hidden}
+    yield "seconds", round(piece.seconds, 1)
 
 
 def _free(target: Path) -> Path:

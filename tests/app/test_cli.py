@@ -158,7 +158,9 @@ def test_import_makes_a_pdf_beside_or_in_a_folder(say: Say, tmp_path: Path) -> N
     report = tmp_path / "r.json"
     assert say("import", str(letter), str(tmp_path / "ut.pdf"), "--report", str(report)) == 0
     assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
-    assert json.loads(report.read_text(encoding="utf-8"))["documents"][0]["pages"] == 1
+    (told,) = json.loads(report.read_text(encoding="utf-8"))["documents"]
+    assert (told["pages"], told["words"], told["coverage"]) == (1, len(LETTER.split()), 1.0)
+    assert told["seconds"] > 0
     assert say("import", str(letter), str(tmp_path)) == 0
     assert (tmp_path / "brev.pdf").is_file()
     assert say("import", str(letter), str(tmp_path / "ut.docx")) == 1
