@@ -47,6 +47,14 @@ class WorkingPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself: the day it is of (ISO 8601) and whom it is from; "" for what it does not tell."""
+
+    dated: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MailSaid:
     """What a mail says: its words, who sent it, and when (ISO 8601 in UTC); "" for what it does not tell."""
 

@@ -19,6 +19,7 @@ NAMES = {
     "todo": N_("To do"),
     "new-request": N_("A new request"),
     "request": N_("A request's page"),
+    "describing": N_("The document's particulars"),
     "review": N_("The review page"),
     "assessment": N_("Assessments"),
     "delivery": N_("Signing and handing out"),

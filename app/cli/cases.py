@@ -11,6 +11,7 @@ from . import (
     assess,
     closing,
     decision,
+    document_list,
     documents,
     fees,
     handing_out,
@@ -50,6 +51,7 @@ def add_words(words: Any) -> None:
     answering.add_words(steps)
     documents.add_words(steps)
     watch.add_word(steps)
+    document_list.add_word(steps)
     official.add_word(steps)
     decision.add_words(words, steps)
     reserve.add_word(steps)

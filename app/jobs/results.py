@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redaction.files import Member, WorkingPdf
+from redaction.files import About, Member, WorkingPdf
 from redaction.prints import Print
 from redaction.words import Region
 
@@ -14,7 +14,7 @@ class ReadResult:
     """A document that was read: ``pdf`` and ``words`` are names of files in the folder given to the task.
 
     ``members`` are the files that came in it, in the same folder, ``unread`` the parts of its pages (from 0) that no
-    reader could read, ``known_by`` is what its text is known again by.
+    reader could read, ``known_by`` is what its text is known again by, ``about`` what the file says of itself.
     """
 
     pdf: str
@@ -25,6 +25,7 @@ class ReadResult:
     members: tuple[Member, ...] = ()
     unread: tuple[tuple[int, Region], ...] = ()
     known_by: Print | None = None
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
@@ -71,11 +72,13 @@ def read_document(
     """
     from redaction import importers
     from redaction.importers import aside
+    from redaction.unseen import describing
     from redaction.unseen import reading as unseen
 
     imported = aside.put(importers.take_in(source, name, folder, password, progress), pages_aside)
     imported, beside = aside.trying(imported, lambda made: unseen.add(source, made, progress))[1]
-    return _read(imported, beside, folder, pictures, stamps, progress)
+    made = _read(imported, beside, folder, pictures, stamps, progress)
+    return replace(made, about=describing.read(source, imported.media_type))
 
 
 def read_printed(

@@ -132,7 +132,7 @@ def _read_one(
             NewDocument(member.title, member.name, *workspace.vault.keep(folder / member.file))
             for member in result.members
         ]
-        read = (result.working, words, result.media_type, members, result.unread, result.known_by)
+        read = (result.working, words, result.media_type, members, result.unread, result.known_by, result.about)
         return workspace.do(intake.was_read, document_id, *read)
 
 

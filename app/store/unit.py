@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.assessments import Assessment, Copy, Signature
 from app.domain.decisions import Decision, Delegation
+from app.domain.described import Description
 from app.domain.endings import DelayNote, Ending, SearchNote
 from app.domain.errors import Refused
 from app.domain.events import Event
@@ -83,6 +84,7 @@ class Reader:
         self.page_prints = Rows(connection, schema.page_print, PagePrintRow)
         self.document_prints = Rows(connection, schema.document_print, DocumentPrint)
         self.likenesses = Rows(connection, schema.likeness, Likeness)
+        self.descriptions = Rows(connection, schema.description, Description)
         self.findings = Findings(connection)
         self.marks = Marks(connection)
         self.regions = Rows(connection, schema.region, PageRegion)

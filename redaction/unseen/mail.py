@@ -20,13 +20,13 @@ WRITTEN = ("comments", "keywords", "organization", "resent-from", "resent-to", "
 
 def read(source: Path, reader: Callable[[Job], Mail]) -> list[Item]:
     """Everything that is found; what came in the mail is judged by itself. Raises DocumentError."""
-    mail = reader(Job(source, source, members=_Left(source.parent)))
+    mail = reader(Job(source, source, members=NoMembers(source.parent)))
     headers = [Item("property", value, name=name.title()) for name, value in mail.headers if name in WRITTEN and value]
     return [*items(mail.told), *headers]
 
 
-class _Left(Members):
-    """Members that nobody takes out here."""
+class NoMembers(Members):
+    """Members that nobody takes out."""
 
     def add(self, name: str, content: Iterable[bytes], title: str = "") -> Member:
         """Writes nothing."""

@@ -9,6 +9,7 @@ SCREENS: dict[str, str] = {
     "todo": "ui.screens.todo:TodoScreen",
     "new-request": "ui.screens.requests.new_request:NewRequestScreen",
     "request": "ui.screens.request.screen:RequestScreen",
+    "describing": "ui.screens.request.describing:DescribingScreen",
     "review": "ui.screens.review.screen:ReviewScreen",
     "assessment": "ui.screens.assessment.screen:AssessmentScreen",
     "delivery": "ui.screens.delivery.screen:DeliveryScreen",

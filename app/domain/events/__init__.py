@@ -40,6 +40,7 @@ from .deliveries import (
     DeliverySet,
     DeliverySigned,
     DeliverySubmitted,
+    DocumentsArranged,
     EmissionsAnswered,
     PaperMade,
     ReceiptNoted,
@@ -53,6 +54,8 @@ from .deliveries import (
 )
 from .documents import (
     CopyMade,
+    DescriptionTakenBack,
+    DocumentDescribed,
     DocumentDone,
     DocumentFailed,
     DocumentLocked,
@@ -222,6 +225,8 @@ __all__ = [
     "DeliverySet",
     "DeliverySigned",
     "DeliverySubmitted",
+    "DescriptionTakenBack",
+    "DocumentDescribed",
     "DocumentDone",
     "DocumentEvent",
     "DocumentFailed",
@@ -233,6 +238,7 @@ __all__ = [
     "DocumentShutOut",
     "DocumentTakenIn",
     "DocumentTried",
+    "DocumentsArranged",
     "EditionMade",
     "EditionSigned",
     "EditsRedone",

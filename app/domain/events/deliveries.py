@@ -136,6 +136,13 @@ class DeliveryReleased(DeliveryEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsArranged(DeliveryEvent):
+    """The documents were put in another order; so many got another number."""
+
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryHandedOver(DeliveryEvent):
     """The package of a released delivery was handed over; what, how and in which form, never to whom."""
 

@@ -76,6 +76,16 @@ class HandedOutVoluntarily(DocumentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentDescribed(DocumentEvent):
+    """It was said when a document is from, by whom, of which kind, or under which number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionTakenBack(DocumentEvent):
+    """What was said last of a document's day, sender, kind or reference was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRenamed(DocumentEvent):
     """Letters call the document something else."""
 

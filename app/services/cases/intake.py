@@ -25,7 +25,7 @@ from app.domain.workflow import DOCUMENT, REQUEST, DocumentStep, Facts, RequestS
 from app.store.unit import Reader, Unit
 from redaction.detectors.categories import CATEGORIES
 from redaction.errors import TooLarge
-from redaction.files import WorkingPdf
+from redaction.files import About, WorkingPdf
 from redaction.findings import TERMS, Band, Finding
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState, Origin, covers
@@ -34,7 +34,7 @@ from redaction.words import Region
 
 from ..delivering import delivery
 from ..marking import regions
-from . import likenesses, registration
+from . import describing, likenesses, registration
 
 LOCKS = ("password-needed", "wrong-password")
 """Failures that a password mends."""
@@ -115,12 +115,13 @@ def was_read(
     members: Sequence[NewDocument] = (),
     unread: Sequence[tuple[int, Region]] = (),
     known_by: Print | None = None,
+    about: About | None = None,
 ) -> tuple[DocumentId, ...]:
     """Stores what reading gave: the working PDF and the words file, both in the vault, and the documents in it.
 
     ``members`` become documents of their own in the same delivery, which wait to be read; gives their ids. ``unread``
     are the parts of its pages (from 0) that no reader could read: persons judge them. ``known_by``: what its text is
-    known again by.
+    known again by; ``about``: what the file says of itself.
     """
     document = unit.documents.get(document_id)
     state = DOCUMENT.take(document.state, DocumentStep.READ, Facts(), unit.actor)
@@ -141,6 +142,8 @@ def was_read(
     regions.store(unit, document_id, unread)
     if known_by is not None:
         likenesses.store(unit, document, known_by)
+    if about is not None:
+        describing.from_file(unit, document_id, about)
     unit.record(DocumentRead(document.request_id, document_id, working.sha256, len(working.pages), working.importer))
     if not members:
         return ()

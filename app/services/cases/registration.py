@@ -268,6 +268,7 @@ def forget(unit: Unit, request_id: RequestId) -> int:
             + unit.stands.remove(document_id=document.id)
             + unit.regions.remove(document_id=document.id)
             + unit.mark_comments.remove(document_id=document.id)
+            + unit.descriptions.remove(document_id=document.id)
         )
         unit.documents.save(replace(document, file_name=""))
     unit.record(TextsForgotten(request_id, rows))

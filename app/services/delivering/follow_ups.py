@@ -128,6 +128,8 @@ def _document(
         unit.trials.add(replace(trial, document_id=document_id))
     for stand in unit.stands.where(document_id=old.id):
         unit.stands.add(replace(stand, id=0, document_id=document_id))
+    for said in unit.descriptions.where(document_id=old.id):
+        unit.descriptions.add(replace(said, id=0, document_id=document_id))
     for region in unit.regions.where(document_id=old.id):
         unit.regions.add(replace(region, id=0, document_id=document_id))
     return document_id

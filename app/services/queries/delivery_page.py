@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.domain import family
 from app.domain.assessments import Copy, Signature
+from app.domain.described import Description
 from app.domain.errors import Blocker
 from app.domain.ids import DeliveryId
 from app.domain.official import Trial
@@ -20,7 +21,7 @@ from app.store.records import Paper
 from app.store.unit import Reader
 
 from ..assessing import recipient_left
-from ..cases import likenesses, official
+from ..cases import describing, likenesses, official
 from ..cases.likenesses import Alike
 from ..delivering import delivery as deliveries
 from ..delivering import delivery_facts, fees
@@ -35,7 +36,8 @@ class DocumentRow:
 
     ``depth`` is how deep it lies in others, ``regions`` counts unread parts to judge, ``news`` the marks that others
     have changed since the reader last left it, ``comments`` those on marks that nobody has seen to,
-    ``alike`` a document that says the same, in this answer or handed out before.
+    ``alike`` a document that says the same, in this answer or handed out before, ``said`` its day, sender, kind and
+    reference, where anything is known of them.
     """
 
     document: Document
@@ -48,6 +50,7 @@ class DocumentRow:
     news: int = 0
     comments: int = 0
     alike: Alike | None = None
+    said: Description | None = None
 
     @property
     def left(self) -> int:
@@ -118,6 +121,7 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
     news = reader.touches.news((d.id for d in documents), actor.id)
     said = reviewing.waiting(reader, (d.id for d in documents))
     alike = likenesses.of(reader, documents)
+    described = describing.of(reader, [d.id for d in documents])
     facts = delivery_facts.of(reader, row.id, now)
     pages = 0 if row.refused else sum(d.pages for d in documents)
     return DeliveryView(
@@ -129,6 +133,7 @@ def delivery_view(reader: Reader, now: deliveries.Standing, actor: Person) -> De
                 news=news[d.id],
                 comments=said[d.id],
                 alike=likenesses.again(d, alike.get(d.id, ())),
+                said=described.get(d.id),
             )
             for d, depth in family.ordered(documents)
         ),

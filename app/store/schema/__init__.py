@@ -29,6 +29,7 @@ from .deliveries import (
     signature,
 )
 from .documents import (
+    description,
     document,
     document_print,
     finding,
@@ -118,6 +119,7 @@ __all__ = [
     "delay_note",
     "delegation",
     "delivery",
+    "description",
     "diary_series",
     "document",
     "document_look",

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     Float,
     ForeignKey,
     Integer,
@@ -156,5 +157,19 @@ region = Table(
     Column("reason", Words, nullable=False),
     ref("judged_by", "person", null=True),
     Column("judged_at", Utc),
+    sqlite_autoincrement=True,
+)
+
+description = Table(
+    "description",
+    metadata,
+    own_id(),
+    ref("document_id", "document", cascade=True),
+    Column("dated", Date),
+    Column("sender", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("reference", Words, nullable=False),
+    ref("said_by", "person", null=True),
+    Column("said_at", Utc, nullable=False),
     sqlite_autoincrement=True,
 )

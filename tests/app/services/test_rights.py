@@ -48,6 +48,7 @@ from app.services import queries
 from app.services.assessing import assessment
 from app.services.cases import answering, intake, questions, registration
 from app.services.cases.answering import NewEnding
+from app.services.cases.describing import NewDescription
 from app.services.cases.intake import NewDocument
 from app.services.cases.likenesses import Alike
 from app.services.cases.questions import NewQuestion
@@ -82,7 +83,7 @@ from app.services.writing import letters
 from app.store.records import Individual, IndividualPlace
 from app.store.unit import Unit
 from redaction.detectors import Term
-from redaction.files import WorkingPdf
+from redaction.files import About, WorkingPdf
 from redaction.geometry import Rect
 from redaction.marks import Mark, MarkKind, MarkState
 from redaction.people import Gathering
@@ -237,6 +238,12 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "intake.mark_done": (document_id,),
         "intake.reopen": (document_id,),
         "intake.rename": (document_id, "b"),
+        "describing.from_file": (document_id, About("2026-03-01", "Nova")),
+        "describing.say": (document_id, NewDescription(kind="brev")),
+        "describing.take_back": (document_id,),
+        "describing.arrange": (delivery_id, [document_id]),
+        "describing.move": (document_id, 1),
+        "describing.sort": (delivery_id, "date"),
         "intake.remove": (document_id,),
         "letter_fields.keep": (request_id, "delay", "", "8" * 64, "9" * 64),
         "letter_templates.use": ("precision", letters.shipped("precision"), "a.docx", "8" * 64),

@@ -25,6 +25,7 @@ from ...parts.columns import Column
 from ...parts.rows import RowsView
 from ...parts.states import State
 from .blockers import UNREAD
+from .ordering import DEEDS
 
 ICONS = {
     "pdf": "pdf", "sheet": "table", "excel": "table", "message": "mail", "outlook": "mail", "zip": "package",
@@ -108,9 +109,15 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
         state, said = State.WARNING, _("Mark it as done")
     pages = wording.pages(document.pages) if document.pages else ""
     again = messages.alike(row.alike) if row.alike is not None else ""
-    second = ", ".join(part for part in (pages, again, _new(row.news), _said(row.comments)) if part)
+    second = ", ".join(part for part in (pages, *_particulars(row), again, _new(row.news), _said(row.comments)) if part)
     key, icon = ("document", document.id), icon_of(document)
     return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)
+
+
+def _particulars(row: DocumentRow) -> tuple[str, ...]:
+    """Day, kind, sender and reference, as far as they are known."""
+    said = row.said
+    return (str(said.dated or ""), said.kind, said.sender, said.reference) if said is not None else ()
 
 
 def _deed(document: Document) -> str:
@@ -232,6 +239,8 @@ class DocumentsTable(RowsView):
             ("pages", _("Put in pages of your own …"), None),
             ("official", _("Is it an official document? …"), None),
             ("rename", _("Change the title …"), None),
+            ("describe", _("Date, sender, kind …"), None),
+            *((name, _(words), None) for name, words in DEEDS.items()),
             ("done", _("Mark as done"), DocumentStep.MARK_DONE),
             ("reopen", _("Open for judging again"), DocumentStep.REOPEN),
             ("classified", _("It is classified …"), None),

@@ -40,6 +40,7 @@ from .coming_in import ComingIn, DropZone
 from .documents import DocumentsTable, lines
 from .facts import FactsPanel
 from .official import OfficialPanel
+from .ordering import Ordering
 from .own_data import OwnDataCard
 from .panel import FormPanel
 from .steps import next_move, short, steps
@@ -77,6 +78,7 @@ class RequestPage(Page):
         self.list_pages = IconButton("print", _("Print the list of pages"), framed=True, parent=self)
         self.printout = Printout(self)
         self.table = DocumentsTable(self)
+        self.ordering = Ordering(self, self.table)
         self.asking = Asking(self)
         self.official = OfficialPanel(self._say_official, self)
         self.forms = FormPanel(self._write, self)

@@ -98,7 +98,11 @@ class TakingPage(RequestPage):
         """Does with a document what its menu or its line asks."""
         ask, do = self.asking.ask, self.workspace.do
         read = partial(self.intake.read, self.request_id, document.id, document.title)
-        if name == "open" and document.pages and document.words_sha256 is None:
+        if self.ordering.follow(name, document):
+            return
+        if name == "describe":
+            self.frame.show_screen("describing", document_id=document.id)
+        elif name == "open" and document.pages and document.words_sha256 is None:
             self._tell_gone()
         elif name == "open":
             self.frame.show_screen("review", document_id=document.id)
