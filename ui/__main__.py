@@ -45,9 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     window.painted.connect(opening.begin)
     opening.opened.connect(window.enter)
     opening.missing.connect(lambda: window.show_screen("first-run"))
+    opening.keyless.connect(lambda why: window.show_screen("lost-key", folder=_folder(given), why=why))
     opening.refused.connect(window.fail)
     if TRY in given:
-        opening.refused.connect(lambda _sentence: app.exit(1))
+        for trouble in (opening.refused, opening.keyless):
+            trouble.connect(lambda _sentence: app.exit(1))
         for stands in (opening.opened, opening.missing):
             stands.connect(lambda *_: QTimer.singleShot(0, window.close))
     window.show()

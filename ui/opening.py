@@ -15,10 +15,13 @@ from .lasting import lasting
 
 MISSING = "workspace-missing"
 """Code of the refusal that means: nobody has made a workspace here yet."""
+KEYLESS = frozenset({"key-missing", "key-other", "key-file-unreadable"})
+"""Codes of the refusals that mean: the workspace is there, and its key is not."""
 
 
 class Opening(QObject):
-    """Tells ``opened`` with the workspace, ``missing`` where there is none, or ``refused`` with a sentence.
+    """Tells ``opened`` with the workspace, ``missing`` where there is none, ``keyless`` where its key is missing, or
+    ``refused``; both with a sentence.
 
     What is no refusal is a fault and goes to ``threading.excepthook``.
     """
@@ -26,6 +29,7 @@ class Opening(QObject):
     opened = Signal(object)
     missing = Signal()
     refused = Signal(str)
+    keyless = Signal(str)
 
     def __init__(self, folder: Path | None, modules: Iterable[str] = (), parent: QObject | None = None) -> None:
         """``modules`` are read in the thread as well, so that the first step into a screen does not wait."""
@@ -50,6 +54,7 @@ class Opening(QObject):
             if refusal.code == MISSING:
                 self.missing.emit()
             else:
-                self.refused.emit(import_module("app.messages").of(refusal))
+                tell = self.keyless if refusal.code in KEYLESS else self.refused
+                tell.emit(import_module("app.messages").of(refusal))
             return
         self.opened.emit(workspace)

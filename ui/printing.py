@@ -103,7 +103,7 @@ def _fitted(image: QImage, room: QRectF) -> QRectF:
     return QRectF(0, 0, image.width() * by, image.height() * by)
 
 
-def _chosen(printer: QPrinter, parent: Any) -> bool:
+def chosen(printer: QPrinter, parent: Any) -> bool:
     """The system's own dialog."""
     return bool(QPrintDialog(printer, parent).exec() == QPrintDialog.DialogCode.Accepted)
 
@@ -114,7 +114,7 @@ class Printout(QObject):
     def __init__(self, page: Any) -> None:
         super().__init__(page)
         self._page = page
-        self.choose: Callable[[QPrinter, Any], bool] = _chosen
+        self.choose: Callable[[QPrinter, Any], bool] = chosen
         self.work = Work(self)
         self.printing = Printing(self)
         self._reading = Reading(page)

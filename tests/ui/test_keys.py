@@ -1,110 +1,113 @@
-"""The key map: what is bound stands there, by whatever it is bound; it is searched, printed and left again."""
+"""The keys in the window: a recovery key printed and typed back, a new key, and the way back from a lost one."""
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
 
-import ui
-from app.texts import _
-from ui import key_map
-from ui.parts import keys
-from ui.parts.buttons import Button, IconButton
-from ui.parts.inputs import SearchField
-from ui.screens import SCREENS
+from app import key_work
+from app.keys import places, recovery
+from tests.builders import MAJA, PASSWORD, SVEN, an_office
+from ui.main_window import MainWindow, settings_file
+from ui.opening import Opening
+from ui.screens.start.sign_in import signed_in
 
-from .rooms import WAIT, Room
-
-Key = Qt.Key
-OWN = {"setShortcut", "setShortcuts", "QShortcut", "grabShortcut"}
-"""How a key would be bound beside the one way that says what it does."""
+from .rooms import Room
 
 
-def drawn(screen: QWidget) -> set[str]:
-    """The keys that are drawn on what can be pressed, as the map writes them."""
-    parts: list[Any] = [*screen.findChildren(Button), *screen.findChildren(IconButton)]
-    parts += screen.findChildren(SearchField)
-    return {keys.name(part._key) for part in parts if part._key}
+def test_a_recovery_key_is_in_use_once_it_was_typed_back(room: Room, tmp_path: Path) -> None:
+    """It is printed, a slip is told, and once it is in use nothing on the page shows it any more."""
+    room.office.as_(SVEN)
+    screen: Any = room.show("keys")
+    screen.paper.click()
+    shown = screen.shown
+    assert screen.code.text() == shown
+
+    def to_file(printer: QPrinter, _frame: object) -> bool:
+        printer.setOutputFileName(str(tmp_path / "nyckel.pdf"))
+        return True
+
+    screen.choose = to_file
+    screen.print.click()
+    assert (tmp_path / "nyckel.pdf").read_bytes().startswith(b"%PDF")
+    screen.typed.setText(recovery.new())
+    screen.confirm.click()
+    assert screen.banner.isVisible()
+    assert room.workspace.store.keys.status().recovery_at is None
+    screen.typed.setText(shown.lower())
+    screen.confirm.click()
+    assert room.workspace.store.keys.status().recovery_at is not None
+    assert (screen.shown, screen.code.text(), screen.typed.text()) == ("", "", "")
+    assert not screen.writing.isVisible()
 
 
-def test_every_key_of_every_screen_stands_in_the_map(room: Room) -> None:
-    """Each screen's actions with a key, each key drawn on it, and nothing that is bound without words."""
-    room.show("help")
-    for name in SCREENS:
-        if name not in key_map.UNMAPPED:
-            room.frame.screen_of(name)
-    told = {part.name: part for part in key_map.parts(room.frame)}
-    everywhere = {key for line in told[key_map.EVERYWHERE].lines for key in line.keys}
-    for name, screen in room.frame.made.items():
-        if name in key_map.UNMAPPED:
-            continue
-        said = {key for line in told[name].lines for key in line.keys} if name in told else set()
-        bound = {key for one in screen.findChildren(QAction) for key in keys.names(one.shortcuts())}
-        assert bound <= said | everywhere, name
-        assert drawn(screen) <= said | everywhere, name
-        assert not screen.findChildren(QShortcut), name
-    assert set(told) - {key_map.EVERYWHERE} <= set(key_map.NAMES)
-    assert set(key_map.NAMES) | set(key_map.UNMAPPED) == set(SCREENS)
-    assert all(line.words for part in told.values() for line in part.lines)
+def test_a_recovery_key_is_forgotten_when_the_page_is_left(room: Room) -> None:
+    """Nobody finds it there later, and it opens nothing."""
+    room.office.as_(SVEN)
+    screen: Any = room.show("keys")
+    screen.paper.click()
+    room.show("company")
+    assert (screen.shown, screen.code.text()) == ("", "")
+    assert room.workspace.store.keys.status().recovery_at is None
 
 
-def test_there_is_one_way_to_bind_a_key() -> None:
-    """No module but that of the keys makes a shortcut, so none can stand outside the map."""
-    for file in Path(ui.__path__[0]).rglob("*.py"):
-        if file.name != "keys.py":
-            nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
-            names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-            assert not (names | {node.id for node in nodes if isinstance(node, ast.Name)}) & OWN, file.name
+def test_only_an_administrator_makes_keys(room: Room) -> None:
+    """Others see how it stands and are told why not."""
+    screen: Any = room.show("keys")
+    screen.begin()
+    assert screen.shown == ""
+    assert screen.banner.isVisible()
 
 
-def test_help_comes_with_f1_and_goes_with_it(room: Room) -> None:
-    """The screen one came from is first and its keys are found by a word; F1 or Escape goes back there."""
-    settings = room.show("settings")
-    listed = room.show("requests")
-    for leave in (Key.Key_F1, Key.Key_Escape):
-        QTest.keyClick(room.frame, Key.Key_F1)
-        screen = room.now
-        assert screen.title() == _("Help")
-        assert screen.parts()[0].name == "requests"
-        QTest.keyClicks(screen.search, "Ctrl+N")
-        found = [screen.table.rows.row_at(at) for at in range(screen.table.rows.rowCount())]
-        assert ("Ctrl+N",) in [row.keys for row in found if isinstance(row, keys.KeyLine)]
-        assert all("ctrl+n" in " ".join(row.keys).casefold() for row in found if isinstance(row, keys.KeyLine))
-        QTest.keyClick(screen, leave)
-        assert room.now is listed
-    room.show("settings")
-    assert room.now is settings
+def test_a_new_key_is_made_beside_the_window(room: Room, qtbot: QtBot) -> None:
+    """When it is done the page says under which key everything lies."""
+    room.office.as_(SVEN)
+    screen: Any = room.show("keys")
+    with qtbot.waitSignal(screen.work.ended, timeout=30_000):
+        screen.rotate.click()
+    status = room.workspace.store.keys.status()
+    assert (status.number, status.whole) == (2, True)
 
 
-def test_the_card_is_a_paper(room: Room, tmp_path: Path, qtbot) -> None:
-    """Every line of the map can be read on it."""
-    screen = room.show("help")
-    qtbot.waitUntil(lambda: not key_map.unmade(room.frame), timeout=WAIT)
-    screen.save_to(tmp_path / "Tangenter.pdf")
-    qtbot.waitUntil(lambda: not screen.work.busy, timeout=WAIT)
-    with pypdfium2.PdfDocument(tmp_path / "Tangenter.pdf") as pdf:
-        read = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
-    for part in screen.parts():
-        for line in part.lines:
-            assert "".join(line.words.split()) in read, line.words
+def test_a_workspace_whose_key_is_missing_opens_by_its_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The start asks for the recovery key; a wrong one is told, the right one opens and asks who is there."""
+    monkeypatch.delenv(places.KEY_FILE)
+    monkeypatch.setattr(places, "user_config_path", lambda *_args, **_named: tmp_path / "settings")
+    made = an_office(tmp_path / "office").as_(SVEN)
+    shown = recovery.new()
+    key_work.confirm(made.workspace, shown, shown)
+    made.workspace.close()
+    for file in (tmp_path / "settings").rglob("*.key"):
+        file.unlink()
+    opening = Opening(tmp_path / "office")
+    with qtbot.waitSignal(opening.keyless, timeout=20_000) as told:
+        opening.begin()
+    opening.thread_.join()
+    window = MainWindow(settings=settings_file(tmp_path / "window.ini"))
+    qtbot.addWidget(window)
+    screen: Any = window.show_screen("lost-key", folder=tmp_path / "office", why=told.args[0])
+    screen.typed.setText(recovery.new())
+    screen.go.click()
+    assert window.workspace is None
+    screen.typed.setText(shown)
+    screen.go.click()
+    assert window.workspace is not None
+    assert window.name_of(window.current()) == "sign-in"
+    window.leave()
 
 
-@pytest.mark.parametrize(("given", "said"), [
-    (("Return", "Enter"), ("Enter",)),
-    (("Ctrl+Return",), ("Ctrl+Enter",)),
-    (("Ctrl++",), ("Ctrl++",)),
-    (("Ctrl+PgDown",), ("Ctrl+PgDn",)),
-    (tuple("123456789"), ("1–9",)),
-    (("1", "2"), ("1", "2")),
-])  # fmt: skip
-def test_keys_are_written_as_they_stand_on_the_keyboard(given: tuple[str, ...], said: tuple[str, ...]) -> None:
-    """One name for both Enter keys, a row of digits in short."""
-    assert keys.names(QKeySequence(key) for key in given) == said
+def test_an_administrator_without_a_paper_is_asked_for_one(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At sign-in, with the way to it; others are not asked, and nobody whose key an administrator keeps elsewhere."""
+    monkeypatch.setattr(key_work, "needs_paper", lambda _status: True)
+    room.workspace.sign_in(MAJA, PASSWORD)
+    signed_in(room.frame)
+    assert not room.frame.notice.isVisible()
+    room.workspace.sign_in(SVEN, PASSWORD)
+    signed_in(room.frame)
+    assert room.frame.notice.isVisible()

@@ -4,6 +4,7 @@ from .base import Screen
 
 SCREENS: dict[str, str] = {
     "first-run": "ui.screens.start.first_run:FirstRun",
+    "lost-key": "ui.screens.start.lost_key:LostKey",
     "sign-in": "ui.screens.start.sign_in:SignIn",
     "requests": "ui.screens.requests.screen:RequestsScreen",
     "todo": "ui.screens.todo:TodoScreen",
@@ -27,6 +28,7 @@ SCREENS: dict[str, str] = {
     "letters": "ui.screens.request.letters:LettersScreen",
     "company": "ui.screens.company.screen:CompanyScreen",
     "access": "ui.screens.company.access:AccessScreen",
+    "keys": "ui.screens.company.keys:KeysScreen",
     "catalogue": "ui.screens.catalogue.screen:CatalogueScreen",
     "log": "ui.screens.log.screen:LogScreen",
     "help": "ui.screens.help:HelpScreen",

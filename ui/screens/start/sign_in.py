@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import messages
+from app import key_work, messages
 from app.domain.errors import Refused
 from app.domain.passwords import SHORTEST
+from app.domain.people import Right
 from app.services import queries
 from app.texts import _
 
@@ -176,6 +177,14 @@ def signed_in(frame: Any) -> None:
         frame.show_screen("requests")
     if frame.waits is not None:
         frame.waits.send()
+    if person.may(Right.ADMINISTER) and not frame.practice:
+        _ask_for_paper(frame)
+
+
+def _ask_for_paper(frame: Any) -> None:
+    if key_work.needs_paper(frame.workspace.store.keys.status()):
+        told = _("No recovery key is on paper. If this computer breaks, everything is lost.")
+        frame.tell(Tone.WARN, told, _("Encryption"), lambda: frame.show_screen("keys"))
 
 
 def sign_out(frame: Any, why: str = "") -> None:
