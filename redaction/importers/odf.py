@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from redaction.content import Block, Bullets, Heading, Paragraph, Run, Table
+from redaction.content import Block, Bullets, Heading, Paragraph, Run, Table, texts
 from redaction.errors import Damaged, Empty, Unsupported
 from redaction.files import WorkingPdf
 
-from . import laid_out, sheets
+from . import coverage, laid_out, office, sheets, tamed_odf
 from .base import Job
 from .package import Element, Package
 from .plain_word import LABELS
@@ -40,9 +41,11 @@ class OdtImporter:
             reader = Text()
             blocks = [*_edges(package, "header"), *reader.blocks(body), *_edges(package, "footer")]
             hidden = counted(package, body)
-        if not blocks:
-            raise Empty()
-        return laid_out.make(job, "odt", blocks, hidden)
+            if not blocks:
+                raise Empty()
+            copied, wanted = partial(tamed_odf.copy, package), _wanted(package, body, blocks)
+            by_office = None if _hides(package) else office.printed(job, "in.odt", copied, wanted, hidden)
+        return by_office or laid_out.make(job, "odt", blocks, hidden)
 
 
 class OdsImporter:
@@ -70,6 +73,22 @@ class OdsImporter:
             raise Empty()
         book.count_hidden()
         return laid_out.make(job, "ods", sheets.blocks(book), book.hidden)
+
+
+def _hides(package: Package) -> bool:
+    """Whether a style or a section hides text, which our own layout shows and another one would not."""
+    roots = (package.xml(name) for name in ("content.xml", "styles.xml") if name in package.names)
+    named = (e for root in roots for e in root.iter("{*}text-properties", "{*}section"))
+    return any(attribute(element, "display") in ("none", "condition") for element in named)
+
+
+def _wanted(package: Package, body: Element, blocks: list[Block]) -> Counter[str]:
+    """The words that any layout must show: without our own headings, and numbers of pages that each counts anew."""
+    ours = set(LABELS.values())
+    said = (words for block in blocks for words in texts(block) if words not in ours)
+    roots = (body, package.xml("styles.xml")) if "styles.xml" in package.names else (body,)
+    counted_anew = (found.text or "" for root in roots for found in root.iter("{*}page-number", "{*}page-count"))
+    return coverage.words("\n".join(said)) - coverage.words(" ".join(counted_anew))
 
 
 def body_of(package: Package, kind: str) -> Element:

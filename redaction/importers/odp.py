@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
 from redaction.content import Block, Paragraph, Run
 from redaction.errors import Empty
 from redaction.files import WorkingPdf
 
-from . import laid_out, odf, tamed
+from . import laid_out, odf, office, tamed_odf
 from .base import Job
 from .odf import attribute
 from .package import Element, Package
-from .pptx import blocks, printed
+from .pptx import blocks, words
 from .slides import Slide
 from .wordml import local
 
 _NOT_SHOWN = frozenset({"notes", "forms", "animation-group", "par"})
-_CLOCKS = frozenset({"date", "time", "date-time"})
-_LOADED = frozenset({"image", "object", "object-ole", "plugin", "floating-frame", "section-source", "template"})
-_AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//|\\\\|\.\.)", re.IGNORECASE)
-"""A place that is none in the file."""
 
 
 class OdpImporter:
@@ -40,7 +36,8 @@ class OdpImporter:
             hidden["speaker-note"] = sum(bool(slide.notes) for slide in found)
             if not found:
                 raise Empty()
-            by_office = printed(job, "in.odp", lambda target: tamed.copy(package, target, part), found, hidden)
+            copied = partial(tamed_odf.copy, package)
+            by_office = office.printed(job, "in.odp", copied, words(found), hidden, len(found))
         return by_office or laid_out.make(job, "slides", blocks(found), hidden)
 
 
@@ -75,18 +72,3 @@ def _blocks(shape: Element) -> Iterator[Block]:
     for line in () if tables else "".join(odf.words_of(shape)).split("\n"):
         if line.strip():
             yield Paragraph((Run(line.strip()),))
-
-
-def part(package: Package, name: str, content: bytes) -> bytes:
-    """A part of an OpenDocument file that loads nothing from elsewhere and shows no clock."""
-    if name not in ("content.xml", "styles.xml", "meta.xml"):
-        return content
-    root = package.xml(name)
-    for element in list(root.iter("{*}*")):
-        kind = local(element)
-        if kind in _CLOCKS and "text" in element.tag.partition("}")[0].rpartition(":xmlns:")[2]:
-            element.set(element.tag.partition("}")[0] + "}fixed", "true")
-        elif kind in _LOADED:
-            for key in [key for key, value in element.attrib.items() if key.endswith("}href") and _AWAY.match(value)]:
-                del element.attrib[key]
-    return tamed.as_bytes(root)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,13 @@ import pikepdf
 from pikepdf import Name
 
 from redaction.errors import DocumentError
+from redaction.files import WorkingPdf
 
-from . import libreoffice
-from .base import Job, page_boxes
+from . import coverage, libreoffice
+from .base import Job, page_boxes, working
+
+KEPT = 0.98
+"""The least share of words that must stand on the pages."""
 
 _TRACES = (Name.Metadata, Name.OpenAction, Name.ViewerPreferences, Name.PieceInfo)
 _CHANCE = (Name.ID, Name.DocChecksum)
@@ -55,6 +60,26 @@ class Office:
         most = libreoffice.PATIENCE
         tell = self.job.progress
         return libreoffice.convert(source, form, self.folder, lambda gone: tell(gone, int(most), "lay out"), most)
+
+
+def printed(
+    job: Job, name: str, write: Callable[[Path], None], wanted: Counter[str], hidden: Counter[str], least: int = 1
+) -> WorkingPdf | None:
+    """The pages that LibreOffice prints of the copy that ``write`` makes under this name.
+
+    None without LibreOffice, or where fewer than ``least`` pages come of it or words are lost.
+    """
+    if libreoffice.program() is None or libreoffice.ROUTE in job.avoid:
+        return None
+    with at_work(job) as at:
+        write(at.folder / name)
+        pages = at.pages(at.folder / name)
+    job.progress(2, 3, "words")
+    kept = coverage.of_pdf(wanted, job.target) if pages >= least else 0.0
+    if kept >= KEPT:
+        return working(job.target, libreoffice.ROUTE, round(kept, 4), hidden)
+    job.target.unlink(missing_ok=True)
+    return None
 
 
 @contextmanager

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 
 from redaction.content import Block, Heading, PageBreak, texts
 from redaction.errors import Empty
 from redaction.files import WorkingPdf
 
-from . import coverage, laid_out, libreoffice, office, slides, tamed
-from .base import Job, working
+from . import coverage, laid_out, office, slides, tamed
+from .base import Job
 from .package import Package
 from .slides import Slide
 
@@ -32,26 +32,14 @@ class PptxImporter:
             hidden = slides.counted(package, found)
             if not found:
                 raise Empty()
-            by_office = printed(job, "in.pptx", lambda target: tamed.copy(package, target, _part), found, hidden)
+            copied, wanted = partial(tamed.copy, package, rewrite=_part), words(found)
+            by_office = office.printed(job, "in.pptx", copied, wanted, hidden, len(found))
         return by_office or laid_out.make(job, "slides", blocks(found), hidden)
 
 
-def printed(
-    job: Job, name: str, write: Callable[[Path], None], found: list[Slide], hidden: Counter[str]
-) -> WorkingPdf | None:
-    """The slides as LibreOffice prints the copy that ``write`` makes; None without it, or where it loses words."""
-    if libreoffice.program() is None or libreoffice.ROUTE in job.avoid:
-        return None
-    with office.at_work(job) as at:
-        write(at.folder / name)
-        pages = at.pages(at.folder / name)
-    job.progress(2, 3, "words")
-    said = "\n".join(words for slide in found for block in slide.blocks for words in texts(block))
-    kept = coverage.of_pdf(coverage.words(said), job.target) if pages >= len(found) else 0.0
-    if kept >= laid_out.KEPT:
-        return working(job.target, libreoffice.ROUTE, round(kept, 4), hidden)
-    job.target.unlink(missing_ok=True)
-    return None
+def words(found: list[Slide]) -> Counter[str]:
+    """The words of all slides."""
+    return coverage.words("\n".join(said for slide in found for block in slide.blocks for said in texts(block)))
 
 
 def blocks(found: list[Slide]) -> Iterator[Block]:

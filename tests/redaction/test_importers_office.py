@@ -208,6 +208,39 @@ def test_an_old_word_file_comes_in_by_way_of_a_new_one(tmp_path: Path) -> None:
     assert {("deletion", "borttaget"), ("hidden-text", "dolt"), ("insertion", "tillagt")} <= told
 
 
+def odt(target: Path, body: str, styles: str = "") -> Path:
+    """An OpenDocument text."""
+    spaces = " ".join(f'xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "text", "style", "manifest"))
+    kind = "application/vnd.oasis.opendocument.text"
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'.format
+    entries = entry("/", kind) + entry("content.xml", "text/xml")
+    with zipfile.ZipFile(target, "w") as made:
+        made.writestr("mimetype", kind)
+        made.writestr("META-INF/manifest.xml", f"<manifest:manifest {spaces}>{entries}</manifest:manifest>")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        )
+    return target
+
+
+@pytest.mark.usefixtures("office")
+def test_an_opendocument_text_is_laid_out_as_it_reads(tmp_path: Path) -> None:
+    """Changes read as accepted and dates as they were written; text that a style hides keeps our own layout."""
+    change = (
+        "<text:tracked-changes><text:changed-region text:id='c'><text:deletion><text:p>borttaget</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    body = f"{change}<text:p>Ärendet<text:change text:change-id='c'/> den <text:date>3 mars 2021</text:date></text:p>"
+    imported = take_in(odt(tmp_path / "a.odt", body))
+    assert words(imported.pdf) == "Ärendet den 3 mars 2021"
+    assert (imported.working.importer, imported.working.coverage) == ("libreoffice", 1.0)
+    hides = '<style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    hidden = odt(tmp_path / "b.odt", "<text:p>Hej <text:span text:style-name='h'>dolt</text:span></text:p>", hides)
+    assert take_in(hidden).working.importer == "odt"
+
+
 @pytest.mark.parametrize("kind", ["doc", "ppt", "xlsb", "wpd", "wps", "sxw", "sxc", "sxi"])
 def test_without_the_program_it_is_said_what_to_do(kind: str, tmp_path: Path) -> None:
     """Old files are told by name, with what to install or to do instead; nothing of the try is left."""
