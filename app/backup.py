@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app import bootstrap, writing
-from app.backup_file import DATABASE, Backup, check, pack
+from app.backup_file import DATABASE, Backup, check, whole
 from app.domain.errors import Refused
 from app.domain.local_time import local
 from app.domain.people import Right
@@ -42,7 +42,7 @@ def write(workspace: Workspace, target: Path, progress: Progress = quiet) -> Bac
     with workspace.vault.workspace() as folder:
         database = folder / DATABASE
         workspace.store.copy(database)
-        found = whole(target, database, workspace.vault, progress, folder / "read")
+        found = whole(target, database, workspace.vault, folder / "read", progress)
     workspace.do(backups.made, found.files)
     return found
 
@@ -68,26 +68,6 @@ def write_to(
     return target, found
 
 
-def whole(
-    target: Path, database: Path, vault: Vault, progress: Progress, place: Path, *, files: bool = True
-) -> Backup:
-    """Packs a backup under another name, reads it back in ``place``, and gives it its name.
-
-    Raises Refused as ``write`` does.
-    """
-    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        pack(part, database, vault if files else None, progress)
-        found = check(part, place, progress, None if files else vault)
-        part.replace(target)
-    except OSError as error:
-        raise writing.refusal(error, target.parent) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return found
-
-
 def restore(
     source: Path, folder: Path, progress: Progress = quiet, server: str | None = None, vault: Path | None = None
 ) -> Backup:
@@ -103,7 +83,9 @@ def restore(
     files = Vault(vault) if vault else None
     try:
         found = check(source, part, progress, files, keep=True)
-        if files is not None:
+        if files is None and not found.vault:
+            raise Refused("backup-vault", file=source.name)
+        if files is not None and not found.vault:
             _bring_along(part / DATABASE, files, part / bootstrap.VAULT)
         if hasattr(os, "sync"):
             os.sync()

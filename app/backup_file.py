@@ -10,14 +10,16 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from app import writing
 from app.domain.errors import Refused
 from app.progress import Progress, quiet
 from app.services.keeping import backups
@@ -37,11 +39,33 @@ _TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup was found to hold: files of the vault, rows of the log, and its head ("number:hash")."""
+    """What a backup was found to hold: files of the vault, rows of the log, and its head ("number:hash").
+
+    ``vault`` is False where it holds the database alone, as one from before an upgrade does.
+    """
 
     files: int
     rows: int
     head: str
+    vault: bool = True
+
+
+def whole(target: Path, database: Path, vault: Vault | None, place: Path, progress: Progress = quiet) -> Backup:
+    """Packs a backup under another name, reads it back in ``place``, and gives it its name.
+
+    Raises Refused as ``pack`` and ``check`` do, and where the target's folder cannot be written.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        pack(part, database, vault, progress)
+        found = check(part, place, progress)
+        part.replace(target)
+    except OSError as error:
+        raise writing.refusal(error, target.parent) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return found
 
 
 def pack(target: Path, database: Path, vault: Vault | None, progress: Progress = quiet) -> None:
@@ -76,13 +100,13 @@ def check(
     source: Path, place: Path, progress: Progress = quiet, vault: Vault | None = None, *, keep: bool = False
 ) -> Backup:
     """Reads a backup to its end: every file holds what its sum says, the database opens, the log's chain is whole,
-    and nothing that a row rests on is missing (``vault`` holds the files where the backup holds the database alone).
+    and nothing that a row rests on is missing (where the backup holds the database alone: missing in ``vault``).
 
     The database is unpacked in ``place``, a folder of the caller's where personal data may lie, and left there at this
     program's schema; so are the vault's files where they are to be kept. Raises Refused ``backup-broken``,
     ``store-newer`` where a newer program made it.
     """
-    with _opened(source) as (archive, sums):
+    with _opened(source) as (archive, sums, alone):
         members = [name for name in sums if name.startswith(FILES)]
         count = _Count(progress, "backup-check", sum(archive.getinfo(name).file_size for name in sums))
         for name, its in sums.items():
@@ -97,9 +121,11 @@ def check(
             verdict, missing = audit_log.verify(reader.connection), backups.wanted(reader) - there
     finally:
         store.close()
-    if not verdict.whole or any(vault is None or not vault.holds(sha256) for sha256 in missing):
+    if alone:
+        missing = frozenset(sha256 for sha256 in missing if vault is not None and not vault.holds(sha256))
+    if not verdict.whole or missing:
         raise Refused("backup-broken", file=source.name)
-    return Backup(len(there), verdict.rows, str(verdict.head))
+    return Backup(len(there), verdict.rows, str(verdict.head), not alone)
 
 
 class _Count:
@@ -145,8 +171,10 @@ def _carry(source: IO[bytes], target: IO[bytes] | None, count: _Count) -> str:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, str]]]:
-    """A backup opened for reading, and the sums of what is in it; its names lead nowhere else.
+def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, str], bool]]:
+    """A backup opened for reading, the sums of what is in it, and whether that is the database alone.
+
+    Its names lead nowhere else.
 
     Raises Refused ``backup-broken`` for any other file.
     """
@@ -155,17 +183,17 @@ def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, str]]]
             names = archive.namelist()
             known = [name for name in names if name in (ABOUT, DATABASE, SUMS) or _FILE.fullmatch(name)]
             whole = known == names and len(set(names)) == len(names) and {ABOUT, DATABASE} <= set(names)
-            sums = _sums(archive, names) if whole else None
+            about = json.loads(archive.read(ABOUT)) if whole else {}
+            sums = _sums(archive, names, about.get("format"))
             if sums is None:
                 raise Refused("backup-broken", file=source.name)
-            yield archive, sums
+            yield archive, sums, not about.get("vault", True)
     except _TROUBLE as error:
         raise Refused("backup-broken", file=source.name) from error
 
 
-def _sums(archive: zipfile.ZipFile, names: list[str]) -> Mapping[str, str] | None:
+def _sums(archive: zipfile.ZipFile, names: list[str], form: str | None) -> Mapping[str, str] | None:
     """What each file shall hold by its name in the backup; None where that is not said of every one."""
-    form = json.loads(archive.read(ABOUT)).get("format")
     if form == FIRST_FORMAT:
         return {name: _sha256(name) for name in names if name.startswith(FILES)}
     if form != FORMAT or SUMS not in names:

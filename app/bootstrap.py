@@ -9,10 +9,11 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app import catalogues, deep_folders, purging
+from app import catalogues, deep_folders, purging, upgrade
 from app.domain.errors import Refused
 from app.domain.events import WorkspaceMade
 from app.domain.provisions import Profile
+from app.progress import Progress, quiet
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
 from app.store.engine import Store, sqlite_url
@@ -61,6 +62,7 @@ def _open(
     vault: Path,
     post: Callable[[Callable[[], None]], None],
     clock: Callable[[], datetime],
+    progress: Progress = quiet,
     key_name: str = "",
 ) -> Workspace:
     try:
@@ -68,7 +70,8 @@ def _open(
         vault.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused("folder-read-only", folder=str(folder)) from error
-    store = Store.open(url, named=key_name)
+    keeping = upgrade.Keeping(Vault(vault), clock, progress)
+    store = Store.open(url, keeping, named=key_name)
     files = Vault(vault, store.keys.ring)
     files.sweep()
     try:
@@ -78,23 +81,28 @@ def _open(
     except BaseException:
         store.close()
         raise
-    return Workspace(folder, store, files, post, clock)
+    upgrade.sweep(files)
+    opened = Workspace(folder, store, files, post, clock)
+    opened.kept = keeping.kept
+    return opened
 
 
 def open_workspace(
     named: Path | None = None,
     post: Callable[[Callable[[], None]], None] = at_once,
     clock: Callable[[], datetime] = utc_now,
+    progress: Progress = quiet,
 ) -> Workspace:
     """Opens an existing workspace and clears what a killed program left half-written.
 
-    Raises Refused("workspace-missing") where there is none, BadCatalogue where a row of a catalogue cannot be used.
+    One of an older program is upgraded: its database is backed up first, and ``progress`` is told. Raises
+    Refused("workspace-missing") where there is none, BadCatalogue where a row of a catalogue cannot be used.
     """
     catalogues.read_all()
     folder = office_folder(named)
     if not exists(folder):
         raise Refused("workspace-missing", folder=str(folder))
-    opened = _open(folder, database_url(folder), vault_folder(folder), post, clock)
+    opened = _open(folder, database_url(folder), vault_folder(folder), post, clock, progress)
     with opened.store.read() as reader:
         made = reader.people.count()
     if not made:
@@ -123,7 +131,7 @@ def make_workspace(
     folder = office_folder(named)
     deep_folders.check(folder)
     place = vault or (folder / VAULT if url else vault_folder(folder))
-    made = _open(folder, url or database_url(folder), place, post, clock, key_name)
+    made = _open(folder, url or database_url(folder), place, post, clock, key_name=key_name)
 
     def first(unit: Unit) -> None:
         if unit.people.count():

@@ -64,6 +64,8 @@ class Workspace:
         self.vault = vault
         self.bus = Bus()
         self.clock = clock
+        self.kept: Path | None = None
+        """The backup of the database from before, where opening it upgraded the workspace."""
         self.reach = Reach(post, clock)
         self.presence = Presence(store, clock, post)
         self.outbox = Outbox(folder)

@@ -87,10 +87,19 @@ class Passwords:
         return line.rstrip("\r\n")
 
 
+def opened(arguments: Any) -> Workspace:
+    """Opens the workspace that the words name, and tells of its upgrade where it was an older program's."""
+    with ProgressLine() as line:
+        workspace = bootstrap.open_workspace(Path(arguments.workspace) if arguments.workspace else None, progress=line)
+    if workspace.kept is not None:
+        say(messages.upgraded(workspace.kept))
+    return workspace
+
+
 def signed_in(arguments: Any) -> tuple[Workspace, Passwords]:
     """Opens the workspace and signs ``--user`` in. Raises Refused."""
     passwords = Passwords()
-    workspace = bootstrap.open_workspace(Path(arguments.workspace) if arguments.workspace else None)
+    workspace = opened(arguments)
     try:
         if not arguments.user:
             raise Refused("user-not-named")

@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app import bootstrap, long_work
+from app import long_work
 from app.domain.log import Head
 from app.services import queries
 from app.services.keeping import retention
 from app.texts import _
 from app.workspace import Workspace
 
-from .console import Passwords, say
+from .console import Passwords, opened, say
 from .on_request import on_request
 
 
@@ -44,7 +44,7 @@ def _archive_log(workspace: Workspace, _passwords: Passwords, arguments: Any) ->
 
 
 def _verify_log(arguments: Any) -> int:
-    workspace = bootstrap.open_workspace(Path(arguments.workspace) if arguments.workspace else None)
+    workspace = opened(arguments)
     try:
         verdict = workspace.ask(queries.verify_log, arguments.head)
     finally:

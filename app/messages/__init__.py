@@ -6,6 +6,7 @@ The sentences stand by subject in the modules beside this one; who speaks comes 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from app.domain.errors import Blocked, Blocker, Refused
 from app.texts import _, ngettext
@@ -64,6 +65,7 @@ __all__ = [
     "stands",
     "trace",
     "unpacked",
+    "upgraded",
 ]
 
 SENTENCES: dict[str, str] = {
@@ -119,6 +121,12 @@ def unpacked(failure: str) -> Refused:
     """What was packed, as a refusal with its code and parameters."""
     code, *pairs = failure.split()
     return Refused(code, **dict(pair.split("=", 1) for pair in pairs if "=" in pair))
+
+
+def upgraded(kept: Path) -> str:
+    """That opening the workspace upgraded it, and where its database of before lies."""
+    told = _("The workspace has been upgraded to this version. Its database of before lies in {file} for 30 days.")
+    return told.format(file=kept)
 
 
 def failure(kept: str) -> str:

@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "backup-where": N_("Name a file, or a folder with --to; --keep goes with --to."),
     "database-not-named": N_("Name the empty database in UTLAMNA_DATABASE_URL, and try again."),
     "backups-kept": N_("Choose to keep at least one backup."),
+    "backup-vault": N_("{file} holds the database alone. Name the folder of the vault's files with --vault."),
     "backup-broken": N_("{file} is no whole backup. Do not rest on it: make a new one, or take an older one."),
     "folder-not-empty": N_("The folder {folder} holds something already. Name a new folder; nothing was changed."),
     "network-drive": N_(

@@ -33,10 +33,10 @@ def fill(source: Connection, target: Connection, progress: Progress = quiet) -> 
     with _without_triggers(target, theirs):
         for table in reversed(theirs.values()):  # what a migration puts there is the source's to say
             target.execute(delete(table))
-        for number, (name, table) in enumerate(ours.items()):
-            progress(number, len(ours), "rows")
-            _pour(source, target, table, theirs[name])
-        _set_numbers(target, _numbers(source, ours))
+        for number, (name, table) in enumerate(theirs.items()):  # others in the same database are nobody's of ours
+            progress(number, len(theirs), "rows")
+            _pour(source, target, ours[name], table)
+        _set_numbers(target, _numbers(source, theirs))
 
 
 def _pour(source: Connection, target: Connection, ours: Table, theirs: Table) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ from app.progress import Progress
 
 from .migrations import HEAD, REVISIONS
 from .trouble import code_of
+from .unit import Unit
 
 _LOCK = 0x75746C616D6E61  # "utlamna": the advisory lock's number on PostgreSQL
 
@@ -36,11 +38,12 @@ class Keeper(Protocol):
     """Who keeps an older database before it is changed, and tells of the change in the same transaction."""
 
     progress: Progress
+    clock: Callable[[], datetime]
 
     def before(self, older: Older) -> None:
         """Nothing has been changed. Raises Refused where it cannot be kept; then nothing will be."""
 
-    def after(self, older: Older, connection: Connection) -> None:
+    def after(self, older: Older, unit: Unit) -> None:
         """The database is at the newest schema; what is written here is committed with it."""
 
 
@@ -103,7 +106,7 @@ def _upgrade(connection: Connection, older: Older, keeper: Keeper | None) -> Non
             raise
         raise Refused("upgrade-failed", fault=type(error).__name__) from error
     if keeper is not None:
-        keeper.after(older, connection)
+        keeper.after(older, Unit(connection, None, keeper.clock()))
 
 
 def _walk(connection: Connection, taken: Callable[[str], object]) -> None:

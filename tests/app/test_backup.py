@@ -157,10 +157,11 @@ def test_what_stops_a_backup_leaves_nothing(office: Office, tmp_path: Path, phas
 def test_a_killed_backup_leaves_nothing_that_looks_whole(office: Office, tmp_path: Path) -> None:
     """The power goes while it is read back: its name is not there, and the next backup is made."""
     words = "import os, sys; from pathlib import Path; from app import backup_file; from app.store.engine import *;"
-    words += "from app.vault import Vault; from app.backup import whole; place = Path(sys.argv[1]);"
+    words += "from app.vault import Vault; place = Path(sys.argv[1]);"
     words += "ring = Store.open(sqlite_url(place / 'office' / 'utlamna.sqlite')).keys.ring;"
     words += "kill = lambda done, _total, phase: phase == 'backup-check' and done and os.kill(os.getpid(), 9);"
-    words += "whole(place / 'kopia', place / 'db', Vault(place / 'office' / 'vault', ring), kill, place / 'read')"
+    words += "vault = Vault(place / 'office' / 'vault', ring);"
+    words += "backup_file.whole(place / 'kopia', place / 'db', vault, place / 'read', kill)"
     office.workspace.store.copy(tmp_path / "db")
     ended = subprocess.run([sys.executable, "-c", words, str(tmp_path)], capture_output=True, check=False)
     assert ended.returncode not in (0, 1), ended.stderr

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app import bootstrap, upgrade
 from app.domain.decisions import DecisionState
 from app.domain.ids import AssessmentId, DecisionId, DeliveryId
 from app.domain.requests import DeliveryState
 from app.domain.rulings import Court, Judgment
 from app.keys.ring import Ring
+from app.progress import quiet
 from app.services.deciding import rulings
 from app.services.deciding.rulings import NewRuling
 from app.services.delivering import delivery, sign_off
 from app.services.marking import individual_marks, individuals, residuals, stops
 from app.store import audit_log
-from app.store.engine import Store
+from app.store.engine import Store, sqlite_url
 from app.store.schema import Words, metadata
+from app.vault import Vault
 from app.workspace import Workspace
 from redaction.marks import MarkState
 from tests.builders import KARIN, MAJA, PASSWORD, Clock
+from tests.postgres import PostgresServer
 
 from . import older
 
@@ -36,17 +40,57 @@ MOVED = {"decision": {"judgment", "judged_on"}}
 @pytest.fixture
 def older_url(database_url: str) -> str:
     """The database of an office that still has the older schema."""
-    engine = older.engine(database_url)
-    with engine.begin() as connection:
-        older.restore(connection)
-    engine.dispose()
+    _restored(database_url)
     return database_url
 
 
+def _restored(url: str) -> None:
+    engine = older.engine(url)
+    with engine.begin() as connection:
+        older.restore(connection)
+    engine.dispose()
+
+
+def _upgraded(url: str, folder: Path) -> None:
+    (folder / "vault").mkdir()
+    keeping = upgrade.Keeping(Vault(folder / "vault"), Clock(datetime(2026, 5, 20, 8, 0, tzinfo=UTC)), quiet)
+    Store.open(url, keeping).close()
+
+
+@pytest.fixture(scope="module")
+def upgraded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That office's database upgraded by this program, on SQLite, to be copied."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    _restored(sqlite_url(folder / "old.sqlite"))
+    _upgraded(sqlite_url(folder / "old.sqlite"), folder)
+    return folder / "old.sqlite"
+
+
+@pytest.fixture(scope="module")
+def upgraded_name(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same on PostgreSQL, by its name."""
+    name = postgres_server.new_database()
+    _restored(postgres_server.url(name))
+    _upgraded(postgres_server.url(name), tmp_path_factory.mktemp("upgraded"))
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def upgraded_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A copy of it for one test."""
+    if request.param == "sqlite":
+        yield sqlite_url(Path(shutil.copy(request.getfixturevalue("upgraded_file"), tmp_path / "store.sqlite")))
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    name = server.new_database(request.getfixturevalue("upgraded_name"))
+    yield server.url(name)
+    server.drop(name)
+
+
 @pytest.fixture
-def workspace(older_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """That office opened by this program, some weeks later."""
-    monkeypatch.setenv("UTLAMNA_DATABASE_URL", older_url)
+def workspace(upgraded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """That office at work with this program, some weeks later."""
+    monkeypatch.setenv("UTLAMNA_DATABASE_URL", upgraded_url)
     monkeypatch.setenv("UTLAMNA_VAULT", str(tmp_path / "vault"))
     opened = bootstrap.open_workspace(tmp_path, clock=Clock(datetime(2026, 5, 20, 9, 0, tzinfo=UTC)))
     opened.sign_in(MAJA, PASSWORD)
@@ -102,9 +146,9 @@ def test_no_word_of_it_lies_open_any_more(older_url: str, tmp_path: Path) -> Non
 
 
 def test_the_log_still_holds(workspace: Workspace) -> None:
-    """The chain is that of the older program to its last row, and the sign-in is its next one."""
+    """The chain is that of the older program to its last row; the upgrade and the sign-in are its next ones."""
     verdict = workspace.ask(lambda r: audit_log.verify(r.connection))
-    assert (verdict.reason, verdict.rows) == ("", sum("log_row" in line for line in _lines()) + 1)
+    assert (verdict.reason, verdict.rows) == ("", sum("log_row" in line for line in _lines()) + 2)
 
 
 def _lines() -> list[str]:
