@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.texts import N_
 
 SENTENCES: dict[str, str] = {
-    "nothing-said": N_("Nobody has said anything of this document that could be taken back."),
+    "nothing-said": N_("Nobody has said anything of this document that could be taken back. Say it first."),
     "order-unlike": N_("The order must name every document of the delivery once. Look at the list again."),
     "wording-missing": N_("The request's own words are missing. Enter what was asked for."),
     "subject-missing": N_("The subject is missing. Enter a few neutral words, without personal data."),

@@ -42,7 +42,7 @@ LATE_IMPORTS = {
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
     "app/kept_faults.py": {"platformdirs": "only once there is a fault; the window reads this before it is painted"},
-    "app/handing_over.py": {"app.exporters.locked_zip": "a native library, only where a package is locked"},
+    "app/handing_over.py": {"app.exporters": "a native library, only where a package is locked"},
     "app/exporters/__init__.py": {".": "heavy: python-docx, when a letter is written"},
     "redaction/ocr.py": {"tesserocr": "a native library that reads its thread limit when it is loaded"},
     "redaction/detectors/phones.py": {"phonenumbers": "its tables take 0.1 s, and only a child needs them"},

@@ -95,7 +95,7 @@ class DescribingScreen(Page):
             entry.setText(words)
         self.told.setText(self._where_from(document.pages, said))
         mine = said is not None and said.said_by is not None
-        nothing = _("Nobody has said anything of this document that could be taken back.")
+        nothing = _("Nobody has said anything of this document that could be taken back. Say it first.")
         self.back.set_blockers(() if mine else (nothing,))
 
     def _where_from(self, pages: int, said: Any) -> str:
