@@ -6,16 +6,19 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from redaction.errors import Damaged, NeedsOffice
+from redaction.errors import Damaged, NeedsOffice, WordsLost
 from redaction.files import Hidden, WorkingPdf
 
-from . import libreoffice, office, tamed, word_fields
+from . import coverage, doc_text, libreoffice, office, tamed, word_fields
 from .base import Importer, Job
+from .doc_text import DocText
 from .docx import DocxImporter
 from .kinds import MEDIA_TYPES
-from .package import Element, Package
+from .office import KEPT
+from .package import Package
 from .pptx import PptxImporter
 from .xls import XlsImporter
 from .xlsx import XlsxImporter
@@ -40,7 +43,10 @@ class LegacyImporter:
     becomes: str
 
     def make(self, job: Job) -> WorkingPdf:
-        """See ``Importer``. Raises NeedsOffice where LibreOffice is missing or cannot read the file."""
+        """See ``Importer``.
+
+        Raises NeedsOffice where LibreOffice is missing or cannot read the file, WordsLost where it loses words.
+        """
         job.progress(0, 3, "open")
         written = place(job.target.parent, self.becomes)
         if not self.write_anew(job):
@@ -55,6 +61,7 @@ class LegacyImporter:
         """Puts the file in the format of today into the job's folder; False where LibreOffice is missing or cannot."""
         if libreoffice.program() is None or libreoffice.ROUTE in job.avoid:
             return False
+        said = _said(job.source) if self.kind == "doc" else None
         with office.at_work(job) as at:
             source = at.folder / f"in.{self.kind}"
             shutil.copyfile(job.source, source)
@@ -62,7 +69,10 @@ class LegacyImporter:
             if made is None:
                 return False
             with Package(made) as package:
-                tamed.copy(package, place(job.target.parent, self.becomes), _part)
+                if said is not None:
+                    _held_against(said.text, package)
+                dates = said.dates if said is not None else ()
+                tamed.copy(package, place(job.target.parent, self.becomes), partial(_part, dates))
         return True
 
 
@@ -109,17 +119,35 @@ def _clocks(written: Path) -> int:
         return sum(package.read(name).decode("utf-8").count(_FILLED_IN) for name in package.matching("word/", ".xml"))
 
 
-def _part(package: Package, name: str, content: bytes) -> bytes:
-    """A part as the program wrote it, but that no field says what the clock said meanwhile."""
+def _said(source: Path) -> DocText | None:
+    """What we read of an old Word file ourselves; None where we cannot. Raises Unsupported where it is locked."""
+    try:
+        return doc_text.read(source)
+    except Damaged:
+        return None
+
+
+def _held_against(text: str, package: Package) -> None:
+    """Raises WordsLost where the file as it was written anew lacks words of the old one."""
+    parts = (package.xml(name) for name in package.matching("word/", ".xml") if "/_rels/" not in name)
+    paragraphs = (p for root in parts for p in root.iter("{*}p"))
+    written = "\n".join("".join(t.text or "" for t in p.iter("{*}t", "{*}delText", "{*}tab")) for p in paragraphs)
+    kept = coverage.share(coverage.words(text), written)
+    if kept < KEPT:
+        raise WordsLost(kept=int(kept * 100))
+
+
+def _part(dates: tuple[str, ...], package: Package, name: str, content: bytes) -> bytes:
+    """A part as the program wrote it, but that a date says what it said when the old file was saved.
+
+    Where these are not known it says that it is filled in: the program wrote the day of reading there.
+    """
     if not name.startswith("word/") or b"instrText" not in content:
         return content
     root = package.xml(name)
-    for field in word_fields.each(root):
-        if _CLOCK.match(field.code) and field.texts:
-            _say(field.texts)
+    clocks = [field for field in word_fields.each(root) if _CLOCK.match(field.code) and field.texts]
+    known = dates if name == "word/document.xml" and len(dates) == len(clocks) else (_FILLED_IN,) * len(clocks)
+    for field, date in zip(clocks, known, strict=True):
+        for number, text in enumerate(field.texts):
+            text.text = "" if number else date
     return tamed.as_bytes(root)
-
-
-def _say(texts: list[Element]) -> None:
-    for number, text in enumerate(texts):
-        text.text = "" if number else _FILLED_IN

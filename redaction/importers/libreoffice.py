@@ -36,6 +36,7 @@ _OTHERS = ("/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program", "/o
 _PROGRAMS = ("soffice.bin", "soffice.exe", "soffice")
 """What may lie in its folder; the first is the program itself, the others start it."""
 
+_NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 _AGAIN = 81
 """Exit code that asks to be started again, once the profile is made (sal, EXITHELPER_NORMAL_RESTART)."""
 _NOWHERE = ("127.0.0.1", 9)
@@ -90,7 +91,14 @@ def _run(words: list[str], folder: Path, ends: float, tell: Tell) -> int | None:
     nothing = subprocess.DEVNULL
     try:
         running = subprocess.Popen(
-            words, stdin=nothing, stdout=nothing, stderr=nothing, cwd=folder, env=_environment(folder), close_fds=True
+            words,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            cwd=folder,
+            env=_environment(folder),
+            close_fds=True,
+            creationflags=_NO_WINDOW,
         )
     except OSError:
         return None

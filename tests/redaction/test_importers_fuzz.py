@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from redaction import importers
 from redaction.errors import DocumentError
 
 from .compound_file import attachment, compound, message
+from .slide_files import Slide, presentation, shape, table
 from .test_importers_mail import a_mail
 from .test_importers_markup import PAGE, RTF
 from .test_importers_picture import FORMS
 from .test_importers_sheets import SHEET, TEXT, a_book, an_open_document, biff
+from .test_importers_tnef import parcel
 
 TRIES = 14
 
@@ -30,6 +33,13 @@ def a_zip() -> bytes:
     return held.getvalue()
 
 
+def a_presentation() -> bytes:
+    """A presentation of two slides."""
+    with tempfile.TemporaryDirectory() as folder:
+        slides = (Slide(shape("Avgiften", kind="title"), notes="inget"), Slide(table(("a", "b")), comment="hej"))
+        return presentation(Path(folder) / "a.pptx", *slides).read_bytes()
+
+
 SEEDS = {
     "eml": a_mail().as_bytes(),
     "msg": compound(message({0x37: "A", 0x1000: "B"}, attachments=(attachment("c.txt", b"d" * 9_000),))),
@@ -38,6 +48,8 @@ SEEDS = {
     "xls": biff((0, 0, "hej"), (3, 2, "då")),
     "ods": an_open_document("spreadsheet", SHEET),
     "odt": an_open_document("text", TEXT),
+    "pptx": a_presentation(),
+    "tnef": parcel("Klagomål", "Hej", ("brev.txt", b"text" * 50)),
     "html": PAGE.encode(),
     "rtf": RTF,
     "png": FORMS["png"],
