@@ -16,12 +16,13 @@ from app.domain.errors import Refused
 from app.exporters.package import safe_name
 from app.jobs import reading
 from app.jobs.results import ReadResult
+from app.progress import Progress, quiet
 from app.texts import _
 from redaction import words_file
 from redaction.class_stamps import Degree
 from redaction.errors import DocumentError, Stamped, TooLarge
 
-from . import inputs
+from . import import_folder, inputs
 from .console import ProgressLine, say
 
 
@@ -76,36 +77,35 @@ def _import(arguments: Any) -> int:
 
 
 def _import_folder(arguments: Any) -> int:
-    """Every file of the folder; one that is refused is told and the rest goes on."""
+    """Every file of the folder; what waits for a person is told at the end, and the rest goes on."""
     if not arguments.out.is_dir():
         raise Refused("out-not-folder")
     password = inputs.password(arguments)
-    reports, refused = list[dict[str, object]](), 0
-    for named in folders.files([arguments.file]):
-        with tempfile.TemporaryDirectory(prefix="utlamna-", ignore_cleanup_errors=True) as folder:
-            try:
-                pieces = _read_all(named.path, Path(folder), password, arguments)
-            except DocumentError as error:
-                say(f"{named.title}: {messages.of(error)}")
-                reports.append({"source": named.path.name, "failure": error.code, **error.parameters})
-                refused = 1
-                continue
-            target = _free(arguments.out / (safe_name(named.title.replace("/", " - ")) + ".pdf"))
-            report, made = _made(named.path.name, target, pieces)
-            writing.put(made)
-            reports.append(report)
-            for path, _pdf in made:
-                print(path)
-    writing.put(_reported(arguments.report, {"sources": reports}))
-    return refused
+
+    def read(source: Path, place: Path, target: Path) -> tuple[dict[str, object], list[tuple[Path, Path | str]]]:
+        return _made(source.name, target, _read_all(source, place, password, arguments, quiet))
+
+    reports = import_folder.Intake(arguments.out, read).run(folders.files([arguments.file]), safe_name)
+    for line in import_folder.summary(reports):
+        say(line)
+    told = "\n".join(import_folder.summary(reports))
+    writing.put(_reported(arguments.report, {"sources": reports, "summary": told}))
+    for report in reports:
+        rows: Any = report.get("documents", ())
+        for row in rows:
+            if "file" in row:
+                print(arguments.out / row["file"])
+    return int(any("failure" in report for report in reports))
 
 
 def _reported(target: Path | None, report: dict[str, object]) -> list[tuple[Path, Path | str]]:
     return [(target, json.dumps(report, ensure_ascii=False, indent=1))] if target else []
 
 
-def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) -> list[Piece]:
-    """The file and all that came in it, each in a child of its own.
+def _read_all(
+    source: Path, folder: Path, password: str | None, arguments: Any, progress: Progress | None = None
+) -> list[Piece]:
+    """The file and all that came in it, each in a child of its own; a line of progress for each, or the one given.
 
     Raises DocumentError where the file itself cannot be read, or any of it carries the stamp of a class; else what came
     in it is told and kept as a failure.
@@ -123,7 +123,7 @@ def _read_all(source: Path, folder: Path, password: str | None, arguments: Any) 
             with ProgressLine(name) as line:
                 key = password if parent is None else None
                 given = (file, name, place, key, not arguments.no_ocr, stamps)
-                read = reading.document(*given, progress=line)
+                read = reading.document(*given, progress=progress or line)
             _bound(len(read.members), len(pieces) + len(waiting), depth)
         except DocumentError as error:
             if parent is None or isinstance(error, Stamped):
