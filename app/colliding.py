@@ -22,11 +22,11 @@ def check(unit: Unit, seen: int) -> None:
     mine = {said for event in unit.events if (said := said_of(event)) is not None}
     if not mine:
         return
-    for row in unit.log_after(seen, MOST):
+    for row in reversed(unit.log_after(seen, MOST)):
         if row.actor_id in (None, unit.actor.id):
             continue
         said = said_of(event_of(row))
         if said in mine and said is not None:
             who = unit.people.get(row.actor_id).name
             when = f"{local(datetime.fromisoformat(row.at)):%H.%M}"
-            raise MarkChanged(said[1], who, when) if said[0] == "mark" else ChangedMeanwhile(who, when)
+            raise MarkChanged(said[1], who, when) if said[0] == "mark" else ChangedMeanwhile(who, when, row.seq)

@@ -6,6 +6,7 @@ import threading
 from contextlib import closing, suppress
 
 from app.domain.errors import Refused
+from app.store.watch import News
 from app.workspace import Workspace
 
 A_WHILE = 0.5
@@ -28,8 +29,10 @@ def follow(workspace: Workspace, over: threading.Event) -> None:
                 workspace.reach.found()
                 pause = FIRST
                 while not over.is_set():
-                    if watch.changed(A_WHILE):
+                    news = watch.news(A_WHILE)
+                    if News.LOG in news:
                         workspace.catch_up()
+                    if News.PRESENCE in news:
                         workspace.presence.look()
                     workspace.presence.keep_up()
         except Refused as refusal:

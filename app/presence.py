@@ -37,6 +37,7 @@ class Presence:
         self._mine: Here | None = None
         self._others: tuple[Here, ...] = ()
         self._due = 0.0
+        self._asked = False
 
     def who(self, person_id: int | None) -> None:
         """Who is signed in; None: nobody."""
@@ -57,7 +58,7 @@ class Presence:
 
     def look(self) -> None:
         """Somebody has told something: asks who is where at the next ``keep_up``."""
-        self._due = 0.0
+        self._asked = True
 
     def keep_up(self) -> None:
         """Says where the window is, where that is new or was said long ago, and hears of the others. Raises Refused."""
@@ -72,7 +73,11 @@ class Presence:
                 presences.beat(self._mine)
                 living = presences.living()
             self._due = time.monotonic() + BEAT
-            self._hear(tuple(here for here in living if here.token != self._mine.token))
+            self._hear(living)
+        elif self._asked:
+            with self._store.read(self._clock()) as reader:
+                living = Presences(reader.connection, reader.now).living()
+            self._hear(living)
 
     def _said(self, presences: Presences, person_id: int, place: Place) -> Here:
         mine, now = self._mine, presences.now
@@ -92,7 +97,9 @@ class Presence:
                 presences.leave(mine.token)
             self._hear(())
 
-    def _hear(self, others: tuple[Here, ...]) -> None:
+    def _hear(self, living: tuple[Here, ...]) -> None:
+        self._asked = False
+        others = tuple(here for here in living if self._mine is None or here.token != self._mine.token)
         if others != self._others:
             self._others = others
             self.told.tell()

@@ -36,6 +36,11 @@ SETTINGS = {
     "autovacuum": "off",
 }
 
+LASTING = {"synchronous_commit": "on"}
+"""What is committed outlives a server that is stopped at once."""
+AS_DELIVERED = LASTING | {"fsync": "on", "full_page_writes": "on", "autovacuum": "on", "max_connections": "100"}
+"""As an office has it: what is committed is on the disk."""
+
 CLEARER = """
 import ast, shutil, subprocess, sys
 user, pg_ctl, cluster, folder = sys.argv[1:]
@@ -146,10 +151,10 @@ def call(*words: str | Path) -> None:
 
 
 @contextmanager
-def running_server(lasting: bool = False) -> Iterator[PostgresServer]:
+def running_server(**others: str) -> Iterator[PostgresServer]:
     """A server from its making to its end; nothing of it is left. Raises PostgresMissing where none is installed.
 
-    ``lasting``: what is committed on it outlives a server that is stopped at once.
+    ``others`` are settings in place of those above, as LASTING or AS_DELIVERED.
     """
     where = programs()
     folder = new_folder()
@@ -158,9 +163,7 @@ def running_server(lasting: bool = False) -> Iterator[PostgresServer]:
         call(where / "initdb", "--pgdata", cluster, "--username", SERVER_USER, "--auth", "trust", "--encoding", "UTF8",
              "--locale", "C", "--no-sync", "--no-instructions")
         with (cluster / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
-            if lasting:
-                settings.write("synchronous_commit = 'on'\n")
+            settings.writelines(f"{name} = '{value}'\n" for name, value in (SETTINGS | others).items())
         yield PostgresServer(folder, _start(where, cluster, log))
 
 

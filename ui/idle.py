@@ -1,4 +1,4 @@
-"""A window that nobody touches signs out after the office's time: hidden at once, what was being written kept."""
+"""Signed out unasked: who touches nothing for the office's time, and who is shut out; what was written is kept."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Refused
+from app.domain.events import PersonChanged
+from app.domain.local_time import local_day
 from app.services.office import people
 from app.texts import _
 
+from .bridge import listen
 from .screens.start.sign_in import sign_out
 
 TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
@@ -33,6 +36,7 @@ class Idle(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+        listen(self, frame.workspace.bus, PersonChanged, lambda _event: self._still_in())
         timer = QTimer(self)
         timer.timeout.connect(lambda: self.passed(LOOK_MS))
         timer.start(LOOK_MS)
@@ -58,6 +62,14 @@ class Idle(QObject):
         if minutes and self._still_ms >= minutes * MINUTE_MS:
             self._still_ms = 0
             self._end()
+
+    def _still_in(self) -> None:
+        """Signs out a person whom an administrator has shut out, or whose days were ended."""
+        workspace = self._frame.workspace
+        person = workspace.person if workspace is not None else None
+        if person is not None and not person.valid_on(local_day(workspace.clock())):
+            self._frame.jobs.stop()
+            sign_out(self._frame, _("An administrator has ended your access. What you wrote is kept."))
 
     def _end(self) -> None:
         frame = self._frame

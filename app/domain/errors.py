@@ -51,11 +51,15 @@ class Changed(Refused):
 
 
 class ChangedMeanwhile(Changed):
-    """A colleague has said something else of the same thing since one last looked: who, and when on the clock."""
+    """A colleague has said something else of the same thing since one last looked: who, and when on the clock.
 
-    def __init__(self, who: str, when: str) -> None:
+    ``seq`` is the log's row that tells it, the newest where there are several.
+    """
+
+    def __init__(self, who: str, when: str, seq: int) -> None:
         super().__init__("")
         self.code = "changed-meanwhile"
+        self.seq = seq
         self.parameters = {"who": who, "when": when}
 
 

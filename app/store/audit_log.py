@@ -48,21 +48,29 @@ def head(connection: Connection) -> Head:
     return Head(seq, digest)
 
 
-def append(connection: Connection, event: Event, actor_id: int | None, at: datetime) -> Head:
-    """Writes one event as the next row of the chain and gives the new head.
+Last = tuple[int, str, int]
+"""Number, hash and year of a row after which the next one comes."""
+
+
+def append(
+    connection: Connection, event: Event, actor_id: int | None, at: datetime, last: Last | None = None
+) -> tuple[Head, Last]:
+    """Writes one event as the next row of the chain; gives the new head, and that row for the next one.
+
+    ``last`` is the row before, where this transaction has written it itself; else it is looked up.
 
     The caller holds the write lock (BEGIN IMMEDIATE, or the advisory lock on PostgreSQL), so no number is
     given twice. A row never lies in an earlier year than the one before it, even where the clock was set back.
     """
-    last_seq, last_hash, last_year = _last(connection)
+    last_seq, last_hash, last_year = last or _last(connection)
     moment = at.astimezone(UTC)
     stamp, payload = moment.isoformat(timespec="microseconds"), event.payload()
-    seq = last_seq + 1
+    seq, year = last_seq + 1, max(moment.year, last_year)
     digest = row_hash(seq, stamp, actor_id, event.code, payload, last_hash)
     connection.execute(
         insert(log_row).values(
             seq=seq,
-            year=max(moment.year, last_year),
+            year=year,
             at=stamp,
             actor_id=actor_id,
             request_id=payload.get("request_id"),
@@ -72,7 +80,7 @@ def append(connection: Connection, event: Event, actor_id: int | None, at: datet
             hash=digest,
         )
     )
-    return Head(seq, digest)
+    return Head(seq, digest), (seq, digest, year)
 
 
 def rows(connection: Connection, request_id: int | None = None, year: int | None = None) -> Iterator[LogRow]:

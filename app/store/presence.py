@@ -51,12 +51,12 @@ class Presences:
         else:
             self._connection.execute(update(table).where(mine).values(beat_at=self.now, **places))
         if before is None or tuple(before) != (here.of_request, here.of_document):
-            announce(self._connection, 0)
+            announce(self._connection)
 
     def leave(self, token: str) -> None:
         """The window is closed, or nobody is signed in there any more."""
         if self._connection.execute(delete(schema.presence).where(schema.presence.c.token == token)).rowcount:
-            announce(self._connection, 0)
+            announce(self._connection)
 
     def living(self) -> tuple[Here, ...]:
         """The windows that are open now, the oldest first."""

@@ -1,7 +1,7 @@
 """Waiting for what other programs commit: PostgreSQL tells by NOTIFY, SQLite is asked whether its file has changed.
 
 The waiting has a connection of its own, used by one thread. PostgreSQL's channel belongs to the database; what is told
-on it is the number of the log's newest row, and nothing else.
+on it is the number of the log's newest row, or that somebody came or went, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, text
@@ -19,24 +20,37 @@ from .trouble import code_of, translated
 
 CHANNEL = "utlamna"
 LOST = "database-lost"
+PRESENT = "presence"
+"""What is told where somebody came, went, or went elsewhere."""
 LOOK_EVERY = 0.25
 """Seconds between two questions to SQLite, which tells nothing by itself."""
+
+
+class News(StrEnum):
+    """What may have come."""
+
+    LOG = "log"
+    PRESENCE = "presence"
+
+
+NONE: frozenset[News] = frozenset()
 
 
 class Watch(Protocol):
     """Waits for others' commits."""
 
-    def changed(self, seconds: float) -> bool:
-        """Whether something was committed, waiting at most so long for it. Raises Refused where the store is lost."""
+    def news(self, seconds: float) -> frozenset[News]:
+        """What was committed, waiting at most so long; empty: nothing. Raises Refused where the store is lost."""
 
     def close(self) -> None:
         """Ends it."""
 
 
-def announce(connection: Connection, seq: int) -> None:
-    """Has PostgreSQL tell, when this transaction is committed, that the log has come to this row."""
+def announce(connection: Connection, seq: int | None = None) -> None:
+    """Has PostgreSQL tell at the commit that the log has come to this row; None: that somebody came or went."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :seq)"), {"channel": CHANNEL, "seq": str(seq)})
+        said = {"channel": CHANNEL, "said": PRESENT if seq is None else str(seq)}
+        connection.execute(text("SELECT pg_notify(:channel, :said)"), said)
 
 
 def watching(engine: Engine, sleep: Callable[[float], object] = time.sleep) -> Watch:
@@ -59,10 +73,11 @@ class _ToldWatch:
                 self._connection.close()
                 raise
 
-    def changed(self, seconds: float) -> bool:
+    def news(self, seconds: float) -> frozenset[News]:
         """As the protocol says; several that came at once are one."""
         with self._told():
-            return bool(list(self._connection.notifies(timeout=seconds, stop_after=1)))
+            told = list(self._connection.notifies(timeout=seconds, stop_after=1))
+        return frozenset(News.PRESENCE if one.payload == PRESENT else News.LOG for one in told)
 
     def close(self) -> None:
         """Closes the connection."""
@@ -86,18 +101,18 @@ class _AskedWatch:
             self._connection = engine.raw_connection()
             self._seen = self._version()
 
-    def changed(self, seconds: float) -> bool:
-        """As the protocol says."""
+    def news(self, seconds: float) -> frozenset[News]:
+        """As the protocol says; which of them it was, nobody tells."""
         until = time.monotonic() + seconds
         while True:
             with translated():
                 now = self._version()
             if now != self._seen:
                 self._seen = now
-                return True
+                return frozenset(News)
             left = until - time.monotonic()
             if left <= 0 or self._sleep(min(LOOK_EVERY, left)):
-                return False
+                return NONE
 
     def _version(self) -> int:
         with closing(self._connection.cursor()) as cursor:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from . import together
 from .figures import FIGURES
 
 
@@ -15,8 +16,11 @@ def main() -> int:
     """Exit code 1 where a figure is over its bound."""
     parser = argparse.ArgumentParser(prog="run.py bench", description="Speed, ours beside the raw engine.")
     parser.add_argument("names", nargs="*", choices=[*FIGURES, []], help="which figures (all)")
+    parser.add_argument("--minutes", type=float, help="how long twenty people work (together; 1, the figure is of 10)")
     parser.add_argument("--json", type=Path, help="also write them to this file")
     arguments = parser.parse_args()
+    if arguments.minutes:
+        together.seconds = 60 * arguments.minutes
     figures = []
     for name in arguments.names or FIGURES:
         for figure in FIGURES[name]():

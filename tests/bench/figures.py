@@ -22,7 +22,7 @@ from app.services.marking import review
 from app.services.office import people
 from app.vault import Vault
 from redaction.sealed import File
-from tests.bench import finding, masking, raw, window
+from tests.bench import finding, masking, raw, together, window
 from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
@@ -176,6 +176,7 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "growth": masking.growth,
     "find": finding.detectors,
     "read": finding.pages,
+    "together": together.twenty_people,
     "room": window.reading_room,
     "day": window.working_day,
 }

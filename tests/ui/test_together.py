@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from app import later
 from app.domain.errors import Refused
+from app.domain.people import Role
 from app.reach import LOST
 from app.services import queries
+from app.services.cases import intake
+from app.services.marking import review
 from app.services.office import people, tries
+from app.services.office.people import NewPerson
 from app.workspace import Workspace
 from tests.builders import KARIN, MAJA, PASSWORD, SVEN
 from ui.idle import MINUTE_MS, Idle
 from ui.together import Together
+from ui.waits import Waits
 
 from .rooms import Room, spoken
 
@@ -122,3 +130,66 @@ def test_the_page_is_the_administrator_s(room: Room) -> None:
     screen: Any = room.show("access")
     assert screen.table.rows.rowCount() == 0
     assert not screen.shut.isEnabled()
+
+
+def test_who_is_shut_out_is_signed_out_of_the_open_window(room: Room) -> None:
+    """As soon as it is heard; nothing more is shown."""
+    Idle(room.frame)
+    room.show("requests")
+    room.workspace.catch_up()
+    admin, mine = beside(room, SVEN), room.workspace.signed_in
+    admin.do(people.disable, mine.id)
+    room.workspace.catch_up()
+    assert room.workspace.person is None
+    assert room.frame.made["sign-in"].isVisible()
+
+
+def test_a_colleague_who_was_quicker_is_told_and_one_chooses(room: Room) -> None:
+    """Look, take theirs, keep mine; nothing is written over before."""
+    document_id = room.office.document(room.office.request())
+    theirs = beside(room, MAJA)
+    other = room.office.as_(SVEN).workspace.do(
+        people.add, NewPerson("Anna Berg", "", frozenset({Role.HANDLER}), PASSWORD)
+    )
+    theirs.sign_in("Anna Berg", PASSWORD)
+    assert theirs.signed_in.id == other
+    room.office.as_(MAJA)
+    room.workspace.catch_up()
+    screen: Any = room.show("request", request_id=room.workspace.ask(lambda r: r.documents.get(document_id)).request_id)
+
+    def title() -> str:
+        found: str = room.workspace.ask(lambda reader: reader.documents.get(document_id)).title
+        return found
+
+    for choose, stands in ((screen.clash.theirs, "Hennes"), (screen.clash.mine, "Min")):
+        theirs.do(intake.rename, document_id, "Hennes")
+        assert not screen.done(lambda: room.workspace.do(intake.rename, document_id, "Min"))
+        assert "Anna Berg" in screen.clash.words.text()
+        assert title() == "Hennes"
+        screen.clash.look.click()
+        assert screen.clash.isVisible()
+        choose.click()
+        assert not screen.clash.isVisible()
+        assert title() == stands
+        room.workspace.catch_up()
+
+
+def test_what_waited_is_sent_and_what_collided_is_asked_of(room: Room) -> None:
+    """When the server is back; the question stands over whatever is shown until one has chosen."""
+    document_id = room.office.document(room.office.request())
+    (mark,) = room.office.findings(document_id)
+    mine, theirs = room.workspace, beside(room, KARIN)
+    room.frame.together, room.frame.waits = Together(room.frame), Waits(room.frame)
+    room.show("requests")
+    mine.reach.looks = True
+    mine.reach.refused(Refused(LOST))
+    with pytest.raises(later.Kept):
+        later.send(mine, review.accept, [mark], "OSL 21:7", {mark: 1})
+    assert "1" in spoken(room.frame.server)
+    theirs.do(review.reject, [mark], "i tjänst")
+    mine.reach.looks = False
+    mine.reach.found()
+    assert KARIN in room.frame.clash.words.text()
+    room.frame.clash.mine.click()
+    assert not room.frame.clash.isVisible()
+    assert mine.ask(lambda reader: reader.marks.get(mark))[1].provision == "OSL 21:7"

@@ -84,7 +84,7 @@ class Page(Screen):
             with self.workspace.seeing(self.seen):
                 answer = call()
         except ChangedMeanwhile as changed:
-            self.clash.ask(changed, self._look, partial(self._anyhow, call))
+            self.clash.ask(changed, self._look, partial(self._anyhow, changed.seq, call))
             return None
         except Refused as refusal:
             self._not_done(refusal)
@@ -101,7 +101,7 @@ class Page(Screen):
             with self.workspace.seeing(self.seen):
                 call()
         except ChangedMeanwhile as changed:
-            self.clash.ask(changed, self._look, partial(self._anyhow, call, echo))
+            self.clash.ask(changed, self._look, partial(self._anyhow, changed.seq, call, echo))
             return False
         except Refused as refusal:
             self._not_done(refusal)
@@ -111,9 +111,9 @@ class Page(Screen):
             self.frame.status.say(echo)
         return True
 
-    def _anyhow(self, call: Callable[[], object], echo: str = "") -> None:
-        """Does what was asked, over what a colleague has said meanwhile, which was told."""
-        self.seen = self.workspace.heard_to
+    def _anyhow(self, seq: int, call: Callable[[], object], echo: str = "") -> None:
+        """Does what was asked, over what a colleague has said up to the log's row that was told."""
+        self.seen = seq
         if self.done(call, echo):
             self._look_soon()
 

@@ -32,7 +32,7 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
 def lasting_server() -> Iterator[postgres.PostgresServer]:
     """A server that a test may stop and must start again."""
     try:
-        with postgres.running_server(lasting=True) as running:
+        with postgres.running_server(**postgres.LASTING) as running:
             yield running
     except postgres.PostgresMissing as missing:
         if postgres.must_be_there():

@@ -29,9 +29,9 @@ def test_a_deed_that_is_refused_tells_nobody(office):
     with closing(office.workspace.store.watch()) as watch:
         with pytest.raises(Refused):
             office.workspace.do(lambda unit: (unit.record(SignedIn(1)), unit.people.get(10_000)))
-        assert not watch.changed(0.05)
+        assert not watch.news(0.05)
         office.request()
-        assert watch.changed(SOON)
+        assert watch.news(SOON)
 
 
 def test_a_server_that_goes_is_told_once_and_found_again(lasting_server, tmp_path):
