@@ -47,7 +47,7 @@ def test_windows_is_asked_for_long_paths_utf8_and_sharp_drawing() -> None:
     assert told["activeCodePage"] == "UTF-8"
     assert told["dpiAwareness"].startswith("PerMonitorV2")
     assert 'level="asInvoker"' in made
-    assert "X utf8_mode=1" in RECIPE
+    assert "X utf8" in RECIPE
 
 
 def test_the_two_programs_have_names_that_windows_tells_apart() -> None:

@@ -14,7 +14,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -26,6 +26,14 @@ PATIENCE = 300
 USERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 """Variables by which the user's own folders are named."""
 SIZES = (16, 24, 32, 48, 64, 256)
+
+
+TRIES = (
+    ("utlamna", "demo", "--quiet", ""),
+    ("utlamna", "diagnostics", "UTF-8 on"),
+    ("utlamna-window", "--try", ""),
+)
+"""A program, its words, and what it must say."""
 
 
 def main() -> int:
@@ -94,24 +102,26 @@ def draw_icon(target: Path) -> None:
 
 def try_out() -> int:
     """Runs the demo case and the window of what was built, each in folders of its own."""
-    failed = [name for name, words in (("utlamna", ("demo", "--quiet")), ("utlamna-window", ("--try",)))
-              if not passes(name, words)]
-    for name in failed:
-        print(f"packed {name}: FAILED", file=sys.stderr)
+    failed = [" ".join(words) for *words, wanted in TRIES if not passes(words, wanted)]
+    for words in failed:
+        print(f"packed {words}: FAILED", file=sys.stderr)
     return 1 if failed else 0
 
 
-def passes(name: str, words: tuple[str, ...]) -> bool:
-    """Whether the program ends well; what it says is shown."""
+def passes(command: Sequence[str], wanted: str) -> bool:
+    """Whether the program ends well and says what is wanted; what it says is shown."""
+    name, *words = command
     with tempfile.TemporaryDirectory(prefix="utlamna-å-", ignore_cleanup_errors=True) as place:
         began = time.time()
         environment = alone(os.environ, Path(place)) | {"UTLAMNA_TIME_START": f"{began:.3f}"}
         try:
-            done = subprocess.run([program(name), *words], env=environment, cwd=place, check=False, timeout=PATIENCE)
+            done = subprocess.run([program(name), *words], env=environment, cwd=place, check=False, timeout=PATIENCE,
+                                  stdout=subprocess.PIPE, encoding="utf-8")
         except subprocess.TimeoutExpired:
             return False
+        print(done.stdout, end="")
         print(f"packed {name} {' '.join(words)}: ended with {done.returncode}, {time.time() - began:.1f} s", flush=True)
-        return done.returncode == 0
+        return done.returncode == 0 and wanted in done.stdout
 
 
 def program(name: str) -> Path:
@@ -126,7 +136,7 @@ def alone(environment: Mapping[str, str], place: Path) -> dict[str, str]:
     folders = {name: str(place) for name in USERS}
     work = {"UTLAMNA_WORKSPACE": str(place / "ärenden" / "arbetsyta")}
     keys = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}  # nobody's; a file holds it
-    return kept | folders | work | keys | {"QT_QPA_PLATFORM": "offscreen"}
+    return kept | folders | work | keys | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
 
 
 if __name__ == "__main__":
