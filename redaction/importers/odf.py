@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from redaction.content import Block, Bullets, Heading, Paragraph, Run, Table, texts
-from redaction.errors import Damaged, Empty, Unsupported
+from redaction.errors import Damaged, Unsupported
 from redaction.files import WorkingPdf
 
 from . import coverage, laid_out, office, sheets, tamed_odf
@@ -41,8 +41,6 @@ class OdtImporter:
             reader = Text()
             blocks = [*_edges(package, "header"), *reader.blocks(body), *_edges(package, "footer")]
             hidden = counted(package, body)
-            if not blocks:
-                raise Empty()
             copied, wanted = partial(tamed_odf.copy, package), _wanted(package, body, blocks)
             by_office = None if _hides(package) else office.printed(job, "in.odt", copied, wanted, hidden)
         return by_office or laid_out.make(job, "odt", blocks, hidden)
@@ -69,8 +67,6 @@ class OdsImporter:
             for number, table in enumerate(tables):
                 job.progress(number, len(tables), "open")
                 book.sheets.append(_sheet(book, table, attribute(table, "style-name") in unseen))
-        if not book.cells:
-            raise Empty()
         book.count_hidden()
         return laid_out.make(job, "ods", sheets.blocks(book), book.hidden)
 

@@ -310,3 +310,12 @@ def test_a_book_without_a_word_is_a_document(tmp_path: Path) -> None:
 def test_what_is_no_number_is_shown_as_a_fault(value: float) -> None:
     """A cell may hold bits that are no number."""
     assert number_formats.shown(value, "0.00") == "#FEL!"
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "said"),
+    [("text", "<text:p/>", "Filen har inga ord."), ("spreadsheet", "<table:table table:name='A'/>", "[Tomt blad]")],
+)
+def test_an_open_document_without_a_word_is_a_document(tmp_path: Path, kind: str, inside: str, said: str) -> None:
+    """Of drawings alone, or empty: it was asked for."""
+    assert said in words(take_in(tmp_path, an_open_document(kind, inside)))
