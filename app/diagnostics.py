@@ -12,9 +12,11 @@ import os
 import platform
 import re
 import shutil
+import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -108,11 +110,20 @@ def _of_workspace(workspace: Workspace) -> list[Section]:
 
 
 def _sizes(workspace: Workspace, extent: Extent) -> tuple[Row, ...]:
-    files = [entry.stat().st_size for entry in workspace.vault.folder.rglob("*") if entry.is_file()]
+    files = list(_held(workspace.vault.folder))
     return ((_("Database"), extent.database), (_("Schema"), extent.revision), (_("Database's size"), _mb(extent.size)),
             (_("Files in the vault"), str(len(files))), (_("Their size"), _mb(sum(files))),
             (_("Free on the disk"), _mb(shutil.disk_usage(workspace.folder).free)),
             (_("Letters in the folder's path"), str(len(str(workspace.folder)))))
+
+
+def _held(folder: Path) -> Iterator[int]:
+    """The sizes of the files in a folder; what goes away meanwhile is not counted."""
+    for entry in folder.rglob("*"):
+        with suppress(OSError):
+            found = entry.stat()
+            if stat.S_ISREG(found.st_mode):
+                yield found.st_size
 
 
 def _counts(extent: Extent) -> tuple[Row, ...]:

@@ -75,7 +75,8 @@ def build() -> None:
     work.mkdir(parents=True, exist_ok=True)
     draw_icon(work / "utlamna.ico")
     words = ["--noconfirm", "--log-level", "WARN", "--distpath", PROGRAM.parent, "--workpath", work]
-    ours = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1", "UTLAMNA_ICON": str(work / "utlamna.ico")}
+    ours = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1", "UTLAMNA_ICON": str(work / "utlamna.ico"),
+            "PYINSTALLER_CONFIG_DIR": str(work / "kept")}
     command = [sys.executable, "-m", "PyInstaller", *words, HERE / "utlamna.spec"]
     subprocess.run(command, env=os.environ | ours, check=True)
 
