@@ -19,14 +19,15 @@ def check(unit: Unit, seen: int) -> None:
 
     Raises MarkChanged for a mark, ChangedMeanwhile for all else; the deed is rolled back then.
     """
-    mine = {said for event in unit.events if (said := said_of(event)) is not None}
+    mine = {said for event in unit.events for said in said_of(event)}
     if not mine:
         return
     for row in reversed(unit.log_after(seen, MOST)):
         if row.actor_id in (None, unit.actor.id):
             continue
-        said = said_of(event_of(row))
-        if said in mine and said is not None:
+        both = said_of(event_of(row)) & mine
+        if both:
             who = unit.people.get(row.actor_id).name
             when = f"{local(datetime.fromisoformat(row.at)):%H.%M}"
-            raise MarkChanged(said[1], who, when) if said[0] == "mark" else ChangedMeanwhile(who, when, row.seq)
+            marks = [said[1] for said in both if said[0] == "mark"]
+            raise MarkChanged(marks[0], who, when) if marks else ChangedMeanwhile(who, when, row.seq)

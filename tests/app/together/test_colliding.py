@@ -61,6 +61,17 @@ def test_what_a_colleague_has_said_since_is_not_written_over(office: Office) -> 
     assert mine.ask(lambda reader: reader.assessments.get(row.id)).harm == "Hennes ord."
 
 
+def test_two_who_begin_the_same_assessment_at_once_are_asked(office: Office) -> None:
+    """A second one on the same ground does not come to stand beside the first unseen."""
+    delivery_id = office.delivery(office.request())
+    mine, theirs = office.workspace, colleague(office)
+    mine.catch_up()
+    theirs.do(assessment.write, delivery_id, answers(harm="Hennes ord."))
+    with pytest.raises(ChangedMeanwhile), mine.seeing(mine.heard_to):
+        mine.do(assessment.write, delivery_id, answers(harm="Mina ord."))
+    assert [row.harm for row in mine.ask(lambda reader: reader.assessments.where())] == ["Hennes ord."]
+
+
 def test_whoever_has_looked_may_write_over(office: Office) -> None:
     """Having seen theirs, one's own holds; what one says twice oneself asks nobody."""
     document_id = office.document(office.request())
@@ -99,8 +110,9 @@ def test_two_rooms_of_the_office_do_not_collide(office: Office) -> None:
 
 def test_every_subject_names_fields_that_its_events_have() -> None:
     """A table of names is only as good as the names."""
-    for kind, (_subject, *fields) in overwriting._SAYS.items():
-        assert set(fields) <= set(kind.__dataclass_fields__)
+    for kind, subjects in overwriting.SAYS.items():
+        for _subject, *fields in subjects:
+            assert set(fields) <= set(kind.__dataclass_fields__)
 
 
 def test_a_refusal_of_its_own_comes_first(office: Office) -> None:

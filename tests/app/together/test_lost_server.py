@@ -128,6 +128,19 @@ def test_where_a_colleague_was_quicker_one_chooses(office: Office) -> None:
     assert mine.outbox.rows() == ()
 
 
+def test_an_assessment_that_is_written_on_waits_once(office: Office) -> None:
+    """Each pause of the hand writes it again; the last words are sent, on the version that stood in the form."""
+    mine, delivery_id = office.workspace, office.delivery(office.request())
+    written = mine.do(assessment.write, delivery_id, answers())
+    lose(mine)
+    for harm in ("Först.", "Sedan."):
+        with pytest.raises(later.Kept):
+            later.send(mine, assessment.write, delivery_id, answers(harm=harm), written, 1)
+    find(mine)
+    assert later.send_waiting(mine) == 1
+    assert mine.ask(lambda reader: reader.assessments.get(written)).harm == "Sedan."
+
+
 def test_a_newer_draft_is_not_written_over_by_one_that_waited(office: Office) -> None:
     """What was typed last stands."""
     mine, request_id = office.workspace, office.request()

@@ -49,6 +49,8 @@ class Shared:
             self._page.frame.status.say(_("Kept on this computer, and sent when the server is back."))
             return False
         except Changed:
+            if seen is not None and self._row(assessment_id).written_by == self._page.person.id:
+                return self._write(delivery_id, answers, assessment_id, None)  # what waited of one's own was sent
             self._ask(delivery_id, answers, assessment_id)
             return False
         except Refused as refusal:
