@@ -27,10 +27,11 @@ _MARKS = {ord("\x07"): "\n", ord("\r"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\
 
 @dataclass(frozen=True, slots=True)
 class DocText:
-    """The running text without dates that fill themselves in, and what these last said, in order."""
+    """The running text without dates that fill themselves in, what these last said in order, the text with them."""
 
     text: str
     dates: tuple[str, ...]
+    shown: str
 
 
 def read(source: Path) -> DocText | None:
@@ -50,7 +51,8 @@ def read(source: Path) -> DocText | None:
         stories = _stories(head, _whole(head, table))
     except _TROUBLE as error:
         raise Damaged() from error
-    return DocText("\n".join(_plain(stories[name]) for name in _RUNNING), _dates(stories["text"]))
+    text, shown = ("\n".join(_plain(stories[name], dated) for name in _RUNNING) for dated in (False, True))
+    return DocText(text, _dates(stories["text"]), shown)
 
 
 def _whole(head: bytes, table: bytes) -> str:
@@ -85,12 +87,12 @@ def _stories(head: bytes, whole: str) -> dict[str, str]:
     return made
 
 
-def _plain(story: str) -> str:
-    """The text as it reads: fields as what they last showed, those of a clock left out."""
+def _plain(story: str, dated: bool) -> str:
+    """The text as it reads: fields as what they last showed, those of a clock left out where it is not ``dated``."""
     before = ""
     while before != story:
         before = story
-        story = _FIELD.sub(lambda found: "" if _CLOCK.match(found[1]) else found[2] or "", story)
+        story = _FIELD.sub(lambda found: "" if _CLOCK.match(found[1]) and not dated else found[2] or "", story)
     return story.translate(_MARKS)
 
 

@@ -85,6 +85,7 @@ _FORM = {b"WEBP": "image", b"WAVE": "sound", b"AVI ": "video"}
 _BRAND = {**dict.fromkeys((b"heic", b"heix", b"mif1", b"avif", b"avis"), "image"), b"M4A ": "sound", b"M4B ": "sound"}
 
 _PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_MANIFEST = "META-INF/manifest.xml"
 _MIMETYPES = (
     ("application/vnd.oasis.opendocument.text", "odt"),
     ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
@@ -143,6 +144,9 @@ def _in_zip(source: Path) -> str:
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
+            if "mimetype" not in names and {"content.xml", _MANIFEST} <= set(names):
+                said = archive.open(_MANIFEST).read(HEAD).decode("utf-8", "replace")
+                return next((kind for start, kind in _MIMETYPES if start in said), "zip")
             if "mimetype" in names:
                 declared = archive.open("mimetype").read(100).decode("ascii", "replace")
                 return next((kind for start, kind in _MIMETYPES if declared.startswith(start)), "zip")

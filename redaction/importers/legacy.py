@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from redaction.errors import Damaged, NeedsOffice, WordsLost
+from redaction.content import paragraph
+from redaction.errors import Damaged, NeedsOffice
 from redaction.files import Hidden, WorkingPdf
 
-from . import coverage, doc_text, libreoffice, office, tamed, word_fields
+from . import coverage, doc_text, laid_out, libreoffice, office, tamed, word_fields
 from .base import Importer, Job
 from .doc_text import DocText
 from .docx import DocxImporter
@@ -45,12 +46,17 @@ class LegacyImporter:
     def make(self, job: Job) -> WorkingPdf:
         """See ``Importer``.
 
-        Raises NeedsOffice where LibreOffice is missing or cannot read the file, WordsLost where it loses words.
+        Where LibreOffice loses words of an old Word file, what we read of it ourselves is laid out plainly. Raises
+        NeedsOffice where LibreOffice is missing or cannot read the file.
         """
         job.progress(0, 3, "open")
         written = place(job.target.parent, self.becomes)
         if not self.write_anew(job):
             raise NeedsOffice(kind=self.kind, found=int(libreoffice.program() is not None))
+        said = _said(job.source) if self.kind == "doc" else None
+        if said is not None and _kept(said.text, written) < KEPT:
+            lines = (line for line in said.shown.split("\n") if line.strip())
+            return laid_out.make(job, self.kind, (paragraph(line) for line in lines), {})
         made = _IMPORTERS[self.becomes].make(replace(job, source=written))
         counted = Counter({one.kind: one.count for one in made.hidden})
         counted["clock-field"] += _clocks(written) if self.becomes == "docx" else 0
@@ -69,8 +75,6 @@ class LegacyImporter:
             if made is None:
                 return False
             with Package(made) as package:
-                if said is not None:
-                    _held_against(said.text, package)
                 dates = said.dates if said is not None else ()
                 tamed.copy(package, place(job.target.parent, self.becomes), partial(_part, dates))
         return True
@@ -127,14 +131,13 @@ def _said(source: Path) -> DocText | None:
         return None
 
 
-def _held_against(text: str, package: Package) -> None:
-    """Raises WordsLost where the file as it was written anew lacks words of the old one."""
-    parts = (package.xml(name) for name in package.matching("word/", ".xml") if "/_rels/" not in name)
-    paragraphs = (p for root in parts for p in root.iter("{*}p"))
-    written = "\n".join("".join(t.text or "" for t in p.iter("{*}t", "{*}delText", "{*}tab")) for p in paragraphs)
-    kept = coverage.share(coverage.words(text), written)
-    if kept < KEPT:
-        raise WordsLost(kept=int(kept * 100))
+def _kept(text: str, written: Path) -> float:
+    """Which share (0-1) of the words of the old file the one that was written anew has."""
+    with Package(written) as package:
+        parts = (package.xml(name) for name in package.matching("word/", ".xml"))
+        paragraphs = (p for root in parts for p in root.iter("{*}p"))
+        has = "\n".join("".join(t.text or "" for t in p.iter("{*}t", "{*}delText")) for p in paragraphs)
+    return coverage.share(coverage.words(text), has)
 
 
 def _part(dates: tuple[str, ...], package: Package, name: str, content: bytes) -> bytes:

@@ -107,6 +107,14 @@ def test_text_that_resembles_something_else_is_text(tmp_path: Path, content: byt
 BROKEN = {"cut": a_zip("a.txt")[:30], "empty": b"PK\x03\x04" + bytes(40), "rubbish": bytes(range(256))}
 
 
+def test_an_office_file_without_its_first_part_is_known_by_its_manifest(tmp_path: Path) -> None:
+    """Old programs wrote no mimetype."""
+    with zipfile.ZipFile(tmp_path / "a", "w") as made:
+        made.writestr("content.xml", "x")
+        made.writestr("META-INF/manifest.xml", "<m:file-entry m:media-type='application/vnd.sun.xml.writer'/>")
+    assert importers.sniff(b"PK\x03\x04", tmp_path / "a") == "sxw"
+
+
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_broken_word_file_is_told_as_broken(tmp_path: Path, content: bytes) -> None:
     """A file that should be a Word file and cannot be opened is damaged, not a stray archive."""
