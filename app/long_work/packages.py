@@ -85,7 +85,10 @@ def _packages(workspace: Workspace, folder: Path | None) -> Path:
 
 
 def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = None) -> Released:
-    """Writes a released delivery's package, its ZIP, and the inner file with log and records, to a folder."""
+    """Writes a released delivery's package and its ZIP to a folder; the inner file with log and records stays here.
+
+    Where no folder is named all of it lies with the workspace's packages; the inner file never leaves them.
+    """
 
     def asked(reader: Reader) -> tuple[Delivery, str]:
         delivery = reader.deliveries.get(delivery_id)
@@ -99,7 +102,7 @@ def export(workspace: Workspace, delivery_id: DeliveryId, folder: Path | None = 
         raise Refused("vault-paper-changed")
     base = _packages(workspace, folder)
     place, archive = base / name, base / f"{name}.zip"
-    inner = base / _("{number} inner file").format(number=name)
+    inner = _packages(workspace, None) / _("{number} inner file").format(number=name)
     source = workspace.vault.file(delivery.package_sha256)
     try:
         unpack(source, place)

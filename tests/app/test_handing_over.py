@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 import pyzipper
 
-from app import handing_over, sticks, writing
+from app import handing_over, long_work, sticks, writing
 from app.cli import main
 from app.domain.errors import Refused
 from app.domain.handover import SAID, Form, Way
@@ -95,6 +95,13 @@ def test_what_is_written_is_the_package_and_nothing_else(
     event, said = rows(office)[-1]
     assert event == "delivery-handed-over"
     assert made.digest in said
+
+
+def test_the_inner_file_stays_in_the_house(office: Office, released: DeliveryId, tmp_path: Path) -> None:
+    """A package that is written to a folder lies there without log and records."""
+    made = long_work.export(office.workspace, released, tmp_path / "ut")
+    assert {path.name for path in (tmp_path / "ut").iterdir()} == {made.package.name, made.archive.name}
+    assert made.inner.is_relative_to(office.workspace.folder)
 
 
 def test_a_zip_under_a_password_opens_with_it_alone(

@@ -109,15 +109,17 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
         state, said = State.WARNING, _("Mark it as done")
     pages = wording.pages(document.pages) if document.pages else ""
     again = messages.alike(row.alike) if row.alike is not None else ""
-    second = ", ".join(part for part in (pages, *_particulars(row), again, _new(row.news), _said(row.comments)) if part)
+    day, *more = _particulars(row)
+    parts = (pages, day, again, _new(row.news), _said(row.comments), *more)
+    second = ", ".join(part for part in parts if part)
     key, icon = ("document", document.id), icon_of(document)
     return Line(key, document.title, second, icon, state, said, None, link, row, row.depth, told)
 
 
 def _particulars(row: DocumentRow) -> tuple[str, ...]:
-    """Day, kind, sender and reference, as far as they are known."""
+    """Day, kind, sender and reference, "" for what is not known."""
     said = row.said
-    return (str(said.dated or ""), said.kind, said.sender, said.reference) if said is not None else ()
+    return (str(said.dated or ""), said.kind, said.sender, said.reference) if said is not None else ("",)
 
 
 def _deed(document: Document) -> str:
