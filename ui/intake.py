@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from app import folders, gathering, long_work, messages
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, RequestId
+from app.domain.intake_sum import Fate, FileFate, fate_of, left
 from app.domain.requests import DocumentState
 from app.services.cases import intake as cases_intake
 from app.texts import ngettext
 
+from . import intake_sum
 from .jobs import Job
 from .work import Work
 
@@ -66,7 +68,7 @@ class Intake(QObject):
         self._work.finished.connect(self._went_well)
         self._work.refused.connect(self._refused)
         self._work.ended.connect(self._next)
-        self._taken = 0
+        self._fates: list[FileFate] = []
         self._error: Refused | None = None
 
     @classmethod
@@ -130,10 +132,10 @@ class Intake(QObject):
         self.phase, self.seconds_left = phase, left if left >= 0 else None
         self.changed.emit()
 
-    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
+    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int]:
         """Does the piece in the thread, and keeps why it was refused."""
         try:
-            _take(workspace, piece, last, progress)
+            return _take(workspace, piece, last, progress)
         except Refused as error:
             self._error = error
             raise
@@ -141,8 +143,10 @@ class Intake(QObject):
     def _refused(self, sentence: str) -> None:
         error, self._error = self._error, None
         if self.piece is not None and error is not None and "degree" in error.parameters:
+            self._fates.append(FileFate(self.piece.name, Fate.TURNED_AWAY, sentence))
             self.stamped.emit(self.piece, error, f"{self.piece.name}: {sentence}")
         elif self.piece is not None:
+            self._fates.append(FileFate(self.piece.name, fate_of(error.code if error else ""), sentence))
             self.refused.emit(int(self.piece.request_id), f"{self.piece.name}: {sentence}")
 
     def _next(self) -> None:
@@ -153,19 +157,25 @@ class Intake(QObject):
             self.idle.emit()
 
     def _tell(self, last: Piece | None) -> None:
-        """The line is empty: says how many went well, where one is not on the page of the last."""
-        if last is not None and self._taken:
-            words = ngettext("{count} file is taken in and read.", "{count} files are taken in and read.", self._taken)
+        """The line is empty: the sum of it, or how many went well where one is not on the page of the last."""
+        files, self._fates = self._fates, []
+        taken = len(files) - len(left(files))
+        workspace = self._frame.workspace
+        if intake_sum.is_told(files) and workspace is not None and workspace.person is not None:
+            intake_sum.tell(self._frame, files)
+        elif last is not None and taken:
+            words = ngettext("{count} file is taken in and read.", "{count} files are taken in and read.", taken)
             job = Job(last.name, screen="request", shown={"request_id": int(last.request_id)})
-            self._frame.jobs.tell(job, words.format(count=self._taken))
-        self._taken = 0
+            self._frame.jobs.tell(job, words.format(count=taken))
 
-    def _went_well(self, _answer: object) -> None:
-        self._taken += 1
+    def _went_well(self, made: tuple[int, int]) -> None:
+        if self.piece is not None:
+            self._fates.append(FileFate(self.piece.name, Fate.TAKEN, "", *made))
 
 
-def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
-    """Takes in, reads and searches one document and all that came in it, in the thread.
+def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int]:
+    """Takes in, reads and searches one document and all that came in it, in the thread; gives how many documents and
+    pages there are.
 
     After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
     """
@@ -181,8 +191,10 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> None:
         document = long_work.read(workspace, piece.document_id, piece.password, progress)
     if document.failure:
         raise messages.unpacked(document.failure)
-    for row in long_work.family(workspace, document.id):
+    rows = long_work.family(workspace, document.id)
+    for row in rows:
         if row.state is DocumentState.REVIEW and not row.found:
             long_work.find(workspace, row.id, progress)
     if last:
         gathering.gather(workspace, piece.request_id, progress)
+    return sum(not row.failure for row in rows), sum(row.pages or 0 for row in rows)
