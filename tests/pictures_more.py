@@ -216,6 +216,14 @@ def own(room: Room) -> None:
     screen.own.ticks["erasure"].click()
 
 
+def about(room: Room) -> None:
+    """What the program is made of, a licence open."""
+    screen = room.show("about")
+    screen.work.wait()
+    QApplication.processEvents()
+    screen.table.choose("Inter")
+
+
 STATES: dict[str, Callable[[Room], None]] = {
     "40-tracks": tracks,
     "41-question": question,
@@ -238,6 +246,7 @@ STATES: dict[str, Callable[[Room], None]] = {
     "58-retention": purging,
     "59-sums": sums,
     "60-own-data": own,
+    "61-about": about,
 }
 """Name of a picture -> what brings the window there."""
 
