@@ -39,6 +39,7 @@ from app.services.deciding.decisions import NewDelegation
 from app.services.delivering import delivery, sign_off
 from app.services.marking import individual_marks, residuals
 from redaction.marks import MarkState
+from tests import keys
 from tests.builders import Clock
 from tests.pictures_more import STATES, take_states
 from ui import theme
@@ -370,6 +371,7 @@ def of_states(name: str) -> bool:
 
 def main() -> int:
     """Renders the screens that are asked for under Fusion."""
+    keys.give()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     size, _at, scale = os.environ.get("UTLAMNA_PICTURES", "{}x{}@1".format(*SIZE)).partition("@")

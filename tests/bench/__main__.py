@@ -8,6 +8,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from tests import keys
+
 from . import together
 from .figures import FIGURES
 
@@ -21,6 +23,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.minutes:
         together.seconds = 60 * arguments.minutes
+    keys.give()
     figures = []
     for name in arguments.names or FIGURES:
         for figure in FIGURES[name]():

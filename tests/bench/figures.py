@@ -22,7 +22,7 @@ from app.services.marking import review
 from app.services.office import people
 from app.vault import Vault
 from redaction.sealed import File
-from tests.bench import finding, masking, raw, together, window
+from tests.bench import finding, masking, raw, sealing, together, window
 from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
@@ -179,5 +179,6 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "together": together.twenty_people,
     "room": window.reading_room,
     "day": window.working_day,
+    "sealing": sealing.costs,
 }
 """By the name given on the command line."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from tests import keys
 from ui import theme
 
 from .rooms import Room, room_in
@@ -145,6 +146,7 @@ def looks_of(name: str, app: QApplication, window: QWidget) -> dict[str, Look]:
 
 def main() -> int:
     """Writes the looks anew."""
+    keys.give()
     app = QApplication([])
     app.setStyle(QStyleFactory.create("Fusion"))
     theme.apply(app, theme.Mode.LIGHT)
