@@ -82,7 +82,9 @@ def hand_over(
     """
     workspace.ask(handovers.may_hand_over, delivery_id, workspace.signed_in.id, order.way, order.form)
     asked = workspace.ask(_asked, delivery_id)
-    sha256 = asked.delivery.package_sha256 or ""
+    sha256 = asked.delivery.package_sha256
+    if sha256 is None:  # it went with a document that was shut out
+        raise Refused("not-released")
     if not workspace.vault.check(sha256):
         raise Refused("vault-paper-changed")
     if order.way not in WRITTEN:

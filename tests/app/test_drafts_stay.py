@@ -226,7 +226,7 @@ def test_there_is_no_door_beside_these() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Name | ast.FunctionDef) and _named(node) == "write_zip":
                 found["write_zip"].add(where)
-            elif isinstance(node, ast.keyword) and node.arg == "package_sha256":
+            elif isinstance(node, ast.keyword) and node.arg == "package_sha256" and ast.unparse(node.value) != "None":
                 found["package_sha256"].add(where)
             elif isinstance(node, ast.Attribute) and ast.unparse(node) == "DeliveryStep.RELEASE":
                 found["DeliveryStep.RELEASE"].add(where)
