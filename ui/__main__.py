@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     window.painted.connect(_tell_time)
     window.painted.connect(lambda: _speak(app))
     window.painted.connect(opening.begin)
+    opening.progressed.connect(window.opening.show_progress)
     opening.opened.connect(window.enter)
     opening.missing.connect(lambda: window.show_screen("first-run"))
     opening.keyless.connect(lambda why: window.show_screen("lost-key", folder=_folder(given), why=why))

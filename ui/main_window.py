@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.texts import N_, _
 
-from . import icons, left_off
+from . import icons, left_off, theme
 from .following import Following
 from .jobs import Jobs
 from .parts import aloud
@@ -22,6 +22,7 @@ from .parts.focus import FocusRing
 from .parts.kept_focus import KeptFocus, enter, holds
 from .parts.keys import WINDOW, bind
 from .parts.notices import Banner, Tone
+from .parts.progress import ProgressBar
 from .parts.rail import NavigationRail, Place
 from .parts.split import holding
 from .parts.words import Surface, Words
@@ -94,7 +95,8 @@ class MainWindow(Surface):
         now_and_then.timeout.connect(lambda: left_off.keep(self))
         now_and_then.start(left_off.EVERY)
         self._restore()
-        self.stack.addWidget(_Opening(self))
+        self.opening = _Opening(self)
+        self.stack.addWidget(self.opening)
 
     # -- going somewhere ---------------------------------------------------------------------------------------
 
@@ -113,6 +115,8 @@ class MainWindow(Surface):
         import_module("ui.idle").Idle(self)
         import_module("ui.watched").Watched.of(self)
         self.show_screen("sign-in")
+        if workspace.kept is not None:
+            self.tell(Tone.INFO, import_module("app.messages").upgraded(workspace.kept), _("Close"))
 
     def leave(self) -> None:
         """Closes the workspace and what works for it, at the end of the program."""
@@ -369,9 +373,19 @@ class _Opening(Surface):
         column.setSpacing(0)
         column.addWidget(TopBar("Utlämna", parent=self))
         column.addStretch(1)
-        wait = Words(_("Opening the workspace"), "body", "ink2", parent=self)
-        column.addWidget(wait, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.wait = Words(_("Opening the workspace"), "body", "ink2", parent=self)
+        self.bar = ProgressBar(self)
+        self.bar.setFixedWidth(theme.px(240))
+        self.bar.hide()
+        column.addWidget(self.wait, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def show_progress(self, done: int, total: int, phase: str) -> None:
+        """What is done before the workspace can be opened, and how far it is."""
+        self.wait.setText(phase)
+        self.bar.set_share(done / total if total else None)
+        self.bar.show()
 
 
 def user_settings() -> QSettings:

@@ -21,7 +21,8 @@ KEYLESS = frozenset({"key-missing", "key-other", "key-file-unreadable"})
 
 class Opening(QObject):
     """Tells ``opened`` with the workspace, ``missing`` where there is none, ``keyless`` where its key is missing, or
-    ``refused``; both with a sentence.
+    ``refused``; both with a sentence. ``progressed`` tells done, total and words of the phase where an older workspace
+    is upgraded.
 
     What is no refusal is a fault and goes to ``threading.excepthook``.
     """
@@ -30,6 +31,7 @@ class Opening(QObject):
     missing = Signal()
     refused = Signal(str)
     keyless = Signal(str)
+    progressed = Signal(int, int, str)
 
     def __init__(self, folder: Path | None, modules: Iterable[str] = (), parent: QObject | None = None) -> None:
         """``modules`` are read in the thread as well, so that the first step into a screen does not wait."""
@@ -49,7 +51,7 @@ class Opening(QObject):
             for module in self._modules:
                 import_module(module)
         try:
-            workspace = bootstrap.open_workspace(self._folder, self.post)
+            workspace = bootstrap.open_workspace(self._folder, self.post, progress=self._progress)
         except errors.Refused as refusal:
             if refusal.code == MISSING:
                 self.missing.emit()
@@ -58,3 +60,6 @@ class Opening(QObject):
                 tell.emit(import_module("app.messages").of(refusal))
             return
         self.opened.emit(workspace)
+
+    def _progress(self, done: int, total: int, phase: str) -> None:
+        self.progressed.emit(done, total, import_module("app.messages").phase(phase))

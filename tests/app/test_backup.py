@@ -224,7 +224,9 @@ def test_only_the_newest_of_its_own_are_kept(office: Office, tmp_path: Path) -> 
 
 
 def test_a_new_one_is_asked_for_after_the_offices_days(office: Office, tmp_path: Path) -> None:
-    """At once where there never was one, then after a week, or as many days as an administrator has set."""
+    """A week after the last one, or after the workspace was made, or after as many days as an administrator has set."""
+    assert not office.workspace.ask(backups.standing).due
+    office.clock.now += timedelta(days=7)
     assert office.workspace.ask(backups.standing).due
     backup.write(office.workspace, tmp_path / "kopia")
     assert not office.workspace.ask(backups.standing).due

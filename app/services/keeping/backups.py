@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain.errors import Refused
 from app.domain.events import BackupDaysSet, BackupMade, WorkspaceUpgraded
@@ -18,9 +18,11 @@ USUAL, MOST = 7, 365
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """When the last backup was made (UTC, None: never), after how many days a new one is due, and whether it is."""
+    """When the last backup was made (UTC, None: never) and how many whole days ago, after how many days a new one is
+    due, and whether it is: where there never was one, as long after the workspace was made."""
 
     made: datetime | None
+    age: int
     days: int
     due: bool
 
@@ -42,10 +44,12 @@ def set_days(unit: Unit, days: int) -> None:
 
 
 def standing(reader: Reader) -> Standing:
-    """How it stands with the backups; an office that never took one is asked at once."""
+    """How it stands with the backups."""
     text, days = reader.setting(MADE), int(reader.setting(DAYS, str(USUAL)))
-    last = datetime.fromisoformat(text) if text else None
-    return Standing(last, days, last is None or reader.now - last >= timedelta(days=days))
+    first = reader.log_after(0, 1)
+    since = datetime.fromisoformat(text or first[0].at) if text or first else reader.now
+    age = (reader.now - since).days
+    return Standing(since if text else None, age, days, age >= days)
 
 
 def identity(reader: Reader) -> str:

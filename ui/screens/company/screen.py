@@ -38,6 +38,7 @@ from ...parts.swap import empty
 from ...parts.words import Card, Rule, Surface, Words, line
 from ..page import Page
 from ..request.facts import Pairs
+from .backups import Backups
 from .delegations import Delegations
 from .letters import Letters, Verb
 from .lists import OfficeLists
@@ -93,6 +94,7 @@ class CompanyScreen(Page):
         self.tariffs = Tariffs(self)
         self.lists = OfficeLists(self)
         self.letters = Letters(self)
+        self.backups = Backups(self)
         self.reading = Reading(self)
         self.profile = QVBoxLayout()
         self._lay_out()
@@ -128,6 +130,8 @@ class CompanyScreen(Page):
         stacked.addWidget(self.lists)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(self.letters)
+        stacked.addSpacing(theme.px(8))
+        stacked.addWidget(self.backups)
         stacked.addSpacing(theme.px(8))
         stacked.addWidget(Words(_("Profile"), "section"))
         stacked.addLayout(self.profile)
@@ -207,6 +211,7 @@ class CompanyScreen(Page):
         self.delegations.show_rows(self.workspace.ask(queries.delegations), known, may)
         self.lists.show_rows(self.workspace.ask(office_lists.rows), why_not)
         self.letters.show_rows(self.workspace.ask(letter_templates.rows), may)
+        self.backups.look(may=may)
         self._show_profile(profile)
 
     def _show_profile(self, profile: Any) -> None:
@@ -345,7 +350,8 @@ class CompanyScreen(Page):
 
     def areas(self) -> list[QWidget]:
         aside = [self.side] if self.side.isVisible() else []
-        return [self.top, self.table, self.policy, self.delegations, self.lists.table, self.letters.table, *aside]
+        tables = (self.lists.table, self.letters.table)
+        return [self.top, self.table, self.policy, self.delegations, *tables, self.backups, *aside]
 
     def start_focus(self) -> None:
         self.table.setFocus()

@@ -29,6 +29,7 @@ from ...parts.split import Panel, Split
 from ...parts.words import Surface, Words, line
 from ..page import Page
 from ..todo import TodoPanel, go_to
+from .backup_line import BackupLine
 from .mail_in import MailDrop
 from .rows import FILTERS, ORDERS, columns, matching, ordered
 from .texts import TextsSearch
@@ -71,6 +72,7 @@ class RequestsScreen(Page):
             columns(lambda: self.texts.found), _("Requests"), key=lambda row: row.id, parent=self
         )
         self.todo = TodoPanel(self)
+        self.backup = BackupLine(self)
         self.empty = self._empty()
         self.none = self._none()
         self._lay_out()
@@ -135,6 +137,7 @@ class RequestsScreen(Page):
         column.addWidget(self.empty, 1)
         panels = (Panel(left, _("Requests"), 0, 480), Panel(self.todo, _("To do"), 304, 240))
         self.split = Split("requests", panels, self)
+        self.column.addWidget(self.backup)
         self.column.addWidget(self.split, 1)
 
     def _bind(self) -> None:
@@ -188,6 +191,7 @@ class RequestsScreen(Page):
 
     def refresh(self) -> None:
         ask, person, now = self.workspace.ask, self.person, self.now
+        self.backup.look()
         if not self._rows:
             self.empty.hide()
         self.ask_beside(lambda: (ask(queries.requests, now), ask(waiting.todos, person, now)), self._fill)
@@ -271,7 +275,8 @@ class RequestsScreen(Page):
 
     def areas(self) -> list[QWidget]:
         shown = self.table if self.table.isVisibleTo(self) else self.none
-        return [self.top, shown if self._rows else self.empty, self.todo.view]
+        asked = [self.backup] if self.backup.isVisibleTo(self) else []
+        return [self.top, *asked, shown if self._rows else self.empty, self.todo.view]
 
     def start_focus(self) -> None:
         if self._rows:
