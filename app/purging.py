@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.domain.errors import Refused
 from app.domain.ids import PurgeId, RequestId
-from app.domain.requests import Document
+from app.domain.requests import MADE_ELSEWHERE, Document
 from app.jobs import process, reading, tasks
 from app.progress import Progress, quiet
 from app.services.cases import intake, registration, stamped
@@ -72,7 +72,7 @@ def _made(
     original = vault.lay_open(document.source_sha256, folder)
     stamps = workspace.ask(stamped.said, document.id)
     given = (original, document.file_name, folder, password, True, stamps)
-    made = reading.document(*given, progress=progress)
+    made = reading.document(*given, progress=progress, avoid=frozenset(MADE_ELSEWHERE))
     return vault.keep(folder / made.pdf)[0], vault.keep(folder / made.words)[0]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app import long_work
 from app.domain.errors import Refused
-from app.domain.requests import Document
+from app.domain.requests import MADE_ELSEWHERE, Document
 from app.jobs import process, reading, tasks
 from app.services.delivering import delivery as deliveries
 from app.store.unit import Reader
@@ -101,7 +101,8 @@ def _working(
     if workspace.vault.check(sha256):
         return workspace.vault.lay_open(sha256, folder)
     original = workspace.vault.lay_open(document.source_sha256, folder)
-    made = reading.document(original, document.file_name, folder, None, progress=progress)
+    avoid = frozenset(MADE_ELSEWHERE)  # a copy that such a route made never left
+    made = reading.document(original, document.file_name, folder, None, progress=progress, avoid=avoid)
     if made.working.sha256 != sha256:
         raise Refused("working-differs", number=document.number)
     return Path(folder / made.pdf)

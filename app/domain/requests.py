@@ -159,7 +159,7 @@ class Delivery:
     version: int = 1
 
 
-MADE_ELSEWHERE = ("libreoffice", "printed")
+MADE_ELSEWHERE = ("libreoffice", "printed", "doc")
 """Routes by which a program that is not ours made the working PDF: nobody can make the same again, so it stays."""
 
 

@@ -37,6 +37,7 @@ def document(
     pictures: bool = True,
     stamps: frozenset[Degree] = frozenset(),
     progress: Progress | None = None,
+    avoid: frozenset[str] = frozenset(),
 ) -> ReadResult:
     """As ``tasks.read_document``; a page on which the child hangs or dies is put aside and the rest is read.
 
@@ -46,7 +47,7 @@ def document(
     begun = time.monotonic()
     while True:
         bounds = shorter(READING, time.monotonic() - begun, LEAST_SECONDS)
-        given = (source, name, folder, password, pictures, stamps, aside)
+        given = (source, name, folder, password, pictures, stamps, aside, avoid)
         try:
             made: ReadResult = _run(tasks.read_document, *given, progress=progress, bounds=bounds)
         except (Stalled, Crashed, OutOfMemory) as error:

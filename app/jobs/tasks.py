@@ -60,6 +60,7 @@ def read_document(
     pictures: bool = True,
     stamps: frozenset[Degree] = frozenset(),
     pages_aside: frozenset[int] = frozenset(),
+    avoid: frozenset[str] = frozenset(),
     *,
     progress: Progress,
 ) -> ReadResult:
@@ -67,15 +68,15 @@ def read_document(
 
     ``name`` is the name its owner gave the original; ``pictures``: whether words in pictures are read; ``stamps``: the
     class stamps that it may carry, as somebody has said that it is not classified; ``pages_aside`` (from 0) are not
-    read: a page that says so stands in the place of each, and of each that turns out to be damaged. Raises
-    DocumentError as ``importers.take_in``, Stamped where it carries another.
+    read: a page that says so stands in the place of each, and of each that turns out to be damaged; ``avoid`` names
+    routes that are not taken. Raises DocumentError as ``importers.take_in``, Stamped where it carries another.
     """
     from redaction import importers
     from redaction.importers import aside
     from redaction.unseen import describing
     from redaction.unseen import reading as unseen
 
-    imported = aside.put(importers.take_in(source, name, folder, password, progress), pages_aside)
+    imported = aside.put(importers.take_in(source, name, folder, password, progress, avoid), pages_aside)
     imported, beside = aside.trying(imported, lambda made: unseen.add(source, made, progress))[1]
     made = _read(imported, beside, folder, pictures, stamps, progress)
     return replace(made, about=describing.read(source, imported.media_type))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
@@ -50,14 +51,16 @@ class LegacyImporter:
         NeedsOffice where LibreOffice is missing or cannot read the file.
         """
         job.progress(0, 3, "open")
-        written = place(job.target.parent, self.becomes)
+        begun, written = time.monotonic(), place(job.target.parent, self.becomes)
         if not self.write_anew(job):
             raise NeedsOffice(kind=self.kind, found=int(libreoffice.program() is not None))
         said = _said(job.source) if self.kind == "doc" else None
         if said is not None and _kept(said.text, written) < KEPT:
             lines = (line for line in said.shown.split("\n") if line.strip())
             return laid_out.make(job, self.kind, (paragraph(line) for line in lines), {})
-        made = _IMPORTERS[self.becomes].make(replace(job, source=written))
+        hurried = time.monotonic() - begun > libreoffice.PATIENCE / 2  # the whole job has its bounds
+        avoid = job.avoid | {libreoffice.ROUTE} if hurried else job.avoid
+        made = _IMPORTERS[self.becomes].make(replace(job, source=written, avoid=avoid))
         counted = Counter({one.kind: one.count for one in made.hidden})
         counted["clock-field"] += _clocks(written) if self.becomes == "docx" else 0
         hidden = tuple(Hidden(kind, count) for kind, count in sorted(counted.items()) if count)

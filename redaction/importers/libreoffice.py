@@ -22,7 +22,7 @@ NOT_USED = "no"
 ROUTE = "libreoffice"
 """What the report calls it."""
 
-PATIENCE = 15.0
+PATIENCE = 12.0
 """Seconds that one conversion may take."""
 
 _NAMES = ("soffice", "libreoffice", "loffice")

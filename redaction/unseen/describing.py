@@ -28,7 +28,8 @@ LONGEST = 200
 """Characters of a name."""
 
 _DAY = re.compile(r"(?:D:)?(\d{4})[-:]?(\d\d)[-:]?(\d\d)")
-_TROUBLE = (pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, SyntaxError)
+_TROUBLE = (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, TypeError, KeyError, AttributeError,
+            RuntimeError, SyntaxError)  # fmt: skip
 
 
 def read(source: Path, media_type: str) -> About:

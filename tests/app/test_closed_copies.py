@@ -20,6 +20,7 @@ from app.store.unit import Unit
 from redaction.errors import DocumentError
 from resources import path
 from tests.builders import START, Office, an_office
+from tests.redaction.office import with_office
 
 
 @pytest.fixture
@@ -66,6 +67,19 @@ def test_a_locked_original_is_opened_by_its_password_again(office: Office, tmp_p
     assert purging.restore(office.workspace, request_id, password="hemligt") == 1
     after = office.workspace.ask(lambda r: r.documents.get(before.id))
     assert (after.working_sha256, after.words_sha256) == (before.working_sha256, before.words_sha256)
+
+
+def test_pages_that_we_made_are_made_again_our_way(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where LibreOffice has come to the machine meanwhile, or to another one: the marks stand on our layout."""
+    request_id, ask, do = office.request(), office.workspace.ask, office.workspace.do
+    before = long_work.take_in(office.workspace, request_id, path("samples", "protokoll-kundrad.docx"))
+    do(set_closed, request_id, START)
+    purging.sweep(office.workspace)
+    do(set_closed, request_id, None)
+    with_office(monkeypatch)
+    assert purging.restore(office.workspace, request_id) == 1
+    after = ask(lambda r: r.documents.get(before.id))
+    assert (after.importer, after.working_sha256) == ("dxpdf", before.working_sha256)
 
 
 def test_pages_that_another_program_made_stay(office: Office) -> None:
