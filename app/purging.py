@@ -67,7 +67,8 @@ def _made(
     """The working PDF and its words, both in the vault again."""
     vault, stayed = workspace.vault, document.working_sha256 or ""
     if vault.check(stayed):
-        name = process.run(tasks.read_words, vault.lay_open(stayed, folder), document.pages, folder, progress=progress)
+        known = (vault.lay_open(stayed, folder), document.pages, folder, document.importer)
+        name = process.run(tasks.read_words, *known, progress=progress)
         return stayed, vault.keep(folder / name)[0]
     original = vault.lay_open(document.source_sha256, folder)
     stamps = workspace.ask(stamped.said, document.id)

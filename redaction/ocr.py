@@ -78,13 +78,14 @@ def read(picture: Image.Image, resolution: float) -> list[Seen]:
 class ReadWord:
     """A word in a line of a page that was read: its box, and the edges between its characters along the line (pixels).
 
-    ``sure`` is how sure the engine is, 0-100.
+    ``sure`` is how sure the engine is, 0-100; ``vertical``: the line runs up or down, and so do the edges.
     """
 
     text: str
     box: Box
     edges: tuple[float, ...]
     sure: float
+    vertical: bool = False
 
 
 def read_lines(picture: Image.Image, resolution: float) -> list[list[ReadWord]]:

@@ -16,9 +16,10 @@ from . import ocr
 from .geometry import Rect
 from .ocr import ReadWord
 from .opening import MUPDF_TROUBLE, space_of
+from .straighten import Straight, evened, fullest, runs_sideways, turned, without_specks
 from .words import PageText, Region, RegionKind, Source, Word
 
-READ = (RegionKind.SCAN, RegionKind.PICTURE)
+READ = (RegionKind.SCAN, RegionKind.PICTURE, RegionKind.LETTERS)
 RESOLUTION = 300.0
 MOST_PIXELS = 9_000_000
 """Of one drawn region; a larger one is drawn coarser."""
@@ -28,6 +29,12 @@ FEW = 3
 """So many words of the text layer over a region say that it has been read by somebody."""
 LEAST_SURE = 25.0
 """Words of which the engine is less sure are mostly dirt."""
+CLEAR = 60.0
+"""Words of which the engine is so sure tell that a page lies the right way up."""
+LARGE = 0.2
+"""Share of its page from which a picture may be a page that was fed the wrong way."""
+SAMPLE = 1200
+"""Pixels of a side of the part by which its way up is told."""
 PADDING = 0.12
 """Share of a word's height by which its box is larger than its ink."""
 
@@ -37,22 +44,28 @@ Known = dict[tuple[str, int, int], tuple[Rect, Lines]]
 """What was read in a picture, by its digest and size on the page, with where it stood: a logotype is read once."""
 
 
-def with_words(page: pymupdf.Page, found: PageText, alive: Callable[[], None], known: Known) -> PageText:
-    """The page's text with what was read in its pictures; ``alive`` is called before each of them."""
+def with_words(
+    page: pymupdf.Page, found: PageText, alive: Callable[[], None], known: Known, anew: bool = False
+) -> PageText:
+    """The page's text with what was read in its pictures; ``alive`` is called before each of them.
+
+    ``anew``: a scan is read though it has a text layer.
+    """
+    layer = () if anew else found.words
     for region in found.regions:
-        if region.kind in READ and _is_wanted(region, found.words):
+        if region.kind in READ and _is_wanted(region, layer):
             alive()
-            found = _added(found, _lines(page, region, known))
+            found = _added(found, _lines(page, region, known, alive))
     return found
 
 
-def _lines(page: pymupdf.Page, region: Region, known: Known) -> Lines:
+def _lines(page: pymupdf.Page, region: Region, known: Known, alive: Callable[[], None]) -> Lines:
     """The lines of a region, read once for all that look the same and are as large."""
     key = (region.digest, round(region.rect.width), round(region.rect.height))
     if not region.digest:
-        return _read(page, region)
+        return _read(page, region, alive)
     if key not in known:
-        known[key] = (region.rect, _read(page, region))
+        known[key] = (region.rect, _read(page, region, alive))
     there, lines = known[key]
     right, down = region.rect.x0 - there.x0, region.rect.y0 - there.y0
     return [[_moved(word, right, down) for word in line] for line in lines]
@@ -60,7 +73,7 @@ def _lines(page: pymupdf.Page, region: Region, known: Known) -> Lines:
 
 def _moved(word: ReadWord, right: float, down: float) -> ReadWord:
     x0, y0, x1, y1 = word.box
-    edges = tuple(edge + right for edge in word.edges)
+    edges = tuple(edge + (down if word.vertical else right) for edge in word.edges)
     return replace(word, box=(x0 + right, y0 + down, x1 + right, y1 + down), edges=edges)
 
 
@@ -68,10 +81,12 @@ def _is_wanted(region: Region, words: Sequence[Word]) -> bool:
     rect = region.rect
     if min(rect.width, rect.height) < SHORTEST or max(rect.width, rect.height) < NARROWEST:
         return False
+    if region.kind is RegionKind.LETTERS:  # what the layer says there is nothing, or something else than is drawn
+        return True
     return sum(word.rect.intersection(rect) is not None for word in words) < FEW
 
 
-def _read(page: pymupdf.Page, region: Region) -> Lines:
+def _read(page: pymupdf.Page, region: Region, alive: Callable[[], None]) -> Lines:
     """The lines of a region, their boxes in page space; none where it cannot be drawn or read in its time."""
     space = space_of(page)
     rect = region.rect
@@ -81,22 +96,86 @@ def _read(page: pymupdf.Page, region: Region) -> Lines:
     try:
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, colorspace=pymupdf.csGRAY, alpha=False)
         picture = Image.frombytes("L", (drawn.width, drawn.height), bytes(drawn.samples_mv))
-        lines = ocr.read_lines(picture, dots)
+        large = rect.area >= LARGE * space.box.rect.area
+        laid, lines = (_best if large else _as_it_lies)(without_specks(evened(picture)), dots, alive)
     except (*MUPDF_TROUBLE, ocr.Unreadable):
         return []
-    return [kept for line in lines if (kept := list(_placed(line, rect, 72 / dots)))]
+    return [kept for line in lines if (kept := list(_placed(line, laid, rect, 72 / dots)))]
 
 
-def _placed(line: Sequence[ReadWord], rect: Rect, size: float) -> Iterator[ReadWord]:
+Fed = tuple[Straight, Lines]
+"""A picture turned for reading, and what was read in it."""
+
+
+def _best(picture: Image.Image, dots: float, alive: Callable[[], None]) -> Fed:
+    """The picture as it reads best, and its lines: as it lies, unless that says little, else fed another way.
+
+    Which way is tried on a part of it. Raises as ``ocr.read_lines``.
+    """
+    sideways = runs_sideways(picture)
+    as_it_lies: Fed | None = None
+    if not sideways:
+        as_it_lies = _fed(picture, 0, dots, alive)
+        if _is_clear(as_it_lies[1]):
+            return as_it_lies
+    part, told = _part(picture), dict[int, float]()
+    for quarters in (1, 3, 0) if sideways else (2, 0, 1, 3):
+        lines = _fed(part, quarters, dots, alive)[1]
+        told[quarters] = _said(lines)
+        if _is_clear(lines):
+            break
+    best = max(told, key=lambda quarters: told[quarters])
+    return _fed(picture, best, dots, alive) if best or as_it_lies is None else as_it_lies
+
+
+def _as_it_lies(picture: Image.Image, dots: float, alive: Callable[[], None]) -> Fed:
+    return _fed(picture, 0, dots, alive)
+
+
+def _fed(picture: Image.Image, quarters: int, dots: float, alive: Callable[[], None]) -> Fed:
+    """The picture turned by so many quarters, and what is read in it."""
+    alive()
+    laid = turned(picture, quarters)
+    return laid, ocr.read_lines(laid.picture, dots)
+
+
+def _is_clear(lines: Lines) -> bool:
+    """Whether what was read is surely words: nobody feeds the page another way to read more of it."""
+    words = [word for line in lines for word in line if sum(map(str.isalpha, word.text)) > 2]
+    sure = sum(word.sure >= CLEAR for word in words)
+    return sure >= FEW and sure >= len(words) / 2
+
+
+def _said(lines: Lines) -> float:
+    """How much was read, by letters and how sure they are."""
+    words = [word for line in lines for word in line if word.sure >= CLEAR and sum(map(str.isalpha, word.text)) > 2]
+    return sum(len(word.text) * word.sure for word in words)
+
+
+def _part(picture: Image.Image) -> Image.Image:
+    """The part of the picture by which its way up is told: where most is written."""
+    x, y = fullest(picture)
+    wide, high = min(SAMPLE, picture.width), min(SAMPLE, picture.height)
+    left = round(min(max(x - wide / 2, 0), picture.width - wide))
+    top = round(min(max(y - high / 2, 0), picture.height - high))
+    return picture.crop((left, top, left + wide, top + high))
+
+
+def _placed(line: Sequence[ReadWord], laid: Straight, rect: Rect, size: float) -> Iterator[ReadWord]:
     """The words of a line that say something, in page space and a little larger than their ink."""
     for word in line:
         if word.sure >= LEAST_SURE and any(char.isalnum() for char in word.text):
             x0, y0, x1, y1 = word.box
             pad = PADDING * (y1 - y0)
-            box = (x0 - pad, y0 - pad, x1 + pad, y1 + pad)
-            left, top, right, bottom = (v * size + (rect.y0 if n % 2 else rect.x0) for n, v in enumerate(box))
-            inner = tuple(edge * size + rect.x0 for edge in word.edges[1:-1])
-            yield replace(word, box=(left, top, right, bottom), edges=(left, *inner, right))
+            left, top, right, low = x0 - pad, y0 - pad, x1 + pad, y1 + pad
+            places = [laid.back(x, y) for x in (left, right) for y in (top, low)]
+            xs, ys = ([place[axis] * size + start for place in places] for axis, start in ((0, rect.x0), (1, rect.y0)))
+            axis, start, ends = (1, rect.y0, ys) if laid.sideways else (0, rect.x0, xs)
+            inner = [laid.back(edge, (y0 + y1) / 2)[axis] * size + start for edge in word.edges[1:-1]]
+            falls = laid.back(right, top)[axis] < laid.back(left, top)[axis]
+            outer = (max(ends), min(ends)) if falls else (min(ends), max(ends))
+            box = (min(xs), min(ys), max(xs), max(ys))
+            yield replace(word, box=box, edges=(outer[0], *inner, outer[1]), vertical=laid.sideways)
 
 
 def _added(found: PageText, lines: Sequence[Sequence[ReadWord]]) -> PageText:
@@ -107,6 +186,7 @@ def _added(found: PageText, lines: Sequence[Sequence[ReadWord]]) -> PageText:
         text += "" if not text else "\n\n" if at == 0 else "\n"
         for place, word in enumerate(line):
             text += " " if place else ""
-            words.append(Word(word.text, Rect(*word.box), len(text), word.edges, number + at, source=Source.OCR))
+            rect, row = Rect(*word.box), number + at
+            words.append(Word(word.text, rect, len(text), word.edges, row, word.vertical, Source.OCR))
             text += word.text
     return replace(found, text=text, words=tuple(words))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pymupdf
 
-from . import code_reader, picture_reader, region_reader, words_file
+from . import code_reader, layer_trust, picture_reader, region_reader, words_file
 from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
@@ -62,15 +62,22 @@ def read(
 
 
 def keep(
-    pdf: Path, count: int, target: Path, crew: Crew = ALONE, progress: Progress = silent, pictures: bool = False
+    pdf: Path,
+    count: int,
+    target: Path,
+    crew: Crew = ALONE,
+    progress: Progress = silent,
+    pictures: bool = False,
+    doubted: bool = False,
 ) -> None:
     """Writes the words of all ``count`` pages into a words file, as ``read`` gives them, a part to each of the crew.
 
-    ``pictures``: also the words that can be read in pictures without a text layer.
+    ``pictures``: also the words that can be read in pictures without a text layer; ``doubted``: and what is drawn where
+    the layer of somebody else's file says something else.
     """
     parts = cut(range(count), crew)
     files = [target.with_name(f"{target.name}-{part[0]}") for part in parts]
-    given = [(pdf, part, file, pictures) for part, file in zip(parts, files, strict=True)]
+    given = [(pdf, part, file, pictures, doubted) for part, file in zip(parts, files, strict=True)]
     crew.share(keep_part, given, told(count, progress, "words"))
     words_file.join(files, target)
     for file in files:
@@ -78,20 +85,26 @@ def keep(
     progress(count, count, "words")
 
 
-def keep_part(pdf: Path, pages: Sequence[int], target: Path, pictures: bool, at: At) -> None:
+def keep_part(pdf: Path, pages: Sequence[int], target: Path, pictures: bool, doubted: bool, at: At) -> None:
     """Writes the words of some pages (from 0) into a words file; a page is told before it is read."""
     with open_pdf(pdf) as document:
-        words_file.save(_seen(document, pages, pictures, at), target)
+        words_file.save(_seen(document, pages, pictures, doubted, at), target)
 
 
-def _seen(document: pymupdf.Document, pages: Sequence[int], pictures: bool, at: At) -> Iterator[PageText]:
-    """The pages, with the words that can be read in their ``pictures``."""
+def _seen(
+    document: pymupdf.Document, pages: Sequence[int], pictures: bool, doubted: bool, at: At
+) -> Iterator[PageText]:
+    """The pages, with the words that can be read in their ``pictures``, and where a ``doubted`` layer lies."""
     known: picture_reader.Known = {}
+    trust = layer_trust.Trust()
     for number in pages:
         at(number)
-        found = page_text(document, number)
+        found, alive, anew = page_text(document, number), partial(at, number), False
+        if pictures and doubted and found.words:
+            page = document.load_page(number)
+            found, anew = trust.judged(page, space_of(page), found, alive)
         if pictures and found.regions:
-            found = picture_reader.with_words(document.load_page(number), found, partial(at, number), known)
+            found = picture_reader.with_words(document.load_page(number), found, alive, known, anew)
         yield found
 
 

@@ -37,6 +37,8 @@ from .helpers import Helpers
 from .results import PagesLack, ReadResult
 
 WORDS_NAME = "words"
+FOREIGN = frozenset({"pdf", "printed"})
+"""What takes in pages that others have made: their text layers are doubted."""
 WORTH_HELP = 200
 """Pages that take longer to read and search than helpers take to start."""
 
@@ -110,11 +112,12 @@ def _read(
     from redaction import class_stamps, text_layer
     from redaction.importers import aside
 
+    foreign = imported.working.importer in FOREIGN
     pages, words = len(imported.working.pages), folder / WORDS_NAME
     with Helpers(bounds=READING) as crew:
         worth = _worth(pages, crew)
         imported, _ = aside.trying(
-            imported, lambda made: text_layer.keep(made.pdf, pages, words, worth, progress, pictures)
+            imported, lambda made: text_layer.keep(made.pdf, pages, words, worth, progress, pictures, foreign)
         )
     stamp = class_stamps.on_pages(words_file.text(words, page) for page in range(pages))
     if stamp is not None and stamp not in stamps:
@@ -148,12 +151,12 @@ def carry(one: File, other: File, marks: Sequence[Placed], *, progress: Progress
     return alike.carry(_Pages(one), _Pages(other), marks)
 
 
-def read_words(pdf: Path, pages: int, folder: Path, *, progress: Progress) -> str:
+def read_words(pdf: Path, pages: int, folder: Path, importer: str, *, progress: Progress) -> str:
     """Makes the file of the words of a working PDF of so many pages; gives its name in ``folder``."""
     from redaction import text_layer
 
     with Helpers() as crew:
-        text_layer.keep(pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, True)
+        text_layer.keep(pdf, pages, folder / WORDS_NAME, _worth(pages, crew), progress, True, importer in FOREIGN)
     return WORDS_NAME
 
 

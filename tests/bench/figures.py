@@ -22,7 +22,7 @@ from app.services.marking import review
 from app.services.office import people
 from app.vault import Vault
 from redaction.sealed import File
-from tests.bench import backing_up, finding, masking, raw, sealing, together, window
+from tests.bench import backing_up, finding, masking, raw, scans, sealing, together, window
 from tests.bench.figure import Figure, folder, median
 from tests.builders import Office, an_office
 
@@ -178,6 +178,7 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "read": finding.pages,
     "together": together.twenty_people,
     "backup": backing_up.backed_up,
+    "scans": scans.scans,
     "room": window.reading_room,
     "day": window.working_day,
     "sealing": sealing.costs,
