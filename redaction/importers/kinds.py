@@ -56,6 +56,8 @@ _START = (
     (b"GIF89a", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
     (b"8BPS", "image"),
     (b"\x00\x00\x01\x00", "image"),
     (b"\x00\x00\x00\x0cjP  ", "image"),

@@ -72,6 +72,7 @@ def lift(working: Path, progress: Progress = silent) -> list[Item]:
     return found
 
 
+Box = tuple[float, float, float, float]
 Seen = tuple[str, str, pymupdf.Rect | None]
 """Kind and words of something that nobody sees, and its box where it stands in one (MuPDF space)."""
 
@@ -153,14 +154,18 @@ def _may_cover(page: pymupdf.Page, content: bytes) -> bool:
 
 def _painted_over(page: pymupdf.Page) -> list[pymupdf.Rect]:
     """What is painted where text stands, before it (black on black) or after; rules and underlines apart."""
-    log = [(kind, pymupdf.Rect(box)) for kind, box in page.get_bboxlog()]
-    texts = [rect for kind, rect in log if "text" in kind]
-    return [rect for kind, rect in log if kind in _PAINTS and any(_hides(rect, text) for text in texts)]
+    log = page.get_bboxlog()
+    texts = [box for kind, box in log if "text" in kind]
+    painted = (box for kind, box in log if kind in _PAINTS)
+    return [pymupdf.Rect(box) for box in painted if any(_hides(box, text) for text in texts)]
 
 
-def _hides(rect: pymupdf.Rect, text: pymupdf.Rect) -> bool:
-    common = rect & text
-    return not common.is_empty and common.height >= _COVERED * min(text.height, text.width)
+def _hides(box: Box, text: Box) -> bool:
+    """Whether what is painted there lies over so much of a text; in plain numbers, since drawings have thousands."""
+    left, top, right, bottom = text
+    if box[0] >= right or box[2] <= left or box[1] >= bottom or box[3] <= top:
+        return False
+    return min(box[3], bottom) - max(box[1], top) >= _COVERED * min(bottom - top, right - left)
 
 
 def _flat(page: pymupdf.Page, places: Sequence[pymupdf.Rect] | None) -> list[tuple[str, pymupdf.Rect]]:

@@ -151,3 +151,8 @@ def test_a_broken_page_of_a_fax_costs_that_page(tmp_path: Path) -> None:
     assert made.aside == (1,)
     with pymupdf.open(made.pdf) as document:
         assert ["kunde inte läsas" in page.get_text() for page in document] == [False, True, False]
+
+
+def test_a_large_tiff_is_known_by_its_start(tmp_path: Path) -> None:
+    """BigTIFF has another mark than TIFF."""
+    assert corners(take_in(tmp_path, saved(drawn("L"), "TIFF", big_tiff=True))) == [True]
