@@ -20,6 +20,8 @@ CODES = frozenset(
         "channel",
         "counted_from",
         "court",
+        "day",
+        "degree",
         "direction",
         "failure",
         "form",
@@ -38,6 +40,7 @@ CODES = frozenset(
         "right",
         "rights",
         "way",
+        "why",
         "policy",
         "profile_sha256",
         "proof_sha256",
@@ -53,7 +56,7 @@ CODES = frozenset(
         "working_sha256",
     }
 )
-"""Names of the fields that hold a word: each is a code from a closed list of the program, or a hash.
+"""Names of the fields that hold a word: each is a code from a closed list of the program, a day, or a hash.
 
 A new name belongs here only if no person can ever type into it.
 """
