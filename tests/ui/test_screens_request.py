@@ -163,6 +163,7 @@ def test_a_clerk_shuts_out_a_document_that_is_classified(room: Room) -> None:
     screen.asking.yes.click()
     (row,) = screen.view.current.documents
     assert row.document.shut_out
+    assert messages.sentence("said-classified") in spoken(screen.banner)
     line = screen.table.rows.row_at(0)
     assert messages.sentence("said-classified") in line.told
     assert [a.text() for a in screen.table.menu_for(line).actions()][-1] == _("Take out of the request …")

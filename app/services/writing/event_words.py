@@ -48,7 +48,7 @@ WORDS = {
     "own-data-taken": N_("A person's own data were taken out as a file"),
     "others-masked": N_("Other persons were masked"),
     "said-unclassified": N_("No document is classified, somebody said"),
-    "classified-kept-out": N_("A classified document was kept out"),
+    "classified-kept-out": N_("A document that is, or may be, classified was kept out"),
     "document-shut-out": N_("A document was shut out as classified, or perhaps so; what was kept of it was removed"),
     "said-not-classified": N_("Somebody said, with a reason, that a document with a class stamp is not classified"),
     "individuals-gathered": N_("Persons of the request were gathered"),

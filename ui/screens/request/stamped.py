@@ -7,7 +7,7 @@ from dataclasses import replace
 from app import long_work, messages
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId
-from app.domain.requests import Document
+from app.domain.requests import SAID_CLASSIFIED, Document
 from app.services.cases import stamped
 from app.texts import _
 from redaction.class_stamps import Degree
@@ -55,7 +55,9 @@ def ask(page: RequestPage, document: Document, lost: str) -> None:
     ).format(title=document.title)
 
     def deed(_written: str) -> None:
-        page.done(lambda: long_work.shut_out(page.workspace, document.id))
+        went = page.done(lambda: long_work.shut_out(page.workspace, document.id))
         page.refresh()
+        if went:
+            page.tell(Tone.STOP, messages.sentence(SAID_CLASSIFIED))
 
     page.asking.ask(f"{words} {lost}".strip(), _("Shut it out"), deed)
