@@ -22,6 +22,7 @@ import pymupdf
 
 from . import class_stamps
 from .class_stamps import Degree, Lines, folded
+from .errors import DocumentError
 from .importers import compressed_rtf, eml, encoding
 from .opening import MUPDF_TROUBLE
 
@@ -56,6 +57,14 @@ def look(source: Path, name: str, password: str | None, progress: Progress) -> t
     content = source.read_bytes()
     reader = _Reader(password, progress)
     return hashlib.sha256(content).hexdigest(), reader.degree(name, content)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    """The formatted text of a mail; as it lies there where it cannot be unpacked: the mail has other bodies then."""
+    try:
+        return compressed_rtf.unpacked(stream)
+    except DocumentError:
+        return stream
 
 
 class _Reader:
@@ -136,7 +145,7 @@ class _Reader:
                     yield class_stamps.named(text) if len(text) <= class_stamps.LONGEST else None
                     yield class_stamps.of([Lines(tuple(text.splitlines()), edge=len(text) <= class_stamps.LONGEST)])
                 elif name == "__substg1.0_10090102":
-                    yield self._inside("", compressed_rtf.unpacked(stream), depth)
+                    yield self._inside("", _unpacked(stream), depth)
                 else:
                     yield self._inside("", stream, depth)
 

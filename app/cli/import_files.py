@@ -6,6 +6,7 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,8 +144,13 @@ def _words(file: Path) -> int:
 
 
 def _look(source: Path, password: str | None, stamps: frozenset[Degree]) -> None:
-    """Raises Stamped before anything is written, where the file carries a class stamp that it may not."""
-    _digest, code = reading.at_the_door(source, source.name, password)
+    """Raises Stamped before anything is written, where the file carries a class stamp that it may not.
+
+    What cannot be looked at is looked at when it is read, which says why it cannot be.
+    """
+    code = ""
+    with suppress(DocumentError):
+        _digest, code = reading.at_the_door(source, source.name, password)
     if code and Degree(code) not in stamps:
         raise Stamped(degree=code)
 

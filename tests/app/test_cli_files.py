@@ -16,6 +16,8 @@ import pytest
 
 from app.cli import main
 from app.cli.main import parser
+from app.jobs import reading as jobs_reading
+from redaction.errors import Damaged
 from tests.app.killed import LETTER
 from tests.redaction import reading
 
@@ -123,6 +125,19 @@ def test_a_mail_gives_a_pdf_for_itself_and_for_all_that_came_in_it(say: Say, tmp
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["sources"]
     assert [(row["source"], row.get("kind")) for row in told] == [("brev.eml", None), ("film.mp4", "video")]
     assert len(list(out.iterdir())) == 4
+
+
+def test_what_cannot_be_looked_at_in_the_door_is_looked_at_when_it_is_read(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The door's reader gives up on a part that the pages do not need; the file is taken in all the same."""
+
+    def give_up(*_given: object) -> None:
+        raise Damaged
+
+    monkeypatch.setattr(jobs_reading, "at_the_door", give_up)
+    (tmp_path / "brev.txt").write_text("hej", encoding="utf-8")
+    assert say("import", tmp_path / "brev.txt", tmp_path / "brev.pdf") == 0
 
 
 WRONG = {

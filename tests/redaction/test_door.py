@@ -16,6 +16,8 @@ import pytest
 from redaction import door
 from redaction.class_stamps import Degree
 
+from .compound_file import compound, message
+
 MARKING = "BEGRÄNSAT HEMLIG"
 
 
@@ -143,3 +145,10 @@ def test_the_sample_case_goes_in() -> None:
     files = [file for file in Path("resources/samples").iterdir() if file.suffix in (".pdf", ".docx", ".txt")]
     assert len(files) > 4
     assert {look(file) for file in files} == {None}
+
+
+def test_a_broken_part_of_a_mail_hides_no_marking(tmp_path: Path) -> None:
+    """A saved mail whose formatted text cannot be unpacked is looked through in its other parts, and goes in."""
+    for said, degree in (("Bara hej", None), (f"{MARKING}\nplan", Degree.CLASS)):
+        (tmp_path / "fil").write_bytes(compound(message({0x37: "Hej", 0x1000: said}, {0x1009: b"trasig" * 9})))
+        assert look(tmp_path / "fil") is degree
