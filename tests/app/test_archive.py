@@ -183,7 +183,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office with its head, in whose vault any file is the same one; passwords are hashed with the least cost."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(people, "_hasher", lambda: quick)
-    monkeypatch.setattr(archive, "_looked", lambda _workspace, _request_id, items: items)
+    monkeypatch.setattr(archive, "_looked", lambda _workspace, _request_id, items, _folder: items)
     (tmp_path / "any").write_bytes(b"any")
     monkeypatch.setattr(archive, "_held", lambda _workspace, _sha256: tmp_path / "any")
     made = with_head(an_office(tmp_path / "office"))
