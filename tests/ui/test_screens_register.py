@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import update
 
 from app import long_work, messages, purging
 from app.domain.register import Direction, Held, Party
@@ -15,6 +16,7 @@ from app.domain.requests import RequestState
 from app.services.cases import registration
 from app.services.keeping import register
 from app.services.keeping.register import NewEntry
+from app.store import schema
 from app.texts import _
 from redaction.errors import WrongPassword
 from resources import path
@@ -170,7 +172,8 @@ def test_the_log_is_closed_to_who_does_not_keep_it(room: Room) -> None:
 def test_no_search_finds_a_request_by_who_asked(room: Room) -> None:
     """The list's search looks at number and subject alone (law.md 3.5)."""
     room.office.request()
-    room.workspace.do(lambda unit: unit.connection.exec_driver_sql("UPDATE requester SET name = 'Anna Fjällgren'"))
+    named = update(schema.requester).values(name="Anna Fjällgren")
+    room.workspace.do(lambda unit: unit.connection.execute(named))
     screen = room.show("requests")
     screen.search.setText("Fjällgren")
     assert "FE 2026-0001" not in said(screen)

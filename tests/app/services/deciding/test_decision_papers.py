@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.decisions import Scope
 from app.domain.errors import Refused
 from app.services.deciding import decision_papers, decisions
+from app.store import schema
 from redaction import content
 from tests.app.services.deciding.test_decisions import at, decided, delegate, ready, retested
 from tests.builders import KARIN, MAJA, PASSWORD, Office, an_office
@@ -52,9 +54,8 @@ def test_a_paper_that_would_tell_what_is_masked_is_not_made(office: Office) -> N
     fresh = ready(office)
     decision_id = office.workspace.do(decisions.ask, fresh, by_company=True)
     (other,) = office.workspace.ask(lambda reader: reader.documents.where(delivery_id=fresh))
-    office.workspace.do(lambda unit: unit.connection.exec_driver_sql(
-        "UPDATE document SET title='Klagomål från 19810107-9294' WHERE id=" + str(int(other.id))
-    ))  # fmt: skip
+    named = update(schema.document).where(schema.document.c.id == other.id).values(title="Klagomål från 19810107-9294")
+    office.workspace.do(lambda unit: unit.connection.execute(named))
     delegate(office, KARIN, "2026-01-01")
     retested(office, decision_id)
     office.workspace.do(decisions.decide, decision_id, PASSWORD)

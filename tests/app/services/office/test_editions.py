@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from app.domain import catalogue
 from app.domain.assessments import Answers
@@ -16,6 +17,7 @@ from app.services.delivering import delivery, delivery_facts, sign_off
 from app.services.marking import review
 from app.services.office import editions, organisation
 from app.services.writing import delivery_letters, papers
+from app.store import schema
 from redaction import content
 from tests.app.services.deciding.test_decisions import delegate as given
 from tests.app.services.deciding.test_decisions import ready, retested
@@ -241,8 +243,10 @@ def test_a_signature_is_of_the_text_that_was_seen(office: Office) -> None:
 def test_an_edition_that_somebody_altered_is_told(office: Office) -> None:
     """What was signed is a hash; a text that no longer has it is not used."""
     signed(office.as_(KARIN))
-    altered = "UPDATE catalogue_edition SET text = replace(text, 'Hotade arter', 'Arter') WHERE number = 2"
-    office.workspace.do(lambda unit: unit.connection.exec_driver_sql(altered))
+    table = schema.catalogue_edition
+    text = office.workspace.ask(lambda reader: reader.editions.text(2)).replace("Hotade arter", "Arter")
+    altered = update(table).where(table.c.number == 2).values(text=text)
+    office.workspace.do(lambda unit: unit.connection.execute(altered))
     organisation._READ.clear()  # as in a program that starts
     with pytest.raises(Refused, match="catalogue-altered"):
         office.workspace.ask(organisation.provisions)
