@@ -11,6 +11,9 @@ from app.jobs.results import ReadResult
 
 from . import deeds
 
+ASIDE = 6
+"""The place of the pages put aside among what ``read_document`` is given."""
+
 _read = tasks.read_document
 
 
@@ -19,7 +22,7 @@ def read_but_die_on_page_two(*given: Any, progress: Progress) -> ReadResult:
 
     def told(done: int, total: int, phase: str) -> None:
         progress(done, total, phase)
-        if (phase, done) == ("words", 1) and 1 not in given[-1]:
+        if (phase, done) == ("words", 1) and 1 not in given[ASIDE]:
             os._exit(42)
 
     return _read(*given, progress=told)
