@@ -67,7 +67,8 @@ def everything(office: Office) -> list[str]:
     """The whole database as SQL, but for the rows that signing in leaves."""
     with office.workspace.store.read() as reader:
         raw = reader.connection.connection.dbapi_connection
-        return [line for line in raw.iterdump() if "log_row" not in line]  # type: ignore[union-attr]
+        lines = raw.iterdump()  # type: ignore[union-attr]
+        return [line for line in lines if not any(table in line for table in ('"log_row"', '"sign_in"'))]
 
 
 def files(office: Office) -> list[str]:
