@@ -12,6 +12,7 @@ from app import bootstrap
 from app.domain.errors import Refused
 from app.keys import places, recovery
 from app.keys.places import Place
+from app.keys.ring import new_key
 from app.progress import Progress, quiet
 from app.services.keeping import locking
 from app.store.engine import Store
@@ -49,6 +50,24 @@ def rotate(workspace: Workspace, progress: Progress = quiet) -> int:
     workspace.vault.renew(progress)
     keys.files_done(workspace.clock())
     return keys.status().number
+
+
+def change(workspace: Workspace, progress: Progress = quiet) -> int:
+    """Makes another office key and a new data key, for when a paper, a key file or a computer is in other hands.
+
+    What was taken opens nothing that is written from now on, nor this workspace any more. Other computers need the new
+    key, and a recovery key must be written down anew. A stop leaves a workspace that opens on this computer. Raises
+    Refused: ``key-administrators``, or where the person may not (ADMINISTER).
+    """
+    keys = workspace.store.keys
+    if keys.place is Place.ADMINISTRATOR:
+        raise Refused("key-administrators")
+    keys.took_office(keys.export())  # one that a kill left under the other name is not written over
+    office = new_key()
+    places.keep(keys.store_id + places.NEXT, office)
+    workspace.do(locking.change_office, keys, office)
+    keys.took_office(office)
+    return rotate(workspace, progress)
 
 
 def export(workspace: Workspace, file: Path) -> None:

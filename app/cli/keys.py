@@ -25,6 +25,8 @@ def add_words(words: Any) -> None:
     told = _("a new recovery key, which is typed back from the paper and kept nowhere")
     on_request(steps, "recovery", _recovery, told, number=False)
     on_request(steps, "rotate", _rotate, _("a new key for everything; goes on where it was stopped"), number=False)
+    told = _("another key for the workspace and all in it, when the paper, a key file or a computer was stolen")
+    on_request(steps, "change", _change, told, number=False)
     export = on_request(steps, "export", _export, _("write the key to a file, for another computer"), number=False)
     export.add_argument("file", type=Path, metavar=_("FILE"))
     back = steps.add_parser("recover", help=_("put the key back on this computer by the recovery key"))
@@ -62,6 +64,13 @@ def _rotate(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> Non
     with ProgressLine() as line:
         number = key_work.rotate(workspace, line)
     out(str(number))
+
+
+def _change(workspace: Workspace, _passwords: Passwords, _arguments: Any) -> None:
+    with ProgressLine() as line:
+        key_work.change(workspace, line)
+    say(_("The earlier key opens this workspace no more. Write a new recovery key down: utlamna keys recovery"))
+    say(_("Other computers need the new key: utlamna keys export FILE here, utlamna keys import FILE there."))
 
 
 def _export(workspace: Workspace, _passwords: Passwords, arguments: Any) -> None:

@@ -29,6 +29,10 @@ HEADING = "utlamna-key-1 "
 """How a key file begins; the key follows in hexadecimal."""
 
 
+NEXT = "-next"
+"""What the name of a key ends in that is about to open its store: it lies safe before the store rests on it."""
+
+
 class Place(StrEnum):
     """Where the office key of a store was found."""
 
@@ -38,7 +42,7 @@ class Place(StrEnum):
 
 
 def find(store_id: str) -> Iterator[tuple[Place, bytes]]:
-    """The keys that this machine has for a store, the administrator's first; none, one or more.
+    """The keys that this machine has for a store, the administrator's first, one that was about to be used last.
 
     Raises Refused ``key-file-unreadable`` where the administrator's file cannot be read.
     """
@@ -46,14 +50,15 @@ def find(store_id: str) -> Iterator[tuple[Place, bytes]]:
     if given:
         yield Place.ADMINISTRATOR, read_file(Path(given).expanduser())
     ring = _keyring()
-    if ring is not None:
-        with suppress(Exception):  # a keyring that is locked or gone holds nothing for us
-            kept = ring.get_password(SERVICE, store_id)
-            if kept is not None:
-                yield Place.KEYRING, _bytes(kept)
-    file = _own_file(store_id)
-    if file.is_file():
-        yield Place.FILE, read_file(file)
+    for name in (store_id, store_id + NEXT):
+        if ring is not None:
+            with suppress(Exception):  # a keyring that is locked or gone holds nothing for us
+                kept = ring.get_password(SERVICE, name)
+                if kept is not None:
+                    yield Place.KEYRING, _bytes(kept)
+        file = _own_file(name)
+        if file.is_file():
+            yield Place.FILE, read_file(file)
 
 
 def given() -> bytes | None:
@@ -73,6 +78,15 @@ def keep(store_id: str, key: bytes) -> Place:
                 return Place.KEYRING
     write_file(_own_file(store_id), key, over=True)
     return Place.FILE
+
+
+def forget_next(store_id: str) -> None:
+    """Removes the key that was about to be used; it lies under the store's own name now, or was never needed."""
+    _forget_file(store_id + NEXT)
+    ring = _keyring()
+    if ring is not None:
+        with suppress(Exception):  # none is there
+            ring.delete_password(SERVICE, store_id + NEXT)
 
 
 def read_file(file: Path) -> bytes:

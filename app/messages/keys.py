@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "key-other": N_(
         "The key on this computer is another workspace's. Take the recovery key of this one, or its key file."
     ),
+    "key-administrators": N_(
+        "This computer takes the key from the administrator's file. Bring it in first (utlamna keys import FILE), "
+        "start without UTLAMNA_KEY_FILE, change the key, and write the new file (utlamna keys export FILE)."
+    ),
     "recovery-key-differs": N_("This is not the key that was shown. Read it off the paper, group by group."),
     "recovery-key-never": N_("No recovery key was ever written down for this workspace. Ask for the key file."),
     "recovery-key-other": N_("This is the recovery key of another workspace, or an older one. Find the latest paper."),

@@ -94,6 +94,21 @@ class Keys:
         _add(connection, self._office, number, key, now)
         return number
 
+    def change_office(self, connection: Connection, office: bytes) -> None:
+        """Locks the data keys in by another office key; no recovery key opens it before one is written down anew."""
+        data = _of(connection).opened_by(self._office)
+        if data is None:
+            raise Refused("key-other")
+        for number, key in data.items():
+            row = update(data_key).where(data_key.c.number == number)
+            connection.execute(row.values(wrapped=wrapped(key, office, f"data key {number}")))
+        connection.execute(update(office_key).values(by_recovery=None, recovery_at=None))
+
+    def took_office(self, office: bytes) -> None:
+        """Goes on with an office key that the store has been committed with."""
+        self._office, self.place = office, places.keep(self.store_id, office)
+        places.forget_next(self.store_id)
+
     def words_left(self) -> bool:
         """Whether words may lie open or under an older key: the schema or the key is newer than their sealing."""
         newest = select(data_key.c.words_for).where(data_key.c.number == self.ring.current)

@@ -13,7 +13,9 @@ from app.domain.errors import Refused
 from app.keys import places, recovery
 from app.keys.places import Place
 from app.services.delivering import delivery
+from app.services.keeping import locking
 from app.store import sealing
+from app.store.keys import Keys
 from app.vault import Vault
 from app.workspace import Workspace
 from redaction.sealed import head_of
@@ -101,6 +103,60 @@ def test_another_machine_gets_the_key_by_a_file(office: Office, settings: Path, 
         key_work.bring(tmp_path / "office", tmp_path / "other.key")
     key_work.bring(tmp_path / "office", tmp_path / "office.key")
     opened(tmp_path).close()
+
+
+def test_a_stolen_paper_or_key_file_opens_nothing_once_the_key_was_changed(
+    office: Office, settings: Path, tmp_path: Path
+) -> None:
+    """Neither brings the workspace back; the new key does, here and by its file, all lies under a new one."""
+    paper = written_down(office)
+    key_work.export(office.workspace, tmp_path / "stolen.key")
+    assert key_work.change(office.workspace) == 2
+    assert numbers(office) == {2}
+    assert key_work.needs_paper(office.workspace.store.keys.status())
+    key_work.export(office.workspace, tmp_path / "new.key")
+    office.workspace.close()
+    opened(tmp_path).close()
+    forget(settings)
+    with pytest.raises(Refused, match="key-other"):
+        key_work.bring(tmp_path / "office", tmp_path / "stolen.key")
+    with pytest.raises(Refused, match="recovery-key-never"):
+        key_work.recover(tmp_path / "office", paper)
+    key_work.bring(tmp_path / "office", tmp_path / "new.key")
+    opened(tmp_path).close()
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_change_of_the_key_that_was_killed_leaves_a_workspace_that_opens(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Before the commit by the earlier key, after it by the one that was about to be used; it can be changed again."""
+    with monkeypatch.context() as patched:
+        if where == "before":
+            patched.setattr(locking, "change_office", stopping(locking.change_office, 0))
+        else:
+            patched.setattr(Keys, "took_office", stopping(Keys.took_office, 0))
+        with pytest.raises(KeyboardInterrupt):
+            key_work.change(office.workspace)
+    office.workspace.close()
+    again = opened(tmp_path)
+    assert again.ask(lambda r: r.documents.where())[0].title == "Klagomål"
+    again.sign_in(SVEN, PASSWORD)
+    with monkeypatch.context() as patched:
+        patched.setattr(locking, "change_office", stopping(locking.change_office, 0))
+        with pytest.raises(KeyboardInterrupt):
+            key_work.change(again)
+    again.close()
+    opened(tmp_path).close()
+
+
+def test_a_key_in_the_administrators_file_is_not_changed_behind_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence says the way."""
+    monkeypatch.setattr(office.workspace.store.keys, "place", Place.ADMINISTRATOR)
+    with pytest.raises(Refused, match="key-administrators"):
+        key_work.change(office.workspace)
 
 
 def test_a_new_key_takes_over_everything(office: Office, tmp_path: Path) -> None:

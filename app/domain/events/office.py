@@ -34,6 +34,11 @@ class DataKeyMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeKeyChanged(Event):
+    """Another office key opens the store from now on; the earlier one, its files and its recovery key open nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeKeyExported(Event):
     """The office key was written to a file, for another machine or for the administrator to keep."""
 

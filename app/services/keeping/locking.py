@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.events import DataKeyMade, OfficeKeyExported, RecoveryKeyMade
+from app.domain.events import DataKeyMade, OfficeKeyChanged, OfficeKeyExported, RecoveryKeyMade
 from app.domain.people import Right
 from app.store.keys import Keys
 from app.store.unit import Unit
@@ -24,6 +24,13 @@ def renew(unit: Unit, keys: Keys) -> int:
     number = keys.renew(unit.connection, unit.now)
     unit.record(DataKeyMade(number))
     return number
+
+
+def change_office(unit: Unit, keys: Keys, office: bytes) -> None:
+    """Makes another office key the one that opens the workspace. Raises Refused ``key-other``."""
+    unit.require(Right.ADMINISTER)
+    keys.change_office(unit.connection, office)
+    unit.record(OfficeKeyChanged())
 
 
 def export(unit: Unit, keys: Keys) -> bytes:

@@ -8,6 +8,7 @@ WORDS = {
     "workspace-made": N_("The workspace was made"),
     "backup-made": N_("A backup of the workspace was made"),
     "recovery-key-made": N_("A recovery key was written down"),
+    "office-key-changed": N_("Another key opens the workspace; the earlier one and its paper open nothing new"),
     "data-key-made": N_("A new key was made, and everything is sealed by it"),
     "office-key-exported": N_("The workspace's key was written to a file"),
     "backup-days-set": N_("The days after which a new backup is asked for were set"),

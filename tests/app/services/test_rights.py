@@ -191,6 +191,7 @@ def arguments(office: Office) -> dict[str, tuple[object, ...]]:
         "backups.made": (1,),
         "backups.set_days": (14,),
         "locking.keep_recovery": (office.workspace.store.keys, recovery.new()),
+        "locking.change_office": (office.workspace.store.keys, bytes(32)),
         "locking.renew": (office.workspace.store.keys,),
         "locking.export": (office.workspace.store.keys,),
         "decisions.delegate": (_a_delegation(first.id),),
