@@ -9,7 +9,7 @@ from app.texts import _, ngettext
 
 
 def headline(files: Sequence[FileFate]) -> str:
-    """How much was taken in, in one sentence."""
+    """How much was taken in, in one sentence, and in another what was not read in time."""
     taken = counts(files)[Fate.TAKEN]
     documents, pages = sum(file.documents for file in files), sum(file.pages for file in files)
     words = ngettext(
@@ -17,7 +17,19 @@ def headline(files: Sequence[FileFate]) -> str:
         "{taken} of {count} files are taken in: {documents} documents, {pages} pages.",
         len(files),
     )
-    return words.format(taken=taken, count=len(files), documents=documents, pages=pages)
+    told = words.format(taken=taken, count=len(files), documents=documents, pages=pages)
+    late = sum(file.late for file in files)
+    return f"{told} {not_in_time(late)}" if late else told
+
+
+def not_in_time(count: int) -> str:
+    """That pictures could not be read in time, and what is done about it."""
+    words = ngettext(
+        "{count} picture could not be read in time: nothing in it is proposed, look at it.",
+        "{count} pictures could not be read in time: nothing in them is proposed, look at them.",
+        count,
+    )
+    return words.format(count=count)
 
 
 def fate(one: Fate) -> str:

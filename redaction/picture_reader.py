@@ -1,12 +1,15 @@
 """The words of pictures and scanned pages: read with Tesseract where the text layer has none, put behind the others.
 
-What was read so is never certain: the regions stay for a person to look at.
+What was read so is never certain: the regions stay for a person to look at, and say so where nothing could be read
+in the time there was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
 from math import sqrt
 
 import pymupdf
@@ -16,6 +19,7 @@ from . import ocr
 from .geometry import Rect
 from .ocr import ReadWord
 from .opening import MUPDF_TROUBLE, space_of
+from .patience import Patience, telling
 from .straighten import Straight, evened, fullest, runs_sideways, turned, without_specks
 from .words import PageText, Region, RegionKind, Source, Word
 
@@ -40,33 +44,54 @@ PADDING = 0.12
 
 
 Lines = list[list[ReadWord]]
-Known = dict[tuple[str, int, int], tuple[Rect, Lines]]
-"""What was read in a picture, by its digest and size on the page, with where it stood: a logotype is read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of the pictures of one file.
+
+    ``known`` is what was read in a picture (None: not in its time), by its digest and size on the page, with where it
+    stood: a logotype is read once. ``patience`` is the time that is left.
+    """
+
+    known: dict[tuple[str, int, int], tuple[Rect, Lines | None]] = field(default_factory=dict)
+    patience: Patience = field(default_factory=Patience)
 
 
 def with_words(
-    page: pymupdf.Page, found: PageText, alive: Callable[[], None], known: Known, anew: bool = False
+    page: pymupdf.Page, found: PageText, alive: Callable[[], None], reading: Reading, anew: bool = False
 ) -> PageText:
-    """The page's text with what was read in its pictures; ``alive`` is called before each of them.
+    """The page's text with what was read in its pictures; ``alive`` is called before each of them and while it is read.
 
-    ``anew``: a scan is read though it has a text layer.
+    ``anew``: a scan is read though it has a text layer. A region that could not be read in its time becomes one of the
+    kind LATE.
     """
     layer = () if anew else found.words
     for region in found.regions:
         if region.kind in READ and _is_wanted(region, layer):
             alive()
-            found = _added(found, _lines(page, region, known, alive))
+            lines = _lines(page, region, reading, alive)
+            found = _late(found, region) if lines is None else _added(found, lines)
     return found
 
 
-def _lines(page: pymupdf.Page, region: Region, known: Known, alive: Callable[[], None]) -> Lines:
-    """The lines of a region, read once for all that look the same and are as large."""
+def _late(found: PageText, region: Region) -> PageText:
+    """The page's text with this region as LATE; it looks like other such ones, and like none that was read."""
+    digest = sha256(f"late {region.digest}".encode()).hexdigest() if region.digest else ""
+    told = replace(region, kind=RegionKind.LATE, digest=digest)
+    return replace(found, regions=tuple(told if other is region else other for other in found.regions))
+
+
+def _lines(page: pymupdf.Page, region: Region, reading: Reading, alive: Callable[[], None]) -> Lines | None:
+    """The lines of a region, read once for all that look the same and are as large; None: not in its time."""
     key = (region.digest, round(region.rect.width), round(region.rect.height))
     if not region.digest:
-        return _read(page, region, alive)
-    if key not in known:
-        known[key] = (region.rect, _read(page, region, alive))
-    there, lines = known[key]
+        return _read(page, region, reading.patience, alive)
+    if key not in reading.known:
+        reading.known[key] = (region.rect, _read(page, region, reading.patience, alive))
+    there, lines = reading.known[key]
+    if lines is None:
+        return None
     right, down = region.rect.x0 - there.x0, region.rect.y0 - there.y0
     return [[_moved(word, right, down) for word in line] for line in lines]
 
@@ -86,8 +111,8 @@ def _is_wanted(region: Region, words: Sequence[Word]) -> bool:
     return sum(word.rect.intersection(rect) is not None for word in words) < FEW
 
 
-def _read(page: pymupdf.Page, region: Region, alive: Callable[[], None]) -> Lines:
-    """The lines of a region, their boxes in page space; none where it cannot be drawn or read in its time."""
+def _read(page: pymupdf.Page, region: Region, patience: Patience, alive: Callable[[], None]) -> Lines | None:
+    """The lines of a region, their boxes in page space; none where it cannot be drawn, None where its time ran out."""
     space = space_of(page)
     rect = region.rect
     dots = min(RESOLUTION, sqrt(MOST_PIXELS / rect.area) * 72)
@@ -97,17 +122,23 @@ def _read(page: pymupdf.Page, region: Region, alive: Callable[[], None]) -> Line
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, colorspace=pymupdf.csGRAY, alpha=False)
         picture = Image.frombytes("L", (drawn.width, drawn.height), bytes(drawn.samples_mv))
         large = rect.area >= LARGE * space.box.rect.area
-        laid, lines = (_best if large else _as_it_lies)(without_specks(evened(picture)), dots, alive)
-    except (*MUPDF_TROUBLE, ocr.Unreadable):
+        read = partial(_fed, dots=dots, patience=patience, alive=alive)
+        grey = without_specks(evened(picture))
+        laid, lines = _best(grey, read) if large else read(grey, 0)
+    except ocr.Unreadable:
+        return None
+    except MUPDF_TROUBLE:
         return []
     return [kept for line in lines if (kept := list(_placed(line, laid, rect, 72 / dots)))]
 
 
 Fed = tuple[Straight, Lines]
 """A picture turned for reading, and what was read in it."""
+Feed = Callable[[Image.Image, int], Fed]
+"""Reads a picture that is turned by so many quarters."""
 
 
-def _best(picture: Image.Image, dots: float, alive: Callable[[], None]) -> Fed:
+def _best(picture: Image.Image, read: Feed) -> Fed:
     """The picture as it reads best, and its lines: as it lies, unless that says little, else fed another way.
 
     Which way is tried on a part of it. Raises as ``ocr.read_lines``.
@@ -115,28 +146,25 @@ def _best(picture: Image.Image, dots: float, alive: Callable[[], None]) -> Fed:
     sideways = runs_sideways(picture)
     as_it_lies: Fed | None = None
     if not sideways:
-        as_it_lies = _fed(picture, 0, dots, alive)
+        as_it_lies = read(picture, 0)
         if _is_clear(as_it_lies[1]):
             return as_it_lies
     part, told = _part(picture), dict[int, float]()
     for quarters in (1, 3, 0) if sideways else (2, 0, 1, 3):
-        lines = _fed(part, quarters, dots, alive)[1]
+        lines = read(part, quarters)[1]
         told[quarters] = _said(lines)
         if _is_clear(lines):
             break
     best = max(told, key=lambda quarters: told[quarters])
-    return _fed(picture, best, dots, alive) if best or as_it_lies is None else as_it_lies
+    return read(picture, best) if best or as_it_lies is None else as_it_lies
 
 
-def _as_it_lies(picture: Image.Image, dots: float, alive: Callable[[], None]) -> Fed:
-    return _fed(picture, 0, dots, alive)
-
-
-def _fed(picture: Image.Image, quarters: int, dots: float, alive: Callable[[], None]) -> Fed:
-    """The picture turned by so many quarters, and what is read in it."""
+def _fed(picture: Image.Image, quarters: int, dots: float, patience: Patience, alive: Callable[[], None]) -> Fed:
+    """The picture turned by so many quarters, and what is read in it. Raises as ``ocr.read_lines``."""
     alive()
     laid = turned(picture, quarters)
-    return laid, ocr.read_lines(laid.picture, dots)
+    with telling(alive):
+        return laid, ocr.read_lines(laid.picture, dots, patience.left())
 
 
 def _is_clear(lines: Lines) -> bool:

@@ -95,16 +95,17 @@ def _seen(
     document: pymupdf.Document, pages: Sequence[int], pictures: bool, doubted: bool, at: At
 ) -> Iterator[PageText]:
     """The pages, with the words that can be read in their ``pictures``, and where a ``doubted`` layer lies."""
-    known: picture_reader.Known = {}
+    reading = picture_reader.Reading()
     trust = layer_trust.Trust()
     for number in pages:
         at(number)
+        reading.patience.page()
         found, alive, anew = page_text(document, number), partial(at, number), False
         if pictures and doubted and found.words:
             page = document.load_page(number)
             found, anew = trust.judged(page, space_of(page), found, alive)
         if pictures and found.regions:
-            found = picture_reader.with_words(document.load_page(number), found, alive, known, anew)
+            found = picture_reader.with_words(document.load_page(number), found, alive, reading, anew)
         yield found
 
 

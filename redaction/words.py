@@ -71,6 +71,7 @@ class RegionKind(StrEnum):
     LETTERS = "letters"
     BROKEN = "broken"
     UNSEEN = "unseen"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Region:
     """A part of a page that no reader can read (page space); ``digest`` is that of all that look the same, "" for none.
 
     ``kind`` is a scanned page, a picture, curves as of handwriting, a stamp or ink laid over the page,
-    letters without text, a page not to be drawn, or what the file holds and no page shows, told on a page behind them.
+    letters without text, a page not to be drawn, what the file holds and no page shows, told on a page behind them, or
+    a picture whose words could not be read in its time.
     """
 
     kind: RegionKind

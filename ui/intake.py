@@ -16,6 +16,7 @@ from app.domain.ids import DocumentId, RequestId
 from app.domain.intake_sum import Fate, FileFate, fate_of, left
 from app.domain.requests import DocumentState
 from app.services.cases import intake as cases_intake
+from app.services.marking import regions
 from app.texts import ngettext
 
 from . import intake_sum
@@ -132,7 +133,7 @@ class Intake(QObject):
         self.phase, self.seconds_left = phase, left if left >= 0 else None
         self.changed.emit()
 
-    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int]:
+    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int, int]:
         """Does the piece in the thread, and keeps why it was refused."""
         try:
             return _take(workspace, piece, last, progress)
@@ -168,14 +169,14 @@ class Intake(QObject):
             job = Job(last.name, screen="request", shown={"request_id": int(last.request_id)})
             self._frame.jobs.tell(job, words.format(count=taken))
 
-    def _went_well(self, made: tuple[int, int]) -> None:
+    def _went_well(self, made: tuple[int, int, int]) -> None:
         if self.piece is not None:
             self._fates.append(FileFate(self.piece.name, Fate.TAKEN, "", *made))
 
 
-def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int]:
+def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int, int]:
     """Takes in, reads and searches one document and all that came in it, in the thread; gives how many documents and
-    pages there are.
+    pages there are, and pictures that were not read in time.
 
     After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
     """
@@ -197,4 +198,5 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple
             long_work.find(workspace, row.id, progress)
     if last:
         gathering.gather(workspace, piece.request_id, progress)
-    return sum(not row.failure for row in rows), sum(row.pages or 0 for row in rows)
+    late = workspace.ask(regions.late_in, [row.id for row in rows])
+    return sum(not row.failure for row in rows), sum(row.pages or 0 for row in rows), late

@@ -20,8 +20,8 @@ MANY = 10
 
 
 def is_told(files: Sequence[FileFate]) -> bool:
-    """Whether the line is worth a sum: several files of which some wait for a person, or many."""
-    return len(files) >= MANY or (len(files) > 1 and bool(left(files)))
+    """Whether the line is worth a sum: several files of which some wait for a person, many, or a picture not read."""
+    return len(files) >= MANY or any(file.late for file in files) or (len(files) > 1 and bool(left(files)))
 
 
 def tell(frame: Any, files: Sequence[FileFate]) -> None:
@@ -29,7 +29,8 @@ def tell(frame: Any, files: Sequence[FileFate]) -> None:
     waiting = [f"{intake_words.fate(one)}: {count}" for one, count in counts(left(files)).items()]
     sentence = " ".join((intake_words.headline(files), *([", ".join(waiting) + "."] if waiting else [])))
     QApplication.alert(frame)
-    frame.tell(Tone.WARN if waiting else Tone.OK, sentence, _("Save the list …"), lambda: _choose(frame, files))
+    tone = Tone.WARN if waiting or any(file.late for file in files) else Tone.OK
+    frame.tell(tone, sentence, _("Save the list …"), lambda: _choose(frame, files))
 
 
 def _choose(frame: Any, files: Sequence[FileFate]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import folders, messages, writing
+from app import folders, intake_words, messages, writing
 from app.domain import family
 from app.domain.errors import Refused
 from app.exporters.package import safe_name
@@ -22,6 +23,7 @@ from app.texts import _
 from redaction import words_file
 from redaction.class_stamps import Degree
 from redaction.errors import DocumentError, Stamped, TooLarge
+from redaction.words import RegionKind
 
 from . import import_folder, inputs
 from .console import ProgressLine, say
@@ -72,6 +74,9 @@ def _import(arguments: Any) -> int:
         pieces = _read_all(source, Path(folder), inputs.password(arguments), arguments)
         report, made = _made(source.name, target, pieces)
         writing.put([*made, *_reported(arguments.report, report)])
+    late = sum(_unread(piece.read)[RegionKind.LATE.value] for piece in pieces if piece.read is not None)
+    if late:
+        say(intake_words.not_in_time(late))
     for path, _pdf in made:
         print(path)
     return 0
@@ -192,8 +197,14 @@ def _row(piece: Piece, path: Path) -> Iterator[tuple[str, object]]:
     yield "words", piece.words
     yield "importer", working.importer
     yield "coverage", working.coverage
+    yield "unread", dict(_unread(piece.read))
     yield "hidden", {h.kind: h.count for h in working.hidden}
     yield "seconds", round(piece.seconds, 1)
+
+
+def _unread(read: ReadResult) -> Counter[str]:
+    """How many parts a person must judge, by kind."""
+    return Counter(region.kind.value for _page, region in read.unread)
 
 
 def _free(target: Path) -> Path:

@@ -21,6 +21,7 @@ from app.domain.intake_sum import Fate, FileFate, fate_of
 from app.jobs import process
 from app.texts import _
 from redaction.errors import DocumentError
+from redaction.words import RegionKind
 
 from .console import ProgressLine, say
 
@@ -146,7 +147,8 @@ def _fate(report: Report) -> FileFate:
         return FileFate(name, fate_of(str(report["failure"])), str(report["why"]))
     rows: Any = report["documents"]
     read = [row for row in rows if "failure" not in row]
-    return FileFate(name, Fate.TAKEN, documents=len(read), pages=sum(row["pages"] for row in read))
+    late = sum(row.get("unread", {}).get(RegionKind.LATE.value, 0) for row in read)
+    return FileFate(name, Fate.TAKEN, documents=len(read), pages=sum(row["pages"] for row in read), late=late)
 
 
 def summary(reports: Sequence[Report]) -> Iterator[str]:

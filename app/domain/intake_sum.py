@@ -23,13 +23,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileFate:
-    """One file: its name, what became of it, the sentence why, and how many documents and pages came of it."""
+    """One file: its name, what became of it, the sentence why, and how many documents and pages came of it.
+
+    ``late`` are its pictures whose words could not be read in time.
+    """
 
     name: str
     fate: Fate
     why: str = ""
     documents: int = 0
     pages: int = 0
+    late: int = 0
 
 
 def fate_of(code: str) -> Fate:

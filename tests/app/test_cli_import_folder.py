@@ -98,7 +98,7 @@ def test_the_sum_names_what_waits_by_kind() -> None:
     """Counts first, then each file under what it waits for."""
     said = intake_words.text(
         [
-            FileFate("a.pdf", Fate.TAKEN, documents=3, pages=7),
+            FileFate("a.pdf", Fate.TAKEN, documents=3, pages=7, late=2),
             FileFate("b.pdf", fate_of("damaged"), "trasig"),
             FileFate("c.pdf", fate_of("password-needed"), "låst"),
             FileFate("d.zip", fate_of("too-large"), "stor"),
@@ -109,6 +109,13 @@ def test_the_sum_names_what_waits_by_kind() -> None:
         "c.pdf", "d.zip", "e.pdf", "b.pdf",
     ]  # fmt: skip
     assert "7" in said.splitlines()[0]
+    assert intake_words.not_in_time(2) in said
+
+
+def test_pictures_that_were_not_read_in_time_are_counted() -> None:
+    """In all that came in the file; a report that an older program wrote counts none."""
+    rows = [{"pages": 1, "unread": {"late": 1, "scan": 2}}, {"pages": 1, "unread": {"late": 2}}, {"pages": 1}]
+    assert [file.late for file in import_folder.fates([{"source": "a.zip", "documents": rows}])] == [3]
 
 
 def test_a_real_folder_ends_with_a_sum(files: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
 from redaction.text_layer import keep
-from redaction.words import PageText, Source
+from redaction.words import PageText, RegionKind, Source
 
 NUMBER = "19810107-9294"
 LINES = ("Klagomål om strömavbrott på Åkargatan 12 i Fjällvik.", f"Lovisa Granberg, personnummer {NUMBER}.")
@@ -109,9 +109,9 @@ def test_the_same_picture_is_read_once(tmp_path: Path, monkeypatch: pytest.Monke
     asked: list[float] = []
     honest = ocr.read_lines
 
-    def counted(picture: Image.Image, resolution: float) -> list[list[ocr.ReadWord]]:
+    def counted(picture: Image.Image, resolution: float, seconds: float) -> list[list[ocr.ReadWord]]:
         asked.append(resolution)
-        return honest(picture, resolution)
+        return honest(picture, resolution, seconds)
 
     monkeypatch.setattr(ocr, "read_lines", counted)
     keep(tmp_path / "logo.pdf", 3, tmp_path / "words", pictures=True)
@@ -120,3 +120,20 @@ def test_the_same_picture_is_read_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert {page.text for page in pages} == {pages[0].text}
     assert NUMBER in pages[0].text
     assert pages[0].words[0].rect.x0 - pages[2].words[0].rect.x0 == pytest.approx(40, abs=0.5)
+
+
+def test_a_picture_that_was_not_read_in_time_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is proposed in it; its region stays, in its place and under a name that tells why."""
+
+    def late(picture: Image.Image, resolution: float, seconds: float) -> list[list[ocr.ReadWord]]:
+        raise ocr.Unreadable
+
+    scan = scanned(tmp_path)
+    before = read(tmp_path, scan, pictures=False)
+    (tmp_path / "in" / importers.WORKING_NAME).unlink()
+    monkeypatch.setattr(ocr, "read_lines", late)
+    page = read(tmp_path, scan)
+    assert page.words == ()
+    assert [region.kind for region in page.regions] == [RegionKind.LATE]
+    assert [region.rect for region in page.regions] == [region.rect for region in before.regions]
+    assert page.regions[0].digest not in ("", before.regions[0].digest), "not judged along with one that was read"

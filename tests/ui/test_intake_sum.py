@@ -55,3 +55,4 @@ def test_few_files_that_all_went_well_get_no_sum() -> None:
     assert intake_sum.is_told(FILES[:2])
     assert intake_sum.is_told(FILES[:1] * intake_sum.MANY)
     assert not intake_sum.is_told(FILES[1:2])
+    assert intake_sum.is_told([FileFate("skannad", Fate.TAKEN, documents=1, pages=2, late=1)])

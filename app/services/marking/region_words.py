@@ -13,6 +13,7 @@ KINDS: dict[RegionKind, str] = {
     RegionKind.LETTERS: N_("Letters without text"),
     RegionKind.BROKEN: N_("Page that cannot be read"),
     RegionKind.UNSEEN: N_("In the file and on no page"),
+    RegionKind.LATE: N_("Picture that was not read in time"),
 }
 
 

@@ -80,6 +80,11 @@ def open_in(reader: Reader, document_ids: Iterable[int]) -> Counter[int]:
     return found + Counter(document.id for document in unknown(reader, ids))
 
 
+def late_in(reader: Reader, document_ids: Iterable[int]) -> int:
+    """How many pictures of the documents could not be read in time."""
+    return len(reader.regions.among("document_id", document_ids, kind=RegionKind.LATE))
+
+
 def unknown(reader: Reader, document_ids: Iterable[int]) -> tuple[Document, ...]:
     """The documents that are open for marks and were read by a program that knew no regions."""
     return reader.documents.among("id", document_ids, state=DocumentState.REVIEW, regions_known=False)

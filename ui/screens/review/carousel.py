@@ -224,6 +224,8 @@ def asked(kind: RegionKind) -> str:
     """What a person is asked about a region."""
     if kind is RegionKind.UNSEEN:
         return _("It lies in the file and on none of its pages, and leaves as it stands here. Anything to protect?")
+    if kind is RegionKind.LATE:
+        return _("The words in it could not be read in the time there was, so none is proposed. Anything to protect?")
     return _("No program could read this. Look at the page: is there anything to protect?")
 
 

@@ -80,6 +80,14 @@ def test_what_looks_the_same_is_judged_once(office: Office) -> None:
     assert states(office, first, second, third) == ["open"] * 7
 
 
+def test_pictures_that_were_not_read_in_time_are_counted(office: Office) -> None:
+    """Among the documents of an intake, under a name of their own."""
+    late = Region(RegionKind.LATE, Rect(0, 0, 595, 842), "s" * 64)
+    document_id = office.document(office.request(), unread=[(0, late), (1, late), (0, LOGO)])
+    assert office.workspace.ask(regions.late_in, [document_id]) == 2
+    assert len(set(region_words.KINDS.values())) == len(RegionKind)
+
+
 def test_what_was_left_stands_in_the_record_with_its_reason(office: Office) -> None:
     """In the paper that stays in the house, beside the proposals that were left visible."""
     request_id = office.request()
