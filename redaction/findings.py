@@ -42,6 +42,9 @@ NEVER, ALWAYS = "never", "always"
 TERMS = "terms"
 """The detector of the clerk's own words; its evidence holds the provision that goes with the word."""
 
+READ = "read"
+"""The detector in the evidence of what was read in a picture and not surely; its context is how surely (0-100)."""
+
 HARD_STOP = "hard-stop"
 """The pattern in the evidence of a finding after which nothing may be handed out before a person has looked."""
 

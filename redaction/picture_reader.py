@@ -215,6 +215,6 @@ def _added(found: PageText, lines: Sequence[Sequence[ReadWord]]) -> PageText:
         for place, word in enumerate(line):
             text += " " if place else ""
             rect, row = Rect(*word.box), number + at
-            words.append(Word(word.text, rect, len(text), word.edges, row, word.vertical, Source.OCR))
+            words.append(Word(word.text, rect, len(text), word.edges, row, word.vertical, Source.OCR, round(word.sure)))
             text += word.text
     return replace(found, text=text, words=tuple(words))

@@ -24,7 +24,8 @@ class Word(NamedTuple):
     ``rect`` in page space. ``start`` is the offset of its first character in the page's text. ``edges``
     are len(text)+1 positions in page space along the reading direction (x, or y when ``vertical``),
     between which the characters stand; they fall instead of rise for text that runs leftwards or upwards.
-    ``line`` numbers the line on the page, from 0.
+    ``line`` numbers the line on the page, from 0. ``sure`` (0-100) is how sure the engine was that read it in a
+    picture; a text layer, and what an older program kept, says 100.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Word(NamedTuple):
     line: int
     vertical: bool = False
     source: Source = Source.TEXT
+    sure: int = 100
 
     @property
     def end(self) -> int:

@@ -1,9 +1,9 @@
 """The file that keeps the words of a document's pages; one page is read without the others.
 
 A page is kept compressed: the length of its head (4 bytes), the head as JSON, and numbers: whole ones by word (start,
-length, line, upright or not, source), then places in page space (each word's rectangle, each character's edges) in
-four bytes each, as MuPDF reckons them. After the pages stand the offset of each and their number (8 bytes). All is
-little endian.
+length, line, upright or not, source, how sure), then places in page space (each word's rectangle, each character's
+edges) in four bytes each, as MuPDF reckons them. After the pages stand the offset of each and their number (8 bytes).
+All is little endian. The head says whether it is kept how sure a word is: in older files it is not.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ T = TypeVar("T")
 _NUMBER = struct.Struct("<Q")
 _HEAD = struct.Struct("<I")
 _SOURCES = tuple(Source)
-_WHOLE = 5
-"""Whole numbers by word."""
+_WHOLE, _OLD_WHOLE = 6, 5
+"""Whole numbers by word; in older files the last, how sure, is missing."""
 
 
 def save(pages: Iterable[PageText], path: Path) -> int:
@@ -107,12 +107,13 @@ def count(path: File) -> int:
 def _packed(page: PageText) -> bytes:
     words, box = page.words, page.box
     body = {"page": page.page, "box": [box.width, box.height, box.rotation], "text": page.text, "words": len(words)}
+    body["sure"] = True
     if page.codes:
         body["codes"] = [[code.kind, code.text, *code.rect] for code in page.codes]
     if page.regions:
         body["regions"] = [[region.kind, region.digest, *region.rect] for region in page.regions]
     head = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source)) for w in words]
+    whole = [(w.start, len(w.text), w.line, w.vertical, _SOURCES.index(w.source), w.sure) for w in words]
     places = chain(*[w.rect for w in words], *[w.edges for w in words])
     return _HEAD.pack(len(head)) + head + _bytes(array("I", chain(*whole))) + _bytes(array("f", places))
 
@@ -127,9 +128,9 @@ def _unpacked(packed: bytes) -> PageText:
     (length,) = _HEAD.unpack_from(packed)
     at = _HEAD.size + length
     head = _head(packed)
-    text, words = head["text"], head["words"]
+    text, words, by_word = head["text"], head["words"], _WHOLE if head.get("sure") else _OLD_WHOLE
     whole = array("I")
-    end = at + whole.itemsize * _WHOLE * words
+    end = at + whole.itemsize * by_word * words
     whole.frombytes(packed[at:end])
     places = array("f")
     places.frombytes(packed[end:])
@@ -137,21 +138,23 @@ def _unpacked(packed: bytes) -> PageText:
         whole.byteswap()
         places.byteswap()
     codes = tuple(Code(kind, says, Rect(*rect)) for kind, says, *rect in head.get("codes", ()))
-    return PageText(head["page"], PageBox(*head["box"]), text, _words(text, whole, places), codes, _regions(head))
+    found = _words(text, whole, by_word, places)
+    return PageText(head["page"], PageBox(*head["box"]), text, found, codes, _regions(head))
 
 
 def _regions(head: dict[str, Any]) -> tuple[Region, ...]:
     return tuple(Region(RegionKind(kind), Rect(*rect), digest) for kind, digest, *rect in head.get("regions", ()))
 
 
-def _words(text: str, whole: Sequence[int], places: Sequence[float]) -> tuple[Word, ...]:
+def _words(text: str, whole: Sequence[int], by_word: int, places: Sequence[float]) -> tuple[Word, ...]:
     words: list[Word] = []
-    count, corner = len(whole) // _WHOLE, 0
+    count, corner = len(whole) // by_word, 0
     at = 4 * count
-    for start, length, line, vertical, source in zip(*[iter(whole)] * _WHOLE, strict=True):
+    for start, length, line, vertical, source, *sure in zip(*[iter(whole)] * by_word, strict=True):
         rect = Rect(places[corner], places[corner + 1], places[corner + 2], places[corner + 3])
         edges = tuple(places[at : at + length + 1])
-        words.append(Word(text[start : start + length], rect, start, edges, line, bool(vertical), _SOURCES[source]))
+        said = text[start : start + length]
+        words.append(Word(said, rect, start, edges, line, bool(vertical), _SOURCES[source], *sure))
         corner += 4
         at += length + 1
     if at != len(places):

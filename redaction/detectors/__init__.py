@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..findings import Finding, Span, merge
+from ..findings import READ, Evidence, Finding, Span, merge
 from ..words import PageText
 from . import learned
 from .addresses import ADDRESSES
@@ -62,6 +62,8 @@ _NAMELESS: tuple[Detector, ...] = (
 DETECTORS: tuple[Detector, ...] = (*_NAMELESS, PersonDetector())
 """All detectors that need nothing but the text."""
 
+SURELY_READ = 60
+"""A word of which the engine that read it in a picture is less sure (0-100) is told as such."""
 _GOOD_ENOUGH = 0.5
 """A name found at least so surely gains nothing from being known elsewhere."""
 _NOTHING_ALLOWED = AllowList()
@@ -139,10 +141,17 @@ def _on_page(page: PageText, span: Span) -> Finding:
         rects=page.rects(span.start, span.end),
         score=span.score,
         text=page.text[span.start : span.end],
-        evidence=span.evidence,
+        evidence=(*span.evidence, *_unsure(page, span)),
         proposed=span.proposed,
         why_not=span.why_not,
     )
+
+
+def _unsure(page: PageText, span: Span) -> Iterator[Evidence]:
+    """That a word of the span was not surely read, and how surely."""
+    sure = min((word.sure for word in page.words_in(span.start, span.end)), default=SURELY_READ)
+    if sure < SURELY_READ:
+        yield Evidence(READ, context=str(sure))
 
 
 def _without_listed(spans: list[Span], listed: list[Span]) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -14,6 +15,7 @@ from redaction.content import Document, paragraph
 from redaction.detectors import detect_page
 from redaction.detectors.allow import AllowList
 from redaction.detectors.terms import TermList
+from redaction.findings import READ
 from redaction.geometry import Rect
 from redaction.marks import MarkKind
 from redaction.plan import PlannedMark, RedactionPlan
@@ -53,6 +55,8 @@ def test_a_scanned_page_is_read_found_and_masked(tmp_path: Path, rotation: int) 
     assert LINES[0] in page.text.replace("\n", " ")
     assert {word.source for word in page.words} == {Source.OCR}
     assert len(page.regions) == 1, "a person still has to look at it"
+    assert all(25 <= word.sure <= 100 for word in page.words)
+    assert len({word.sure for word in page.words}) > 1, "how sure the engine was is kept"
     finding = next(f for f in detect_page(page, TermList(()), AllowList()) if f.category == "PERSONNUMMER")
     assert finding.text == NUMBER
     rects = page.rects(finding.start, finding.end)
@@ -68,6 +72,18 @@ def test_a_scanned_page_is_read_found_and_masked(tmp_path: Path, rotation: int) 
     y = int((rects[0].y0 + rects[0].y1) / 2)
     across = [pixels.pixel(x, y)[0] < 120 for x in range(int(rects[0].x0) + 2, int(rects[0].x1) - 1)]
     assert sum(across) > 0.8 * len(across)
+
+
+def test_a_finding_on_a_word_that_was_not_surely_read_says_so(tmp_path: Path) -> None:
+    """By the least sure of its words; one that was surely read says nothing of it, nor does a text layer."""
+    page = read(tmp_path, scanned(tmp_path))
+    for sure, told in ((41, ["41"]), (60, [])):
+        words = tuple(word._replace(sure=sure if NUMBER in word.text else 96) for word in page.words)
+        found = detect_page(replace(page, words=words))
+        about = {f.category: [e.context for e in f.evidence if e.detector == READ] for f in found}
+        assert about.pop("PERSONNUMMER") == told
+        assert about
+        assert not any(about.values())
 
 
 def test_a_page_with_a_text_layer_is_not_read_again(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,7 +19,7 @@ from redaction.words import PageText, Source, Word
 from tests.bench.raw import long_pdf
 
 UPRIGHT = Word("Åsa", Rect(72.0, 10.5, 90.25, 22.0), 0, (72.0, 78.125, 84.5, 90.25), 0)
-TURNED = Word("\U0001f600x", Rect(5.0, 40.0, 15.0, 60.0), 4, (60.0, 50.0, 40.0), 1, True, Source.OCR)
+TURNED = Word("\U0001f600x", Rect(5.0, 40.0, 15.0, 60.0), 4, (60.0, 50.0, 40.0), 1, True, Source.OCR, 37)
 PAGES = (
     PageText(0, PageBox(595.0, 842.0, 90), "Åsa\n\U0001f600x", (UPRIGHT, TURNED)),
     PageText(1, PageBox(100.0, 100.0), "", ()),
@@ -35,6 +38,26 @@ def test_a_page_comes_back_as_it_was(kept: Path) -> None:
     assert words_file.count(kept) == 2
     assert tuple(words_file.load(kept, page) for page in range(2)) == PAGES
     assert [words_file.text(kept, page) for page in range(2)] == [page.text for page in PAGES]
+
+
+def as_once(page: PageText) -> bytes:
+    """A page as it was packed before it was kept how surely a word was read."""
+    box, words = page.box, page.words
+    body = {"page": page.page, "box": [box.width, box.height, box.rotation], "text": page.text, "words": len(words)}
+    head = json.dumps(body).encode()
+    whole = [n for w in words for n in (w.start, len(w.text), w.line, w.vertical, list(Source).index(w.source))]
+    places = [at for w in words for at in w.rect] + [at for w in words for at in w.edges]
+    numbers = struct.pack(f"<{len(whole)}I{len(places)}f", *whole, *places)
+    return struct.pack("<I", len(head)) + head + numbers
+
+
+def test_a_file_of_an_older_program_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not say how surely a word was read; all else comes back."""
+    monkeypatch.setattr(words_file, "_packed", as_once)
+    words_file.save(PAGES, tmp_path / "words")
+    monkeypatch.undo()
+    before = replace(PAGES[0], words=(UPRIGHT, TURNED._replace(sure=100)))
+    assert tuple(words_file.load(tmp_path / "words", page) for page in range(2)) == (before, PAGES[1])
 
 
 def test_a_page_that_is_not_there_is_refused(kept: Path) -> None:

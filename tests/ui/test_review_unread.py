@@ -13,12 +13,15 @@ from app.domain.requests import DocumentState
 from app.services.marking import regions
 from app.store.unit import Unit
 from app.texts import _
+from redaction.findings import READ, Evidence
 from redaction.geometry import Rect
 from redaction.marks import MarkState
 from redaction.words import Region, RegionKind
 from tests.ui.desks import Desk, press, there
 from ui.screens.review.carousel import REASONS, Carousel
+from ui.screens.review.carousel import asked as question
 from ui.screens.review.screen import ReviewScreen
+from ui.screens.review.words import sentences
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +67,13 @@ def test_the_whole_round_by_keyboard(desk: Desk) -> None:
     assert (asked(screen), screen.panel.list.hasFocus()) == ("", True)
     press(screen.panel.list, Key.Key_Return, modifier=CTRL)
     assert there(screen.view).row.document.state is DocumentState.DONE
+
+
+def test_the_card_says_what_was_not_surely_read() -> None:
+    """How sure it was and nothing beside it; a picture that was not read in time is asked about as such."""
+    (told,) = sentences(Evidence(READ, context="41"))
+    assert "41 %" in told
+    assert len({question(kind) for kind in (RegionKind.LATE, RegionKind.SCAN, RegionKind.UNSEEN)}) == 3
 
 
 def test_ctrl_enter_leads_to_what_nobody_has_read(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from app.services.writing.times import minute
 from app.store.records import Individual
 from app.texts import N_, _, language, ngettext
 from redaction.detectors.codes import CODES, HOLDS, LINK
-from redaction.findings import ALWAYS, HARD_STOP, LEARNED, TERMS, Band, Evidence, Finding
+from redaction.findings import ALWAYS, HARD_STOP, LEARNED, READ, TERMS, Band, Evidence, Finding
 from redaction.marks import Mark, MarkKind, MarkState
 
 from ...viewer.shown import ShownMark
@@ -227,6 +227,8 @@ def sentences(evidence: Evidence) -> list[str]:
         return [] if evidence.pattern == ALWAYS else [_("Stands on the list of this request")]
     if evidence.detector == LEARNED:
         return [_("Stands on the office's list, entry {entry}").format(entry=evidence.context)]
+    if evidence.detector == READ:
+        return [_("Read in a picture, {sure} % sure: look whether it says so").format(sure=evidence.context)]
     if evidence.detector == CODES:
         return [_code_words(evidence)]
     told = [_FORMS[evidence.detector]()] if evidence.detector in _FORMS else []
