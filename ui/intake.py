@@ -1,10 +1,13 @@
-"""Files on their way into requests, one after the other in a thread: taken in, read, searched; one line a window."""
+"""Files on their way into requests, two at a time in threads: taken in, read, searched; one line a window."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from app.domain.errors import Refused
 from app.domain.ids import DocumentId, RequestId
 from app.domain.intake_sum import Fate, FileFate, fate_of, left
 from app.domain.requests import DocumentState
+from app.jobs import process
 from app.services.cases import intake as cases_intake
 from app.services.marking import regions
 from app.texts import ngettext
@@ -25,12 +29,16 @@ from .work import Work
 
 Progress = Callable[[int, int, str], None]
 
+AT_ONCE = 2
+"""So many files are taken in and read at a time; one where the machine has one core."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One thing to do: take a file in, read a document again, with its password where it has one, or put in its pages.
 
-    ``pages`` is a PDF that the person printed from the document.
+    ``pages`` is a PDF that the person printed from the document; ``gathers``: the persons of the request are gathered,
+    as the document was the last one in line for it.
     """
 
     request_id: RequestId
@@ -41,13 +49,42 @@ class Piece:
     not_classified: str = ""
     instead: DocumentId | None = None
     pages: Path | None = None
+    gathers: bool = False
+
+
+class AtWork:
+    """A place where one piece after the other is done: which one, the document that it is, how far it has come.
+
+    ``number`` is the piece's place in the line since the window opened; ``numbered``: its document has its number, or
+    gets none. ``share`` is 0 to 1, None where it is not known, as ``seconds_left``.
+    """
+
+    def __init__(self, line: QObject) -> None:
+        self.work = Work(line)
+        self.piece: Piece | None = None
+        self.number = 0
+        self.numbered = True
+        self.document_id: DocumentId | None = None
+        self.share: float | None = None
+        self.phase = ""
+        self.seconds_left: float | None = None
+        self.stopped = False
+        self.error: Refused | None = None
+
+    def begin(self, piece: Piece, number: int) -> None:
+        """The next piece, which is the line's ``number``-th."""
+        self.piece, self.number, self.numbered = piece, number, piece.source is None
+        self.document_id = None if piece.source else piece.document_id
+        self.share, self.phase, self.seconds_left = None, "", None
+        self.stopped, self.error = False, None
 
 
 class Intake(QObject):
     """The line of files. ``changed``: something went on; ``refused``: request and sentence; ``idle``: all is done;
     ``taken``: these files were put in line.
 
-    ``stamped``: the piece on which a class stamp was read, the error, and the sentence.
+    ``stamped``: the piece on which a class stamp was read, with what is left of its document where it was taken in, the
+    error, and the sentence.
     """
 
     changed = Signal()
@@ -60,17 +97,17 @@ class Intake(QObject):
         super().__init__(frame)
         self._frame = frame
         self._line: deque[Piece] = deque()
-        self.piece: Piece | None = None
-        self.share: float | None = None
-        self.phase = ""
-        self.seconds_left: float | None = None
-        self._work = Work(self)
-        self._work.progressed.connect(self._progressed)
-        self._work.finished.connect(self._went_well)
-        self._work.refused.connect(self._refused)
-        self._work.ended.connect(self._next)
-        self._fates: list[FileFate] = []
-        self._error: Refused | None = None
+        self._places = [self._place() for _at in range(AT_ONCE if (os.cpu_count() or 1) > 1 else 1)]
+        self._begun = 0
+        self._fates: dict[int, FileFate] = {}
+
+    def _place(self) -> AtWork:
+        at = AtWork(self)
+        at.work.progressed.connect(partial(self._progressed, at))
+        at.work.finished.connect(partial(self._went_well, at))
+        at.work.refused.connect(partial(self._refused, at))
+        at.work.ended.connect(partial(self._next, at))
+        return at
 
     @classmethod
     def of(cls, frame: Any) -> Intake:
@@ -81,7 +118,12 @@ class Intake(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being taken in."""
-        return self._work.busy
+        return any(at.piece is not None for at in self._places)
+
+    def at_work(self, request_id: RequestId) -> list[AtWork]:
+        """What is being done for a request, as it stood in line."""
+        here = [at for at in self._places if at.piece is not None and at.piece.request_id == request_id]
+        return sorted(here, key=lambda at: at.number)
 
     def waiting(self, request_id: RequestId) -> list[Piece]:
         """What stands in line for a request."""
@@ -111,55 +153,90 @@ class Intake(QObject):
     def stop(self) -> None:
         """Empties the line and ends what is being done; what was finished is kept."""
         self._line.clear()
-        self._work.stop()
+        for at in self._places:
+            at.stopped = True
+            at.work.stop()
 
     def wait(self, seconds: float = 60.0) -> None:
         """Waits for what is being done, at the end of the program."""
-        self._work.wait(seconds)
+        for at in self._places:
+            at.work.wait(seconds)
 
     def _begin(self) -> None:
-        if not self._work.busy and self._line:
-            self.piece = piece = self._line.popleft()
-            self.share, self.phase, self.seconds_left = None, "", None
-            workspace = self._frame.workspace
-            last = not self.waiting(piece.request_id)
-            job = Job(piece.name, screen="request", shown={"request_id": int(piece.request_id)}, stop=self.stop)
-            self._error = None
-            self._work.start(lambda progress: self._do(workspace, piece, last, progress), job)
+        for at in self._places:
+            if self._line and at.piece is None and not self._gathering():
+                self._start(at, self._line.popleft())
         self.changed.emit()
 
-    def _progressed(self, done: int, total: int, phase: str, left: float) -> None:
-        self.share = done / total if total else None
-        self.phase, self.seconds_left = phase, left if left >= 0 else None
-        self.changed.emit()
+    def _gathering(self) -> bool:
+        """Whether persons are being gathered: nothing is found meanwhile."""
+        return any(at.piece is not None and at.piece.gathers for at in self._places)
 
-    def _do(self, workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int, int]:
-        """Does the piece in the thread, and keeps why it was refused."""
+    def _start(self, at: AtWork, piece: Piece) -> None:
+        self._begun += 1
+        at.begin(piece, self._begun)
+        workspace = self._frame.workspace
+        job = Job(piece.name, screen="request", shown={"request_id": int(piece.request_id)}, stop=self.stop)
+        at.work.start(lambda progress: self._do(workspace, at, piece, progress), job)
+
+    def _do(self, workspace: Any, at: AtWork, piece: Piece, progress: Progress) -> tuple[int, int, int]:
+        """Does the piece in its place's thread, and keeps why it was refused."""
+
+        def in_turn(number: Callable[[], DocumentId]) -> DocumentId:
+            while any(not other.numbered and other.number < at.number for other in self._places):
+                process.goes_on()
+                time.sleep(0.02)
+            at.document_id = number()
+            at.numbered = True
+            return at.document_id
+
         try:
-            return _take(workspace, piece, last, progress)
+            if piece.gathers:
+                gathering.gather(workspace, piece.request_id, progress)
+                return 0, 0, 0
+            return _take(workspace, at, piece, in_turn, progress)
         except Refused as error:
-            self._error = error
+            at.error = error
             raise
+        finally:
+            at.numbered = True
 
-    def _refused(self, sentence: str) -> None:
-        error, self._error = self._error, None
-        if self.piece is not None and error is not None and "degree" in error.parameters:
-            self._fates.append(FileFate(self.piece.name, Fate.TURNED_AWAY, sentence))
-            self.stamped.emit(self.piece, error, f"{self.piece.name}: {sentence}")
-        elif self.piece is not None:
-            self._fates.append(FileFate(self.piece.name, fate_of(error.code if error else ""), sentence))
-            self.refused.emit(int(self.piece.request_id), f"{self.piece.name}: {sentence}")
+    def _progressed(self, at: AtWork, done: int, total: int, phase: str, left: float) -> None:
+        at.share = done / total if total else None
+        at.phase, at.seconds_left = phase, left if left >= 0 else None
+        self.changed.emit()
 
-    def _next(self) -> None:
-        ended, self.piece = self.piece, None
+    def _refused(self, at: AtWork, sentence: str) -> None:
+        piece, error = at.piece, at.error
+        if piece is None:
+            return
+        told = f"{piece.name}: {sentence}"
+        if error is not None and "degree" in error.parameters:
+            self._fates[at.number] = FileFate(piece.name, Fate.TURNED_AWAY, sentence)
+            self.stamped.emit(replace(piece, document_id=at.document_id), error, told)
+            return
+        if not piece.gathers:
+            self._fates[at.number] = FileFate(piece.name, fate_of(error.code if error else ""), sentence)
+        self.refused.emit(int(piece.request_id), told)
+
+    def _went_well(self, at: AtWork, made: tuple[int, int, int]) -> None:
+        if at.piece is not None and not at.piece.gathers:
+            self._fates[at.number] = FileFate(at.piece.name, Fate.TAKEN, "", *made)
+
+    def _next(self, at: AtWork) -> None:
+        ended, at.piece = at.piece, None
+        if ended is not None and not at.stopped and not ended.gathers:
+            request_id = ended.request_id
+            if not self.waiting(request_id) and not self.at_work(request_id):
+                self._line.appendleft(Piece(request_id, ended.name, document_id=at.document_id, gathers=True))
         self._begin()
-        if not self._work.busy:
+        if not self.busy:
             self._tell(ended)
             self.idle.emit()
 
     def _tell(self, last: Piece | None) -> None:
         """The line is empty: the sum of it, or how many went well where one is not on the page of the last."""
-        files, self._fates = self._fates, []
+        files, self._fates = [self._fates[number] for number in sorted(self._fates)], {}
         taken = len(files) - len(left(files))
         workspace = self._frame.workspace
         if intake_sum.is_told(files) and workspace is not None and workspace.person is not None:
@@ -169,19 +246,17 @@ class Intake(QObject):
             job = Job(last.name, screen="request", shown={"request_id": int(last.request_id)})
             self._frame.jobs.tell(job, words.format(count=taken))
 
-    def _went_well(self, made: tuple[int, int, int]) -> None:
-        if self.piece is not None:
-            self._fates.append(FileFate(self.piece.name, Fate.TAKEN, "", *made))
 
-
-def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple[int, int, int]:
+def _take(
+    workspace: Any, at: AtWork, piece: Piece, in_turn: long_work.InTurn, progress: Progress
+) -> tuple[int, int, int]:
     """Takes in, reads and searches one document and all that came in it, in the thread; gives how many documents and
     pages there are, and pictures that were not read in time.
 
-    After the ``last`` one of a request its persons are gathered. Raises Refused with the reason where it failed.
+    Raises Refused with the reason where it failed.
     """
     if piece.source is not None:
-        given = (piece.source, piece.name, piece.password, progress, piece.not_classified)
+        given = (piece.source, piece.name, piece.password, progress, piece.not_classified, in_turn)
         document = long_work.take_in(workspace, piece.request_id, *given)
         if piece.instead is not None:
             workspace.do(cases_intake.remove, piece.instead)
@@ -190,13 +265,12 @@ def _take(workspace: Any, piece: Piece, last: bool, progress: Progress) -> tuple
     else:
         assert piece.document_id is not None
         document = long_work.read(workspace, piece.document_id, piece.password, progress)
+    at.document_id = document.id
     if document.failure:
         raise messages.unpacked(document.failure)
     rows = long_work.family(workspace, document.id)
     for row in rows:
         if row.state is DocumentState.REVIEW and not row.found:
             long_work.find(workspace, row.id, progress)
-    if last:
-        gathering.gather(workspace, piece.request_id, progress)
     late = workspace.ask(regions.late_in, [row.id for row in rows])
     return sum(not row.failure for row in rows), sum(row.pages or 0 for row in rows), late

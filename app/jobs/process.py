@@ -46,6 +46,7 @@ __all__ = [
     "Progressed",
     "Report",
     "called_off_by",
+    "goes_on",
     "run",
 ]
 
@@ -244,7 +245,8 @@ def called_off_by(asked: Callable[[], bool]) -> Iterator[None]:
         _called_off.reset(token)
 
 
-def _goes_on() -> None:
+def goes_on() -> None:
+    """Raises JobCancelled where what the calling thread does is called off; for one that waits between its jobs."""
     if _called_off.get()():
         raise JobCancelled
 
@@ -272,7 +274,7 @@ def run(
         if progress is not None:
             progress(report.done, report.total, report.phase)
 
-    outcome = follow(child, task, args, tell, bounds, _goes_on)
+    outcome = follow(child, task, args, tell, bounds, goes_on)
     if isinstance(outcome, Failed):
         raise error_from(outcome)
     return outcome.result

@@ -10,6 +10,7 @@ from .desk_papers import write_page_list, write_paper
 from .logs import export_log_year, write_log
 from .packages import PACKAGES, Released, export, release
 from .reading import (
+    InTurn,
     carry,
     family,
     find,
@@ -30,6 +31,7 @@ from .reading import (
 __all__ = [
     "PACKAGES",
     "PROOF",
+    "InTurn",
     "Released",
     "carry",
     "decision_papers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,9 @@ from redaction.findings import Finding
 from redaction.sought import Query, Sought
 from redaction.words import PageText
 
+InTurn = Callable[[Callable[[], DocumentId]], DocumentId]
+"""Has a file copied and given its number when the files before it have theirs."""
+
 
 def take_in(
     workspace: Workspace,
@@ -39,28 +43,32 @@ def take_in(
     password: str | None = None,
     progress: Progress = quiet,
     not_classified: str = "",
+    in_turn: InTurn = lambda number: number(),
 ) -> Document:
     """Takes a file into the request, reads it, and gives the document as it stands then.
 
     A document that cannot be read is kept, with its reason. One that carries the stamp of a class is turned away before
-    anything of it is copied, unless the person signed in says why it is ``not_classified``. Raises Refused where the
-    file is turned away (``turned-away``), cannot be copied, or that may not be said.
+    anything of it is copied, unless the person signed in says why it is ``not_classified``. ``in_turn`` keeps files
+    that are taken in beside each other in order. Raises Refused where the file is turned away (``turned-away``), cannot
+    be copied, or that may not be said.
     """
     workspace.ask(intake.may_take_in, request_id, workspace.signed_in)
     looked, stamp = _at_the_door(workspace, request_id, source, password, progress, not_classified)
-    sha256, size = workspace.vault.take_in(source, expected=looked)
-    new = NewDocument(title.strip() or source.stem, source.name, sha256, size)
 
-    def taken(unit: Unit) -> DocumentId:
+    def taken(unit: Unit, new: NewDocument) -> DocumentId:
         document_id = intake.take_in(unit, request_id, new)
         if not_classified:
             stamped.say_not_classified(unit, document_id, not_classified, stamp)
         return document_id
 
-    document_id = workspace.do(taken)
-    if not workspace.vault.holds(sha256):  # a purge took the same file out before the row pointed to it
-        workspace.vault.take_in(source, expected=looked)
-    return read(workspace, document_id, password, progress)
+    def number() -> DocumentId:
+        sha256, size = workspace.vault.take_in(source, expected=looked)
+        document_id = workspace.do(taken, NewDocument(title.strip() or source.stem, source.name, sha256, size))
+        if not workspace.vault.holds(sha256):  # a purge took the same file out before the row pointed to it
+            workspace.vault.take_in(source, expected=looked)
+        return document_id
+
+    return read(workspace, in_turn(number), password, progress)
 
 
 def _at_the_door(

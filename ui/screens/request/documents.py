@@ -19,7 +19,7 @@ from app.services.queries import DocumentRow
 from app.texts import _, ngettext
 
 from ... import icons, texts, wording
-from ...intake import Intake, Piece
+from ...intake import AtWork, Intake
 from ...parts import paint
 from ...parts.columns import Column
 from ...parts.rows import RowsView
@@ -65,35 +65,37 @@ def icon_of(document: Document) -> str:
 
 
 def lines(rows: Sequence[DocumentRow], intake: Intake, request_id: RequestId) -> list[Line]:
-    """The documents, the one that is being read with its progress, and the files that stand in line."""
-    piece = intake.piece if intake.piece is not None and intake.piece.request_id == request_id else None
+    """The documents, those that are being read with their progress, and the files that stand in line."""
     line = intake.waiting(request_id)
     waiting = {p.document_id for p in line if p.document_id}
+    at_work = {at.document_id: at for at in intake.at_work(request_id) if at.document_id}
     shown = []
     for row in rows:
-        reading = piece is not None and _is(piece, row.document, rows)
-        shown.append(_working(row, intake) if reading else _standing(row, row.document.id in waiting))
-    if piece is not None and not any(line.share is not None or line.state is State.WORKING for line in shown):
-        shown.append(Line(("file", piece.name), piece.name, "", "page", State.WORKING, intake.phase or _("Reading")))
-    for at, later in enumerate(p for p in line if p.source):
-        shown.append(Line(("file", f"{at} {later.name}"), later.name, "", "page", State.RESTING, _("Stands in line")))
+        at = at_work.get(row.document.id)
+        shown.append(_working(row, at) if at is not None else _standing(row, row.document.id in waiting))
+    known = {row.document.id for row in rows}
+    for at in intake.at_work(request_id):
+        if at.piece is not None and at.piece.source and at.document_id not in known:
+            key = ("file", f"{at.number} {at.piece.name}")
+            words, doing = _how_far(at)
+            shown.append(Line(key, at.piece.name, doing, "page", State.WORKING, words, at.share))
+    for number, later in enumerate(p for p in line if p.source):
+        key = ("file", f"+{number} {later.name}")
+        shown.append(Line(key, later.name, "", "page", State.RESTING, _("Stands in line")))
     return shown
 
 
-def _is(piece: Piece, document: Document, rows: Sequence[DocumentRow]) -> bool:
-    if piece.document_id is not None:
-        return piece.document_id == document.id
-    newest = max(row.document.number for row in rows)
-    return piece.source is not None and piece.source.name == document.file_name and document.number == newest
+def _how_far(at: AtWork) -> tuple[str, str]:
+    """The time left, and what is being done on the smaller line; that alone while nothing is known of the time."""
+    words = at.phase or _("Reading")
+    return (words, "") if at.seconds_left is None else (texts.time_left(at.seconds_left), words)
 
 
-def _working(row: DocumentRow, intake: Intake) -> Line:
-    words = intake.phase or _("Reading")
-    if intake.seconds_left is not None:
-        words = f"{words}, {texts.time_left(intake.seconds_left)}"
-    document, share = row.document, intake.share
-    key = ("document", document.id)
-    return Line(key, document.title, "", icon_of(document), State.WORKING, words, share, row=row, depth=row.depth)
+def _working(row: DocumentRow, at: AtWork) -> Line:
+    document, key = row.document, ("document", row.document.id)
+    words, doing = _how_far(at)
+    icon = icon_of(document)
+    return Line(key, document.title, doing, icon, State.WORKING, words, at.share, row=row, depth=row.depth)
 
 
 def _standing(row: DocumentRow, waiting: bool) -> Line:

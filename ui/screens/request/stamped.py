@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from app import long_work, messages
 from app.domain.errors import Refused
-from app.domain.ids import DocumentId
 from app.domain.requests import SAID_CLASSIFIED, Document
 from app.services.cases import stamped
 from app.texts import _
@@ -22,29 +21,21 @@ def tell(page: RequestPage, piece: Piece, error: Refused, sentence: str) -> None
     degree = Degree(str(error.parameters["degree"]))
     may = piece.source is not None and page.person.may(stamped.NEEDS[degree])
     verb = _("It is not classified …") if may else ""
-    page.tell(Tone.STOP, sentence, "", verb, (lambda: _ask_why(page, piece, error)) if may else None)
+    page.tell(Tone.STOP, sentence, "", verb, (lambda: _ask_why(page, piece)) if may else None)
 
 
-def _ask_why(page: RequestPage, piece: Piece, error: Refused) -> None:
+def _ask_why(page: RequestPage, piece: Piece) -> None:
     words = _("Why is {title} not classified, and who has told you? Your name and the reason are kept.")
 
     def said(reason: str) -> object:
         if not reason.strip():
             page.tell(Tone.WARN, messages.sentence("not-classified-reason"))
-            _ask_why(page, piece, error)
+            _ask_why(page, piece)
             return False
-        again = replace(piece, not_classified=reason, instead=_left(page, error))
+        again = replace(piece, not_classified=reason, document_id=None, instead=piece.document_id)
         return page.done(lambda: page.intake.take_again(again))
 
     page.asking.ask(words.format(title=piece.name), _("Take it in"), said, "")
-
-
-def _left(page: RequestPage, error: Refused) -> DocumentId | None:
-    """What is left of the document in the request, where it was shut out after it was taken in."""
-    if error.code == "turned-away":
-        return None
-    rows = page.workspace.ask(lambda reader: reader.documents.where(request_id=page.request_id))
-    return max((row.id for row in rows if row.shut_out), default=None)
 
 
 def ask(page: RequestPage, document: Document, lost: str) -> None:

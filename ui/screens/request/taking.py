@@ -57,7 +57,7 @@ class TakingPage(RequestPage):
             self.intake.put_in_pages(self.request_id, document.id, document.title, Path(name))
 
     def take_in(self, files: list[Path]) -> None:
-        """Takes files into the request, one after the other."""
+        """Takes files into the request."""
         if not files:
             return
         if self.workspace.ask(classified.is_asked, self.request_id):
