@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass
 
 import pymupdf
+from PIL import Image
 
 from .errors import Damaged, PageOutside
-from .geometry import PageBox
+from .geometry import PageBox, Rect
 from .opening import MUPDF_TROUBLE, open_pdf, space_of
 from .sealed import File
 
@@ -67,3 +68,12 @@ class Pages:
             return self._document.load_page(page)
         except MUPDF_TROUBLE as error:
             raise Damaged(page=page) from error
+
+
+def gray(page: pymupdf.Page, rect: Rect, dots: float) -> Image.Image:
+    """A part of a loaded page (page space) in grey, ``dots`` pixels per inch. Raises what MuPDF raises."""
+    space = space_of(page)
+    scale = dots / 72 / space.unit
+    clip = pymupdf.Rect(*space.to_mupdf(rect)) * page.rotation_matrix
+    drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, colorspace=pymupdf.csGRAY, alpha=False)
+    return Image.frombytes("L", (drawn.width, drawn.height), bytes(drawn.samples_mv))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pymupdf
 
-from . import code_reader, layer_trust, picture_reader, region_reader, words_file
+from . import code_reader, faces, layer_trust, picture_reader, region_reader, signatures, words_file
 from .crew import ALONE, At, Crew, cut, told
 from .errors import Damaged, PageOutside
 from .geometry import PageBox, Rect, union
@@ -105,7 +105,9 @@ def _seen(
             page = document.load_page(number)
             found, anew = trust.judged(page, space_of(page), found, alive)
         if pictures and found.regions:
-            found = picture_reader.with_words(document.load_page(number), found, alive, reading, anew)
+            page = document.load_page(number)
+            found = picture_reader.with_words(page, found, alive, reading, anew)
+            found = faces.with_faces(page, signatures.with_signatures(page, found, alive), alive)
         yield found
 
 

@@ -74,6 +74,8 @@ class RegionKind(StrEnum):
     BROKEN = "broken"
     UNSEEN = "unseen"
     LATE = "late"
+    FACE = "face"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Region:
     """A part of a page that no reader can read (page space); ``digest`` is that of all that look the same, "" for none.
 
     ``kind`` is a scanned page, a picture, curves as of handwriting, a stamp or ink laid over the page,
-    letters without text, a page not to be drawn, what the file holds and no page shows, told on a page behind them, or
-    a picture whose words could not be read in its time.
+    letters without text, a page not to be drawn, what the file holds and no page shows, told on a page behind them,
+    a picture whose words could not be read in its time, or what is taken for a face or a signature in one of those.
     """
 
     kind: RegionKind

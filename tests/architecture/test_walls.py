@@ -39,6 +39,10 @@ LATE_IMPORTS = {
         "cryptography.hazmat.primitives.ciphers.aead": "as above",
     },
     "redaction/code_reader.py": {"zxingcpp": "a native library, only where a page has pictures or bars"},
+    "redaction/faces.py": {
+        "cv2": "a native library of an extra, only where a page has pictures that may show a face",
+        "numpy": "as above",
+    },
     "redaction/importers/picture.py": {"pillow_heif": "a native library, only where a telephone's picture is taken in"},
     "redaction/importers/docx.py": {"dxpdf": "a native library, only where a DOCX is taken in"},
     "app/kept_faults.py": {"platformdirs": "only once there is a fault; the window reads this before it is painted"},
@@ -148,7 +152,7 @@ def test_every_library_that_is_imported_is_asked_for():
     known = packages_distributions()
     roots = {module.split(".")[0] for path in sources() for module, _ in imports(path) if not module.startswith(".")}
     foreign = roots - set(sys.stdlib_module_names) - set(PACKAGES)
-    asked = dependencies("postgresql") | {"shiboken6"}
+    asked = dependencies("faces", "postgresql") | {"shiboken6"}
     assert {root for root in foreign if not asked & {canonical(name) for name in known.get(root, [])}} == set()
 
 

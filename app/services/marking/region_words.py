@@ -14,6 +14,8 @@ KINDS: dict[RegionKind, str] = {
     RegionKind.BROKEN: N_("Page that cannot be read"),
     RegionKind.UNSEEN: N_("In the file and on no page"),
     RegionKind.LATE: N_("Picture that was not read in time"),
+    RegionKind.FACE: N_("Likely a face"),
+    RegionKind.SIGNATURE: N_("Likely a signature"),
 }
 
 

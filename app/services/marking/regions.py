@@ -35,7 +35,8 @@ def store(unit: Unit, document_id: DocumentId, found: Sequence[tuple[int, Region
     for page, region in found:
         fresh = PageRegion(0, document_id, page, (region.rect,), region.kind, region.digest)
         same = known.get(region.digest)
-        unit.regions.add(replace(same, id=0, document_id=document_id, page=page, rects=fresh.rects) if same else fresh)
+        judged = same and replace(same, id=0, document_id=document_id, page=page, rects=fresh.rects, kind=fresh.kind)
+        unit.regions.add(judged or fresh)
     unit.documents.save(replace(document, regions_known=True))
 
 

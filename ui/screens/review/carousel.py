@@ -226,6 +226,8 @@ def asked(kind: RegionKind) -> str:
         return _("It lies in the file and on none of its pages, and leaves as it stands here. Anything to protect?")
     if kind is RegionKind.LATE:
         return _("The words in it could not be read in the time there was, so none is proposed. Anything to protect?")
+    if kind in (RegionKind.FACE, RegionKind.SIGNATURE):
+        return _("The program only guesses what this is. Look at it: mask the area, or leave it visible for a reason.")
     return _("No program could read this. Look at the page: is there anything to protect?")
 
 
