@@ -163,3 +163,18 @@ def test_judgments_go_along_to_a_follow_up(office: Office) -> None:
     again = office.workspace.do(follow_ups.prepare, later)
     (copied,) = office.workspace.ask(delivery.documents, again)
     assert (copied.id != document_id, states(office, copied.id)) == (True, ["left"])
+
+
+def test_a_likely_face_is_judged_once_wherever_the_same_picture_stands(office: Office) -> None:
+    """On pages and in documents, also later ones; the picture around it waits for its own, and each keeps its kind."""
+    face = Region(RegionKind.FACE, Rect(60, 50, 90, 75), "f" * 64)
+    request_id = office.request()
+    first = office.document(request_id, unread=[(0, LOGO), (0, face), (1, face)])
+    second = office.document(request_id, title="Bilaga", unread=[(0, face), (0, HAND)])
+    seen = next(r for r in of(office, first) if r.kind is RegionKind.FACE)
+    assert office.workspace.do(regions.leave, [seen.id], "Bild ur tidningen") == 3
+    assert states(office, first, second) == ["open", "left", "left", "left", "open"]
+    signed = replace(HAND, kind=RegionKind.SIGNATURE)
+    office.workspace.do(regions.leave, [of(office, second)[1].id], "Underskrift i tjänsten")
+    third = office.document(request_id, title="Karta", unread=[(0, face), (1, signed)])
+    assert [(r.kind.value, r.state.value) for r in of(office, third)] == [("face", "left"), ("signature", "left")]
