@@ -23,6 +23,7 @@ from app.services.marking import review
 from app.services.office import organisation, people
 from app.services.office.people import NewPerson
 from app.store.engine import sqlite_url
+from app.store.unit import Unit
 from app.workspace import Workspace
 from redaction import prints, words_file
 from redaction.files import WorkingPdf
@@ -104,6 +105,11 @@ def findings_on(page: PageText, found: Mapping[str, str]) -> list[Finding]:
     return sorted(taken, key=lambda finding: finding.start)
 
 
+def sought(unit: Unit, document_id: DocumentId) -> None:
+    """The document has been looked through, and nothing was found."""
+    unit.documents.save(replace(unit.documents.get(document_id), found=True))
+
+
 @dataclass
 class Clock:
     """A clock that a test moves by hand; it never stands still between two questions."""
@@ -152,6 +158,7 @@ class Office:
             words, _size = self.workspace.vault.keep(folder / "words")
         self.workspace.do(intake.was_read, document_id, working, words, "application/pdf", unread=unread)
         self.workspace.do(official.answer, [document_id], RECEIVED)
+        self.workspace.do(sought, document_id)
         return document_id
 
     def findings(self, document_id: DocumentId, texts: Iterable[str] = ("19810107-9294",)) -> list[MarkId]:

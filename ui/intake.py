@@ -17,7 +17,6 @@ from app import folders, gathering, long_work, messages
 from app.domain.errors import Refused
 from app.domain.ids import DocumentId, RequestId
 from app.domain.intake_sum import Fate, FileFate, fate_of, left
-from app.domain.requests import DocumentState
 from app.jobs import process
 from app.services.cases import intake as cases_intake
 from app.services.marking import regions
@@ -264,13 +263,15 @@ def _take(
         document = long_work.put_in_pages(workspace, piece.document_id, piece.pages, progress)
     else:
         assert piece.document_id is not None
-        document = long_work.read(workspace, piece.document_id, piece.password, progress)
+        document = workspace.ask(lambda reader: reader.documents.get(piece.document_id))
+        if not document.unsought:
+            document = long_work.read(workspace, piece.document_id, piece.password, progress)
     at.document_id = document.id
     if document.failure:
         raise messages.unpacked(document.failure)
     rows = long_work.family(workspace, document.id)
     for row in rows:
-        if row.state is DocumentState.REVIEW and not row.found:
+        if row.unsought:
             long_work.find(workspace, row.id, progress)
     late = workspace.ask(regions.late_in, [row.id for row in rows])
     return sum(not row.failure for row in rows), sum(row.pages or 0 for row in rows), late

@@ -201,6 +201,11 @@ class Document:
         return self.shut_out or self.failure.partition(" ")[0] == "unsupported"
 
     @property
+    def unsought(self) -> bool:
+        """Whether it was read, and its search for personal data was broken off or never begun."""
+        return self.state is DocumentState.REVIEW and not self.found
+
+    @property
     def shut_out(self) -> bool:
         """Whether it is, or may be, classified and only its number is left here."""
         return self.failure.partition(" ")[0] in (STAMPED, SAID_CLASSIFIED)

@@ -34,7 +34,8 @@ class Facts:
     present plans, ``stops`` counts hard stops (protected identity, classified information) on which nobody has taken a
     stand, ``untried`` documents of which nobody has said whether they are official, ``unofficial`` those that would be
     handed out and are not, ``residuals`` what still points to somebody masked and nobody has judged, ``regions`` parts
-    of pages that no reader could read and nobody has judged, ``reserved`` groups that are open for one recipient under
+    of pages that no reader could read and nobody has judged, ``unsought`` documents whose search for personal data was
+    broken off, ``reserved`` groups that are open for one recipient under
     a reservation, ``unpaid`` is 1 where the fee is to be paid first and is not, ``without_documents`` is 1 where the
     request's track takes none, ``ended`` where it has ended without any, ``unidentified`` and ``open_rights`` what a
     request for one's own data still needs, ``unsearched`` where a refusal says that no documents are held and nobody
@@ -47,6 +48,7 @@ class Facts:
     unread: int = 0
     unjudged: int = 0
     regions: int = 0
+    unsought: int = 0
     not_done: int = 0
     masks: int = 0
     without_provision: int = 0
@@ -138,6 +140,7 @@ def _no_letter(facts: Facts, actor: Person) -> Blocker | None:
 
 UNREAD = _count("documents-unread", "unread")
 UNJUDGED = _count("marks-unjudged", "unjudged")
+UNSOUGHT = _count("documents-unsought", "unsought")
 UNREAD_PARTS = _count("regions-open", "regions")
 NOT_DONE = _count("documents-not-done", "not_done")
 NO_PROVISION = _count("marks-without-provision", "without_provision")
@@ -201,7 +204,7 @@ DOCUMENT: Machine[DocumentState, DocumentStep, Facts] = Machine(
     Row(_D.FAILED, DocumentStep.LOCK, _D.LOCKED, Right.PREPARE),
     Row(_D.FAILED, DocumentStep.REMOVE, _D.FAILED, Right.PREPARE),
     Row(_D.REVIEW, DocumentStep.EDIT_MARKS, _D.REVIEW, Right.PREPARE),
-    Row(_D.REVIEW, DocumentStep.MARK_DONE, _D.DONE, Right.PREPARE, (UNJUDGED, UNREAD_PARTS, NO_PROVISION)),
+    Row(_D.REVIEW, DocumentStep.MARK_DONE, _D.DONE, Right.PREPARE, (UNSOUGHT, UNJUDGED, UNREAD_PARTS, NO_PROVISION)),
     Row(_D.REVIEW, DocumentStep.REMOVE, _D.REVIEW, Right.PREPARE),
     Row(_D.DONE, DocumentStep.REOPEN, _D.REVIEW, Right.PREPARE),
     Row(_D.DONE, DocumentStep.REMOVE, _D.DONE, Right.PREPARE),

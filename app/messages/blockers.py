@@ -10,6 +10,10 @@ COUNTED: dict[str, tuple[str, str]] = {
     "regions-open": NN_(
         "{count} part that no program can read is not judged", "{count} parts that no program can read are not judged"
     ),
+    "documents-unsought": NN_(
+        "{count} document has not been looked through for personal data",
+        "{count} documents have not been looked through for personal data",
+    ),
     "documents-not-done": NN_("{count} document is not marked as done", "{count} documents are not marked as done"),
     "marks-without-provision": NN_("{count} mask has no provision", "{count} masks have no provision"),
     "marks-without-assessment": NN_(
@@ -112,6 +116,7 @@ NEXT: dict[str, str] = {
     "documents-unread": N_("Read each, or take it out."),
     "marks-unjudged": N_("Mask each or leave it visible."),
     "regions-open": N_("Look at each with F8: mask it, or leave it visible with a reason."),
+    "documents-unsought": N_("Look through it from the list of documents; the search was broken off."),
     "documents-not-done": N_("Judge each to the end and say that it is done."),
     "marks-without-provision": N_("Choose the provision that carries each."),
     "marks-without-assessment": N_("Assess each, and finish the assessment."),

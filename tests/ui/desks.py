@@ -22,7 +22,7 @@ from redaction.geometry import PageBox, Rect
 from redaction.marks import Mark
 from redaction.words import PageText, Region, Word
 from tests.app.jobs.papers import a_pdf
-from tests.builders import A4, RECEIVED, Office
+from tests.builders import A4, RECEIVED, Office, sought
 from ui.main_window import MainWindow, settings_file
 from ui.screens.assessment.screen import AssessmentScreen
 from ui.screens.review.screen import ReviewScreen
@@ -106,6 +106,7 @@ class Desk:
         read = (document_id, working, words, "application/pdf")
         workspace.do(intake.was_read, *read, unread=unread, known_by=known_by)
         workspace.do(official.answer, [document_id], RECEIVED)
+        workspace.do(sought, document_id)
         self.pages[document_id] = texts
         return document_id
 

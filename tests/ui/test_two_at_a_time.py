@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import gathering
-from app.domain.errors import Refused
+from app import gathering, long_work
+from app.domain.errors import Blocked, Refused
 from app.jobs import reading
+from app.services.cases import intake
 from app.texts import _
 from redaction.errors import Damaged
 from ui import intake_sum
@@ -160,3 +162,22 @@ def test_one_core_takes_one_at_a_time(
     with qtbot.waitSignal(screen.intake.idle, timeout=10_000):
         pass
     assert titles(room, screen) == []
+
+
+def test_a_search_that_was_broken_off_is_told_and_taken_up_again(
+    room: Room, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that nobody has looked through cannot be done; its line offers the search; nothing is read anew."""
+    workspace = room.workspace
+    request_id = room.office.request()
+    document_id = room.office.document(request_id)
+    workspace.do(lambda unit: unit.documents.save(replace(unit.documents.get(document_id), found=False)))
+    with pytest.raises(Blocked, match="documents-unsought"):
+        workspace.do(intake.mark_done, document_id)
+    screen = room.show("request", request_id=request_id)
+    (line,) = shown(screen)
+    assert (line.words, line.link) == (_("Look through it"), True)
+    monkeypatch.setattr(long_work, "read", unreadable)
+    with qtbot.waitSignal(screen.intake.idle, timeout=60_000):
+        screen.table.asked.emit("seek", line.document)
+    workspace.do(intake.mark_done, document_id)

@@ -266,11 +266,12 @@ def _proposal(finding: Finding, finding_id: int) -> Mark:
 
 
 def mark_done(unit: Unit, document_id: DocumentId) -> None:
-    """The clerk is done with a document: every proposal and unread part is judged, every mask has a provision."""
+    """The clerk is done with a document: searched, all that is proposed or unread judged, a provision on every mask."""
     document = unit.documents.get(document_id)
     tally = unit.marks.tallies([document_id])[document_id]
     unread = regions.open_in(unit, [document_id])[document_id]
-    facts = Facts(1, unjudged=tally.proposed, regions=unread, without_provision=tally.without_provision)
+    unsought, bare = int(not document.found), tally.without_provision
+    facts = Facts(1, unsought=unsought, unjudged=tally.proposed, regions=unread, without_provision=bare)
     state = DOCUMENT.take(document.state, DocumentStep.MARK_DONE, facts, unit.actor)
     unit.note_preparer(document.delivery_id)
     unit.documents.save(replace(document, state=state))

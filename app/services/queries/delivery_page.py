@@ -101,7 +101,8 @@ def document_row(
     unread: int = 0,
 ) -> DocumentRow:
     """A document's row: what can be done with it by this person, as its marks stand."""
-    facts = Facts(1, unjudged=tally.proposed, regions=unread, without_provision=tally.without_provision)
+    unsought, bare = int(not document.found), tally.without_provision
+    facts = Facts(1, unsought=unsought, unjudged=tally.proposed, regions=unread, without_provision=bare)
     steps = {s: DOCUMENT.blockers(document.state, s, facts, actor) for s in DOCUMENT.steps(document.state)}
     return DocumentRow(document, tally, copy, trial, steps, depth, unread)
 

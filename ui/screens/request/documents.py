@@ -107,6 +107,8 @@ def _standing(row: DocumentRow, waiting: bool) -> Line:
     elif document.state is DocumentState.FAILED:
         said = _("Take it out, judge it outside") if document.outside else _("Read it in again")
         link, told = True, messages.failure(document.failure)
+    elif document.unsought:
+        state, said, link = State.WARNING, _("Look through it"), True
     elif document.state is DocumentState.REVIEW and not row.left:
         state, said = State.WARNING, _("Mark it as done")
     pages = wording.pages(document.pages) if document.pages else ""
@@ -222,8 +224,8 @@ class DocumentsTable(RowsView):
             self.asked.emit("stop", line.document)
         elif index.column() == last:
             self._menu_at(self.visualRect(index).bottomLeft())
-        elif index.column() == 1 and line.link:
-            self.asked.emit(_deed(line.document), line.document)
+        elif index.column() == 1 and line.link and line.document is not None:
+            self.asked.emit("seek" if line.document.unsought else _deed(line.document), line.document)
         elif index.column() == 2 and line.row is not None:
             self.asked.emit("official", line.document)
 
@@ -239,6 +241,7 @@ class DocumentsTable(RowsView):
         other = {"open", "read"} - {_deed(document)}
         offers: list[tuple[str, str, DocumentStep | None]] = [
             ("open", _("Open"), None),
+            ("seek", _("Look through it"), None),
             ("read", _("Read it in again …"), DocumentStep.READ),
             ("pages", _("Put in pages of your own …"), None),
             ("official", _("Is it an official document? …"), None),
@@ -253,7 +256,7 @@ class DocumentsTable(RowsView):
         if document.shut_out:
             offers = [offer for offer in offers if offer[0] in ("official", "remove")]
         for name, words, step in offers:
-            if name == "pages" and not printed.takes_pages(document):
+            if (name == "pages" and not printed.takes_pages(document)) or (name == "seek" and not document.unsought):
                 continue
             if name in other or (step is not None and step not in row.steps):
                 continue

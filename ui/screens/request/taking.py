@@ -110,7 +110,7 @@ class TakingPage(RequestPage):
             self.intake.stop()
         elif name == "read" and document.state is DocumentState.LOCKED:
             ask(_("Password of {title}").format(title=document.title), _("Read in"), read, "", True)
-        elif name == "read":
+        elif name in ("read", "seek"):
             read()
         elif name == "pages":
             self.keeping(_("Put in pages"), partial(self.choose_pages, document))
