@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import Blocked, Refused
+from app.domain.events import PasswordMissed
 from app.domain.ids import DeliveryId
+from app.domain.log_events import event_of
 from app.domain.people import Role
 from app.domain.requests import DeliveryState, Outcome, RequestState
 from app.services import queries
@@ -65,14 +67,16 @@ def test_a_clerk_has_no_right_to_sign(office: Office) -> None:
 
 
 def test_a_signature_asks_for_the_password_again(office: Office) -> None:
-    """A wrong password leaves no signature and no log row."""
+    """A wrong password leaves no signature, and in the log that it was wrong."""
     _request, delivery_id, _document = office.masked()
     office.workspace.do(sign_off.submit, delivery_id)
     office.as_(KARIN)
     before = office.workspace.ask(lambda reader: reader.log_head())
     with pytest.raises(Refused, match="wrong-sign-in"):
         sign(office, delivery_id, "fel lösenord här")
-    assert office.workspace.ask(lambda reader: reader.log_head()) == before
+    assert office.workspace.ask(lambda reader: reader.signatures.where()) == ()
+    (row,) = office.workspace.ask(lambda reader: reader.log_after(before.seq, 9))
+    assert isinstance(event_of(row), PasswordMissed)
 
 
 def test_only_what_was_seen_can_be_signed(office: Office) -> None:

@@ -22,6 +22,7 @@ class Shared:
     def __init__(self, page: Page, asking: Asking, again: Callable[[], object]) -> None:
         self._page, self._asking, self._again = page, asking, again
         self._id, self._version = AssessmentId(0), 0
+        self._waited: Answers | None = None
 
     def shows(self, row: Assessment) -> None:
         """The form shows this one now; a question about another is over."""
@@ -46,10 +47,11 @@ class Shared:
         try:
             later.send(workspace, assessment.write, delivery_id, answers, assessment_id, seen)
         except later.Kept:
+            self._waited = answers
             self._page.frame.status.say(_("Kept on this computer, and sent when the server is back."))
             return False
         except Changed:
-            if seen is not None and self._row(assessment_id).written_by == self._page.person.id:
+            if seen is not None and self._row(assessment_id).said == self._waited:
                 return self._write(delivery_id, answers, assessment_id, None)  # what waited of one's own was sent
             self._ask(delivery_id, answers, assessment_id)
             return False
