@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.domain.decisions import DecisionStep
+from app.domain.handover import Way
 from app.domain.questions import QuestionKind
 from app.domain.register import Direction, Held, Party
 from app.domain.requests import Track
@@ -22,6 +24,7 @@ from tests.app.services.deciding.test_rulings import appealed, at_court, held_ba
 from tests.app.services.delivering.test_own_data import gathered
 from tests.app.services.test_deliveries import handed_out
 from tests.builders import KARIN, MAJA, START, SVEN, an_office
+from tests.packages import released_package
 from tests.ui.rooms import Room
 from ui.bridge import Post
 from ui.intake import Intake
@@ -224,6 +227,27 @@ def about(room: Room) -> None:
     screen.table.choose("Inter")
 
 
+def handover(room: Room) -> None:
+    """A released package about to be handed over in a locked ZIP."""
+    with tempfile.TemporaryDirectory() as made:
+        delivery_id = released_package(room.office, Path(made))
+        screen = room.show("handover", delivery_id=delivery_id)
+        screen.way.setCurrentIndex(screen.way.findData(Way.FOLDER.value))
+        screen.way.activated.emit(screen.way.currentIndex())
+
+
+def keys(room: Room) -> None:
+    """Where the key lies, and what is asked for while no recovery key is on paper."""
+    room.office.as_(SVEN)
+    room.show("keys")
+
+
+def signing_in(room: Room) -> None:
+    """Who may sign in, and the office's rules for it."""
+    room.office.as_(SVEN)
+    room.show("access")
+
+
 STATES: dict[str, Callable[[Room], None]] = {
     "40-tracks": tracks,
     "41-question": question,
@@ -247,6 +271,9 @@ STATES: dict[str, Callable[[Room], None]] = {
     "59-sums": sums,
     "60-own-data": own,
     "61-about": about,
+    "62-handover": handover,
+    "63-keys": keys,
+    "64-signing-in": signing_in,
 }
 """Name of a picture -> what brings the window there."""
 

@@ -19,7 +19,7 @@ from app.services.marking import pseudonyms, review
 from app.services.marking.replacing import Instead
 from app.services.office import people
 from redaction.marks import Level, Mark, MarkKind
-from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED, Office, an_office
+from tests.builders import KARIN, MAJA, PASSWORD, RECEIVED, Office, an_office, sought
 from tests.redaction import reading
 from tests.redaction.sheet import SECRET, Sheet, text
 
@@ -161,6 +161,7 @@ def handed_out(office: Office, folder: Path) -> Path:
     new = compilations.NewCompilation("Årsförbrukning, hela gatan", "Gata", "kWh")
     office.workspace.do(compilations.make, delivery_id, new, rows)
     office.assessed(delivery_id)
+    office.workspace.do(sought, document.id)
     office.workspace.do(intake.mark_done, document.id)
     residual_check.submit(office.workspace, delivery_id)
     office.as_(KARIN)
